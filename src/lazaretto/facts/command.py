@@ -1,0 +1,124 @@
+"""Command: facilities and their roles, levels, protocols, directives, the day's submission."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+
+from lazaretto.facts.fact import Body, Code, Count, Person, Words
+from lazaretto.facts.places import Place
+
+Level = Literal["routine", "heightened", "closed", "outbreak"]
+Role = Literal["ordinary", "isolation_point", "transition_house", "emptied"]
+FacilityKind = Literal["detention_house", "lock_up", "detachment"]
+Use = Literal["transition", "general", "isolation", "key_area", "administration"]
+
+
+class FacilityEstablished(Body, kw_only=True, frozen=True, tag="command.facility_established/1"):
+    """A facility of the network: what it is, where it stands, by which clock it lives."""
+
+    personal = False
+    name: Words
+    sort: FacilityKind
+    county: Code
+    city: Code
+    zone: Annotated[str, msgspec.Meta(description="IANA time zone, e.g. Asia/Shanghai.")]
+
+
+class PlaceEstablished(Body, kw_only=True, frozen=True, tag="command.place_established/1"):
+    """A zone, cell or key area of a facility, its use and how many people it holds (0: none)."""
+
+    personal = False
+    established: Place
+    use: Use
+    capacity: Count = 0
+
+
+class LevelOrdered(Body, kw_only=True, frozen=True, tag="command.level_ordered/1"):
+    """The response level of this facility (of all, when stated by the detachment) was set."""
+
+    personal = False
+    level: Level
+    authority: Words
+    reason: Words
+
+
+class ProtocolIssued(Body, kw_only=True, frozen=True, tag="command.protocol_issued/1"):
+    """A protocol version came into force from the instant this fact occurred."""
+
+    personal = False
+    document: Code
+    version: Code
+    digest: Annotated[
+        str, msgspec.Meta(pattern="^[0-9a-f]{64}$", description="SHA-256 of the document's bytes.")
+    ]
+    authority: Words
+
+
+class RoleAssigned(Body, kw_only=True, frozen=True, tag="command.role_assigned/1"):
+    """A facility took on a role: isolation point, transition house, emptied, or its ordinary one."""
+
+    personal = False
+    role: Role
+    basis: Words
+
+
+class IntakeSuspended(Body, kw_only=True, frozen=True, tag="command.intake_suspended/1"):
+    """A facility stopped taking people in."""
+
+    personal = False
+    basis: Words
+
+
+class IntakeResumed(Body, kw_only=True, frozen=True, tag="command.intake_resumed/1"):
+    """A facility takes people in again."""
+
+    personal = False
+    basis: Words
+
+
+class LeaderNamed(Body, kw_only=True, frozen=True, tag="command.leader_named/1"):
+    """A facility's responsible leader was named."""
+
+    person: Person
+    title: Words
+
+
+class DirectiveIssued(Body, kw_only=True, frozen=True, tag="command.directive_issued/1"):
+    """A directive was issued to this facility by an authority above it."""
+
+    personal = False
+    directive: Code
+    title: Words
+    issuer: Literal["ministry", "province", "city", "county"]
+
+
+class DirectiveReceived(Body, kw_only=True, frozen=True, tag="command.directive_received/1"):
+    """A facility acknowledged a directive."""
+
+    personal = False
+    directive: Code
+
+
+class LogSubmitted(Body, kw_only=True, frozen=True, tag="command.log_submitted/1"):
+    """A person closed a facility's day. ``incidents=0`` is an explicit zero, unlike silence."""
+
+    personal = False
+    day: date
+    incidents: Count
+
+
+class PressureReported(Body, kw_only=True, frozen=True, tag="command.pressure_reported/1"):
+    """New cases in the community around, as published."""
+
+    personal = False
+    region: Code
+    day: date
+    new_cases: int
+    source: Words
+
+
+KINDS: tuple[type[Body], ...] = (
+    FacilityEstablished, PlaceEstablished, LevelOrdered, ProtocolIssued, RoleAssigned, IntakeSuspended,
+    IntakeResumed, LeaderNamed, DirectiveIssued, DirectiveReceived, LogSubmitted, PressureReported,
+)  # fmt: skip

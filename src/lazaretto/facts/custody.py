@@ -1,0 +1,85 @@
+"""Custody: who is held where, from when, until when."""
+
+from datetime import date
+from typing import Literal
+
+from lazaretto.facts.fact import Body, Code, Person, Words
+from lazaretto.facts.places import Facility, Place
+
+Sex = Literal["female", "male"]
+
+
+class Admitted(Body, kw_only=True, frozen=True, tag="custody.admitted/1"):
+    """A person came into the custody of a facility and was put into a cell (intake)."""
+
+    person: Person
+    cell: Place
+    sex: Sex
+    born: date | None = None
+    name: Words | None = None
+    handling_county: Code | None = None
+    case_group: Code | None = None  # co-defendants share it and are kept apart
+    legal_deadline: date | None = None  # quarantine never extends it
+
+
+class Moved(Body, kw_only=True, frozen=True, tag="custody.moved/1"):
+    """A person changed cells inside one facility."""
+
+    person: Person
+    cell: Place
+    reason: Words | None = None
+
+
+class TransferredOut(Body, kw_only=True, frozen=True, tag="custody.transferred_out/1"):
+    """A person left for another facility of the network, under escort."""
+
+    person: Person
+    to: Facility
+    escort: tuple[Person, ...] = ()
+    vehicle: Code | None = None
+    status_document: bool = False  # the receiving side was told the person's status
+
+
+class TransferredIn(Body, kw_only=True, frozen=True, tag="custody.transferred_in/1"):
+    """A person arrived from another facility of the network and was put into a cell."""
+
+    person: Person
+    cell: Place
+    origin: Facility
+
+
+class Released(Body, kw_only=True, frozen=True, tag="custody.released/1"):
+    """Custody ended by law. Quarantine never delays it; the hand-over to health is acknowledged."""
+
+    person: Person
+    basis: Words
+    handed_to: Words | None = None
+
+
+class WentOut(Body, kw_only=True, frozen=True, tag="custody.went_out/1"):
+    """A person left for a while (hospital, court) and stays on the roll."""
+
+    person: Person
+    to: Literal["hospital", "court", "investigation", "other"]
+    escort: tuple[Person, ...] = ()
+
+
+class CameBack(Body, kw_only=True, frozen=True, tag="custody.came_back/1"):
+    """A person who had gone out for a while returned to a cell."""
+
+    person: Person
+    cell: Place
+
+
+class PlaceRequested(Body, kw_only=True, frozen=True, tag="custody.place_requested/1"):
+    """A place is asked for ahead of an arrival or a move. Refused when the cell is full."""
+
+    request = True
+    person: Person
+    cell: Place
+    reason: Words
+
+
+KINDS: tuple[type[Body], ...] = (
+    Admitted, Moved, TransferredOut, TransferredIn, Released, WentOut, CameBack, PlaceRequested,
+)  # fmt: skip

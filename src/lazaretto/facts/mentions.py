@@ -1,0 +1,44 @@
+"""Whom a fact is about: the subjects it mentions, read off the types of its fields."""
+
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+
+from lazaretto.facts.fact import Body, Person
+
+
+def persons(body: Body) -> tuple[str, ...]:
+    """Every subject the body mentions, once each, in order of mention."""
+    found: dict[str, None] = {}
+    for name in _person_fields(type(body)):
+        for person in _flatten(getattr(body, name)):
+            found[person] = None
+    category = getattr(body, "category", None)
+    if category == "person":
+        found[str(getattr(body, "subject"))] = None  # noqa: B009 — only gate kinds have it
+    return tuple(found)
+
+
+def _flatten(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(person for item in value for person in _flatten(item))
+    return tuple(p for name in _person_fields(type(value)) for p in _flatten(getattr(value, name)))
+
+
+@cache
+def _person_fields(kind: type[Any]) -> tuple[str, ...]:
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(f for f in kind.__struct_fields__ if _speaks_of_persons(hints[f]))
+
+
+def _speaks_of_persons(hint: Any) -> bool:
+    if hint == Person:
+        return True
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return bool(_person_fields(hint))
+    return any(_speaks_of_persons(part) for part in get_args(hint))

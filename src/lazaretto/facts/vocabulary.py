@@ -1,0 +1,19 @@
+"""The table of contents: every kind of fact, by family, in reading order."""
+
+from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, testing
+from lazaretto.facts.fact import Body, kind_of, tag_of
+
+FAMILIES: dict[str, tuple[type[Body], ...]] = {
+    "command": command.KINDS,
+    "custody": custody.KINDS,
+    "quarantine": quarantine.KINDS,
+    "gate": gate.KINDS,
+    "testing": testing.KINDS,
+    "hygiene": hygiene.KINDS,
+    "duty": duty.KINDS,
+    "record": record.KINDS,
+}
+
+KINDS: tuple[type[Body], ...] = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
+BY_TAG: dict[str, type[Body]] = {tag_of(kind): kind for kind in KINDS}
+BY_KIND: dict[str, type[Body]] = {kind_of(kind): kind for kind in KINDS}  # newest version of each

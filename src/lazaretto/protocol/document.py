@@ -1,0 +1,231 @@
+"""What a protocol document says, as frozen values.
+
+A document says what is owed, never what it achieves. Every number in it is a :class:`Parameter`
+with a unit, a date and a source; a clause refers to it by name. One clause is written in one place
+and belongs to one of four shapes of duty.
+"""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+import msgspec
+
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_.-]{1,63}$")]
+Level = Literal["routine", "heightened", "closed", "outbreak"]
+Owner = Literal["gate_officer", "duty_officer", "doctor", "leader", "detachment_officer", "detachment_leader"]
+Who = Literal["detainees", "quarantined", "staff_inside", "staff_isolating", "key_areas", "facilities"]
+Unit = Literal["Cel", "d", "h", "min", "mg/L", "1", "people", "cells", "times/d", "times", "rounds"]
+Verdict = Literal["admit", "hold", "refuse"]
+
+
+class _Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The mould of every part of a document."""
+
+
+class Text(_Value, rename={"zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}):
+    """The same sentence in the three languages of the house."""
+
+    zh_hans: str
+    zh_hant: str
+    en: str
+
+
+class Source(_Value):
+    """Where a value or a rule comes from. ``interpretation`` marks what practice leaves open."""
+
+    id: Name
+    kind: Literal["practice", "law", "guideline", "standard", "study", "interpretation"]
+    title: Text
+    locator: str  # document number and clause, DOI, or the published practice it stands in
+    published: date | None = None
+
+
+class Parameter(_Value):
+    """One number of the protocol. ``value`` is a decimal, kept as written."""
+
+    id: Name
+    label: Text
+    value: str
+    unit: Unit
+    effective: date
+    cite: tuple[Name, ...]
+    note: Text | None = None
+
+
+class Slot(_Value):
+    """A stretch of the facility-local day ``[opens, closes)`` in which something is owed once."""
+
+    id: Name
+    label: Text
+    opens: time
+    closes: time
+
+
+class Recurring(_Value, tag_field="shape", tag="recurring"):
+    """Owed by everyone of a group in every slot of every day. ``grace`` minutes on, it is missed."""
+
+    who: Who
+    slots: tuple[Slot, ...]
+    evidence: Name  # an event of lazaretto.registers.events
+    grace: int
+    layers: tuple[int, ...] = ()  # for `quarantined`: which legs; empty: all
+
+
+class Deadline(_Value, tag_field="shape", tag="deadline"):
+    """Owed once for each trigger: within minutes of it, or on counted days after it.
+
+    ``trigger`` and ``evidence`` are events; ``trigger_values`` and ``at_least`` choose among
+    triggers by their value (a layer, a result, tenths of a degree); ``evidence_values`` likewise.
+    ``by_day`` days end at ``hour`` local time (default: the end of that day).
+    """
+
+    trigger: Name
+    evidence: Name
+    within: int | None = None  # minutes
+    on_days: tuple[int, ...] = ()  # counted from the trigger's day, which is day 0
+    by_hour: time | None = None
+    grace: int = 0
+    trigger_values: tuple[int, ...] = ()
+    trigger_at_least: int | None = None
+    trigger_aux_at_least: int | None = None  # e.g. pool size of a result
+    evidence_values: tuple[int, ...] = ()
+    evidence_aux_values: tuple[int, ...] = ()
+    excused_by: tuple[Name, ...] = ()  # events that lift the duty (released, transferred …)
+
+
+class Coverage(_Value, tag_field="shape", tag="coverage"):
+    """Owed once by each person of a round's frozen muster, before the round closes."""
+
+    stratum: Literal["detainees", "staff"]
+    grace: int
+
+
+class Refrain(_Value, tag_field="shape", tag="refrain"):
+    """Must not happen. ``condition`` names a function of ``lazaretto.obligations.conditions``."""
+
+    condition: Name
+    settings: dict[str, int] = {}
+
+
+Duty = Recurring | Deadline | Coverage | Refrain
+
+
+class Clause(_Value):
+    """One rule, in one place: what is owed, at which levels, by whom, and why.
+
+    ``uses`` lists the parameters its numbers came from, so that every date can explain itself.
+    """
+
+    id: Name
+    measure: str  # M01 … M38, G1 … G9, H1 … H9
+    family: Name
+    title: Text
+    why: Text
+    levels: tuple[Level, ...]
+    owner: Owner
+    severity: Literal["note", "warning", "alarm"]
+    duty: Duty
+    cite: tuple[Name, ...]
+    uses: tuple[Name, ...] = ()
+    bottom_line: bool = False  # one of the indicators that must read zero (M02)
+    remedy: Text | None = None  # the step to take when it is not met
+
+
+class Leg(_Value):
+    """One layer of quarantine: where, how many days, tests on which days, what ends it."""
+
+    layer: int
+    title: Text
+    role: Literal["isolation_point", "transition_house", "transition_wing", "general_wing"]
+    days: int
+    tests_on: tuple[int, ...]
+    clock: Literal["arrival", "cohort_closed", "last_exposure"]
+    cite: tuple[Name, ...]
+    uses: tuple[Name, ...] = ()
+
+
+class Phase(_Value):
+    """One phase of a closed-duty pattern."""
+
+    phase: Literal["A", "B", "C"]
+    place: Text
+    days: int
+    tests_on: tuple[int, ...] = ()
+
+
+class Pattern(_Value):
+    """A closed-duty pattern: its phases in order, and the levels at which it is worked."""
+
+    id: Name
+    title: Text
+    levels: tuple[Level, ...]
+    phases: tuple[Phase, ...]
+    cite: tuple[Name, ...]
+    uses: tuple[Name, ...] = ()
+
+
+class Input(_Value):
+    """One column of a decision table. Every input may also be ``unknown``."""
+
+    id: Name
+    label: Text
+    type: Literal["number", "boolean", "code"]
+    unit: Unit | None = None
+    codes: tuple[str, ...] = ()
+
+
+class Rule(_Value):
+    """One row: input id → test (``>= 37.3``, ``< 48``, ``true``, ``unknown``, ``green | none``); absent = any."""
+
+    id: Name
+    when: dict[str, str]
+    verdict: Verdict
+    say: Text  # what the officer is told: the step to take, never a diagnosis
+    cite: tuple[Name, ...]
+
+
+class Table(_Value):
+    """A decision table with its hit policy: ``unique`` (one row matches) or ``first``."""
+
+    id: Name
+    title: Text
+    hit_policy: Literal["unique", "first"]
+    inputs: tuple[Input, ...]
+    rules: tuple[Rule, ...]
+
+
+class Counting(_Value):
+    """How days are counted; itself part of the protocol, and shown with every computed date."""
+
+    day_zero: Literal["event_day"]
+    release_hour: time
+    text: Text
+
+
+class Protocol(_Value):
+    """One issued version of one document. Never edited: a change is a new version."""
+
+    format: Literal["lazaretto-protocol/1"]
+    id: Name
+    version: str
+    title: Text
+    disease: Text
+    jurisdiction: Text
+    kind: Literal["protocol", "baseline"]
+    effective: date
+    counting: Counting
+    sources: tuple[Source, ...]
+    parameters: tuple[Parameter, ...]
+    clauses: tuple[Clause, ...]
+    legs: tuple[Leg, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    tables: tuple[Table, ...] = ()
+    supersedes: str | None = None
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause of that id. Raises KeyError."""
+        return {clause.id: clause for clause in self.clauses}[clause_id]
+
+    def parameter(self, parameter_id: str) -> Parameter:
+        """The parameter of that id. Raises KeyError."""
+        return {parameter.id: parameter for parameter in self.parameters}[parameter_id]
