@@ -27,7 +27,8 @@ def _flatten(value: Any) -> tuple[str, ...]:
         return (value,)
     if isinstance(value, tuple):
         return tuple(person for item in value for person in _flatten(item))
-    return tuple(p for name in _person_fields(type(value)) for p in _flatten(getattr(value, name)))
+    kind: Any = type(value)
+    return tuple(p for name in _person_fields(kind) for p in _flatten(getattr(value, name)))
 
 
 @cache

@@ -22,7 +22,7 @@ class _Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The mould of every part of a document."""
 
 
-class Text(_Value, rename={"zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}):
+class Text(_Value, frozen=True, kw_only=True, rename={"zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}):
     """The same sentence in the three languages of the house."""
 
     zh_hans: str
@@ -30,7 +30,7 @@ class Text(_Value, rename={"zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}):
     en: str
 
 
-class Source(_Value):
+class Source(_Value, frozen=True, kw_only=True):
     """Where a value or a rule comes from. ``interpretation`` marks what practice leaves open."""
 
     id: Name
@@ -40,7 +40,7 @@ class Source(_Value):
     published: date | None = None
 
 
-class Parameter(_Value):
+class Parameter(_Value, frozen=True, kw_only=True):
     """One number of the protocol. ``value`` is a decimal, kept as written."""
 
     id: Name
@@ -52,7 +52,7 @@ class Parameter(_Value):
     note: Text | None = None
 
 
-class Slot(_Value):
+class Slot(_Value, frozen=True, kw_only=True):
     """A stretch of the facility-local day ``[opens, closes)`` in which something is owed once."""
 
     id: Name
@@ -61,7 +61,7 @@ class Slot(_Value):
     closes: time
 
 
-class Recurring(_Value, tag_field="shape", tag="recurring"):
+class Recurring(_Value, frozen=True, kw_only=True, tag_field="shape", tag="recurring"):
     """Owed by everyone of a group in every slot of every day. ``grace`` minutes on, it is missed."""
 
     who: Who
@@ -71,7 +71,7 @@ class Recurring(_Value, tag_field="shape", tag="recurring"):
     layers: tuple[int, ...] = ()  # for `quarantined`: which legs; empty: all
 
 
-class Deadline(_Value, tag_field="shape", tag="deadline"):
+class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadline"):
     """Owed once for each trigger: within minutes of it, or on counted days after it.
 
     ``trigger`` and ``evidence`` are events; ``trigger_values`` and ``at_least`` choose among
@@ -93,14 +93,14 @@ class Deadline(_Value, tag_field="shape", tag="deadline"):
     excused_by: tuple[Name, ...] = ()  # events that lift the duty (released, transferred …)
 
 
-class Coverage(_Value, tag_field="shape", tag="coverage"):
+class Coverage(_Value, frozen=True, kw_only=True, tag_field="shape", tag="coverage"):
     """Owed once by each person of a round's frozen muster, before the round closes."""
 
     stratum: Literal["detainees", "staff"]
     grace: int
 
 
-class Refrain(_Value, tag_field="shape", tag="refrain"):
+class Refrain(_Value, frozen=True, kw_only=True, tag_field="shape", tag="refrain"):
     """Must not happen. ``condition`` names a function of ``lazaretto.obligations.conditions``."""
 
     condition: Name
@@ -110,7 +110,7 @@ class Refrain(_Value, tag_field="shape", tag="refrain"):
 Duty = Recurring | Deadline | Coverage | Refrain
 
 
-class Clause(_Value):
+class Clause(_Value, frozen=True, kw_only=True):
     """One rule, in one place: what is owed, at which levels, by whom, and why.
 
     ``uses`` lists the parameters its numbers came from, so that every date can explain itself.
@@ -131,7 +131,7 @@ class Clause(_Value):
     remedy: Text | None = None  # the step to take when it is not met
 
 
-class Leg(_Value):
+class Leg(_Value, frozen=True, kw_only=True):
     """One layer of quarantine: where, how many days, tests on which days, what ends it."""
 
     layer: int
@@ -144,7 +144,7 @@ class Leg(_Value):
     uses: tuple[Name, ...] = ()
 
 
-class Phase(_Value):
+class Phase(_Value, frozen=True, kw_only=True):
     """One phase of a closed-duty pattern."""
 
     phase: Literal["A", "B", "C"]
@@ -153,7 +153,7 @@ class Phase(_Value):
     tests_on: tuple[int, ...] = ()
 
 
-class Pattern(_Value):
+class Pattern(_Value, frozen=True, kw_only=True):
     """A closed-duty pattern: its phases in order, and the levels at which it is worked."""
 
     id: Name
@@ -164,7 +164,7 @@ class Pattern(_Value):
     uses: tuple[Name, ...] = ()
 
 
-class Input(_Value):
+class Input(_Value, frozen=True, kw_only=True):
     """One column of a decision table. Every input may also be ``unknown``."""
 
     id: Name
@@ -174,8 +174,11 @@ class Input(_Value):
     codes: tuple[str, ...] = ()
 
 
-class Rule(_Value):
-    """One row: input id → test (``>= 37.3``, ``< 48``, ``true``, ``unknown``, ``green | none``); absent = any."""
+class Rule(_Value, frozen=True, kw_only=True):
+    """One row. ``when``: input id → test (``>= 37.3``, ``true``, ``unknown``, ``green | none``).
+
+    An input that is not named may hold anything, unknown included.
+    """
 
     id: Name
     when: dict[str, str]
@@ -184,7 +187,7 @@ class Rule(_Value):
     cite: tuple[Name, ...]
 
 
-class Table(_Value):
+class Table(_Value, frozen=True, kw_only=True):
     """A decision table with its hit policy: ``unique`` (one row matches) or ``first``."""
 
     id: Name
@@ -194,7 +197,7 @@ class Table(_Value):
     rules: tuple[Rule, ...]
 
 
-class Counting(_Value):
+class Counting(_Value, frozen=True, kw_only=True):
     """How days are counted; itself part of the protocol, and shown with every computed date."""
 
     day_zero: Literal["event_day"]
@@ -202,7 +205,7 @@ class Counting(_Value):
     text: Text
 
 
-class Protocol(_Value):
+class Protocol(_Value, frozen=True, kw_only=True):
     """One issued version of one document. Never edited: a change is a new version."""
 
     format: Literal["lazaretto-protocol/1"]
