@@ -35,7 +35,7 @@ class PlaceEstablished(Body, kw_only=True, frozen=True, tag="command.place_estab
 
 
 class LevelOrdered(Body, kw_only=True, frozen=True, tag="command.level_ordered/1"):
-    """The response level of this facility (of all, when stated by the detachment) was set."""
+    """The response level of this facility was set, by whom and why."""
 
     personal = False
     level: Level
@@ -44,7 +44,7 @@ class LevelOrdered(Body, kw_only=True, frozen=True, tag="command.level_ordered/1
 
 
 class ProtocolIssued(Body, kw_only=True, frozen=True, tag="command.protocol_issued/1"):
-    """A protocol version came into force from the instant this fact occurred."""
+    """A protocol version came into force for the whole network; stated at the detachment."""
 
     personal = False
     document: Code

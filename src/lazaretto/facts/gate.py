@@ -63,6 +63,7 @@ class EntryApproved(Body, kw_only=True, frozen=True, tag="gate.entry_approved/1"
 class Overridden(Body, kw_only=True, frozen=True, tag="gate.overridden/1"):
     """An emergency let an entry pass against the rule; reported upward the same day."""
 
+    override: Code
     subject: Code
     authority: Code
     reason: Words
