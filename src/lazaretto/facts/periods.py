@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+
 
 class Period(msgspec.Struct, frozen=True, order=True):
     """A half-open stretch of time ``[start, end)``; ``end is None`` means *still running*."""
@@ -50,6 +52,11 @@ def seconds(instant: datetime) -> int:
 def instant(epoch_seconds: int) -> datetime:
     """The instant of a count of seconds made by :func:`seconds`."""
     return datetime.fromtimestamp(int(epoch_seconds), UTC)
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01: a calendar day as a whole number, without a clock or a zone."""
+    return day.toordinal() - _EPOCH_ORDINAL
 
 
 def local_day(moment: datetime, *, zone: str) -> date:

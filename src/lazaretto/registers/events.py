@@ -1,0 +1,131 @@
+"""Events: facts as rows of whole numbers, so that a register is a fold over columns.
+
+One fact may give several events (a sweep of a cell gives one ``temperature`` a person). A value
+that is a word in the fact becomes its index in the word list of its type (``facts``), so codes
+have one home. The meaning of ``value`` and ``aux`` stands beside each name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Row: TypeAlias = tuple[str, int, int, int]  # event name, key, value, aux
+Rows: TypeAlias = Iterator[Row]
+
+FOREVER = 2**62  # seconds; later than any end of any period, and safe to add to
+
+# name: (what the key is, what `value` is, what `aux` is)
+MEANING: dict[str, tuple[str, str, str]] = {
+    "placed": ("person", "cell (key)", "0 admitted, 1 moved, 2 transferred in, 3 came back"),
+    "unplaced": ("person", "0 released, 1 transferred out", ""),
+    "went_out": ("person", "", ""),
+    "admitted": ("person", "cell (key)", "legal deadline, day number, or 0"),
+    "transferred_in": ("person", "cell (key)", "origin (facility)"),
+    "transferred_out": ("person", "destination (facility)", "1 if the status document went along"),
+    "released": ("person", "1 if handed over to somebody", ""),
+    "ordered": ("person", "first review, day number", "order (key)"),
+    "leg_started": ("person", "layer", "cohort (key)"),
+    "clock_restarted": ("person", "layer", "cohort (key)"),
+    "leg_ended": ("person", "layer", "outcome (index)"),
+    "visited": ("person", "1 if the reason was explained", ""),
+    "reviewed": ("person", "next review, day number", "order (key)"),
+    "sampled": ("person", "pool size", "purpose (index)"),
+    "in_tube": ("person", "tube (key)", "pool size"),
+    "tube_result": ("tube", "result (index)", ""),
+    "result": ("person", "result (index)", "pool size"),
+    "mustered": ("person", "round (key)", "round closes, seconds"),
+    "covered": ("person", "0 swabbed, else 1 + unsampled outcome (index)", "round (key)"),
+    "round_opened": ("round", "stratum (index)", "closes, seconds"),
+    "round_closed": ("round", "", ""),
+    "temperature": ("person", "tenths of a degree Celsius", ""),
+    "not_measured": ("person", "", ""),
+    "disinfected": ("place", "measured mg/L, or -1", "contact minutes"),
+    "symptoms": ("person", "", ""),
+    "isolated": ("person", "order (key), or -1", ""),
+    "entered": ("subject", "zone (index)", "category (index)"),
+    "entered_on": ("subject", "basis (key), or -1", "category (index)"),
+    "left": ("subject", "zone (index)", "category (index)"),
+    "entry_refused": ("subject", "category (index)", ""),
+    "entry_requested": ("approval", "requester (key)", "closes, seconds"),
+    "entry_approved": ("approval", "approver (key)", "0 leader, 1 detachment"),
+    "overridden": ("override", "", ""),
+    "override_reported": ("override", "", ""),
+    "goods_registered": ("consignment", "goods (index)", "1 if disinfected"),
+    "goods_sampled": ("consignment", "tube (key)", ""),
+    "goods_result": ("consignment", "result (index)", ""),
+    "goods_released": ("consignment", "", ""),
+    "goods_removed": ("consignment", "", ""),
+    "enrolled": ("person", "post (index)", "sex (index)"),
+    "reinforced": ("person", "", ""),
+    "phase_started": ("person", "phase (index)", "batch (key)"),
+    "rostered": ("person", "first day, day number", "last day, day number"),
+    "checked_in": ("person", "where (index)", "1 if well"),
+    "handed_over": ("handover", "", ""),
+    "handover_acknowledged": ("handover", "", ""),
+    "facility_established": ("facility", "sort (index)", ""),
+    "place_established": ("place", "use (index)", "capacity"),
+    "level_ordered": ("facility", "level (index)", ""),
+    "role_assigned": ("facility", "role (index)", ""),
+    "intake_suspended": ("facility", "", ""),
+    "intake_resumed": ("facility", "", ""),
+    "leader_named": ("person", "", ""),
+    "directive_issued": ("facility|directive", "issuer (index)", ""),
+    "directive_received": ("facility|directive", "", ""),
+    "log_submitted": ("facility", "day number", "incidents"),
+    "pressure_reported": ("region", "new cases", "day number"),
+}
+
+NAMES: tuple[str, ...] = tuple(MEANING)
+CODE: dict[str, int] = {name: code for code, name in enumerate(NAMES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Events of one name, as equally long columns, sorted by ``occurred``.
+
+    key: whom or what (index into the record's names). facility: index into its facilities.
+    occurred, recorded: seconds since 1970 UTC. gone: when it became known that the fact was
+    corrected or retracted (FOREVER: never). fact: index of the fact that said so.
+    """
+
+    key: Ints
+    facility: Ints
+    occurred: Ints
+    recorded: Ints
+    gone: Ints
+    value: Ints
+    aux: Ints
+    fact: Ints
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    def where(self, choice: Flags | Ints | slice) -> "Columns":
+        """The chosen rows, order kept."""
+        return Columns(*(getattr(self, name)[choice] for name in self.__slots__))
+
+    def between(self, start: int, end: int) -> "Columns":
+        """Rows that occurred in ``[start, end)``; a binary search, as rows are sorted."""
+        first, last = np.searchsorted(self.occurred, (start, end))
+        return self.where(slice(int(first), int(last)))
+
+
+def no_events() -> Columns:
+    """No rows."""
+    return Columns(*(np.empty(0, np.int64) for _ in range(8)))
+
+
+def joined(parts: list[Columns]) -> Columns:
+    """Rows of several columns together, sorted by ``occurred`` (stable)."""
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return no_events()
+    if len(parts) == 1:
+        return parts[0]
+    every = Columns(*(np.concatenate([getattr(p, n) for p in parts]) for n in Columns.__slots__))
+    return every.where(np.argsort(every.occurred, kind="stable"))

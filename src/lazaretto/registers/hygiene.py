@@ -1,0 +1,39 @@
+"""Hygiene lowered: temperatures, disinfections, symptoms."""
+
+from typing import Any
+
+from lazaretto.facts import hygiene
+from lazaretto.facts.fact import Fact
+from lazaretto.registers.events import Rows
+from lazaretto.registers.naming import Names
+
+
+def _temperatures_taken(body: hygiene.TemperaturesTaken, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    for reading in body.readings:
+        yield "temperature", keys.number(reading.person), reading.celsius_tenths, 0
+
+
+def _not_measured(body: hygiene.NotMeasured, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "not_measured", keys.number(body.person), 0, 0
+
+
+def _disinfected(body: hygiene.Disinfected, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    measured = -1 if body.measured_mg_l is None else body.measured_mg_l
+    yield "disinfected", keys.number(fact.place or fact.facility), measured, body.contact_minutes
+
+
+def _symptoms_reported(body: hygiene.SymptomsReported, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "symptoms", keys.number(body.person), 0, 0
+
+
+def _isolated(body: hygiene.Isolated, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "isolated", keys.number(body.person), keys.number(body.order) if body.order else -1, 0
+
+
+LOWERING: dict[type, Any] = {
+    hygiene.TemperaturesTaken: _temperatures_taken,
+    hygiene.NotMeasured: _not_measured,
+    hygiene.Disinfected: _disinfected,
+    hygiene.SymptomsReported: _symptoms_reported,
+    hygiene.Isolated: _isolated,
+}

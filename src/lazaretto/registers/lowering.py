@@ -1,0 +1,25 @@
+"""Facts → events: one small function a kind, listed by family."""
+
+from collections.abc import Callable
+from typing import Any
+
+from lazaretto.facts.fact import Fact
+from lazaretto.registers import command, custody, duty, gate, hygiene, quarantine, testing
+from lazaretto.registers.events import Rows
+from lazaretto.registers.naming import Names
+
+LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
+    **command.LOWERING,
+    **custody.LOWERING,
+    **quarantine.LOWERING,
+    **gate.LOWERING,
+    **testing.LOWERING,
+    **hygiene.LOWERING,
+    **duty.LOWERING,
+}
+
+
+def lower(fact: Fact, *, keys: Names, facilities: Names) -> Rows:
+    """The events of one fact; none for a kind that no register reads (requests, the record's own)."""
+    function = LOWERING.get(type(fact.body))
+    return function(fact.body, fact, keys, facilities) if function else iter(())

@@ -1,0 +1,81 @@
+"""Wrong data as a value: which fact, which rule, what to do. Never an exception."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from lazaretto.registers.custody import ADMITTED, CAME_BACK, MOVED, TRANSFERRED_IN
+from lazaretto.registers.events import Columns
+
+Rule = Literal["held_elsewhere", "not_held", "leg_not_running", "unknown_tube", "unknown_round"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fact that contradicts others. ``key`` is the subject's number, ``fact`` the fact's."""
+
+    rule: Rule
+    fact: int
+    key: int
+    facility: int
+    occurred: int
+
+
+def custody_problems(placed: Columns, unplaced: Columns, out: Columns) -> list[Problem]:
+    """People placed twice without leaving, moved while not held, or let go while not held."""
+    steps = [(placed, 2), (unplaced, 0), (out, 1)]
+    key = np.concatenate([c.key for c, _ in steps])
+    kind = np.concatenate([np.full(len(c), k, np.int64) for c, k in steps])
+    nothing = -1  # only a placing has a why
+    why = np.concatenate([placed.aux, np.full(len(unplaced) + len(out), nothing, np.int64)])
+    occurred, recorded, fact, facility = (
+        np.concatenate([getattr(c, n) for c, _ in steps])
+        for n in ("occurred", "recorded", "fact", "facility")
+    )
+    order = np.lexsort((fact, recorded, kind, occurred, key))
+    before = np.full(len(order), -1, np.int64)  # -1: not held
+    if len(order) > 1:
+        same = key[order[1:]] == key[order[:-1]]
+        before[1:][same] = kind[order[:-1]][same]
+    kind, why = kind[order], why[order]
+    held = (before == 1) | (before == 2)
+    again = (kind == 2) & np.isin(why, (ADMITTED, TRANSFERRED_IN)) & held
+    loose = ~held & (((kind == 2) & np.isin(why, (MOVED, CAME_BACK))) | (kind < 2))
+    doubled: Rule = "held_elsewhere"
+    astray: Rule = "not_held"
+    return [
+        Problem(rule, int(fact[row]), int(key[row]), int(facility[row]), int(occurred[row]))
+        for rule, wrong in ((doubled, again), (astray, loose))
+        for row in order[wrong]
+    ]
+
+
+def leg_problems(starts: Columns, restarts: Columns, ends: Columns) -> list[Problem]:
+    """Legs ended or restarted that were not running."""
+    parts = [(starts, 1), (restarts, 2), (ends, 0)]
+    key = np.concatenate([c.key for c, _ in parts])
+    kind = np.concatenate([np.full(len(c), k, np.int64) for c, k in parts])
+    occurred, recorded, fact, facility = (
+        np.concatenate([getattr(c, n) for c, _ in parts])
+        for n in ("occurred", "recorded", "fact", "facility")
+    )
+    order = np.lexsort((fact, recorded, kind, occurred, key))
+    before = np.zeros(len(order), np.int64)
+    if len(order) > 1:
+        same = key[order[1:]] == key[order[:-1]]
+        before[1:][same] = kind[order[:-1]][same]
+    wrong = (kind[order] != 1) & (before == 0)
+    return [
+        Problem("leg_not_running", int(fact[r]), int(key[r]), int(facility[r]), int(occurred[r]))
+        for r in order[wrong]
+    ]
+
+
+def unmatched(asked: Columns, known: Columns, *, rule: Rule) -> list[Problem]:
+    """Rows of ``asked`` whose key is in no row of ``known`` (a result without its tube)."""
+    wrong = ~np.isin(asked.key, known.key)
+    return [
+        Problem(rule, int(asked.fact[r]), int(asked.key[r]), int(asked.facility[r]), int(asked.occurred[r]))
+        for r in np.flatnonzero(wrong)
+    ]

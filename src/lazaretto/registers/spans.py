@@ -1,0 +1,93 @@
+"""Spans: from *this began* and *that ended* to half-open stretches of time, one sort and no loop."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lazaretto.registers.events import FOREVER, Columns, Flags, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Stretches ``[start, end)`` of a state of a key, sorted by (key, start).
+
+    value, aux, facility and fact are those of the event that began the stretch; ``end`` is
+    FOREVER while it runs.
+    """
+
+    key: Ints
+    facility: Ints
+    start: Ints
+    end: Ints
+    value: Ints
+    aux: Ints
+    fact: Ints
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    def where(self, choice: Flags | Ints) -> "Spans":
+        """The chosen stretches, order kept."""
+        return Spans(*(getattr(self, name)[choice] for name in self.__slots__))
+
+    def at(self, instant: int) -> "Spans":
+        """Stretches that hold the instant."""
+        return self.where((self.start <= instant) & (instant < self.end))
+
+    def covering(self, start: int, end: int) -> "Spans":
+        """Stretches that hold the whole of ``[start, end)``."""
+        return self.where((self.start <= start) & (end <= self.end))
+
+    def touching(self, start: int, end: int) -> "Spans":
+        """Stretches that share an instant with ``[start, end)``."""
+        return self.where((self.start < end) & (start < self.end))
+
+
+def spans(starts: Columns, ends: Columns) -> Spans:
+    """Each start lasts until the key's next start or end.
+
+    At one instant an end comes before a start, so that a leg which ends and a leg which begins at
+    08:00 do not cancel each other. Ties beyond that fall to the order of recording, then of facts.
+    """
+    key = np.concatenate([starts.key, ends.key])
+    occurred = np.concatenate([starts.occurred, ends.occurred])
+    begins = np.concatenate([np.ones(len(starts), np.int64), np.zeros(len(ends), np.int64)])
+    recorded = np.concatenate([starts.recorded, ends.recorded])
+    fact = np.concatenate([starts.fact, ends.fact])
+    order = np.lexsort((fact, recorded, begins, occurred, key))
+    following = np.empty_like(order)
+    following[:-1] = order[1:]
+    until = np.full(len(order), FOREVER, np.int64)
+    if len(order) > 1:
+        same = key[order[:-1]] == key[order[1:]]
+        until[:-1][same] = occurred[following[:-1]][same]
+    mine = order[begins[order] == 1]
+    until = until[begins[order] == 1]
+    kept = until > occurred[mine]
+    mine, until = mine[kept], until[kept]
+    chosen = starts.where(mine)
+    return Spans(chosen.key, chosen.facility, chosen.occurred, until, chosen.value, chosen.aux, chosen.fact)
+
+
+def value_at(held: Spans, keys: Ints, instants: Ints, *, default: int) -> Ints:
+    """The value of each key's state at an instant each; ``default`` where it has none.
+
+    keys and instants have one length; ``held`` is sorted as :func:`spans` gives it.
+    """
+    row = span_at(held, keys, instants)
+    return np.where(row >= 0, held.value[row] if len(held) else default, default).astype(np.int64)
+
+
+def span_at(held: Spans, keys: Ints, instants: Ints) -> Ints:
+    """The row of the stretch that holds each (key, instant), or -1."""
+    if not len(held):
+        return np.full(len(keys), -1, np.int64)
+    row = np.searchsorted(moment(held.key, held.start), moment(keys, instants), side="right") - 1
+    safe = np.maximum(row, 0)
+    inside = (row >= 0) & (held.key[safe] == keys) & (instants < held.end[safe])
+    return np.where(inside, row, -1).astype(np.int64)
+
+
+def moment(key: Ints, instant: Ints) -> Ints:
+    """Key and instant as one sortable number: 28 bits of key, 35 bits of seconds (to the year 3058)."""
+    return (key.astype(np.int64) << 35) | np.clip(instant, 0, 2**35 - 1).astype(np.int64)

@@ -1,0 +1,176 @@
+"""Standing: the registers at an instant, as known at another. Everything is computed when asked for."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from lazaretto.facts.periods import instant
+from lazaretto.registers.custody import MOVED
+from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
+from lazaretto.registers.naming import Names
+from lazaretto.registers.problems import Problem, custody_problems, leg_problems, unmatched
+from lazaretto.registers.spans import Spans, spans
+
+DETACHMENT = 2  # index in facts.command.FacilityKind
+
+
+class Issue(NamedTuple):
+    """A protocol version put in force for the network."""
+
+    occurred: int
+    recorded: int
+    document: str
+    version: str
+    digest: str
+    fact: int
+
+
+class Standing:
+    """Registers as folds of the events that had occurred by ``at`` and were known by ``known_at``.
+
+    ``columns``: events by name, each sorted by occurred. Numbers in them are those of ``names`` and
+    ``facilities``. ``zones``: facility number → IANA time zone.
+    """
+
+    def __init__(
+        self, *, columns: dict[str, Columns], at: int, known_at: int, names: Names, facilities: Names,
+        zones: dict[int, str], issues: tuple[Issue, ...],
+    ) -> None:  # fmt: skip
+        self._columns = columns
+        self.at = at
+        self.known_at = known_at
+        self.names = names
+        self.facilities = facilities
+        self.zones = zones
+        self.issues = tuple(i for i in issues if i.occurred <= at and i.recorded <= known_at)
+        self._seen: dict[str, Columns] = {}
+
+    def events(self, name: str) -> Columns:
+        """Rows of one name that stand: occurred by then, known by then, not yet replaced by then."""
+        if name not in self._seen:
+            self._seen[name] = self._results() if name == "result" else self._standing_rows(name)
+        return self._seen[name]
+
+    @cached_property
+    def held(self) -> Spans:
+        """Who was held in which cell (value), hospital and court outings left out."""
+        return spans(self.events("placed"), joined([self.events("unplaced"), self.events("went_out")]))
+
+    @cached_property
+    def on_roll(self) -> Spans:
+        """Who was on whose roll; a person out for a while stays on it. A move keeps one stretch."""
+        placed = self.events("placed")
+        return spans(placed.where(placed.aux != MOVED), self.events("unplaced"))
+
+    @cached_property
+    def legs(self) -> Spans:
+        """Running quarantine legs: value = layer, aux = cohort. A restart begins a new stretch."""
+        ends = joined([self.events("leg_ended"), self.events("released")])
+        return spans(joined([self.events("leg_started"), self.events("clock_restarted")]), ends)
+
+    @cached_property
+    def phases(self) -> Spans:
+        """Phases of the closed loop: value = index in ``facts.duty.Phase``."""
+        return spans(self.events("phase_started"), no_events())
+
+    @cached_property
+    def levels(self) -> Spans:
+        """Response level by facility (key is the facility's number): value = index in Level."""
+        return spans(self.by_facility("level_ordered"), no_events())
+
+    @cached_property
+    def roles(self) -> Spans:
+        """Role by facility: value = index in ``facts.command.Role``."""
+        return spans(self.by_facility("role_assigned"), no_events())
+
+    @cached_property
+    def suspended(self) -> Spans:
+        """When a facility took nobody in."""
+        return spans(self.by_facility("intake_suspended"), self.by_facility("intake_resumed"))
+
+    @cached_property
+    def inside(self) -> Spans:
+        """Who or what was inside the gate: value = zone, aux = category."""
+        return spans(self.events("entered"), self.events("left"))
+
+    @cached_property
+    def places(self) -> Spans:
+        """Cells and key areas: value = use, aux = capacity."""
+        return spans(self.events("place_established"), no_events())
+
+    @cached_property
+    def houses(self) -> Ints:
+        """Numbers of the facilities that hold people (the detachment's office left out)."""
+        established = self.events("facility_established")
+        return np.unique(established.facility[established.value != DETACHMENT])
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Facts that contradict others, as values."""
+        return [
+            *custody_problems(self.events("placed"), self.events("unplaced"), self.events("went_out")),
+            *leg_problems(
+                self.events("leg_started"), self.events("clock_restarted"), self.events("leg_ended")
+            ),
+            *unmatched(self.events("tube_result"), self._tubes(), rule="unknown_tube"),
+            *unmatched(self.events("round_closed"), self.events("round_opened"), rule="unknown_round"),
+        ]
+
+    def by_facility(self, name: str) -> Columns:
+        """Events of a facility as a whole, keyed by the facility's number."""
+        rows = self.events(name)
+        return Columns(
+            rows.facility,
+            rows.facility,
+            rows.occurred,
+            rows.recorded,
+            rows.gone,
+            rows.value,
+            rows.aux,
+            rows.fact,
+        )
+
+    def _standing_rows(self, name: str) -> Columns:
+        if name == "goods_result":
+            return self._joined_results(self.events("goods_sampled"))
+        rows = self._columns.get(name, no_events())
+        rows = rows.where(slice(0, int(np.searchsorted(rows.occurred, self.at, side="right"))))
+        if self.known_at >= FOREVER:
+            return rows.where(rows.gone >= FOREVER) if len(rows) and rows.gone.min() < FOREVER else rows
+        return rows.where((rows.recorded <= self.known_at) & (rows.gone > self.known_at))
+
+    def _results(self) -> Columns:
+        return self._joined_results(self.events("in_tube"))
+
+    def _joined_results(self, members: Columns) -> Columns:
+        """A tube's result, once for each of its members: key = member, aux = pool size."""
+        results = self.events("tube_result")
+        by_tube = members.where(np.argsort(members.value, kind="stable"))
+        first = np.searchsorted(by_tube.value, results.key, side="left")
+        count = np.searchsorted(by_tube.value, results.key, side="right") - first
+        which = np.repeat(np.arange(len(results)), count)
+        offset = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        said, member = results.where(which), by_tube.where(first[which] + offset)
+        return Columns(
+            member.key,
+            member.facility,
+            said.occurred,
+            said.recorded,
+            said.gone,
+            said.value,
+            member.aux,
+            said.fact,
+        )
+
+    def _tubes(self) -> Columns:
+        """Every tube that was filled, as keys."""
+        people, goods = self.events("in_tube"), self.events("goods_sampled")
+        both = joined([people, goods])
+        return Columns(
+            both.value, both.facility, both.occurred, both.recorded, both.gone, both.key, both.aux, both.fact
+        )
+
+    def when(self) -> str:
+        """The instant of this standing, for messages."""
+        return instant(self.at).isoformat()
