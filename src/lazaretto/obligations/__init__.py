@@ -1,0 +1,1 @@
+"""Protocol + registers + instant → what is owed, how it was met, and why."""

@@ -69,6 +69,7 @@ class Recurring(_Value, frozen=True, kw_only=True, tag_field="shape", tag="recur
     evidence: Name  # an event of lazaretto.registers.events
     grace: int
     layers: tuple[int, ...] = ()  # for `quarantined`: which legs; empty: all
+    excused_by: tuple[Name, ...] = ()  # events that answer for a member instead (not_measured …)
 
 
 class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadline"):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lazaretto.facts.periods import instant
-from lazaretto.registers.custody import MOVED
+from lazaretto.registers.custody import CAME_BACK, MOVED
 from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
 from lazaretto.registers.naming import Names
 from lazaretto.registers.problems import Problem, custody_problems, leg_problems, unmatched
@@ -51,6 +51,31 @@ class Standing:
         if name not in self._seen:
             self._seen[name] = self._results() if name == "result" else self._standing_rows(name)
         return self._seen[name]
+
+    def during(self, name: str, start: int, end: int) -> Columns:
+        """Standing rows of one name that occurred in ``[start, end)``; cheaper than all of them."""
+        if name in self._seen or name not in self._columns:
+            return self.events(name).between(start, end)
+        return self._standing(self._columns[name].between(start, min(end, self.at + 1)))
+
+    @cached_property
+    def present(self) -> Spans:
+        """Who was present in which facility, outings left out; a change of cell keeps one stretch."""
+        placed = self.events("placed")
+        away = joined([self.events("unplaced"), self.events("went_out")])
+        return spans(placed.where(placed.aux != MOVED), away)
+
+    @cached_property
+    def in_cell(self) -> Spans:
+        """Whose bed is in which cell (value); an outing keeps the bed."""
+        placed = self.events("placed")
+        return spans(placed.where(placed.aux != CAME_BACK), self.events("unplaced"))
+
+    @cached_property
+    def facility_keys(self) -> Ints:
+        """The key (in ``names``) of each facility number."""
+        count = len(self.facilities)
+        return np.array([self.names.find(self.facilities.name(n)) for n in range(count)], np.int64)
 
     @cached_property
     def held(self) -> Spans:
@@ -135,7 +160,11 @@ class Standing:
         if name == "goods_result":
             return self._joined_results(self.events("goods_sampled"))
         rows = self._columns.get(name, no_events())
-        rows = rows.where(slice(0, int(np.searchsorted(rows.occurred, self.at, side="right"))))
+        return self._standing(
+            rows.where(slice(0, int(np.searchsorted(rows.occurred, self.at, side="right"))))
+        )
+
+    def _standing(self, rows: Columns) -> Columns:
         if self.known_at >= FOREVER:
             return rows.where(rows.gone >= FOREVER) if len(rows) and rows.gone.min() < FOREVER else rows
         return rows.where((rows.recorded <= self.known_at) & (rows.gone > self.known_at))

@@ -1,0 +1,121 @@
+"""What is owed + what was answered + an instant → how each obligation stands."""
+
+import numpy as np
+
+from lazaretto.obligations.owed import Block, Judged, Status
+from lazaretto.protocol.document import Coverage, Deadline, Recurring, Refrain
+from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined, no_events
+from lazaretto.registers.spans import moment
+from lazaretto.registers.standing import Standing
+
+
+def judge(block: Block, *, standing: Standing, doubted: Ints) -> Judged:
+    """How each row of a block stands at the standing's instant.
+
+    doubted: numbers of facts that contradict others; an answer by one of them is disputed.
+    """
+    if isinstance(block.clause.duty, Refrain):
+        status = np.full(len(block), Status.MISSED, np.int8)
+        return Judged(block, status, np.full(len(block), -1, np.int64))
+    evidence, excuses = _answers(block, standing)
+    answered, fact = _first_answer(block, evidence)
+    excused, _ = _first_answer(block, excuses)
+    return Judged(block, _status(block, answered, excused, fact, standing.at, doubted), fact)
+
+
+def _answers(block: Block, standing: Standing) -> tuple[Columns, Columns]:
+    """Events that answer the block's duty, and events that excuse from it."""
+    duty = block.clause.duty
+    first, last = int(block.opens.min(initial=FOREVER)), int(block.missed_at.max(initial=0))
+    if isinstance(duty, Coverage):
+        return standing.during("covered", first, last), no_events()
+    if isinstance(duty, Recurring):
+        excuses = joined([standing.during(name, first, last) for name in duty.excused_by])
+        return standing.during(duty.evidence, first, last), excuses
+    if not isinstance(duty, Deadline):
+        raise TypeError(f"{type(duty).__name__} is not answered by events")
+    evidence = (
+        standing.events(duty.evidence)
+        if duty.evidence in ("result", "goods_result")
+        else standing.during(duty.evidence, first, last)
+    )
+    if duty.evidence_values:
+        evidence = evidence.where(np.isin(evidence.value, duty.evidence_values))
+    if duty.evidence_aux_values:
+        evidence = evidence.where(np.isin(evidence.aux, duty.evidence_aux_values))
+    return evidence, no_events()
+
+
+def _first_answer(block: Block, evidence: Columns) -> tuple[Ints, Ints]:
+    """(instant, fact) of the first answer to each row, in ``[opens, missed_at)``; FOREVER, -1 if none."""
+    if not len(evidence):
+        return np.full(len(block), FOREVER, np.int64), np.full(len(block), -1, np.int64)
+    if isinstance(block.clause.duty, Recurring):
+        return _first_by_key(block, evidence)
+    if isinstance(block.clause.duty, Coverage):
+        return _first_by_round(block, evidence)
+    return _first_by_moment(block, evidence)
+
+
+def _first_by_key(block: Block, evidence: Columns) -> tuple[Ints, Ints]:
+    """All rows of a slot share one window, so the earliest event of each key is its answer.
+
+    Writing backwards leaves the earliest of a key's events standing: no sort, no search.
+    """
+    size = int(max(block.key.max(initial=0), evidence.key.max())) + 1
+    first = np.full(size, -1, np.int64)
+    first[evidence.key[::-1]] = np.arange(len(evidence) - 1, -1, -1)
+    row = first[block.key]
+    safe = np.maximum(row, 0)
+    found = row >= 0
+    return np.where(found, evidence.occurred[safe], FOREVER), np.where(found, evidence.fact[safe], -1)
+
+
+def _first_by_moment(block: Block, evidence: Columns) -> tuple[Ints, Ints]:
+    """Rows have windows of their own: binary search over (key, instant)."""
+    moments = moment(evidence.key, evidence.occurred)
+    order = np.argsort(moments, kind="stable")
+    moments = moments[order]
+    duty = block.clause.duty
+    itself = isinstance(duty, Deadline) and duty.trigger == duty.evidence
+    row = np.searchsorted(moments, moment(block.key, block.opens), side="right" if itself else "left")
+    return _picked(block, evidence, order, row, evidence.key, block.key)
+
+
+def _first_by_round(block: Block, evidence: Columns) -> tuple[Ints, Ints]:
+    """An answer counts for its own round only: search over (round, person), earliest first."""
+    size = int(max(block.key.max(initial=0), evidence.key.max())) + 1
+    given, asked = evidence.aux * size + evidence.key, block.scope * size + block.key
+    order = np.argsort(given, kind="stable")
+    row = np.searchsorted(given[order], asked, side="left")
+    return _picked(block, evidence, order, row, given, asked)
+
+
+def _picked(
+    block: Block, evidence: Columns, order: Ints, row: Ints, given: Ints, asked: Ints
+) -> tuple[Ints, Ints]:
+    """The evidence at each found row, if it is of the asked one and came in time."""
+    safe = order[np.minimum(row, len(order) - 1)]
+    at = evidence.occurred[safe]
+    found = (row < len(order)) & (given[safe] == asked) & (at < block.missed_at)
+    return np.where(found, at, FOREVER), np.where(found, evidence.fact[safe], -1)
+
+
+def _status(
+    block: Block, answered: Ints, excused: Ints, fact: Ints, at: int, doubted: Ints
+) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+    """One status a row; the first line that holds decides."""
+    has = answered < FOREVER
+    lifted: Flags = block.lifted < block.due
+    lines: list[tuple[Flags, Status]] = [
+        (has & np.isin(fact, doubted), Status.DISPUTED),
+        (has & (answered < block.due), Status.MET),
+        (lifted & (block.lifted <= at), Status.EXCUSED),
+        (has, Status.LATE),
+        (excused < FOREVER, Status.EXCUSED),
+        (at < block.due, Status.OPEN),
+        (at < block.missed_at, Status.LATE),
+    ]
+    return np.select([c for c, _ in lines], [np.int8(s) for _, s in lines], np.int8(Status.MISSED)).astype(
+        np.int8
+    )
