@@ -177,8 +177,9 @@ class Assessment:
         trigger = self._fact(int(block.trigger[row]))
         opens = instant(int(block.opens[row]))
         scope = int(block.scope[row])
+        period = self.standing.names.name(scope) if scope >= 0 else opens.isoformat()
         return Obligation(
-            id=identity(block.clause.id, subject, str(trigger), opens.isoformat(), str(scope >= 0)),
+            id=identity(block.clause.id, subject, str(trigger), period),
             clause=block.clause.id, document=block.force.protocol.id, version=block.force.protocol.version,
             facility=self.standing.facilities.name(int(block.facility[row])), subject=subject,
             slot=block.slot.id if block.slot else None, opens=opens, due=instant(int(block.due[row])),
