@@ -1,6 +1,7 @@
 """The record in memory: facts appended once, lowered once, readable as known at any instant."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 import numpy as np
@@ -28,15 +29,15 @@ class Record:
         self._gone: dict[UUID, int] = {}  # fact → first instant at which it was known to be replaced
         self._zones: dict[int, str] = {}
         self._issues: list[Issue] = []
-        self._rows: list[list[tuple[int, ...]]] = [[] for _ in NAMES]
-        self._columns: dict[str, Columns] | None = None
+        self._fresh: list[list[tuple[int, ...]]] = [[] for _ in NAMES]  # rows not yet in a column
+        self._columns: dict[str, Columns] = dict.fromkeys(NAMES, no_events())
+        self._replaced_since = False  # some fact was corrected or retracted after the last columns()
 
     def append(self, facts: Iterable[Fact]) -> None:
         """Take in facts; those already held (by id) are passed over."""
         for fact in facts:
             if fact.id not in self._number:
                 self._take(fact)
-        self._columns = None
 
     def standing(self, *, at: int, known_at: int = FOREVER) -> Standing:
         """What the facts add up to at an instant, as known at another (both in seconds)."""
@@ -46,11 +47,16 @@ class Record:
         )  # fmt: skip
 
     def columns(self) -> dict[str, Columns]:
-        """All events by name, sorted by occurred."""
-        if self._columns is None:
+        """All events by name, sorted by occurred. Only names with new rows are sorted again."""
+        for name, code in CODE.items():
+            if self._fresh[code]:
+                self._columns[name] = self._merged(self._columns[name], self._fresh[code])
+                self._fresh[code] = []
+        if self._replaced_since:
             gone = np.array([self._gone.get(fact.id, FOREVER) for fact in self.facts], np.int64)
-            self._columns = {name: self._column(code, gone) for name, code in CODE.items()}
-        return self._columns
+            self._columns = {n: replace(c, gone=gone[c.fact]) for n, c in self._columns.items()}
+            self._replaced_since = False
+        return dict(self._columns)
 
     def number_of(self, fact_id: UUID) -> int:
         """The number of a fact, or -1."""
@@ -66,7 +72,7 @@ class Record:
         self.facts.append(fact)
         occurred, recorded = seconds(fact.occurred), seconds(fact.recorded)
         for name, key, value, aux in lower(fact, keys=self.names, facilities=self.facilities):
-            self._rows[CODE[name]].append((key, place, occurred, recorded, value, aux, number))
+            self._fresh[CODE[name]].append((key, place, occurred, recorded, value, aux, number))
         if fact.corrects is not None:
             self._replace(fact.corrects, recorded)
         body = fact.body
@@ -79,12 +85,12 @@ class Record:
 
     def _replace(self, fact: UUID, known: int) -> None:
         self._gone[fact] = min(known, self._gone.get(fact, FOREVER))
+        self._replaced_since = True
 
-    def _column(self, code: int, gone: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Columns:
-        rows = self._rows[code]
-        if not rows:
-            return no_events()
-        table = np.array(rows, np.int64)
-        table = table[np.lexsort((table[:, 6], table[:, 3], table[:, 2]))]
-        key, facility, occurred, recorded, value, aux, fact = (np.ascontiguousarray(c) for c in table.T)
-        return Columns(key, facility, occurred, recorded, gone[fact], value, aux, fact)
+    def _merged(self, held: Columns, rows: list[tuple[int, ...]]) -> Columns:
+        """Old and new rows together, by occurred, then recorded, then order of arrival."""
+        key, facility, occurred, recorded, value, aux, fact = np.array(rows, np.int64).T
+        gone = np.array([self._gone.get(self.facts[n].id, FOREVER) for n in fact.tolist()], np.int64)
+        new = Columns(key, facility, occurred, recorded, gone, value, aux, fact)
+        both = Columns(*(np.concatenate([getattr(c, n) for c in (held, new)]) for n in Columns.__slots__))
+        return both.where(np.lexsort((both.fact, both.recorded, both.occurred)))
