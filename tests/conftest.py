@@ -1,0 +1,38 @@
+"""One PostgreSQL for a test run: DATABASE_URL where it is set, else an embedded one in a folder of its own.
+
+The server starts when the first test asks for the database, so pure tests pay nothing for it.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
+os.environ.setdefault("LAZARETTO_SECRET_KEY", "a key that guards nothing but tests")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Point Django at a server before pytest-django makes the test database on it."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    from django.db import connections
+
+    from lazaretto.project.postgres import Cluster, start
+    from lazaretto.project.settings import _database
+
+    folder = Path(tempfile.mkdtemp(prefix="lz-"))
+    cluster = Cluster(folder / "data", folder / "s")
+    server = start(cluster)
+    connections["default"].settings_dict.update(_database(cluster.url))
+    try:
+        yield
+    finally:
+        connections.close_all()
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
