@@ -41,7 +41,12 @@ class Source(_Value, frozen=True, kw_only=True):
 
 
 class Parameter(_Value, frozen=True, kw_only=True):
-    """One number of the protocol. ``value`` is a decimal, kept as written."""
+    """One number of the protocol. ``value`` is a decimal, kept as written.
+
+    ``floor`` says which way is stricter. ``min``: the value is a least (days, tests, times a day),
+    so more is stricter. ``max``: the value is a most (hours until, people in one tube), so less is
+    stricter. In a baseline it binds: a protocol states the parameter of the same id, and not laxer.
+    """
 
     id: Name
     label: Text
@@ -50,6 +55,7 @@ class Parameter(_Value, frozen=True, kw_only=True):
     effective: date
     cite: tuple[Name, ...]
     note: Text | None = None
+    floor: Literal["min", "max"] | None = None
 
 
 class Slot(_Value, frozen=True, kw_only=True):
@@ -115,6 +121,7 @@ class Clause(_Value, frozen=True, kw_only=True):
     """One rule, in one place: what is owed, at which levels, by whom, and why.
 
     ``uses`` lists the parameters its numbers came from, so that every date can explain itself.
+    ``floor`` in a baseline: a protocol has the clause of the same id, and no laxer one.
     """
 
     id: Name
@@ -130,6 +137,7 @@ class Clause(_Value, frozen=True, kw_only=True):
     uses: tuple[Name, ...] = ()
     bottom_line: bool = False  # one of the indicators that must read zero (M02)
     remedy: Text | None = None  # the step to take when it is not met
+    floor: bool = False
 
 
 class Leg(_Value, frozen=True, kw_only=True):
@@ -178,7 +186,8 @@ class Input(_Value, frozen=True, kw_only=True):
 class Rule(_Value, frozen=True, kw_only=True):
     """One row. ``when``: input id → test (``>= 37.3``, ``true``, ``unknown``, ``green | none``).
 
-    An input that is not named may hold anything, unknown included.
+    An input that is not named may hold anything, unknown included. The language of tests is in
+    :mod:`lazaretto.protocol.matching`.
     """
 
     id: Name
@@ -207,7 +216,10 @@ class Counting(_Value, frozen=True, kw_only=True):
 
 
 class Protocol(_Value, frozen=True, kw_only=True):
-    """One issued version of one document. Never edited: a change is a new version."""
+    """One issued version of one document. Never edited: a change is a new version.
+
+    ``baseline`` names the document (``id/version``) whose floors this one must hold.
+    """
 
     format: Literal["lazaretto-protocol/1"]
     id: Name
@@ -225,6 +237,7 @@ class Protocol(_Value, frozen=True, kw_only=True):
     patterns: tuple[Pattern, ...] = ()
     tables: tuple[Table, ...] = ()
     supersedes: str | None = None
+    baseline: str | None = None
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id. Raises KeyError."""
