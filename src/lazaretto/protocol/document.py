@@ -13,8 +13,11 @@ import msgspec
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_.-]{1,63}$")]
 Level = Literal["routine", "heightened", "closed", "outbreak"]
 Owner = Literal["gate_officer", "duty_officer", "doctor", "leader", "detachment_officer", "detachment_leader"]
-Who = Literal["detainees", "quarantined", "staff_inside", "staff_isolating", "key_areas", "facilities"]
-Unit = Literal["Cel", "d", "h", "min", "mg/L", "1", "people", "cells", "times/d", "times", "rounds"]
+Who = Literal[
+    "detainees", "quarantined", "isolated", "alone",
+    "staff_inside", "staff_isolating", "key_areas", "facilities",
+]  # fmt: skip
+Unit = Literal["Cel", "a", "d", "h", "min", "mg/L", "1", "people", "cells", "times/d", "times", "rounds"]
 Verdict = Literal["admit", "hold", "refuse"]
 
 
@@ -76,6 +79,8 @@ class Recurring(_Value, frozen=True, kw_only=True, tag_field="shape", tag="recur
     grace: int
     layers: tuple[int, ...] = ()  # for `quarantined`: which legs; empty: all
     excused_by: tuple[Name, ...] = ()  # events that answer for a member instead (not_measured …)
+    sum_at_least: int | None = None  # the values of all answers in the slot must add up to this (minutes …)
+    names_day: bool = False  # an answer's value must be the slot's calendar day (a submission names its day)
 
 
 class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadline"):
@@ -95,9 +100,12 @@ class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadli
     trigger_values: tuple[int, ...] = ()
     trigger_at_least: int | None = None
     trigger_aux_at_least: int | None = None  # e.g. pool size of a result
+    trigger_aux_values: tuple[int, ...] = ()
     evidence_values: tuple[int, ...] = ()
     evidence_aux_values: tuple[int, ...] = ()
     excused_by: tuple[Name, ...] = ()  # events that lift the duty (released, transferred …)
+    excused_at_most: dict[Name, int] = {}  # a lifting event counts only up to this value (a normal reading)
+    spares: Who | None = None  # not owed by a person who is in this group at the trigger
 
 
 class Coverage(_Value, frozen=True, kw_only=True, tag_field="shape", tag="coverage"):
