@@ -1,0 +1,160 @@
+"""A person's timeline as a value. ``recounting.recount`` makes it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from lazaretto.board.city import Alert
+from lazaretto.board.day_sheet import Group
+from lazaretto.facts.testing import Purpose, Result
+from lazaretto.protocol.document import Text
+
+Mark = Literal["stands", "corrected", "retracted", "disputed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact of the person's history. ``corrected`` and ``retracted`` are shown struck through.
+
+    replaced_by: the fact that corrected or withdrew it; reason: why it was withdrawn.
+    recorded_late: seconds between happening and recording.
+    """
+
+    fact: UUID
+    kind: str
+    family: str
+    occurred: datetime
+    recorded: datetime
+    facility: str
+    place: str | None
+    sentence: Text
+    mark: Mark
+    replaced_by: UUID | None
+    reason: str | None
+    actor: str
+    device: str
+    recorded_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class LegLine:
+    """One leg of quarantine. ``day`` of ``days``; the day on which the clock starts is day 0.
+
+    ends: day N at the release hour, computed; why: the sentence that says how. ended: when it really
+    ended, None while it runs. ordered_days: what the order said, which may differ from the protocol.
+    """
+
+    layer: int
+    title: Text | None
+    facility: str
+    cohort: str
+    started: datetime
+    restarted: bool
+    day: int
+    days: int | None
+    ordered_days: int | None
+    ends: datetime | None
+    why: Text
+    ended: datetime | None
+    outcome: str | None
+    tests_on: tuple[int, ...]
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """A quarantine order: basis, who ordered it, its next review, who reviewed it."""
+
+    order: str
+    basis: str
+    ordered_by: str
+    ordered: datetime
+    review_on: date
+    reviewed: datetime | None
+    overdue: bool
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TestLine:
+    """One swab. ``pool`` above 1: the result is the tube's, never this person's."""
+
+    sampled: datetime
+    tube: str
+    pool: int
+    purpose: Purpose
+    round: str | None
+    result: Result | None
+    reported: datetime | None
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Temperature:
+    """One reading, in tenths of a degree Celsius; ``fever`` by the protocol's threshold, if it has one."""
+
+    at: datetime
+    tenths: int
+    fever: bool
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """One health visit: by whom, and whether the reason was explained."""
+
+    at: datetime
+    by: str
+    explained: bool
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Alone or in company, read from the cells.
+
+    companions: how many share the cell now. alone_since: None when in company or not held.
+    days_alone: whole days alone in a row. last_contact: latest health visit, the only human contact
+    the vocabulary knows so far. days_isolated: since the first leg in a row began.
+    """
+
+    companions: int
+    alone_since: datetime | None
+    days_alone: int
+    last_contact: datetime | None
+    days_isolated: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What the record holds about one person, as far as the reader's scope goes.
+
+    name: None unless it was asked for with a reason. elsewhere: True when facts outside the reader's
+    scope exist and are left out. contacts: how many people shared a cell with the person in the window.
+    """
+
+    person: str
+    name: str | None
+    sort: Literal["detainee", "staff"]
+    at: datetime
+    known_at: datetime
+    zone: str
+    facility: str | None
+    place: str | None
+    held_since: datetime | None
+    away: bool
+    legal_deadline: date | None
+    phase: str | None
+    leg: LegLine | None
+    legs: tuple[LegLine, ...]
+    orders: tuple[OrderLine, ...]
+    tests: tuple[TestLine, ...]
+    temperatures: tuple[Temperature, ...]
+    visits: tuple[VisitLine, ...]
+    contacts: int
+    company: Company
+    owed: tuple[Group, ...]
+    alerts: tuple[Alert, ...]
+    entries: tuple[Entry, ...]
+    elsewhere: bool
