@@ -50,7 +50,7 @@ class ProtocolIssued(Body, kw_only=True, frozen=True, tag="command.protocol_issu
     document: Code
     version: Code
     digest: Annotated[
-        str, msgspec.Meta(pattern="^[0-9a-f]{64}$", description="SHA-256 of the document's bytes.")
+        str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", description="SHA-256 of the document's bytes.")
     ]
     authority: Words
 
@@ -114,7 +114,7 @@ class PressureReported(Body, kw_only=True, frozen=True, tag="command.pressure_re
     personal = False
     region: Code
     day: date
-    new_cases: int
+    new_cases: Annotated[int, msgspec.Meta(ge=-(10**9), le=10**9)]  # below zero: a count taken back
     source: Words
 
 

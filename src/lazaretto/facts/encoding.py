@@ -5,16 +5,17 @@ keys and shortest escapes, which the encoder gives; a test holds it against an i
 implementation of the RFC.
 """
 
-from functools import reduce
+from datetime import UTC, datetime
+from functools import cache, reduce
 from operator import or_
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
 import msgspec
 
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import utc
-from lazaretto.facts.places import facility_of
+from lazaretto.facts.places import Place, facility_of
 from lazaretto.facts.vocabulary import KINDS
 
 MAX_BYTES = 262_144  # one fact; a muster of five thousand people fits
@@ -29,6 +30,7 @@ _WIRE = msgspec.defstruct(
     bases=(Fact,),
     frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True,
 )  # fmt: skip
+_Said = TypeVar("_Said", Fact, Body)
 _encoder = msgspec.json.Encoder(order="sorted")
 _fact_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_WIRE)
 _body_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(_BODY)
@@ -40,60 +42,91 @@ class Malformed(ValueError):
 
 def encode(fact: Fact) -> bytes:
     """The canonical bytes of a fact: the same fact gives the same bytes, everywhere."""
-    return _encoder.encode(fact)
+    return _encoder.encode(_in_utc(fact))
 
 
 def decode(data: bytes | str) -> Fact:
     """A fact from its bytes. Raises :class:`Malformed` with the field at fault."""
-    if len(data) > MAX_BYTES:
-        raise Malformed(f"a fact may hold {MAX_BYTES} bytes at most, this one has {len(data)}")
-    try:
-        wire = _fact_decoder.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
-        raise Malformed(str(fault)) from fault
-    return _plain(wire)
+    wire = _decoded(_fact_decoder, data)
+    for name in ("occurred", "recorded"):
+        if getattr(wire, name).tzinfo is None:
+            raise Malformed(f"`{name}` needs its offset from UTC, e.g. 2022-03-15T08:00:00+08:00")
+    return checked(Fact(**{name: getattr(wire, name) for name in Fact.__struct_fields__}))
 
 
 def encode_body(body: Body) -> bytes:
     """Canonical bytes of a body alone."""
-    return _encoder.encode(body)
+    return _encoder.encode(_in_utc(body))
 
 
 def decode_body(data: bytes | str) -> Body:
     """A body from its bytes. Raises :class:`Malformed`."""
-    try:
-        body: Body = _body_decoder.decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
-        raise Malformed(str(fault)) from fault
+    body: Body = _in_utc(_decoded(_body_decoder, data))
     return body
 
 
 def body_from(values: dict[str, Any]) -> Body:
     """A body from builtin values (a form, a JSON object). Raises :class:`Malformed`."""
     try:
-        body: Body = msgspec.convert(values, _BODY)
+        body: Body = _in_utc(msgspec.convert(values, _BODY))
     except msgspec.MsgspecError as fault:
         raise Malformed(str(fault)) from fault
     return body
 
 
-def _plain(wire: Any) -> Fact:
-    """Check what the types cannot say, and put instants into UTC."""
-    for name in ("occurred", "recorded"):
-        if getattr(wire, name).tzinfo is None:
-            raise Malformed(f"`{name}` needs its offset from UTC, e.g. 2022-03-15T08:00:00+08:00")
-    if wire.place is not None and facility_of(wire.place) != wire.facility:
-        raise Malformed(f"place {wire.place} does not lie in facility {wire.facility}")
-    return Fact(
-        id=wire.id, occurred=utc(wire.occurred), recorded=utc(wire.recorded), facility=wire.facility,
-        actor=wire.actor, device=wire.device, body=wire.body, place=wire.place, skew=wire.skew,
-        corrects=wire.corrects,
-    )  # fmt: skip
+def checked(fact: Fact) -> Fact:
+    """The fact with its instants in UTC. Raises :class:`Malformed` for what the types cannot say.
+
+    Every place a fact names lies in the fact's own facility, and no fact replaces itself.
+    """
+    for place in (fact.place, *_places(fact.body)):
+        if place is not None and facility_of(place) != fact.facility:
+            raise Malformed(f"place {place} does not lie in facility {fact.facility}")
+    if fact.id in (fact.corrects, getattr(fact.body, "fact", None)):
+        raise Malformed(f"fact {fact.id} cannot correct or retract itself; name the fact that was wrong")
+    return _in_utc(fact)
 
 
 def same_statement(one: Fact, other: Fact) -> bool:
-    """True when two facts of one id say the same; only the instant of recording may differ."""
-    return msgspec.structs.replace(one, recorded=other.recorded) == other
+    """True when two facts of one id say the same; what the node notes (recorded, skew) may differ."""
+    return msgspec.structs.replace(one, recorded=other.recorded, skew=other.skew) == other
+
+
+def _decoded(decoder: msgspec.json.Decoder[Any], data: bytes | str) -> Any:
+    size = len(data.encode(errors="surrogatepass")) if isinstance(data, str) else len(data)
+    if size > MAX_BYTES:
+        raise Malformed(f"a fact may hold {MAX_BYTES} bytes at most, this one has {size}")
+    try:
+        return decoder.decode(data)
+    except (msgspec.MsgspecError, UnicodeError) as fault:
+        raise Malformed(str(fault)) from fault
+
+
+def _in_utc(value: _Said) -> _Said:
+    """The same fact or body with every instant in UTC, so that equal instants are equal bytes."""
+    changes: dict[str, Any] = {
+        name: utc(said)
+        for name in _instant_fields(type(value))
+        if isinstance(said := getattr(value, name), datetime) and said.tzinfo is not UTC
+    }
+    if isinstance(value, Fact) and _instant_fields(type(value.body)):
+        changes["body"] = _in_utc(value.body)
+    return msgspec.structs.replace(value, **changes) if changes else value
+
+
+@cache
+def _instant_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple(f for f, hint in get_type_hints(kind).items() if datetime in (hint, *get_args(hint)))
+
+
+def _places(body: Body) -> tuple[Any, ...]:
+    return tuple(getattr(body, name) for name in _place_fields(type(body)))
+
+
+@cache
+def _place_fields(kind: type[Body]) -> tuple[str, ...]:
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(f for f, hint in hints.items() if Place in (hint, *get_args(hint)))
 
 
 def as_builtins(fact: Fact) -> dict[str, Any]:

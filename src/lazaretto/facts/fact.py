@@ -21,6 +21,8 @@ Words = Annotated[
 ]
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64, description="A short identifier.")]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+Instant = Annotated[datetime, msgspec.Meta(tz=True, description="RFC 3339, with its offset from UTC.")]
+Skew = Annotated[int, msgspec.Meta(ge=-(2**40), le=2**40)]  # seconds; any clock of any century
 
 
 class Body(
@@ -60,7 +62,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     device: Code
     body: Body
     place: Place | None = None
-    skew: int = 0
+    skew: Skew = 0
     corrects: UUID | None = None
 
 

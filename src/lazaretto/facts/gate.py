@@ -1,9 +1,8 @@
 """Gate: every entry and exit of a person, a vehicle or a consignment, refused ones too."""
 
-from datetime import datetime
 from typing import Literal
 
-from lazaretto.facts.fact import Body, Code, Person, Words
+from lazaretto.facts.fact import Body, Code, Instant, Words
 
 Category = Literal["person", "vehicle", "consignment"]
 Goods = Literal["food", "medical", "daily", "parcel", "takeaway", "other"]
@@ -45,8 +44,8 @@ class EntryRequested(Body, kw_only=True, frozen=True, tag="gate.entry_requested/
     subject: Code
     zone: Zone
     purpose: Words
-    opens: datetime
-    closes: datetime
+    opens: Instant
+    closes: Instant
     requested_by: Code
 
 
@@ -67,6 +66,7 @@ class Overridden(Body, kw_only=True, frozen=True, tag="gate.overridden/1"):
     subject: Code
     authority: Code
     reason: Words
+    category: Category = "person"
 
 
 class OverrideReported(Body, kw_only=True, frozen=True, tag="gate.override_reported/1"):
@@ -107,7 +107,7 @@ class GoodsRemoved(Body, kw_only=True, frozen=True, tag="gate.goods_removed/1"):
     personal = False
     consignment: Code
     how: Literal["returned", "destroyed"]
-    witness: Person | None = None
+    witness: Code | None = None
 
 
 KINDS: tuple[type[Body], ...] = (

@@ -40,7 +40,7 @@ class Disinfected(Body, kw_only=True, frozen=True, tag="hygiene.disinfected/1"):
     target_mg_l: Count
     measured_mg_l: Count | None = None
     contact_minutes: Count
-    checked_by: Person | None = None
+    checked_by: Code | None = None
 
 
 class SymptomsReported(Body, kw_only=True, frozen=True, tag="hygiene.symptoms_reported/1"):

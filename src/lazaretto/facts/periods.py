@@ -9,32 +9,40 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_ORDINAL = _EPOCH.toordinal()
+_SECOND = timedelta(seconds=1)
 
 
-class Period(msgspec.Struct, frozen=True, order=True):
-    """A half-open stretch of time ``[start, end)``; ``end is None`` means *still running*."""
+class Period(msgspec.Struct, frozen=True):
+    """A half-open stretch of time ``[start, end)``; ``end is None`` means *still running*.
+
+    A period that ends where it starts holds no instant. Raises ValueError when it ends before.
+    """
 
     start: datetime
     end: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.end is not None and self.end < self.start:
+            raise ValueError(f"a period cannot end ({self.end}) before it starts ({self.start})")
 
     def __contains__(self, instant: datetime) -> bool:
         return self.start <= instant and (self.end is None or instant < self.end)
 
     def overlaps(self, other: "Period") -> bool:
         """True when some instant lies in both."""
-        return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)
+        return self.meet(other) is not None
 
     def meet(self, other: "Period") -> "Period | None":
         """The instants in both, or None where there are none."""
-        if not self.overlaps(other):
-            return None
-        ends = [end for end in (self.end, other.end) if end is not None]
-        return Period(max(self.start, other.start), min(ends) if ends else None)
+        start = max(self.start, other.start)
+        end = min((end for end in (self.end, other.end) if end is not None), default=None)
+        return Period(start, end) if end is None or start < end else None
 
     def lasting(self, until: datetime) -> timedelta:
-        """How long the period has run by ``until``."""
-        return min(self.end or until, until) - self.start
+        """How long the period has run by ``until``; nothing before it starts."""
+        return max(min(self.end or until, until) - self.start, timedelta())
 
 
 def utc(instant: datetime) -> datetime:
@@ -45,13 +53,13 @@ def utc(instant: datetime) -> datetime:
 
 
 def seconds(instant: datetime) -> int:
-    """Whole seconds since 1970-01-01T00:00Z; sub-second parts are dropped."""
-    return int(instant.timestamp())
+    """Whole seconds since 1970-01-01T00:00Z, rounded down, before 1970 too. A naive time is refused."""
+    return (utc(instant) - _EPOCH) // _SECOND
 
 
 def instant(epoch_seconds: int) -> datetime:
-    """The instant of a count of seconds made by :func:`seconds`."""
-    return datetime.fromtimestamp(int(epoch_seconds), UTC)
+    """The instant of a count of seconds made by :func:`seconds`. FOREVER has none: OverflowError."""
+    return _EPOCH + timedelta(seconds=int(epoch_seconds))
 
 
 def day_number(day: date) -> int:

@@ -1,11 +1,10 @@
 """Testing: rounds by strata, tubes and their results, exactly one outcome a person."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
 
-from lazaretto.facts.fact import Body, Code, Person, Words
+from lazaretto.facts.fact import Body, Code, Instant, Person, Words
 
 Result = Literal["negative", "positive", "grey", "invalid"]
 Purpose = Literal["round", "leg", "duty", "retest", "symptom"]
@@ -17,7 +16,7 @@ class RoundOpened(Body, kw_only=True, frozen=True, tag="testing.round_opened/1")
     round: Code
     stratum: Literal["detainees", "staff"]
     muster: tuple[Person, ...]
-    closes: datetime
+    closes: Instant
 
 
 class Sampled(Body, kw_only=True, frozen=True, tag="testing.sampled/1"):

@@ -12,7 +12,6 @@ import numpy as np
 from lazaretto.obligations.days import local_day_numbers
 from lazaretto.protocol.document import Refrain
 from lazaretto.registers.command import ROLES, USES
-from lazaretto.registers.custody import CAME_BACK
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.gate import CATEGORIES, GOODS, ZONES
@@ -233,7 +232,7 @@ def _quarantine_beds(standing: Standing) -> Spans:
 def _placings(standing: Standing, beds: Spans) -> Columns:
     """The ``placed`` events that opened these beds."""
     placed = standing.events("placed")
-    return placed.where(np.isin(placed.fact, beds.fact) & (placed.aux != CAME_BACK))
+    return placed.where(np.isin(placed.fact, beds.fact))
 
 
 def _people(entered: Columns) -> Columns:

@@ -1,5 +1,7 @@
 """Names and their numbers: the only place where text becomes an index and back."""
 
+LIMIT = 2**28  # a number and an instant share 63 bits (``spans.moment``)
+
 
 class Names:
     """A growing list of names, each with the number of its first mention. Never forgets."""
@@ -9,10 +11,13 @@ class Names:
         self._names: list[str] = []
 
     def number(self, name: str) -> int:
-        """The number of a name, given out on first mention."""
+        """The number of a name, given out on first mention. Raises OverflowError past :data:`LIMIT`."""
         number = self._numbers.get(name)
         if number is None:
-            number = self._numbers[name] = len(self._names)
+            number = len(self._names)
+            if number >= LIMIT:
+                raise OverflowError(f"one record holds {LIMIT} names at most; split it by facility")
+            self._numbers[name] = number
             self._names.append(name)
         return number
 
@@ -21,7 +26,9 @@ class Names:
         return self._numbers.get(name, -1)
 
     def name(self, number: int) -> str:
-        """The name of a number. Raises IndexError."""
+        """The name of a number. Raises IndexError, for -1 (a name never mentioned) too."""
+        if number < 0:
+            raise IndexError(f"no name has the number {number}")
         return self._names[number]
 
     def __len__(self) -> int:

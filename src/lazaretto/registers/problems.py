@@ -6,7 +6,8 @@ from typing import Literal
 import numpy as np
 
 from lazaretto.registers.custody import ADMITTED, CAME_BACK, MOVED, TRANSFERRED_IN
-from lazaretto.registers.events import Columns
+from lazaretto.registers.events import Columns, Ints, joined, no_events
+from lazaretto.registers.spans import spans, value_at
 
 Rule = Literal["held_elsewhere", "not_held", "leg_not_running", "unknown_tube", "unknown_round"]
 
@@ -33,7 +34,7 @@ def custody_problems(placed: Columns, unplaced: Columns, out: Columns) -> list[P
         np.concatenate([getattr(c, n) for c, _ in steps])
         for n in ("occurred", "recorded", "fact", "facility")
     )
-    order = np.lexsort((fact, recorded, kind, occurred, key))
+    order = np.lexsort((recorded, kind, occurred, key))
     before = np.full(len(order), -1, np.int64)  # -1: not held
     if len(order) > 1:
         same = key[order[1:]] == key[order[:-1]]
@@ -52,30 +53,39 @@ def custody_problems(placed: Columns, unplaced: Columns, out: Columns) -> list[P
 
 
 def leg_problems(starts: Columns, restarts: Columns, ends: Columns) -> list[Problem]:
-    """Legs ended or restarted that were not running."""
-    parts = [(starts, 1), (restarts, 2), (ends, 0)]
+    """Legs ended or restarted that were not running; a leg of another layer is not the leg."""
+    fits = layer_before(joined([starts, restarts]), ends) == ends.value
+    parts = [(starts, 1), (restarts, 2), (ends.where(fits), 0)]
     key = np.concatenate([c.key for c, _ in parts])
     kind = np.concatenate([np.full(len(c), k, np.int64) for c, k in parts])
     occurred, recorded, fact, facility = (
         np.concatenate([getattr(c, n) for c, _ in parts])
         for n in ("occurred", "recorded", "fact", "facility")
     )
-    order = np.lexsort((fact, recorded, kind, occurred, key))
+    order = np.lexsort((recorded, kind, occurred, key))
     before = np.zeros(len(order), np.int64)
     if len(order) > 1:
         same = key[order[1:]] == key[order[:-1]]
         before[1:][same] = kind[order[:-1]][same]
-    wrong = (kind[order] != 1) & (before == 0)
+    wrong = order[(kind[order] != 1) & (before == 0)]
+    astray: Rule = "leg_not_running"
     return [
-        Problem("leg_not_running", int(fact[r]), int(key[r]), int(facility[r]), int(occurred[r]))
-        for r in order[wrong]
-    ]
+        Problem(astray, int(fact[r]), int(key[r]), int(facility[r]), int(occurred[r])) for r in wrong
+    ] + _problems(ends.where(~fits), rule=astray)
+
+
+def layer_before(starts: Columns, ends: Columns) -> Ints:
+    """The layer of the leg each end could end: the person's latest start before it; -1 if none."""
+    return value_at(spans(starts, no_events()), ends.key, ends.occurred - 1, default=-1)
 
 
 def unmatched(asked: Columns, known: Columns, *, rule: Rule) -> list[Problem]:
     """Rows of ``asked`` whose key is in no row of ``known`` (a result without its tube)."""
-    wrong = ~np.isin(asked.key, known.key)
+    return _problems(asked.where(~np.isin(asked.key, known.key)), rule=rule)
+
+
+def _problems(rows: Columns, *, rule: Rule) -> list[Problem]:
     return [
-        Problem(rule, int(asked.fact[r]), int(asked.key[r]), int(asked.facility[r]), int(asked.occurred[r]))
-        for r in np.flatnonzero(wrong)
+        Problem(rule, int(rows.fact[r]), int(rows.key[r]), int(rows.facility[r]), int(rows.occurred[r]))
+        for r in range(len(rows))
     ]

@@ -1,5 +1,7 @@
 """The record in memory: facts appended once, lowered once, readable as known at any instant."""
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
@@ -9,16 +11,21 @@ import numpy as np
 from lazaretto.facts import command, record
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import seconds
-from lazaretto.registers.events import CODE, FOREVER, NAMES, Columns, no_events
+from lazaretto.registers.events import CODE, FOREVER, NAMES, Columns, Ints, no_events
 from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
 from lazaretto.registers.standing import Issue, Standing
+
+_WIDTH = 7  # numbers a fresh row holds: key, facility, occurred, recorded, value, aux, fact
 
 
 class Record:
     """Facts as columns. Appending the same fact twice appends it once; order does not matter.
 
-    ``names`` numbers people, places and things; ``facilities`` numbers facilities from 0.
+    ``names`` numbers people, places and things; ``facilities`` numbers facilities from 0. Of facts
+    that occurred in one second and were recorded in one second, the smaller id comes first: ids
+    are made in order of time. What was replaced stays replaced: withdrawing a correction or a
+    retraction does not bring the older fact back; whoever withdrew in error states it again.
     """
 
     def __init__(self) -> None:
@@ -27,11 +34,11 @@ class Record:
         self.facts: list[Fact] = []
         self._number: dict[UUID, int] = {}
         self._gone: dict[UUID, int] = {}  # fact → first instant at which it was known to be replaced
-        self._zones: dict[int, str] = {}
-        self._issues: list[Issue] = []
-        self._fresh: list[list[tuple[int, ...]]] = [[] for _ in NAMES]  # rows not yet in a column
+        self._clocks: list[int] = []  # facts that say by which clock a facility lives
+        self._issues: list[int] = []  # facts that put a protocol version in force
+        self._fresh: list[array[int]] = [array("q") for _ in NAMES]  # rows not yet in a column
         self._columns: dict[str, Columns] = dict.fromkeys(NAMES, no_events())
-        self._replaced_since = False  # some fact was corrected or retracted after the last columns()
+        self._replaced: set[int] = set()  # facts corrected or retracted after the last columns()
 
     def append(self, facts: Iterable[Fact]) -> None:
         """Take in facts; those already held (by id) are passed over."""
@@ -43,7 +50,7 @@ class Record:
         """What the facts add up to at an instant, as known at another (both in seconds)."""
         return Standing(
             columns=self.columns(), at=at, known_at=known_at, names=self.names, facilities=self.facilities,
-            zones=self._zones, issues=tuple(sorted(self._issues)),
+            zones=self._zones(at, known_at), issues=tuple(sorted(self._issue(n) for n in self._issues)),
         )  # fmt: skip
 
     def columns(self) -> dict[str, Columns]:
@@ -51,11 +58,11 @@ class Record:
         for name, code in CODE.items():
             if self._fresh[code]:
                 self._columns[name] = self._merged(self._columns[name], self._fresh[code])
-                self._fresh[code] = []
-        if self._replaced_since:
-            gone = np.array([self._gone.get(fact.id, FOREVER) for fact in self.facts], np.int64)
-            self._columns = {n: replace(c, gone=gone[c.fact]) for n, c in self._columns.items()}
-            self._replaced_since = False
+                self._fresh[code] = array("q")
+        if self._replaced:
+            replaced = np.array(sorted(self._replaced), np.int64)
+            self._columns = {name: self._regone(rows, replaced) for name, rows in self._columns.items()}
+            self._replaced.clear()
         return dict(self._columns)
 
     def number_of(self, fact_id: UUID) -> int:
@@ -72,25 +79,85 @@ class Record:
         self.facts.append(fact)
         occurred, recorded = seconds(fact.occurred), seconds(fact.recorded)
         for name, key, value, aux in lower(fact, keys=self.names, facilities=self.facilities):
-            self._fresh[CODE[name]].append((key, place, occurred, recorded, value, aux, number))
+            self._fresh[CODE[name]].extend((key, place, occurred, recorded, value, aux, number))
         if fact.corrects is not None:
             self._replace(fact.corrects, recorded)
         body = fact.body
         if isinstance(body, record.Retracted):
             self._replace(body.fact, recorded)
         elif isinstance(body, command.FacilityEstablished):
-            self._zones[place] = body.zone
+            self._clocks.append(number)
         elif isinstance(body, command.ProtocolIssued):
-            self._issues.append(Issue(occurred, recorded, body.document, body.version, body.digest, number))
+            self._issues.append(number)
 
     def _replace(self, fact: UUID, known: int) -> None:
         self._gone[fact] = min(known, self._gone.get(fact, FOREVER))
-        self._replaced_since = True
+        if fact in self._number:
+            self._replaced.add(self._number[fact])
 
-    def _merged(self, held: Columns, rows: list[tuple[int, ...]]) -> Columns:
-        """Old and new rows together, by occurred, then recorded, then order of arrival."""
-        key, facility, occurred, recorded, value, aux, fact = np.array(rows, np.int64).T
-        gone = np.array([self._gone.get(self.facts[n].id, FOREVER) for n in fact.tolist()], np.int64)
-        new = Columns(key, facility, occurred, recorded, gone, value, aux, fact)
-        both = Columns(*(np.concatenate([getattr(c, n) for c in (held, new)]) for n in Columns.__slots__))
-        return both.where(np.lexsort((both.fact, both.recorded, both.occurred)))
+    def _issue(self, number: int) -> Issue:
+        fact = self.facts[number]
+        body, gone = fact.body, self.gone_at(fact.id)
+        if not isinstance(body, command.ProtocolIssued):
+            raise TypeError(f"fact {fact.id} issues no protocol")
+        return Issue(
+            seconds(fact.occurred), seconds(fact.recorded), body.document, body.version, body.digest,
+            number, gone,
+        )  # fmt: skip
+
+    def _zones(self, at: int, known_at: int) -> dict[int, str]:
+        """Each facility's clock: the latest one said by ``at``, or the first, where all were said later."""
+        zones: dict[int, str] = {}
+        said = [self.facts[n] for n in self._clocks]
+        for fact in sorted(said, key=lambda f: (seconds(f.occurred), seconds(f.recorded), f.id)):
+            if not seconds(fact.recorded) <= min(known_at, FOREVER - 1) < self.gone_at(fact.id):
+                continue
+            place, body = self.facilities.find(fact.facility), fact.body
+            if isinstance(body, command.FacilityEstablished) and (
+                place not in zones or seconds(fact.occurred) <= at
+            ):
+                zones[place] = body.zone
+        return zones
+
+    def _merged(self, held: Columns, rows: "array[int]") -> Columns:
+        """Old and new rows together, by occurred, then recorded, then id.
+
+        A few new rows are put in their places; many are sorted in.
+        """
+        key, facility, occurred, recorded, value, aux, fact = np.array(rows, np.int64).reshape(-1, _WIDTH).T
+        gone = self._gone_of(fact)
+        new = self._sorted(Columns(key, facility, occurred, recorded, gone, value, aux, fact))
+        if len(new) * 8 > len(held):
+            return self._sorted(
+                Columns(*(np.concatenate([getattr(c, n) for c in (held, new)]) for n in Columns.__slots__))
+            )
+        at = [self._place_of(new, row, held) for row in range(len(new))]
+        return Columns(*(np.insert(getattr(held, n), at, getattr(new, n)) for n in Columns.__slots__))
+
+    def _sorted(self, rows: Columns) -> Columns:
+        ids = [self.facts[n].id.int for n in rows.fact.tolist()]
+        high = np.array([i >> 64 for i in ids], np.uint64)
+        low = np.array([i & (2**64 - 1) for i in ids], np.uint64)
+        return rows.where(np.lexsort((low, high, rows.recorded, rows.occurred)))
+
+    def _place_of(self, new: Columns, row: int, held: Columns) -> int:
+        """Where among the held rows a new one belongs."""
+        first, last = np.searchsorted(held.occurred, (new.occurred[row], new.occurred[row] + 1))
+        said = (int(new.recorded[row]), self.facts[int(new.fact[row])].id)
+        return bisect_right(
+            range(int(last)), said, int(first),
+            key=lambda n: (int(held.recorded[n]), self.facts[int(held.fact[n])].id),
+        )  # fmt: skip
+
+    def _gone_of(self, fact: Ints) -> Ints:
+        if not self._gone:
+            return np.full(len(fact), FOREVER, np.int64)
+        return np.array([self.gone_at(self.facts[n].id) for n in fact.tolist()], np.int64)
+
+    def _regone(self, rows: Columns, replaced: Ints) -> Columns:
+        hit = np.flatnonzero(np.isin(rows.fact, replaced))
+        if not len(hit):
+            return rows
+        gone = rows.gone.copy()
+        gone[hit] = self._gone_of(rows.fact[hit])
+        return replace(rows, gone=gone)

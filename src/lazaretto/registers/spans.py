@@ -1,6 +1,6 @@
 """Spans: from *this began* and *that ended* to half-open stretches of time, one sort and no loop."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -47,26 +47,43 @@ def spans(starts: Columns, ends: Columns) -> Spans:
     """Each start lasts until the key's next start or end.
 
     At one instant an end comes before a start, so that a leg which ends and a leg which begins at
-    08:00 do not cancel each other. Ties beyond that fall to the order of recording, then of facts.
+    08:00 do not cancel each other. Ties beyond that fall to the order of recording, then to the
+    order of the rows given.
     """
     key = np.concatenate([starts.key, ends.key])
     occurred = np.concatenate([starts.occurred, ends.occurred])
     begins = np.concatenate([np.ones(len(starts), np.int64), np.zeros(len(ends), np.int64)])
     recorded = np.concatenate([starts.recorded, ends.recorded])
-    fact = np.concatenate([starts.fact, ends.fact])
-    order = np.lexsort((fact, recorded, begins, occurred, key))
-    following = np.empty_like(order)
-    following[:-1] = order[1:]
+    order = np.lexsort((recorded, begins, occurred, key))
     until = np.full(len(order), FOREVER, np.int64)
     if len(order) > 1:
         same = key[order[:-1]] == key[order[1:]]
-        until[:-1][same] = occurred[following[:-1]][same]
+        until[:-1][same] = occurred[order[1:]][same]
     mine = order[begins[order] == 1]
     until = until[begins[order] == 1]
     kept = until > occurred[mine]
     mine, until = mine[kept], until[kept]
     chosen = starts.where(mine)
     return Spans(chosen.key, chosen.facility, chosen.occurred, until, chosen.value, chosen.aux, chosen.fact)
+
+
+def carried_on(held: Spans, by: Flags, *, alike: Ints) -> Spans:
+    """Stretches joined where a row of ``by`` (one flag a row) merely goes on with the row before it.
+
+    It goes on when key and ``alike`` are the same and nothing lies between.
+    """
+    if not len(held):
+        return held
+    again = np.zeros(len(held), np.bool_)
+    again[1:] = (
+        by[1:]
+        & (held.key[1:] == held.key[:-1])
+        & (alike[1:] == alike[:-1])
+        & (held.start[1:] == held.end[:-1])
+    )
+    first = np.flatnonzero(~again)
+    last = np.append(first[1:], len(held)) - 1
+    return replace(held.where(first), end=held.end[last])
 
 
 def value_at(held: Spans, keys: Ints, instants: Ints, *, default: int) -> Ints:

@@ -9,10 +9,11 @@ from lazaretto.facts.periods import instant
 from lazaretto.registers.custody import CAME_BACK, MOVED
 from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
 from lazaretto.registers.naming import Names
-from lazaretto.registers.problems import Problem, custody_problems, leg_problems, unmatched
-from lazaretto.registers.spans import Spans, spans
+from lazaretto.registers.problems import Problem, custody_problems, layer_before, leg_problems, unmatched
+from lazaretto.registers.spans import Spans, carried_on, spans
 
 DETACHMENT = 2  # index in facts.command.FacilityKind
+_DERIVED = {"result": "in_tube", "goods_result": "goods_sampled"}  # a tube's result, said of its members
 
 
 class Issue(NamedTuple):
@@ -24,6 +25,7 @@ class Issue(NamedTuple):
     version: str
     digest: str
     fact: int
+    gone: int = FOREVER  # when it became known that the issue was corrected or retracted
 
 
 class Standing:
@@ -43,18 +45,22 @@ class Standing:
         self.names = names
         self.facilities = facilities
         self.zones = zones
-        self.issues = tuple(i for i in issues if i.occurred <= at and i.recorded <= known_at)
+        known = min(known_at, FOREVER - 1)
+        self.issues = tuple(i for i in issues if i.occurred <= at and i.recorded <= known < i.gone)
         self._seen: dict[str, Columns] = {}
 
     def events(self, name: str) -> Columns:
         """Rows of one name that stand: occurred by then, known by then, not yet replaced by then."""
         if name not in self._seen:
-            self._seen[name] = self._results() if name == "result" else self._standing_rows(name)
+            derived = _DERIVED.get(name)
+            self._seen[name] = (
+                self._joined_results(self.events(derived)) if derived else self._standing_rows(name)
+            )
         return self._seen[name]
 
     def during(self, name: str, start: int, end: int) -> Columns:
         """Standing rows of one name that occurred in ``[start, end)``; cheaper than all of them."""
-        if name in self._seen or name not in self._columns:
+        if name in self._seen or name in _DERIVED or name not in self._columns:
             return self.events(name).between(start, end)
         return self._standing(self._columns[name].between(start, min(end, self.at + 1)))
 
@@ -67,9 +73,9 @@ class Standing:
 
     @cached_property
     def in_cell(self) -> Spans:
-        """Whose bed is in which cell (value); an outing keeps the bed."""
-        placed = self.events("placed")
-        return spans(placed.where(placed.aux != CAME_BACK), self.events("unplaced"))
+        """Whose bed is in which cell (value); an outing keeps the bed, unless it ends in another cell."""
+        beds = spans(self.events("placed"), self.events("unplaced"))
+        return carried_on(beds, beds.aux == CAME_BACK, alike=beds.value)
 
     @cached_property
     def facility_keys(self) -> Ints:
@@ -84,15 +90,21 @@ class Standing:
 
     @cached_property
     def on_roll(self) -> Spans:
-        """Who was on whose roll; a person out for a while stays on it. A move keeps one stretch."""
+        """Who was on whose roll; a move, and an outing, keep one stretch."""
         placed = self.events("placed")
-        return spans(placed.where(placed.aux != MOVED), self.events("unplaced"))
+        roll = spans(placed.where(placed.aux != MOVED), self.events("unplaced"))
+        return carried_on(roll, roll.aux == CAME_BACK, alike=roll.facility)
 
     @cached_property
     def legs(self) -> Spans:
-        """Running quarantine legs: value = layer, aux = cohort. A restart begins a new stretch."""
-        ends = joined([self.events("leg_ended"), self.events("released")])
-        return spans(joined([self.events("leg_started"), self.events("clock_restarted")]), ends)
+        """Running quarantine legs: value = layer, aux = cohort. A restart begins a new stretch.
+
+        Only the end of its own layer ends a leg; the end of another is a problem.
+        """
+        starts = joined([self.events("leg_started"), self.events("clock_restarted")])
+        ended = self.events("leg_ended")
+        fitting = ended.where(layer_before(starts, ended) == ended.value)
+        return spans(starts, joined([fitting, self.events("released")]))
 
     @cached_property
     def phases(self) -> Spans:
@@ -157,8 +169,6 @@ class Standing:
         )
 
     def _standing_rows(self, name: str) -> Columns:
-        if name == "goods_result":
-            return self._joined_results(self.events("goods_sampled"))
         rows = self._columns.get(name, no_events())
         return self._standing(
             rows.where(slice(0, int(np.searchsorted(rows.occurred, self.at, side="right"))))
@@ -168,9 +178,6 @@ class Standing:
         if self.known_at >= FOREVER:
             return rows.where(rows.gone >= FOREVER) if len(rows) and rows.gone.min() < FOREVER else rows
         return rows.where((rows.recorded <= self.known_at) & (rows.gone > self.known_at))
-
-    def _results(self) -> Columns:
-        return self._joined_results(self.events("in_tube"))
 
     def _joined_results(self, members: Columns) -> Columns:
         """A tube's result, once for each of its members: key = member, aux = pool size."""
