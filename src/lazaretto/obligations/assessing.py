@@ -115,7 +115,7 @@ class Assessment:
             if statuses is not None:
                 chosen &= np.isin(part.status, list(statuses))
             for row in np.flatnonzero(chosen):
-                yield self._obligation(part, int(row))
+                yield self.obligation(part, int(row))
 
     def findings(self, *, facility: str | None = None) -> list[Finding]:
         """Everything that needs a person: missed, late, disputed, breached, contradicting; by time."""
@@ -135,43 +135,8 @@ class Assessment:
                 soonest = min(soonest, int(ahead.min(initial=FOREVER)))
         return None if soonest == FOREVER else soonest
 
-    def _missed(self) -> Iterator[Finding]:
-        for part in self.judged:
-            if isinstance(part.block.clause.duty, Refrain):
-                continue
-            for row in np.flatnonzero(np.isin(part.status, list(_KINDS))):
-                owed = self._obligation(part, int(row))
-                facts = tuple(f for f in (owed.trigger, owed.answer) if f is not None)
-                yield Finding(
-                    owed.id, _KINDS[owed.status], owed.clause, owed.facility, owed.subject, owed.due, facts,
-                    owed.slot,
-                )  # fmt: skip
-
-    def _breaches(self) -> Iterator[Finding]:
-        for part in self.judged:
-            if isinstance(part.block.clause.duty, Refrain):
-                for row in range(len(part.block)):
-                    yield self._breach(part.block, row)
-
-    def _breach(self, block: Block, row: int) -> Finding:
-        subject = self.standing.names.name(int(block.key[row]))
-        fact = self._fact_id(int(block.trigger[row]))
-        return Finding(
-            identity(block.clause.id, subject, str(fact)), "breach", block.clause.id,
-            self.standing.facilities.name(int(block.facility[row])), subject,
-            instant(int(block.opens[row])), (fact,),
-        )  # fmt: skip
-
-    def _contradictions(self) -> Iterator[Finding]:
-        for problem in self.problems:
-            fact = self._fact_id(problem.fact)
-            subject = self.standing.names.name(problem.key)
-            yield Finding(
-                identity(problem.rule, subject, str(fact)), "problem", problem.rule,
-                self.standing.facilities.name(problem.facility), subject, instant(problem.occurred), (fact,),
-            )  # fmt: skip
-
-    def _obligation(self, part: Judged, row: int) -> Obligation:
+    def obligation(self, part: Judged, row: int) -> Obligation:
+        """One row of a judged block as an object."""
         block = part.block
         subject = self.standing.names.name(int(block.key[row]))
         trigger = self._fact(int(block.trigger[row]))
@@ -186,6 +151,43 @@ class Assessment:
             missed_at=instant(int(block.missed_at[row])), status=Status(int(part.status[row])),
             trigger=trigger, answer=self._fact(int(part.answer[row])),
         )  # fmt: skip
+
+    def breach(self, block: Block, row: int) -> Finding:
+        """One row of a refrain's block as a finding."""
+        subject = self.standing.names.name(int(block.key[row]))
+        fact = self._fact_id(int(block.trigger[row]))
+        return Finding(
+            identity(block.clause.id, subject, str(fact)), "breach", block.clause.id,
+            self.standing.facilities.name(int(block.facility[row])), subject,
+            instant(int(block.opens[row])), (fact,),
+        )  # fmt: skip
+
+    def _missed(self) -> Iterator[Finding]:
+        for part in self.judged:
+            if isinstance(part.block.clause.duty, Refrain):
+                continue
+            for row in np.flatnonzero(np.isin(part.status, list(_KINDS))):
+                owed = self.obligation(part, int(row))
+                facts = tuple(f for f in (owed.trigger, owed.answer) if f is not None)
+                yield Finding(
+                    owed.id, _KINDS[owed.status], owed.clause, owed.facility, owed.subject, owed.due, facts,
+                    owed.slot,
+                )  # fmt: skip
+
+    def _breaches(self) -> Iterator[Finding]:
+        for part in self.judged:
+            if isinstance(part.block.clause.duty, Refrain):
+                for row in range(len(part.block)):
+                    yield self.breach(part.block, row)
+
+    def _contradictions(self) -> Iterator[Finding]:
+        for problem in self.problems:
+            fact = self._fact_id(problem.fact)
+            subject = self.standing.names.name(problem.key)
+            yield Finding(
+                identity(problem.rule, subject, str(fact)), "problem", problem.rule,
+                self.standing.facilities.name(problem.facility), subject, instant(problem.occurred), (fact,),
+            )  # fmt: skip
 
     def _fact(self, number: int) -> UUID | None:
         return None if number < 0 else self._fact_id(number)
