@@ -7,19 +7,28 @@ system has. The package's own set-up is never run: as root it adds an account an
 import os
 import secrets
 import shutil
+import signal
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
 import psycopg
 
+from lazaretto.project.keeping import Keeper, keep
+
 OLDEST_MAJOR = 15
 SYSTEM_BINARIES = Path("/usr/lib/postgresql")
 OWNER, DATABASE = "lazaretto", "lazaretto"
 START_SECONDS = 30
+KEEPER_SECONDS = 5
+LONGEST_SOCKET = 100  # bytes; the system's limit for a socket's path is 107
 
 
 class Unavailable(RuntimeError):
@@ -32,6 +41,15 @@ class Cluster:
 
     data: Path
     socket: Path
+
+    @classmethod
+    def under(cls, folder: Path) -> "Cluster":
+        """The cluster in a folder. The socket moves to the temporary folder where its path is too long."""
+        socket = folder / "socket"
+        if len(os.fsencode(socket / ".s.PGSQL.5432")) > LONGEST_SOCKET:
+            name = sha256(os.fsencode(folder)).hexdigest()[:16]
+            socket = Path(tempfile.gettempdir()) / f"lazaretto-{name}"
+        return cls(folder / "postgres", socket)
 
     @property
     def secret(self) -> Path:
@@ -54,10 +72,34 @@ def binaries() -> Path:
     )
 
 
+@contextmanager
+def opened(cluster: Cluster) -> Iterator[str]:
+    """The address of the cluster's database, on the server that runs already or on one for this while."""
+    if _postmaster(cluster) is not None and _answers(cluster):
+        yield cluster.url
+        return
+    with started(cluster) as url:
+        yield url
+
+
+@contextmanager
+def started(cluster: Cluster) -> Iterator[str]:
+    """The address of the cluster's database on a server of our own, which stops at the end."""
+    running = start(cluster)
+    try:
+        yield cluster.url
+    finally:
+        running.stop()
+
+
 def start(cluster: Cluster) -> "Running":
-    """Start the server of a cluster, making the cluster first where there is none."""
+    """Start the server of a cluster, making the cluster first where there is none.
+
+    The server ends with this process, however this process ends. Raises :class:`Unavailable`.
+    """
     folder = binaries()
-    cluster.socket.mkdir(parents=True, exist_ok=True)
+    _wait_until_free(cluster)
+    cluster.socket.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = not (cluster.data / "PG_VERSION").exists()
     if fresh:
         _initialise(cluster, folder)
@@ -67,10 +109,10 @@ def start(cluster: Cluster) -> "Running":
         "-c", "listen_addresses=", "-c", "max_connections=60",
     ]  # fmt: skip
     process = subprocess.Popen(_unprivileged(command), stdout=log, stderr=log, start_new_session=True)  # noqa: S603
-    running = Running(cluster, process, log)
+    running = Running(process, log, keep(process, stop="INT"))
     try:
         _wait(cluster, process)
-        if fresh:
+        if fresh or not _has_database(cluster):
             _create_database(cluster)
     except BaseException:
         running.stop()
@@ -82,19 +124,20 @@ def start(cluster: Cluster) -> "Running":
 class Running:
     """A server that runs as a child of this process."""
 
-    cluster: Cluster
     process: subprocess.Popen[bytes]
     log: IO[bytes]
+    keeper: Keeper
 
     def stop(self) -> None:
         """Stop it without waiting for clients (a fast shutdown), and wait until it is gone."""
         if self.process.poll() is None:
-            _postmaster_signal(self.cluster, "INT")
+            self.process.send_signal(signal.SIGINT)
             try:
                 self.process.wait(timeout=START_SECONDS)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        self.keeper.release()
         self.log.close()
 
 
@@ -112,14 +155,17 @@ def _initialise(cluster: Cluster, folder: Path) -> None:
     if not cluster.secret.exists():
         cluster.secret.touch(mode=0o600)
         cluster.secret.write_text(secrets.token_urlsafe(24))
+    unfinished = cluster.data.with_name(cluster.data.name + ".unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
     command = [
-        str(folder / "initdb"), "-D", str(cluster.data), "-U", "postgres", "-E", "UTF8",
+        str(folder / "initdb"), "-D", str(unfinished), "-U", "postgres", "-E", "UTF8",
         "--no-locale", "-A", "scram-sha-256", "--pwfile", str(cluster.secret), "--no-instructions",
     ]  # fmt: skip
     done = subprocess.run(_unprivileged(command), capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        shutil.rmtree(cluster.data, ignore_errors=True)
+        shutil.rmtree(unfinished, ignore_errors=True)
         raise Unavailable(f"the database could not be made: {done.stderr.strip()}")
+    unfinished.rename(cluster.data)
 
 
 def _unprivileged(command: list[str]) -> list[str]:
@@ -154,15 +200,47 @@ def _create_database(cluster: Cluster) -> None:
     with _administrator(cluster) as connection:
         password = psycopg.sql.Literal(cluster.secret.read_text())
         owner, database = psycopg.sql.Identifier(OWNER), psycopg.sql.Identifier(DATABASE)
-        connection.execute(
-            psycopg.sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE PASSWORD {}").format(owner, password)
-        )
+        if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (OWNER,)).fetchone() is None:
+            connection.execute(
+                psycopg.sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE PASSWORD {}").format(
+                    owner, password
+                )
+            )
         connection.execute(psycopg.sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
 
 
-def _postmaster_signal(cluster: Cluster, name: str) -> None:
-    """Signal the postmaster itself: under a user namespace the child we hold is the same process."""
-    pid_file = cluster.data / "postmaster.pid"
-    if pid_file.exists():
-        pid = pid_file.read_text().split("\n", 1)[0]
-        subprocess.run(["kill", f"-{name}", pid], check=False, capture_output=True)  # noqa: S603, S607
+def _has_database(cluster: Cluster) -> bool:
+    """False when the very first start was cut short between making the cluster and the database."""
+    with _administrator(cluster) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,))
+        return found.fetchone() is not None
+
+
+def _postmaster(cluster: Cluster) -> int | None:
+    """The process that holds the cluster, or None. A number left by a crash names no PostgreSQL."""
+    with suppress(FileNotFoundError, ValueError, ProcessLookupError):
+        pid = int((cluster.data / "postmaster.pid").read_text().split("\n", 1)[0])
+        os.kill(pid, 0)
+        return pid
+    return None
+
+
+def _answers(cluster: Cluster) -> bool:
+    try:
+        with _administrator(cluster):
+            return True
+    except psycopg.OperationalError:
+        return False
+
+
+def _wait_until_free(cluster: Cluster) -> None:
+    """Let the server of a process that has just gone finish stopping."""
+    deadline = time.monotonic() + KEEPER_SECONDS
+    while (pid := _postmaster(cluster)) is not None:
+        if _answers(cluster) and time.monotonic() > deadline:
+            raise Unavailable(
+                f"another Lazaretto is open on {cluster.data.parent} (database process {pid}): stop it first"
+            )
+        if time.monotonic() > deadline:
+            return  # the number belongs to somebody else by now; PostgreSQL itself will see that
+        time.sleep(0.1)

@@ -1,12 +1,12 @@
 """Settings: what differs between installations comes from the environment, the rest is stated here."""
 
 import os
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(os.environ.get("LAZARETTO_VAR", ROOT / "var"))
-PROTOCOLS_DIR = Path(os.environ.get("LAZARETTO_PROTOCOLS", ROOT / "protocols"))
+from lazaretto.project.folders import PACKAGE, protocols_folder, variable_folder
+
+VAR = variable_folder()
+PROTOCOLS_DIR = protocols_folder()
 DEMO = os.environ.get("LAZARETTO_DEMO") == "1"
 DEBUG = False
 
@@ -93,7 +93,7 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "src" / "lazaretto" / "web" / "locale"]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,77 @@
+# Every command of the house. `make help` lists them; people and machines run the same ones.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PORT ?= 8000
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help
+help: ## Say what each command does
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r c d; do printf '%-22s %s\n' "$$c" "$$d"; done
+
+.PHONY: python
+python:
+	@test -n "$(PYTHON)" || { echo "Lazaretto needs Python 3.11 or later on PATH, or: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
+
+.PHONY: install
+install: python ## Install what the program needs, from the lock file (run does it by itself)
+	@$(PYTHON) tools/bootstrap.py
+
+.PHONY: setup
+setup: python ## Install what developing needs too (test does it by itself)
+	@$(PYTHON) tools/bootstrap.py --dev
+
+.PHONY: run
+run: install ## The model city on this machine: http://127.0.0.1:8000 (PORT=… another); Ctrl-C stops it
+	@$(BIN)/lazaretto demo --port $(PORT) --with-parent
+
+.PHONY: clean-demo
+clean-demo: ## Forget the model city that `make run` keeps
+	@rm -rf var/demo && echo "the demo's data is gone; the next make run makes it again"
+
+.PHONY: test
+test: setup lint types contracts browser ## Everything that must hold: style, types, floors, all tests, a real browser
+	$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not slow"
+
+.PHONY: test-all
+test-all: setup lint types contracts browser ## The same with the slow suites
+	$(PYTEST) -n $(WORKERS) --dist loadgroup
+
+.PHONY: lint
+lint: setup ## Style: ruff check and ruff format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+.PHONY: types
+types: setup ## Types: mypy, strict
+	$(BIN)/mypy
+
+.PHONY: contracts
+contracts: setup ## Floors: who may import whom
+	$(BIN)/lint-imports
+
+.PHONY: browser
+browser: setup ## Find a Chromium, or get one
+	@$(BIN)/python tools/browser.py
+
+.PHONY: bench
+bench: setup ## Measure, each figure beside its peer or limit; writes benchmarks/results.json
+	$(BIN)/python -m benchmarks
+
+.PHONY: messages
+messages: setup ## Collect the texts of the screens for the translators, and compile what they made
+	$(BIN)/python tools/messages.py
+
+.PHONY: wheel
+wheel: setup ## One installable file, in dist/
+	$(BIN)/python tools/messages.py --compile
+	$$(ls var/tools/uv-*/uv) build --wheel --out-dir dist
+
+.PHONY: format
+format: setup ## Let ruff mend style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
