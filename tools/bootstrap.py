@@ -125,6 +125,7 @@ def _run(command):
         UV_PYTHON=sys.executable,
         UV_PYTHON_DOWNLOADS="never",
         UV_NO_CONFIG="1",
+        UV_SYSTEM_CERTS="1",  # a network with a certificate authority of its own is trusted as Python trusts it
         UV_PROJECT_ENVIRONMENT=str(ENVIRONMENT),
         VIRTUAL_ENV=str(ENVIRONMENT),
     )

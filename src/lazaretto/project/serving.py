@@ -34,7 +34,7 @@ def require_free(*, host: str, port: int) -> None:
         except OSError as problem:
             if problem.errno == errno.EADDRINUSE:
                 raise Unservable(
-                    f"port {port} is taken by another program: stop it, or choose another (PORT={port + 1} make run)"
+                    f"port {port} is taken by another program: stop it, or set PORT to another"
                 ) from None
             raise Unservable(f"cannot listen at {host}:{port}: {problem.strerror}") from None
 
