@@ -107,7 +107,9 @@ class Finding:
 
 def identity(*parts: str) -> UUID:
     """A lasting id from what makes an obligation itself: clause, subject, trigger, period."""
-    return UUID(bytes=sha256("\x1f".join(parts).encode()).digest()[:16], version=8)
+    value = int.from_bytes(sha256("\x1f".join(parts).encode()).digest()[:16], "big")
+    value = value & ~(0xF << 76) | (0x8 << 76)  # version 8 and its variant: RFC 9562; Python 3.11 stops at 5
+    return UUID(int=value & ~(0x3 << 62) | (0x2 << 62))
 
 
 def constant(value: int, count: int) -> Ints:
