@@ -1,0 +1,95 @@
+"""The model city from its founding to the end of the four weeks. The order of a day is one list.
+
+>>> rehearsal = rehearse(seed=1, protocol=protocol, baseline=None, pressure=series,
+...                      assumptions=assumptions, until=None)                  # doctest: +SKIP
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from lazaretto.facts.fact import Fact
+from lazaretto.protocol.document import Protocol
+from lazaretto.rehearsal.assumptions import Assumptions
+from lazaretto.rehearsal.command import command_day
+from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.founding import found
+from lazaretto.rehearsal.legs import take_in
+from lazaretto.rehearsal.pressure import Pressure
+from lazaretto.rehearsal.slots import keep_slots
+from lazaretto.rehearsal.world import World
+
+_DAY = timedelta(days=1)
+
+DAY: tuple[Callable[[World, date], None], ...] = (
+    command_day,
+    take_in,
+    keep_slots,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The facts recorded on one calendar day, in recorded order, and how far the rehearsal is."""
+
+    day: date
+    facts: tuple[Fact, ...]
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """Everything that was stated, in recorded order, and the errors that were seeded."""
+
+    facts: tuple[Fact, ...]
+    seeded: tuple[Seeded, ...]
+
+
+def rehearse(
+    *, seed: int, protocol: Protocol, baseline: Protocol | None, pressure: Sequence[Pressure],
+    assumptions: Assumptions, until: datetime | None, digest: str | None = None,
+) -> Rehearsal:  # fmt: skip
+    """The whole rehearsal as known at ``until`` (None: its end).
+
+    ``digest``: SHA-256 of the protocol document's bytes, for the fact that puts it in force.
+    """
+    rehearsing = Rehearsing(
+        seed=seed, protocol=protocol, baseline=baseline, pressure=pressure, assumptions=assumptions,
+        until=until, digest=digest,
+    )  # fmt: skip
+    facts = tuple(fact for day in rehearsing.days() for fact in day.facts)
+    return Rehearsal(facts, rehearsing.seeded())
+
+
+class Rehearsing:
+    """A rehearsal under way, for whoever wants to show its progress: iterate over ``days()`` once."""
+
+    def __init__(
+        self, *, seed: int, protocol: Protocol, baseline: Protocol | None, pressure: Sequence[Pressure],
+        assumptions: Assumptions, until: datetime | None, digest: str | None = None,
+    ) -> None:  # fmt: skip
+        self._world = World(
+            seed=seed, protocol=protocol, assumptions=assumptions, pressure=pressure, digest=digest
+        )
+        self._until = until or self._world.clock(assumptions.dates.ends, time())
+
+    def days(self) -> Iterator[Day]:
+        """Day after day from the opening of the record; older facts come with its first day."""
+        world, dates = self._world, self._world.assumptions.dates
+        found(world)
+        day, last = dates.path_begins, world.today(self._until - timedelta(microseconds=1))
+        count = (last - dates.recorded_from).days + 1
+        while day <= last:
+            for step in DAY:
+                step(world, day)
+            following = min(world.clock(day + _DAY, time()), self._until)
+            world.run(following)
+            done = (day - dates.recorded_from).days + 1
+            if done >= 1:
+                yield Day(day, tuple(world.diary.recorded_before(following)), done, count)
+            day += _DAY
+
+    def seeded(self) -> tuple[Seeded, ...]:
+        """The errors that can be seen by the end, in the order in which they were made."""
+        return tuple(s for s in self._world.slips.made if s.until <= self._until)

@@ -1,0 +1,113 @@
+"""The rehearsed city at one moment: its people and houses, the hours ahead, and what is said of it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from heapq import heappop, heappush
+
+from lazaretto.facts.fact import Body, Fact
+from lazaretto.facts.periods import at_local, local_day
+from lazaretto.protocol.document import Clause, Protocol
+from lazaretto.rehearsal.assumptions import Assumptions
+from lazaretto.rehearsal.diary import Diary
+from lazaretto.rehearsal.errors import Slips
+from lazaretto.rehearsal.pressure import Pressure
+from lazaretto.rehearsal.streams import Stream
+from lazaretto.rehearsal.subjects import Cell, House, Kin, Officer, Person
+
+Act = Callable[[], None]
+OFFICE = "TS-Z"
+
+
+class World:
+    """What every step of a day works on. ``listeners`` hear each fact that is stated."""
+
+    def __init__(
+        self, *, seed: int, protocol: Protocol, assumptions: Assumptions, pressure: Sequence[Pressure],
+        digest: str | None = None,
+    ) -> None:  # fmt: skip
+        self.seed = seed
+        self.protocol = protocol
+        self.assumptions = assumptions
+        self.pressure = tuple(pressure)
+        self.digest = digest
+        self.zone = assumptions.zone
+        self.diary = Diary(seed=seed, opens=self.clock(assumptions.dates.recorded_from, time(8)))
+        self.houses: dict[str, House] = {}
+        self.people: dict[str, Person] = {}
+        self.staff: dict[str, Officer] = {}
+        self.listeners: list[Callable[[Fact], None]] = []
+        self.slips = Slips()
+        self.awaited: dict[str, datetime] = {}  # when the last tube of a person is answered
+        self.issued: datetime | None = None  # since when the protocol decides
+        self._agenda: list[tuple[datetime, int, Act]] = []
+        self._count = 0
+        self._series: dict[str, int] = {}
+
+    def draw(self, *name: object) -> Stream:
+        """The stream of a name."""
+        return Stream(self.seed, *name)
+
+    def clock(self, day: date, hour: time) -> datetime:
+        """The instant of a wall-clock time in the city."""
+        return at_local(day, hour, zone=self.zone)
+
+    def today(self, moment: datetime) -> date:
+        """The calendar day of an instant in the city."""
+        return local_day(moment, zone=self.zone)
+
+    def at(self, moment: datetime, act: Act) -> None:
+        """Do something at an instant. Acts of one instant are done in the order they were asked for."""
+        self._count += 1
+        heappush(self._agenda, (moment, self._count, act))
+
+    def run(self, until: datetime) -> None:
+        """Do everything that lies before an instant."""
+        while self._agenda and self._agenda[0][0] < until:
+            heappop(self._agenda)[2]()
+
+    def say(
+        self, facility: str, body: Body, moment: datetime, *, actor: str, place: str | None = None,
+        device: str | None = None, delay: timedelta | None = None,
+    ) -> Fact:  # fmt: skip
+        """State a fact; who listens may promise an answer to it."""
+        fact = self.diary.write(
+            facility, body, occurred=moment, actor=actor, device=device or f"{facility}/desk",
+            place=place, delay=delay,
+        )  # fmt: skip
+        for listener in self.listeners:
+            listener(fact)
+        return fact
+
+    def binds(self, clause: Clause, house: House, moment: datetime) -> bool:
+        """True when a clause is in force at an instant (not in the future) for a house."""
+        return self.issued is not None and moment >= self.issued and house.level in clause.levels
+
+    def holding(self) -> list[House]:
+        """The houses that hold people; the detachment's office does not."""
+        return [house for house in self.houses.values() if house.code != OFFICE]
+
+    def number(self, name: str) -> int:
+        """The next number of a series, from 1."""
+        self._series[name] = self._series.get(name, 0) + 1
+        return self._series[name]
+
+    def put(self, person: Person, cell: Cell, *, day: date) -> None:
+        """Give a person a bed in a cell, and take the old one away."""
+        self.take_away(person, day=day)
+        person.cell = cell
+        cell.beds[person.code] = person
+        cell.kept = False
+
+    def take_away(self, person: Person, *, day: date) -> None:
+        """Take a person's bed away; a cell that becomes empty notes the day."""
+        if person.cell.beds.pop(person.code, None) is not None and not person.cell.beds:
+            person.cell.closed_on = day
+
+    def free_cell(self, house: House, zone: str, *, day: date, kin: Kin) -> Cell:
+        """An empty cell of a wing, that had nobody today. Raises LookupError: the assumptions are too tight."""
+        for cell in house.cells.values():
+            if cell.place.startswith(f"{house.code}/{zone}/") and not cell.beds and not cell.kept:
+                if cell.closed_on != day:
+                    cell.kept, cell.kin = True, kin
+                    return cell
+        raise LookupError(f"no empty cell in {house.code}/{zone} on {day}: the assumptions are too tight")
