@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import yaml
 
-from lazaretto.protocol.problem import Problem, Value
+from lazaretto.protocol.problem import Problem
 
 MAX_BYTES = 2_000_000  # the largest document we know of has about 150,000
 MAX_DEPTH = 32
@@ -116,5 +116,5 @@ def _core(text: str) -> Any:
     return text
 
 
-def _unreadable(code: str, line: int, column: int, **values: Value) -> Unreadable:
+def _unreadable(code: str, line: int, column: int, **values: str) -> Unreadable:
     return Unreadable(Problem(code=code, line=line, column=column, values=values))

@@ -9,7 +9,7 @@ from lazaretto.protocol.document import Text
 from lazaretto.protocol.wording import WORDING, Language, filled
 
 Severity = Literal["error", "warning"]
-Value: TypeAlias = str | Text  # a Text is shown in the reader's language
+Words: TypeAlias = Mapping[str, str | Text]  # a Text is shown in the reader's language
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +25,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 0
     column: int = 0
     severity: Severity = "error"
-    values: Mapping[str, Value] = {}
+    values: Words = {}
 
     @property
     def message(self) -> str:

@@ -15,7 +15,7 @@ from msgspec import inspect
 
 from lazaretto.protocol.composing import Node
 from lazaretto.protocol.document import Protocol
-from lazaretto.protocol.problem import Problem, Value
+from lazaretto.protocol.problem import Problem
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
 
@@ -34,7 +34,7 @@ class Shaping:
             kind = kind.type
         return _SHAPES[type(kind)](self, node, kind, path)
 
-    def fault(self, code: str, node: Node, path: str, **values: Value) -> None:
+    def fault(self, code: str, node: Node, path: str, **values: str) -> None:
         """Note a problem at a node."""
         self.problems.append(Problem(code=code, path=path, line=node.line, column=node.column, values=values))
 

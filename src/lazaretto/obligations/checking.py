@@ -1,0 +1,83 @@
+"""The whole check of a document: those of the protocol room, and that what it names exists here.
+
+A document names events, groups and conditions by their names in the registers and in this room.
+What issues a protocol calls :func:`check` of this module.
+"""
+
+from collections.abc import Iterator
+
+from lazaretto.obligations.conditions import CONDITIONS
+from lazaretto.protocol import checking
+from lazaretto.protocol.checking import Check
+from lazaretto.protocol.document import Deadline, Protocol, Recurring, Refrain
+from lazaretto.protocol.problem import Problem
+from lazaretto.registers.events import MEANING
+
+# What a condition reads from its clause's settings. Absent, it could not be judged.
+SETTINGS: dict[str, tuple[str, ...]] = {"early_reentry": ("days",), "goods_released_early": ("hours",)}
+# Whom or what a group's members are, in the words of `registers.events.MEANING`.
+MEMBERS: dict[str, str] = {
+    "detainees": "person", "quarantined": "person", "staff_inside": "person", "staff_isolating": "person",
+    "key_areas": "place", "facilities": "facility",
+}  # fmt: skip
+_ALIKE = {"subject": "person"}  # the gate's subjects are people, too
+
+
+def events_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Every trigger, evidence and excuse is an event of the registers."""
+    for path, name in _events(protocol):
+        if name not in MEANING:
+            yield Problem(code="event_unknown", path=path, values={"name": name})
+
+
+def conditions_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Every condition is one of this room's, and has the numbers it reads."""
+    for number, clause in enumerate(protocol.clauses):
+        duty, path = clause.duty, f"clauses[{number}].duty"
+        if not isinstance(duty, Refrain):
+            continue
+        if duty.condition not in CONDITIONS:
+            words = {"name": duty.condition, "known": ", ".join(CONDITIONS)}
+            yield Problem(code="condition_unknown", path=f"{path}.condition", values=words)
+        for name in SETTINGS.get(duty.condition, ()):
+            if name not in duty.settings:
+                words = {"name": name, "condition": duty.condition}
+                yield Problem(code="setting_missing", path=path, values=words)
+
+
+def answers_can_come(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Evidence speaks of the same kind of subject as the group or trigger that it answers."""
+    for number, clause in enumerate(protocol.clauses):
+        duty, path = clause.duty, f"clauses[{number}].duty.evidence"
+        if not isinstance(duty, Recurring | Deadline):
+            continue
+        asked = MEMBERS[duty.who] if isinstance(duty, Recurring) else _subject(duty.trigger)
+        answered = _subject(duty.evidence)
+        if asked and answered and asked != answered:
+            words = {"name": duty.evidence, "asked": asked, "answered": answered}
+            yield Problem(code="evidence_of_another", path=path, values=words)
+
+
+CHECKS: tuple[Check, ...] = (*checking.CHECKS, events_exist, conditions_exist, answers_can_come)
+
+
+def check(protocol: Protocol, *, baseline: Protocol | None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a document, check by check. Empty: nothing."""
+    return tuple(problem for each in CHECKS for problem in each(protocol, baseline))
+
+
+def _events(protocol: Protocol) -> Iterator[tuple[str, str]]:
+    for number, clause in enumerate(protocol.clauses):
+        duty, path = clause.duty, f"clauses[{number}].duty"
+        if isinstance(duty, Deadline):
+            yield f"{path}.trigger", duty.trigger
+        if isinstance(duty, Deadline | Recurring):
+            yield f"{path}.evidence", duty.evidence
+            for position, name in enumerate(duty.excused_by):
+                yield f"{path}.excused_by[{position}]", name
+
+
+def _subject(event: str) -> str | None:
+    """Whom or what an event speaks of; None for an event that does not exist."""
+    what = MEANING[event][0] if event in MEANING else None
+    return _ALIKE.get(what, what) if what else None

@@ -1,0 +1,93 @@
+"""What keeps a document from being issued: the list of checks, in reading order.
+
+Each check is one function ``(protocol, baseline) → problems`` with its own test. Whether the events
+and conditions that a document names exist is asked one floor up, in ``lazaretto.obligations.checking``,
+because this room does not know the registers; what issues a document calls that one.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from lazaretto.protocol.checks.floors import baseline_is_at_hand, floor_clauses_hold, floors_hold
+from lazaretto.protocol.checks.languages import languages_are_complete, texts_are_translated
+from lazaretto.protocol.checks.numbers import (
+    numbers_agree,
+    parameters_are_in_force,
+    parameters_fit_their_units,
+)
+from lazaretto.protocol.checks.references import (
+    citations_are_given,
+    ids_are_unique,
+    sources_exist,
+    uses_exist,
+)
+from lazaretto.protocol.checks.rights import (
+    custody_is_not_extended,
+    reviews_are_owed,
+    rights_are_stated,
+    visits_are_owed,
+)
+from lazaretto.protocol.checks.shapes import (
+    duties_can_fall_due,
+    legs_end,
+    levels_are_named,
+    patterns_are_whole,
+    slots_do_not_overlap,
+)
+from lazaretto.protocol.checks.tables import (
+    tables_can_be_read,
+    tables_have_no_dead_row,
+    tables_have_no_gap,
+    tables_have_no_overlap,
+    unknown_never_admits,
+)
+from lazaretto.protocol.document import Protocol
+from lazaretto.protocol.problem import Problem
+
+Check: TypeAlias = Callable[[Protocol, Protocol | None], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    # names
+    ids_are_unique,
+    sources_exist,
+    citations_are_given,
+    uses_exist,
+    # numbers
+    parameters_fit_their_units,
+    parameters_are_in_force,
+    numbers_agree,
+    # shapes
+    levels_are_named,
+    duties_can_fall_due,
+    slots_do_not_overlap,
+    legs_end,
+    patterns_are_whole,
+    # languages
+    languages_are_complete,
+    texts_are_translated,
+    # decision tables
+    tables_can_be_read,
+    tables_have_no_gap,
+    tables_have_no_overlap,
+    tables_have_no_dead_row,
+    unknown_never_admits,
+    # floors
+    baseline_is_at_hand,
+    floors_hold,
+    floor_clauses_hold,
+    # rights
+    rights_are_stated,
+    visits_are_owed,
+    reviews_are_owed,
+    custody_is_not_extended,
+)
+
+
+def check(protocol: Protocol, *, baseline: Protocol | None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a document, check by check. Empty: nothing."""
+    return tuple(problem for each in CHECKS for problem in each(protocol, baseline))
+
+
+def issuable(problems: tuple[Problem, ...]) -> bool:
+    """True when no problem is an error."""
+    return all(problem.severity != "error" for problem in problems)

@@ -1,0 +1,150 @@
+"""Numbers: each parameter is one, in a unit that fits; each number of a duty is a parameter's.
+
+The rule of agreement: a number in a duty, leg or pattern equals the value of one of the parameters
+that its clause, leg or pattern ``uses``, after conversion (:data:`CONVERSIONS`). A list of counted
+days agrees when every day from 1 on is such a value, or when a parameter states how many there are
+(five tests). So nobody changes 21 to 14 in one place and leaves it in the other.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Literal, NamedTuple
+
+from lazaretto.protocol.document import Clause, Deadline, Parameter, Protocol, Recurring, Refrain, Unit
+from lazaretto.protocol.problem import Problem, Severity
+
+Dimension = Literal["minutes", "hours", "days", "tenths of a degree", "times"]
+CONVERSIONS: dict[Dimension, dict[Unit, int]] = {
+    "minutes": {"min": 1, "h": 60, "d": 1440},
+    "hours": {"h": 1, "d": 24},
+    "days": {"d": 1},
+    "tenths of a degree": {"Cel": 10},
+    "times": {"times": 1, "times/d": 1, "rounds": 1, "people": 1, "cells": 1, "mg/L": 1, "1": 1},
+}
+SETTINGS: dict[str, Dimension] = {"days": "days", "hours": "hours", "minutes": "minutes"}  # by first word
+_WHOLE: tuple[Unit, ...] = ("times/d", "times", "rounds", "people", "cells")
+_MOST_DIGITS = 30
+
+
+class Stated(NamedTuple):
+    """A number of the document outside its parameters, and the parameters it may have come from."""
+
+    path: str
+    number: int
+    dimension: Dimension
+    uses: tuple[str, ...]
+    severity: Severity = "error"
+
+
+class StatedDays(NamedTuple):
+    """A list of counted days, likewise."""
+
+    path: str
+    days: tuple[int, ...]
+    uses: tuple[str, ...]
+
+
+def parameters_fit_their_units(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """A value is a decimal number; never negative but a temperature; whole where things are counted."""
+    for number, parameter in enumerate(protocol.parameters):
+        value = value_of(parameter)
+        words = {"name": parameter.id, "value": parameter.value[:40], "unit": parameter.unit}
+        path = f"parameters[{number}].value"
+        if value is None:
+            yield Problem(code="not_a_number", path=path, values=words)
+        elif value < 0 and parameter.unit != "Cel":
+            yield Problem(code="negative", path=path, values=words)
+        elif parameter.unit in _WHOLE and value != value.to_integral_value():
+            yield Problem(code="not_whole", path=path, values=words)
+
+
+def parameters_are_in_force(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """A number that takes effect after its document: a person should look at it."""
+    for number, parameter in enumerate(protocol.parameters):
+        if parameter.effective > protocol.effective:
+            yield Problem(
+                code="effective_later", path=f"parameters[{number}].effective", severity="warning",
+                values={
+                    "name": parameter.id, "date": parameter.effective.isoformat(),
+                    "document": protocol.effective.isoformat(),
+                },
+            )  # fmt: skip
+
+
+def numbers_agree(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Every number of a duty, leg or pattern equals a parameter that it uses."""
+    parameters = {parameter.id: parameter for parameter in protocol.parameters}
+    for stated in _numbers(protocol):
+        held = _values(stated.uses, parameters, stated.dimension)
+        if stated.number not in held:
+            yield _unsourced(
+                stated.path, f"{stated.number} ({stated.dimension})", stated.uses, stated.severity
+            )
+    for listed in _day_lists(protocol):
+        days = _values(listed.uses, parameters, "days")
+        counts = _values(listed.uses, parameters, "times")
+        loose = [day for day in listed.days if day > 0 and day not in days]
+        if loose and len(listed.days) not in counts:
+            yield _unsourced(listed.path, ", ".join(map(str, loose)), listed.uses, "error")
+
+
+def value_of(parameter: Parameter) -> Decimal | None:
+    """The parameter's number, or None where its text is not one."""
+    try:
+        value = Decimal(parameter.value) if len(parameter.value) <= _MOST_DIGITS else None
+    except InvalidOperation:
+        return None
+    return value if value is not None and value.is_finite() and "e" not in parameter.value.lower() else None
+
+
+def _values(uses: Iterable[str], parameters: dict[str, Parameter], dimension: Dimension) -> set[Decimal]:
+    """The values of the used parameters, in that dimension; those of other units left out."""
+    used = [parameters[name] for name in uses if name in parameters]
+    factors = CONVERSIONS[dimension]
+    pairs = [(value_of(parameter), factors.get(parameter.unit)) for parameter in used]
+    return {value * factor for value, factor in pairs if value is not None and factor is not None}
+
+
+def _numbers(protocol: Protocol) -> Iterator[Stated]:
+    for number, clause in enumerate(protocol.clauses):
+        yield from _duty_numbers(f"clauses[{number}].duty", clause)
+    for number, leg in enumerate(protocol.legs):
+        if leg.role != "general_wing" or leg.days:
+            yield Stated(f"legs[{number}].days", leg.days, "days", leg.uses)
+    for number, pattern in enumerate(protocol.patterns):
+        for step, phase in enumerate(pattern.phases):
+            yield Stated(f"patterns[{number}].phases[{step}].days", phase.days, "days", pattern.uses)
+
+
+def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:
+    duty, uses = clause.duty, clause.uses
+    if isinstance(duty, Refrain):
+        for name, value in duty.settings.items():
+            dimension = SETTINGS.get(name.partition("_")[0], "times")
+            yield Stated(f"{path}.settings.{name}", value, dimension, uses)
+        return
+    if isinstance(duty, Recurring):
+        yield Stated(f"{path}.slots", len(duty.slots), "times", uses)
+    if isinstance(duty, Deadline):
+        if duty.within is not None:
+            yield Stated(f"{path}.within", duty.within, "minutes", uses)
+        if duty.trigger_at_least is not None and duty.trigger == "temperature":
+            yield Stated(f"{path}.trigger_at_least", duty.trigger_at_least, "tenths of a degree", uses)
+    if duty.grace:
+        yield Stated(f"{path}.grace", duty.grace, "minutes", uses, "warning")
+
+
+def _day_lists(protocol: Protocol) -> Iterator[StatedDays]:
+    for number, clause in enumerate(protocol.clauses):
+        if isinstance(clause.duty, Deadline):
+            yield StatedDays(f"clauses[{number}].duty.on_days", clause.duty.on_days, clause.uses)
+    for number, leg in enumerate(protocol.legs):
+        yield StatedDays(f"legs[{number}].tests_on", leg.tests_on, leg.uses)
+    for number, pattern in enumerate(protocol.patterns):
+        for step, phase in enumerate(pattern.phases):
+            yield StatedDays(f"patterns[{number}].phases[{step}].tests_on", phase.tests_on, pattern.uses)
+
+
+def _unsourced(path: str, number: str, uses: tuple[str, ...], severity: Severity) -> Problem:
+    words = {"field": path.rpartition(".")[2], "number": number, "uses": ", ".join(uses) or "–"}
+    return Problem(code="number_unsourced", path=path, severity=severity, values=words)

@@ -1,0 +1,73 @@
+"""Names: each is given once, and whatever is named exists."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from lazaretto.protocol.document import Protocol, Recurring
+from lazaretto.protocol.problem import Problem
+
+_NAMED = ("sources", "parameters", "clauses", "patterns", "tables")
+_CITING = ("parameters", "clauses", "legs", "patterns")
+
+
+def ids_are_unique(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """No two parts of one list share an id; no two legs share a layer."""
+    for path, ids in _lists_of_ids(protocol):
+        seen: Counter[str] = Counter()
+        for number, name in enumerate(ids):
+            seen[name] += 1
+            if seen[name] == 2:
+                yield Problem(code="id_twice", path=f"{path}[{number}]", values={"name": name})
+
+
+def sources_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Every cited source stands in the list of sources."""
+    known = {source.id for source in protocol.sources}
+    for path, part in citing(protocol):
+        for number, name in enumerate(part.cite):
+            if name not in known:
+                yield Problem(code="source_unknown", path=f"{path}.cite[{number}]", values={"name": name})
+
+
+def citations_are_given(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Every parameter, clause, leg, pattern and row cites at least one source."""
+    for path, part in citing(protocol):
+        if not part.cite:
+            yield Problem(code="citation_missing", path=path, values={"name": name_of(part)})
+
+
+def uses_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Every parameter that a clause, leg or pattern uses is stated."""
+    known = {parameter.id for parameter in protocol.parameters}
+    for path, part in citing(protocol):
+        for number, name in enumerate(getattr(part, "uses", ())):
+            if name not in known:
+                yield Problem(code="parameter_unknown", path=f"{path}.uses[{number}]", values={"name": name})
+
+
+def citing(protocol: Protocol) -> Iterator[tuple[str, Any]]:
+    """Every part that cites sources, with its path."""
+    for field in _CITING:
+        for number, part in enumerate(getattr(protocol, field)):
+            yield f"{field}[{number}]", part
+    for t, table in enumerate(protocol.tables):
+        for r, rule in enumerate(table.rules):
+            yield f"tables[{t}].rules[{r}]", rule
+
+
+def name_of(part: Any) -> str:
+    """What a part is called in a message: its id, or a leg's layer."""
+    return str(part.id if hasattr(part, "id") else part.layer)
+
+
+def _lists_of_ids(protocol: Protocol) -> Iterator[tuple[str, list[str]]]:
+    for field in _NAMED:
+        yield field, [part.id for part in getattr(protocol, field)]
+    yield "legs", [str(leg.layer) for leg in protocol.legs]
+    for number, clause in enumerate(protocol.clauses):
+        if isinstance(clause.duty, Recurring):
+            yield f"clauses[{number}].duty.slots", [slot.id for slot in clause.duty.slots]
+    for number, table in enumerate(protocol.tables):
+        yield f"tables[{number}].inputs", [column.id for column in table.inputs]
+        yield f"tables[{number}].rules", [rule.id for rule in table.rules]
