@@ -1,0 +1,198 @@
+"""Every kind as rows of whole numbers: (event, key, value, aux)."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, testing
+from lazaretto.facts.fact import Body
+from lazaretto.facts.hygiene import Reading
+from lazaretto.facts.periods import day_number
+from lazaretto.facts.quarantine import PlannedLeg
+from lazaretto.facts.vocabulary import KINDS
+from lazaretto.registers.events import CODE
+from lazaretto.registers.lowering import LOWERING, lower
+from lazaretto.registers.naming import Names
+from tests.stating import HOUSE, fact, moment, second
+
+DAY = date(2022, 3, 15)
+N = day_number(DAY)
+CLOSES = moment("03-15 18:00")
+P, CELL = "P1", "QZ-D/T/01"
+ADMITTED = custody.Admitted(person=P, cell=CELL, sex="male")
+DATED = custody.Admitted(person=P, cell=CELL, sex="male", legal_deadline=DAY)
+ORDERED = quarantine.Ordered(
+    order="O1", person=P, basis="Art. 1", ordered_by="L1", review_on=DAY,
+    legs=(PlannedLeg(layer=1, facility="QZ-L", days=21),),
+)  # fmt: skip
+ENTERED = gate.Entered(category="vehicle", subject="V1", zone="guarded", basis="A1")
+REQUESTED = gate.EntryRequested(
+    approval="A1", category="person", subject="S1", zone="guarded", purpose="Repair.", opens=CLOSES,
+    closes=CLOSES, requested_by="L1",
+)  # fmt: skip
+CHLORINE = {"agent": "chlorine", "target_mg_l": 500, "contact_minutes": 30}
+
+# body → rows, with names in place of the numbers they are given
+EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
+    (
+        command.FacilityEstablished(name="x", sort="lock_up", county="QZ", city="TS", zone="UTC"),
+        [("facility_established", HOUSE, 1, 0)],
+    ),
+    (
+        command.PlaceEstablished(established=CELL, use="transition", capacity=4),
+        [("place_established", CELL, 0, 4)],
+    ),
+    (
+        command.LevelOrdered(level="closed", authority="city", reason="cases"),
+        [("level_ordered", HOUSE, 2, 0)],
+    ),
+    (command.ProtocolIssued(document="d", version="1", digest="0" * 64, authority="city"), []),
+    (command.RoleAssigned(role="transition_house", basis="order"), [("role_assigned", HOUSE, 2, 0)]),
+    (command.IntakeSuspended(basis="order"), [("intake_suspended", HOUSE, 0, 0)]),
+    (command.IntakeResumed(basis="order"), [("intake_resumed", HOUSE, 0, 0)]),
+    (command.LeaderNamed(person="L1", title="Deputy"), [("leader_named", "L1", 0, 0)]),
+    (
+        command.DirectiveIssued(directive="D1", title="t", issuer="city"),
+        [("directive_issued", "QZ-D|D1", 2, 0)],
+    ),
+    (command.DirectiveReceived(directive="D1"), [("directive_received", "QZ-D|D1", 0, 0)]),
+    (command.LogSubmitted(day=DAY, incidents=2), [("log_submitted", HOUSE, N, 2)]),
+    (
+        command.PressureReported(region="620500", day=DAY, new_cases=9, source="s"),
+        [("pressure_reported", "620500", 9, N)],
+    ),
+    (ADMITTED, [("placed", P, CELL, 0), ("admitted", P, CELL, 0)]),
+    (DATED, [("placed", P, CELL, 0), ("admitted", P, CELL, N)]),
+    (custody.Moved(person=P, cell=CELL), [("placed", P, CELL, 1)]),
+    (
+        custody.TransferredOut(person=P, to=HOUSE, status_document=True),
+        [("unplaced", P, 1, 0), ("transferred_out", P, 0, 1)],
+    ),
+    (
+        custody.TransferredIn(person=P, cell=CELL, origin=HOUSE),
+        [("placed", P, CELL, 2), ("transferred_in", P, CELL, 0)],
+    ),
+    (
+        custody.Released(person=P, basis="law", handed_to="health"),
+        [("unplaced", P, 0, 0), ("released", P, 1, 0)],
+    ),
+    (custody.WentOut(person=P, to="court"), [("went_out", P, 0, 0)]),
+    (custody.CameBack(person=P, cell=CELL), [("placed", P, CELL, 3)]),
+    (custody.PlaceRequested(person=P, cell=CELL, reason="x"), []),
+    (ORDERED, [("ordered", P, N, "O1")]),
+    (quarantine.LegStarted(order="O1", person=P, layer=3, cohort="C1"), [("leg_started", P, 3, "C1")]),
+    (
+        quarantine.ClockRestarted(
+            order="O1", person=P, layer=3, cohort="C1", because=UUID(int=1), reason="x"
+        ),
+        [("clock_restarted", P, 3, "C1")],
+    ),
+    (
+        quarantine.LegEnded(order="O1", person=P, layer=3, outcome="cut_short", signed_by="L1"),
+        [("leg_ended", P, 3, 1)],
+    ),
+    (
+        quarantine.Visited(persons=(P, "P2"), by="S9", explained=False),
+        [("visited", P, 0, 0), ("visited", "P2", 0, 0)],
+    ),
+    (
+        quarantine.Reviewed(order="O1", person=P, reviewed_by="L2", next_on=DAY),
+        [("reviewed", P, N, "O1")],
+    ),
+    (ENTERED, [("entered", "V1", 1, 1), ("entered_on", "V1", "A1", 1)]),
+    (
+        gate.Entered(category="person", subject="S1", zone="administration"),
+        [("entered", "S1", 0, 0), ("entered_on", "S1", -1, 0)],
+    ),
+    (gate.Left(category="person", subject="S1", zone="guarded"), [("left", "S1", 1, 0)]),
+    (gate.Refused(category="consignment", subject="C1", reason="x"), [("entry_refused", "C1", 2, 0)]),
+    (REQUESTED, [("entry_requested", "A1", "L1", second("03-15 18:00"))]),
+    (
+        gate.EntryApproved(approval="A1", approved_by="L2", level="detachment"),
+        [("entry_approved", "A1", "L2", 1)],
+    ),
+    (
+        gate.Overridden(override="O1", subject="S1", authority="L1", reason="Fire."),
+        [("overridden", "O1", 0, 0)],
+    ),
+    (gate.OverrideReported(override="O1"), [("override_reported", "O1", 0, 0)]),
+    (
+        gate.GoodsRegistered(consignment="C1", goods="parcel", supplier="x", disinfected=True),
+        [("goods_registered", "C1", 3, 1)],
+    ),
+    (gate.GoodsSampled(consignment="C1", tube="T1"), [("goods_sampled", "C1", "T1", 0)]),
+    (gate.GoodsReleased(consignment="C1"), [("goods_released", "C1", 0, 0)]),
+    (gate.GoodsRemoved(consignment="C1", how="returned"), [("goods_removed", "C1", 0, 0)]),
+    (
+        testing.RoundOpened(round="R1", stratum="staff", muster=(P, "P2"), closes=CLOSES),
+        [
+            ("round_opened", "R1", 1, second("03-15 18:00")),
+            ("mustered", P, "R1", second("03-15 18:00")),
+            ("mustered", "P2", "R1", second("03-15 18:00")),
+        ],
+    ),
+    (
+        testing.Sampled(tube="T1", members=(P,), purpose="round", round="R1"),
+        [("sampled", P, 1, 0), ("in_tube", P, "T1", 1), ("covered", P, 0, "R1")],
+    ),
+    (
+        testing.Sampled(tube="T1", members=(P, "P2"), purpose="leg"),
+        [("sampled", P, 2, 1), ("in_tube", P, "T1", 2), ("sampled", "P2", 2, 1), ("in_tube", "P2", "T1", 2)],
+    ),
+    (
+        testing.ResultReported(tube="T1", result="grey", laboratory="CDC"),
+        [("tube_result", "T1", 2, 0)],
+    ),
+    (
+        testing.Unsampled(round="R1", person=P, outcome="refused", why="x"),
+        [("covered", P, 1, "R1")],
+    ),
+    (testing.RoundClosed(round="R1"), [("round_closed", "R1", 0, 0)]),
+    (
+        hygiene.TemperaturesTaken(readings=(Reading(person=P, celsius_tenths=371),)),
+        [("temperature", P, 371, 0)],
+    ),
+    (hygiene.NotMeasured(person=P, why="asleep"), [("not_measured", P, 0, 0)]),
+    (hygiene.Disinfected(**CHLORINE, measured_mg_l=480), [("disinfected", HOUSE, 480, 30)]),
+    (hygiene.Disinfected(**CHLORINE), [("disinfected", HOUSE, -1, 30)]),
+    (hygiene.SymptomsReported(person=P, symptoms=("cough",)), [("symptoms", P, 0, 0)]),
+    (hygiene.Isolated(person=P), [("isolated", P, -1, 0)]),
+    (hygiene.Isolated(person=P, order="O1"), [("isolated", P, "O1", 0)]),
+    (duty.Enrolled(person="S1", sex="female", post="medic"), [("enrolled", "S1", 2, 0)]),
+    (duty.Reinforced(person="S1", origin="QZ-L"), [("reinforced", "S1", 0, 0)]),
+    (duty.PhaseStarted(person="S1", batch="1", phase="C"), [("phase_started", "S1", 2, "1")]),
+    (
+        duty.RosterPublished(roster="R", first=DAY, last=DAY, persons=("S1", "S2"), signed_by="L1"),
+        [("rostered", "S1", N, N), ("rostered", "S2", N, N)],
+    ),
+    (duty.CheckedIn(person="S1", where="on_site", well=False), [("checked_in", "S1", 1, 0)]),
+    (duty.HandedOver(handover="H1", outgoing="S1"), [("handed_over", "H1", 0, 0)]),
+    (duty.HandoverAcknowledged(handover="H1", incoming="S2"), [("handover_acknowledged", "H1", 0, 0)]),
+    (record.Retracted(fact=UUID(int=1), reason="x"), []),
+]
+
+
+@pytest.mark.parametrize(("body", "rows"), EXAMPLES, ids=lambda value: type(value).__name__)
+def test_the_events_of_a_fact(body: Body, rows: list[tuple[str, str, int | str, int | str]]) -> None:
+    keys, facilities = Names(), Names()
+    facilities.number(HOUSE)
+    given = list(lower(fact(body, "03-15 08:00"), keys=keys, facilities=facilities))
+    wanted = [
+        (name, *(keys.find(part) if isinstance(part, str) else part for part in numbers))
+        for name, *numbers in rows
+    ]
+    assert given == wanted
+    assert all(name in CODE for name, *_ in given)
+
+
+def test_a_disinfection_is_of_the_place_it_was_done_in() -> None:
+    keys = Names()
+    said = fact(hygiene.Disinfected(**CHLORINE), "03-15 08:00", place="QZ-D/K/gate")
+    (row,) = lower(said, keys=keys, facilities=Names())
+    assert keys.name(row[1]) == "QZ-D/K/gate"
+
+
+def test_every_kind_has_its_example() -> None:
+    assert {type(body) for body, _ in EXAMPLES} == set(KINDS)
+    assert set(LOWERING) <= set(KINDS)
