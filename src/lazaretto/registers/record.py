@@ -34,8 +34,8 @@ class Record:
         self.facts: list[Fact] = []
         self._number: dict[UUID, int] = {}
         self._gone: dict[UUID, int] = {}  # fact → first instant at which it was known to be replaced
-        self._clocks: list[int] = []  # facts that say by which clock a facility lives
-        self._issues: list[int] = []  # facts that put a protocol version in force
+        self._clocks: list[tuple[Fact, str]] = []  # by which clock a facility lives
+        self._issues: list[tuple[Fact, command.ProtocolIssued]] = []
         self._fresh: list[array[int]] = [array("q") for _ in NAMES]  # rows not yet in a column
         self._columns: dict[str, Columns] = dict.fromkeys(NAMES, no_events())
         self._replaced: set[int] = set()  # facts corrected or retracted after the last columns()
@@ -50,7 +50,7 @@ class Record:
         """What the facts add up to at an instant, as known at another (both in seconds)."""
         return Standing(
             columns=self.columns(), at=at, known_at=known_at, names=self.names, facilities=self.facilities,
-            zones=self._zones(at, known_at), issues=tuple(sorted(self._issue(n) for n in self._issues)),
+            zones=self._zones(at, known_at), issues=self._issued(),
         )  # fmt: skip
 
     def columns(self) -> dict[str, Columns]:
@@ -86,37 +86,34 @@ class Record:
         if isinstance(body, record.Retracted):
             self._replace(body.fact, recorded)
         elif isinstance(body, command.FacilityEstablished):
-            self._clocks.append(number)
+            self._clocks.append((fact, body.zone))
         elif isinstance(body, command.ProtocolIssued):
-            self._issues.append(number)
+            self._issues.append((fact, body))
 
     def _replace(self, fact: UUID, known: int) -> None:
         self._gone[fact] = min(known, self._gone.get(fact, FOREVER))
         if fact in self._number:
             self._replaced.add(self._number[fact])
 
-    def _issue(self, number: int) -> Issue:
-        fact = self.facts[number]
-        body, gone = fact.body, self.gone_at(fact.id)
-        if not isinstance(body, command.ProtocolIssued):
-            raise TypeError(f"fact {fact.id} issues no protocol")
-        return Issue(
-            seconds(fact.occurred), seconds(fact.recorded), body.document, body.version, body.digest,
-            number, gone,
-        )  # fmt: skip
+    def _issued(self) -> tuple[Issue, ...]:
+        issues = [
+            Issue(
+                seconds(fact.occurred), seconds(fact.recorded), body.document, body.version, body.digest,
+                self._number[fact.id], self.gone_at(fact.id),
+            )
+            for fact, body in self._issues
+        ]  # fmt: skip
+        return tuple(sorted(issues))
 
     def _zones(self, at: int, known_at: int) -> dict[int, str]:
         """Each facility's clock: the latest one said by ``at``, or the first, where all were said later."""
         zones: dict[int, str] = {}
-        said = [self.facts[n] for n in self._clocks]
-        for fact in sorted(said, key=lambda f: (seconds(f.occurred), seconds(f.recorded), f.id)):
-            if not seconds(fact.recorded) <= min(known_at, FOREVER - 1) < self.gone_at(fact.id):
-                continue
-            place, body = self.facilities.find(fact.facility), fact.body
-            if isinstance(body, command.FacilityEstablished) and (
-                place not in zones or seconds(fact.occurred) <= at
-            ):
-                zones[place] = body.zone
+        known = min(known_at, FOREVER - 1)
+        for fact, zone in sorted(self._clocks, key=lambda said: _in_time(said[0])):
+            place = self.facilities.find(fact.facility)
+            stands = seconds(fact.recorded) <= known < self.gone_at(fact.id)
+            if stands and (place not in zones or seconds(fact.occurred) <= at):
+                zones[place] = zone
         return zones
 
     def _merged(self, held: Columns, rows: "array[int]") -> Columns:
@@ -161,3 +158,7 @@ class Record:
         gone = rows.gone.copy()
         gone[hit] = self._gone_of(rows.fact[hit])
         return replace(rows, gone=gone)
+
+
+def _in_time(fact: Fact) -> tuple[int, int, UUID]:
+    return seconds(fact.occurred), seconds(fact.recorded), fact.id

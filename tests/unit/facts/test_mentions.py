@@ -4,10 +4,17 @@ import pytest
 
 from lazaretto.facts import custody, duty, gate, hygiene, quarantine, testing
 from lazaretto.facts.command import LogSubmitted
-from lazaretto.facts.fact import Body
+from lazaretto.facts.fact import Body, Person
 from lazaretto.facts.hygiene import Reading
 from lazaretto.facts.mentions import persons
 from tests.stating import moment
+
+
+class Accompanied(Body, kw_only=True, frozen=True, tag="test.accompanied/1"):
+    """A kind whose only subject may be left out."""
+
+    by: Person | None = None
+
 
 SWEEP = hygiene.TemperaturesTaken(
     readings=(
@@ -45,4 +52,6 @@ def test_every_subject_once_in_order_of_mention(body: Body, mentioned: tuple[str
 
 def test_an_empty_field_mentions_nobody() -> None:
     assert persons(quarantine.Visited(persons=(), by="S9")) == ("S9",)
+    assert persons(Accompanied()) == ()
+    assert persons(Accompanied(by="S9")) == ("S9",)
     assert persons(duty.Reinforced(person="S1", origin="QZ-L")) == ("S1",)
