@@ -1,5 +1,6 @@
-"""Testing: rounds by strata, tubes and their results, exactly one outcome a person."""
+"""Testing: rounds by strata, tubes and their results, exactly one outcome a person; screening."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -8,6 +9,8 @@ from lazaretto.facts.fact import Body, Code, Instant, Person, Words
 
 Result = Literal["negative", "positive", "grey", "invalid"]
 Purpose = Literal["round", "leg", "duty", "retest", "symptom"]
+Screen = Literal["symptoms", "chest_xray", "sputum", "blood", "skin"]
+Screening = Literal["clear", "presumptive", "confirmed", "refused"]
 
 
 class RoundOpened(Body, kw_only=True, frozen=True, tag="testing.round_opened/1"):
@@ -52,4 +55,26 @@ class RoundClosed(Body, kw_only=True, frozen=True, tag="testing.round_closed/1")
     round: Code
 
 
-KINDS: tuple[type[Body], ...] = (RoundOpened, Sampled, ResultReported, Unsampled, RoundClosed)
+class RoundsOrdered(Body, kw_only=True, frozen=True, tag="testing.rounds_ordered/1"):
+    """Rounds were ordered for this facility until a day. How many, the protocol says.
+
+    ``reinforced``: the facility is among those of which the protocol asks more.
+    """
+
+    personal = False
+    until: date
+    reinforced: bool = False
+
+
+class Screened(Body, kw_only=True, frozen=True, tag="testing.screened/1"):
+    """A person was screened for a disease by one method; nobody is a case by a screening alone."""
+
+    person: Person
+    disease: Code
+    method: Screen
+    finding: Screening
+
+
+KINDS: tuple[type[Body], ...] = (
+    RoundOpened, Sampled, ResultReported, Unsampled, RoundClosed, RoundsOrdered, Screened,
+)  # fmt: skip

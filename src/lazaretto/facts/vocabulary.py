@@ -1,6 +1,6 @@
 """The table of contents: every kind of fact, by family, in reading order."""
 
-from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, testing
+from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, regime, testing
 from lazaretto.facts.fact import Body, kind_of, tag_of
 
 FAMILIES: dict[str, tuple[type[Body], ...]] = {
@@ -10,6 +10,7 @@ FAMILIES: dict[str, tuple[type[Body], ...]] = {
     "gate": gate.KINDS,
     "testing": testing.KINDS,
     "hygiene": hygiene.KINDS,
+    "regime": regime.KINDS,
     "duty": duty.KINDS,
     "record": record.KINDS,
 }

@@ -1,6 +1,6 @@
 """Custody lowered: who is placed where."""
 
-from typing import Any
+from typing import Any, get_args
 
 from lazaretto.facts import custody
 from lazaretto.facts.fact import Fact
@@ -8,6 +8,7 @@ from lazaretto.facts.periods import day_number
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
+SEXES = get_args(custody.Sex)
 ADMITTED, MOVED, TRANSFERRED_IN, CAME_BACK = range(4)  # why a person was placed
 RELEASED, TRANSFERRED_OUT = range(2)  # why a person is no longer placed
 
@@ -17,6 +18,11 @@ def _admitted(body: custody.Admitted, fact: Fact, keys: Names, facilities: Names
     deadline = body.legal_deadline
     yield "placed", person, cell, ADMITTED
     yield "admitted", person, cell, day_number(deadline) if deadline else 0
+    yield "sex", person, SEXES.index(body.sex), 0
+    if body.born:
+        yield "born", person, day_number(body.born), 0
+    if body.case_group:
+        yield "case_group", person, keys.number(body.case_group), 0
 
 
 def _moved(body: custody.Moved, fact: Fact, keys: Names, facilities: Names) -> Rows:

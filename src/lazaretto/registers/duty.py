@@ -40,13 +40,13 @@ def _checked_in(body: duty.CheckedIn, fact: Fact, keys: Names, facilities: Names
 
 
 def _handed_over(body: duty.HandedOver, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    yield "handed_over", keys.number(body.handover), 0, 0
+    yield "handed_over", keys.number(body.handover), keys.number(body.outgoing), 0
 
 
 def _handover_acknowledged(
     body: duty.HandoverAcknowledged, fact: Fact, keys: Names, facilities: Names
 ) -> Rows:
-    yield "handover_acknowledged", keys.number(body.handover), 0, 0
+    yield "handover_acknowledged", keys.number(body.handover), keys.number(body.incoming), 0
 
 
 LOWERING: dict[type, Any] = {

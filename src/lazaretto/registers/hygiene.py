@@ -19,7 +19,9 @@ def _not_measured(body: hygiene.NotMeasured, fact: Fact, keys: Names, facilities
 
 def _disinfected(body: hygiene.Disinfected, fact: Fact, keys: Names, facilities: Names) -> Rows:
     measured = -1 if body.measured_mg_l is None else body.measured_mg_l
-    yield "disinfected", keys.number(fact.place or fact.facility), measured, body.contact_minutes
+    place = keys.number(fact.place or fact.facility)
+    yield "disinfected", place, measured, body.contact_minutes
+    yield "disinfected_aim", place, body.target_mg_l, body.contact_minutes
 
 
 def _symptoms_reported(body: hygiene.SymptomsReported, fact: Fact, keys: Names, facilities: Names) -> Rows:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lazaretto.facts.fact import Fact
-from lazaretto.registers import command, custody, duty, gate, hygiene, quarantine, testing
+from lazaretto.registers import command, custody, duty, gate, hygiene, quarantine, regime, testing
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
@@ -15,6 +15,7 @@ LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
     **gate.LOWERING,
     **testing.LOWERING,
     **hygiene.LOWERING,
+    **regime.LOWERING,
     **duty.LOWERING,
 }
 

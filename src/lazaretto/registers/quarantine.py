@@ -13,15 +13,19 @@ OUTCOMES = get_args(quarantine.LegEnded.__annotations__["outcome"])
 
 def _ordered(body: quarantine.Ordered, fact: Fact, keys: Names, facilities: Names) -> Rows:
     review = day_number(body.review_on)
-    yield "ordered", keys.number(body.person), review, keys.number(body.order)
+    person, order = keys.number(body.person), keys.number(body.order)
+    yield "ordered", person, review, order
+    yield "ordered_by", person, keys.number(body.ordered_by), order
 
 
 def _leg_started(body: quarantine.LegStarted, fact: Fact, keys: Names, facilities: Names) -> Rows:
     yield "leg_started", keys.number(body.person), body.layer, keys.number(body.cohort)
+    yield "clock_started", keys.number(body.person), body.layer, keys.number(body.cohort)
 
 
 def _clock_restarted(body: quarantine.ClockRestarted, fact: Fact, keys: Names, facilities: Names) -> Rows:
     yield "clock_restarted", keys.number(body.person), body.layer, keys.number(body.cohort)
+    yield "clock_started", keys.number(body.person), body.layer, keys.number(body.cohort)
 
 
 def _leg_ended(body: quarantine.LegEnded, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -35,7 +39,9 @@ def _visited(body: quarantine.Visited, fact: Fact, keys: Names, facilities: Name
 
 def _reviewed(body: quarantine.Reviewed, fact: Fact, keys: Names, facilities: Names) -> Rows:
     following = day_number(body.next_on)
-    yield "reviewed", keys.number(body.person), following, keys.number(body.order)
+    person, order = keys.number(body.person), keys.number(body.order)
+    yield "reviewed", person, following, order
+    yield "reviewed_by", person, keys.number(body.reviewed_by), order
 
 
 LOWERING: dict[type, Any] = {

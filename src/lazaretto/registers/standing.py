@@ -13,7 +13,11 @@ from lazaretto.registers.problems import Problem, custody_problems, layer_before
 from lazaretto.registers.spans import Spans, carried_on, spans
 
 DETACHMENT = 2  # index in facts.command.FacilityKind
-_DERIVED = {"result": "in_tube", "goods_result": "goods_sampled"}  # a tube's result, said of its members
+_DERIVED = {
+    "result": "in_tube",
+    "goods_result": "goods_sampled",
+    "retest_result": "in_retest",
+}  # a tube's result, said of its members
 
 
 class Issue(NamedTuple):

@@ -4,13 +4,15 @@ from typing import Any, get_args
 
 from lazaretto.facts import testing
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.periods import seconds
+from lazaretto.facts.periods import day_number, seconds
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
 STRATA = get_args(testing.RoundOpened.__annotations__["stratum"])
 RESULTS = get_args(testing.Result)
 PURPOSES = get_args(testing.Purpose)
+SCREENS = get_args(testing.Screen)
+SCREENINGS = get_args(testing.Screening)
 UNSAMPLED = get_args(testing.Unsampled.__annotations__["outcome"])
 
 
@@ -28,6 +30,8 @@ def _sampled(body: testing.Sampled, fact: Fact, keys: Names, facilities: Names) 
         person = keys.number(member)
         yield "sampled", person, size, purpose
         yield "in_tube", person, tube, size
+        if body.purpose == "retest":
+            yield "in_retest", person, tube, size
         if body.round:
             yield "covered", person, 0, round_
 
@@ -45,10 +49,21 @@ def _round_closed(body: testing.RoundClosed, fact: Fact, keys: Names, facilities
     yield "round_closed", keys.number(body.round), 0, 0
 
 
+def _rounds_ordered(body: testing.RoundsOrdered, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "rounds_ordered", keys.number(fact.facility), day_number(body.until), int(body.reinforced)
+
+
+def _screened(body: testing.Screened, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    finding, method = SCREENINGS.index(body.finding), SCREENS.index(body.method)
+    yield "screened", keys.number(body.person), finding, method
+
+
 LOWERING: dict[type, Any] = {
     testing.RoundOpened: _round_opened,
     testing.Sampled: _sampled,
     testing.ResultReported: _result_reported,
     testing.Unsampled: _unsampled,
     testing.RoundClosed: _round_closed,
+    testing.RoundsOrdered: _rounds_ordered,
+    testing.Screened: _screened,
 }
