@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, testing
+from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, regime, testing
 from lazaretto.facts.fact import Body
 from lazaretto.facts.hygiene import Reading
 from lazaretto.facts.periods import day_number
@@ -62,8 +62,18 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
         command.PressureReported(region="620500", day=DAY, new_cases=9, source="s"),
         [("pressure_reported", "620500", 9, N)],
     ),
-    (ADMITTED, [("placed", P, CELL, 0), ("admitted", P, CELL, 0)]),
-    (DATED, [("placed", P, CELL, 0), ("admitted", P, CELL, N)]),
+    (ADMITTED, [("placed", P, CELL, 0), ("admitted", P, CELL, 0), ("sex", P, 1, 0)]),
+    (DATED, [("placed", P, CELL, 0), ("admitted", P, CELL, N), ("sex", P, 1, 0)]),
+    (
+        custody.Admitted(person=P, cell=CELL, sex="female", born=DAY, case_group="G1"),
+        [
+            ("placed", P, CELL, 0),
+            ("admitted", P, CELL, 0),
+            ("sex", P, 0, 0),
+            ("born", P, N, 0),
+            ("case_group", P, "G1", 0),
+        ],
+    ),
     (custody.Moved(person=P, cell=CELL), [("placed", P, CELL, 1)]),
     (
         custody.TransferredOut(person=P, to=HOUSE, status_document=True),
@@ -80,13 +90,16 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (custody.WentOut(person=P, to="court"), [("went_out", P, 0, 0)]),
     (custody.CameBack(person=P, cell=CELL), [("placed", P, CELL, 3)]),
     (custody.PlaceRequested(person=P, cell=CELL, reason="x"), []),
-    (ORDERED, [("ordered", P, N, "O1")]),
-    (quarantine.LegStarted(order="O1", person=P, layer=3, cohort="C1"), [("leg_started", P, 3, "C1")]),
+    (ORDERED, [("ordered", P, N, "O1"), ("ordered_by", P, "L1", "O1")]),
+    (
+        quarantine.LegStarted(order="O1", person=P, layer=3, cohort="C1"),
+        [("leg_started", P, 3, "C1"), ("clock_started", P, 3, "C1")],
+    ),
     (
         quarantine.ClockRestarted(
             order="O1", person=P, layer=3, cohort="C1", because=UUID(int=1), reason="x"
         ),
-        [("clock_restarted", P, 3, "C1")],
+        [("clock_restarted", P, 3, "C1"), ("clock_started", P, 3, "C1")],
     ),
     (
         quarantine.LegEnded(order="O1", person=P, layer=3, outcome="cut_short", signed_by="L1"),
@@ -98,7 +111,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (
         quarantine.Reviewed(order="O1", person=P, reviewed_by="L2", next_on=DAY),
-        [("reviewed", P, N, "O1")],
+        [("reviewed", P, N, "O1"), ("reviewed_by", P, "L2", "O1")],
     ),
     (ENTERED, [("entered", "V1", 1, 1), ("entered_on", "V1", "A1", 1)]),
     (
@@ -150,12 +163,30 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (testing.RoundClosed(round="R1"), [("round_closed", "R1", 0, 0)]),
     (
+        testing.Sampled(tube="T1", members=(P,), purpose="retest"),
+        [("sampled", P, 1, 3), ("in_tube", P, "T1", 1), ("in_retest", P, "T1", 1)],
+    ),
+    (testing.RoundsOrdered(until=DAY, reinforced=True), [("rounds_ordered", HOUSE, N, 1)]),
+    (
+        testing.Screened(person=P, disease="tb", method="sputum", finding="presumptive"),
+        [("screened", P, 1, 2)],
+    ),
+    (
+        regime.ContactGiven(persons=(P,), sort="family_video", minutes=20),
+        [("contact", P, 20, 4), ("family_contact", P, 20, 4)],
+    ),
+    (regime.ContactGiven(persons=(P,), sort="talk", minutes=60), [("contact", P, 60, 0)]),
+    (regime.OpenAirGiven(persons=(P,), minutes=60), [("open_air", P, 60, 0)]),
+    (
         hygiene.TemperaturesTaken(readings=(Reading(person=P, celsius_tenths=371),)),
         [("temperature", P, 371, 0)],
     ),
     (hygiene.NotMeasured(person=P, why="asleep"), [("not_measured", P, 0, 0)]),
-    (hygiene.Disinfected(**CHLORINE, measured_mg_l=480), [("disinfected", HOUSE, 480, 30)]),
-    (hygiene.Disinfected(**CHLORINE), [("disinfected", HOUSE, -1, 30)]),
+    (
+        hygiene.Disinfected(**CHLORINE, measured_mg_l=480),
+        [("disinfected", HOUSE, 480, 30), ("disinfected_aim", HOUSE, 500, 30)],
+    ),
+    (hygiene.Disinfected(**CHLORINE), [("disinfected", HOUSE, -1, 30), ("disinfected_aim", HOUSE, 500, 30)]),
     (hygiene.SymptomsReported(person=P, symptoms=("cough",)), [("symptoms", P, 0, 0)]),
     (hygiene.Isolated(person=P), [("isolated", P, -1, 0)]),
     (hygiene.Isolated(person=P, order="O1"), [("isolated", P, "O1", 0)]),
@@ -167,8 +198,8 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
         [("rostered", "S1", N, N), ("rostered", "S2", N, N)],
     ),
     (duty.CheckedIn(person="S1", where="on_site", well=False), [("checked_in", "S1", 1, 0)]),
-    (duty.HandedOver(handover="H1", outgoing="S1"), [("handed_over", "H1", 0, 0)]),
-    (duty.HandoverAcknowledged(handover="H1", incoming="S2"), [("handover_acknowledged", "H1", 0, 0)]),
+    (duty.HandedOver(handover="H1", outgoing="S1"), [("handed_over", "H1", "S1", 0)]),
+    (duty.HandoverAcknowledged(handover="H1", incoming="S2"), [("handover_acknowledged", "H1", "S2", 0)]),
     (record.Retracted(fact=UUID(int=1), reason="x"), []),
 ]
 
