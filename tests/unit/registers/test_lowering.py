@@ -220,8 +220,8 @@ def test_the_events_of_a_fact(body: Body, rows: list[tuple[str, str, int | str, 
 def test_a_disinfection_is_of_the_place_it_was_done_in() -> None:
     keys = Names()
     said = fact(hygiene.Disinfected(**CHLORINE), "03-15 08:00", place="QZ-D/K/gate")
-    (row,) = lower(said, keys=keys, facilities=Names())
-    assert keys.name(row[1]) == "QZ-D/K/gate"
+    row, aim = lower(said, keys=keys, facilities=Names())
+    assert keys.name(row[1]) == keys.name(aim[1]) == "QZ-D/K/gate"
 
 
 def test_every_kind_has_its_example() -> None:
