@@ -62,7 +62,8 @@ class Cells:
 class Coverage:
     """One testing round at one facility. ``outcomes`` ÷ ``muster`` is its coverage.
 
-    uncovered: numbers of those without an outcome, all of them, first those longest waiting.
+    left: of the muster, those who left custody before they had an outcome. uncovered: the numbers of
+    all others without one.
     """
 
     facility: str
@@ -73,6 +74,7 @@ class Coverage:
     closed: bool
     muster: int
     outcomes: int
+    left: int
     uncovered: tuple[str, ...]
 
     @property
@@ -100,7 +102,8 @@ class Shifts:
 class Tile:
     """One facility. heads: people present; layers: of them in leg 1, 2, 3 and in the general wings.
 
-    ``layers`` sums to ``heads``. heard: when its latest fact was recorded (data age), None: never.
+    ``layers`` sums to ``heads``. heard: when its latest fact was recorded (data age); None: not within
+    two days.
     links: ``code`` is the facility of the day sheet.
     """
 

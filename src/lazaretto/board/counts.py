@@ -10,10 +10,15 @@ GRAVITIES: tuple[Gravity, ...] = ("alarm", "missed", "late", "owed", "clear")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Obligations by how they stand. ``owed``: asked for now and still in time (later slots left out)."""
+    """Obligations by how they stand.
+
+    owed: asked for now and still in time (later slots left out). late: overdue and still answerable.
+    answered_late: done, after it was due.
+    """
 
     owed: int = 0
     late: int = 0
+    answered_late: int = 0
     missed: int = 0
     breaches: int = 0
     disputed: int = 0
@@ -33,9 +38,10 @@ class Counts:
 
     @property
     def answered(self) -> float | None:
-        """The share met or lifted of all that has come due or is owed now, 0 to 1; None of nothing."""
-        whole = self.owed + self.late + self.missed + self.disputed + self.met + self.excused
-        return (self.met + self.excused) / whole if whole else None
+        """The share answered or lifted of all that has come due or is owed now, 0 to 1; None of nothing."""
+        done = self.met + self.excused + self.answered_late
+        whole = done + self.owed + self.late + self.missed + self.disputed
+        return done / whole if whole else None
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, n) + getattr(other, n) for n in self.__slots__))

@@ -20,6 +20,8 @@ class Suggestion:
 
     values: the body as the form starts (JSON values; ``kind`` included, persons filled in).
     asks: names of the fields a person must still fill, e.g. ``("readings.celsius_tenths",)``.
+    each: True when the kind speaks of one person, so that one fact a person is stated (``person`` is
+    then not in ``values``).
     """
 
     kind: str
@@ -27,6 +29,7 @@ class Suggestion:
     persons: tuple[str, ...]
     values: dict[str, Any]
     asks: tuple[str, ...]
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
