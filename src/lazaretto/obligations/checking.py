@@ -7,6 +7,7 @@ What issues a protocol calls :func:`check` of this module.
 from collections.abc import Iterator
 
 from lazaretto.obligations.conditions import CONDITIONS
+from lazaretto.obligations.groups import GROUPS
 from lazaretto.protocol import checking
 from lazaretto.protocol.checking import Check
 from lazaretto.protocol.document import Deadline, Protocol, Recurring, Refrain
@@ -15,11 +16,8 @@ from lazaretto.registers.events import MEANING
 
 # What a condition reads from its clause's settings. Absent, it could not be judged.
 SETTINGS: dict[str, tuple[str, ...]] = {"early_reentry": ("days",), "goods_released_early": ("hours",)}
-# Whom or what a group's members are, in the words of `registers.events.MEANING`.
-MEMBERS: dict[str, str] = {
-    "detainees": "person", "quarantined": "person", "staff_inside": "person", "staff_isolating": "person",
-    "key_areas": "place", "facilities": "facility",
-}  # fmt: skip
+# What a group's members are, in the words of `registers.events.MEANING`, where they are not people.
+MEMBERS: dict[str, str] = {"key_areas": "place", "facilities": "facility"}
 _ALIKE = {"subject": "person"}  # the gate's subjects are people, too
 
 
@@ -28,6 +26,14 @@ def events_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Prob
     for path, name in _events(protocol):
         if name not in MEANING:
             yield Problem(code="event_unknown", path=path, values={"name": name})
+
+
+def groups_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Every group that owes an answer is one of this room's."""
+    for number, clause in enumerate(protocol.clauses):
+        if isinstance(clause.duty, Recurring) and clause.duty.who not in GROUPS:
+            words = {"name": clause.duty.who, "known": ", ".join(GROUPS)}
+            yield Problem(code="group_unknown", path=f"clauses[{number}].duty.who", values=words)
 
 
 def conditions_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
@@ -51,14 +57,14 @@ def answers_can_come(protocol: Protocol, baseline: Protocol | None) -> Iterator[
         duty, path = clause.duty, f"clauses[{number}].duty.evidence"
         if not isinstance(duty, Recurring | Deadline):
             continue
-        asked = MEMBERS[duty.who] if isinstance(duty, Recurring) else _subject(duty.trigger)
+        asked = MEMBERS.get(duty.who, "person") if isinstance(duty, Recurring) else _subject(duty.trigger)
         answered = _subject(duty.evidence)
         if asked and answered and asked != answered:
             words = {"name": duty.evidence, "asked": asked, "answered": answered}
             yield Problem(code="evidence_of_another", path=path, values=words)
 
 
-CHECKS: tuple[Check, ...] = (*checking.CHECKS, events_exist, conditions_exist, answers_can_come)
+CHECKS: tuple[Check, ...] = (*checking.CHECKS, events_exist, groups_exist, conditions_exist, answers_can_come)
 
 
 def check(protocol: Protocol, *, baseline: Protocol | None) -> tuple[Problem, ...]:

@@ -22,6 +22,7 @@ from lazaretto.protocol.checks.references import (
     uses_exist,
 )
 from lazaretto.protocol.checks.rights import (
+    contact_is_owed,
     custody_is_not_extended,
     reviews_are_owed,
     rights_are_stated,
@@ -79,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     rights_are_stated,
     visits_are_owed,
     reviews_are_owed,
+    contact_is_owed,
     custody_is_not_extended,
 )
 

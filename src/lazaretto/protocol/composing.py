@@ -105,7 +105,7 @@ def _node(event: Any) -> Node:
         return Node("list", [], line, column)
     if isinstance(event, yaml.MappingStartEvent):
         return Node("map", [], line, column)
-    return Node("scalar", _core(event.value) if event.style is None else event.value, line, column)
+    return Node("scalar", _core(event.value) if not event.style else event.value, line, column)
 
 
 def _core(text: str) -> Any:

@@ -7,8 +7,8 @@ The protocol states each of them under the same id. What a protocol leaves out i
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lazaretto.protocol.checks.numbers import value_of
-from lazaretto.protocol.document import Clause, Deadline, Parameter, Protocol, Recurring
+from lazaretto.protocol.checks.numbers import decimal
+from lazaretto.protocol.document import Clause, Deadline, Parameter, Protocol, Recurring, Unit
 from lazaretto.protocol.problem import Problem
 
 _MINUTES = {"min": 1, "h": 60, "d": 1440}
@@ -59,19 +59,19 @@ def floor_clauses_hold(protocol: Protocol, baseline: Protocol | None) -> Iterato
 
 def laxer(parameter: Parameter, floor: Parameter) -> bool | None:
     """Whether a parameter is laxer than its floor; None where the two cannot be compared."""
-    value, least = _comparable(parameter), _comparable(floor)
+    value, least = comparable(parameter.value, parameter.unit), comparable(floor.value, floor.unit)
     if value is None or least is None or value[1] != least[1]:
         return None
     return value[0] < least[0] if floor.floor == "min" else value[0] > least[0]
 
 
-def _comparable(parameter: Parameter) -> tuple[Decimal, str] | None:
-    """The value in one unit for all times, so that 48 h and 2 d compare."""
-    value = value_of(parameter)
-    if value is None:
+def comparable(value: str, unit: Unit) -> tuple[Decimal, str] | None:
+    """A value in one unit for all times, so that 48 h and 2 d compare; None where it is no number."""
+    number = decimal(value)
+    if number is None:
         return None
-    factor = _MINUTES.get(parameter.unit)
-    return (value * factor, "min") if factor else (value, parameter.unit)
+    factor = _MINUTES.get(unit)
+    return (number * factor, "min") if factor else (number, unit)
 
 
 def _laxer_fields(clause: Clause, floor: Clause) -> Iterator[str]:

@@ -15,6 +15,7 @@ from lazaretto.protocol.document import Protocol, Text
 from lazaretto.protocol.problem import Problem
 from lazaretto.protocol.wording import LANGUAGES, in_language
 
+_WRITTEN_IN_BOTH = frozenset("着")  # traditional texts write it too; Big5 left it out
 _FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
 
 
@@ -51,15 +52,17 @@ def texts(part: Any, path: str = "") -> Iterator[tuple[str, Text]]:
 
 
 def _simplified_only(text: str) -> str:
-    return "".join(
-        dict.fromkeys(c for c in text if _ideograph(c) and _in(c, "gb2312") and not _in(c, "big5"))
-    )
+    return _of_one_table(text, "gb2312", "big5")
 
 
 def _traditional_only(text: str) -> str:
-    return "".join(
-        dict.fromkeys(c for c in text if _ideograph(c) and _in(c, "big5") and not _in(c, "gb2312"))
-    )
+    return _of_one_table(text, "big5", "gb2312")
+
+
+def _of_one_table(text: str, table: str, other: str) -> str:
+    """The ideographs of a text that stand in one table and not in the other, once each."""
+    suspects = (c for c in text if _ideograph(c) and c not in _WRITTEN_IN_BOTH)
+    return "".join(dict.fromkeys(c for c in suspects if _in(c, table) and not _in(c, other)))
 
 
 def _chinese_alone(text: str) -> str:

@@ -3,27 +3,41 @@
 The rule of agreement: a number in a duty, leg or pattern equals the value of one of the parameters
 that its clause, leg or pattern ``uses``, after conversion (:data:`CONVERSIONS`). A list of counted
 days agrees when every day from 1 on is such a value, or when a parameter states how many there are
-(five tests). So nobody changes 21 to 14 in one place and leaves it in the other.
+(five tests). One slot a day, day 0 and the phases of a pattern that no level works need no parameter.
+So nobody changes 21 to 14 in one place and leaves it in the other.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from lazaretto.protocol.document import Clause, Deadline, Parameter, Protocol, Recurring, Refrain, Unit
+from lazaretto.protocol.document import (
+    Clause,
+    Deadline,
+    Parameter,
+    Pattern,
+    Phase,
+    Protocol,
+    Recurring,
+    Refrain,
+    Unit,
+)
 from lazaretto.protocol.problem import Problem, Severity
 
-Dimension = Literal["minutes", "hours", "days", "tenths of a degree", "times"]
+Dimension = Literal["minutes", "hours", "days", "years", "tenths of a degree", "times"]
 CONVERSIONS: dict[Dimension, dict[Unit, int]] = {
     "minutes": {"min": 1, "h": 60, "d": 1440},
     "hours": {"h": 1, "d": 24},
     "days": {"d": 1},
+    "years": {"a": 1},
     "tenths of a degree": {"Cel": 10},
     "times": {"times": 1, "times/d": 1, "rounds": 1, "people": 1, "cells": 1, "mg/L": 1, "1": 1},
 }
-SETTINGS: dict[str, Dimension] = {"days": "days", "hours": "hours", "minutes": "minutes"}  # by first word
+SETTINGS: dict[str, Dimension] = {  # by the first word of the setting's name
+    "minutes": "minutes", "hours": "hours", "days": "days", "years": "years", "tenths": "tenths of a degree",
+}  # fmt: skip
 _WHOLE: tuple[Unit, ...] = ("times/d", "times", "rounds", "people", "cells")
-_MOST_DIGITS = 30
 
 
 class Stated(NamedTuple):
@@ -47,7 +61,7 @@ class StatedDays(NamedTuple):
 def parameters_fit_their_units(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
     """A value is a decimal number; never negative but a temperature; whole where things are counted."""
     for number, parameter in enumerate(protocol.parameters):
-        value = value_of(parameter)
+        value = decimal(parameter.value)
         words = {"name": parameter.id, "value": parameter.value[:40], "unit": parameter.unit}
         path = f"parameters[{number}].value"
         if value is None:
@@ -88,20 +102,18 @@ def numbers_agree(protocol: Protocol, baseline: Protocol | None) -> Iterator[Pro
             yield _unsourced(listed.path, ", ".join(map(str, loose)), listed.uses, "error")
 
 
-def value_of(parameter: Parameter) -> Decimal | None:
-    """The parameter's number, or None where its text is not one."""
-    try:
-        value = Decimal(parameter.value) if len(parameter.value) <= _MOST_DIGITS else None
-    except InvalidOperation:
+def decimal(text: str) -> Decimal | None:
+    """The number that a parameter's value writes, or None where it writes none."""
+    if not re.fullmatch(r"[-+]?[0-9]{1,12}(\.[0-9]{1,12})?", text):
         return None
-    return value if value is not None and value.is_finite() and "e" not in parameter.value.lower() else None
+    return Decimal(text)
 
 
 def _values(uses: Iterable[str], parameters: dict[str, Parameter], dimension: Dimension) -> set[Decimal]:
     """The values of the used parameters, in that dimension; those of other units left out."""
     used = [parameters[name] for name in uses if name in parameters]
     factors = CONVERSIONS[dimension]
-    pairs = [(value_of(parameter), factors.get(parameter.unit)) for parameter in used]
+    pairs = [(decimal(parameter.value), factors.get(parameter.unit)) for parameter in used]
     return {value * factor for value, factor in pairs if value is not None and factor is not None}
 
 
@@ -111,9 +123,8 @@ def _numbers(protocol: Protocol) -> Iterator[Stated]:
     for number, leg in enumerate(protocol.legs):
         if leg.role != "general_wing" or leg.days:
             yield Stated(f"legs[{number}].days", leg.days, "days", leg.uses)
-    for number, pattern in enumerate(protocol.patterns):
-        for step, phase in enumerate(pattern.phases):
-            yield Stated(f"patterns[{number}].phases[{step}].days", phase.days, "days", pattern.uses)
+    for path, pattern, phase in _worked_phases(protocol):
+        yield Stated(f"{path}.days", phase.days, "days", pattern.uses)
 
 
 def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:
@@ -124,7 +135,10 @@ def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:
             yield Stated(f"{path}.settings.{name}", value, dimension, uses)
         return
     if isinstance(duty, Recurring):
-        yield Stated(f"{path}.slots", len(duty.slots), "times", uses)
+        if len(duty.slots) > 1:
+            yield Stated(f"{path}.slots", len(duty.slots), "times", uses)
+        if duty.sum_at_least is not None:
+            yield Stated(f"{path}.sum_at_least", duty.sum_at_least, "minutes", uses)
     if isinstance(duty, Deadline):
         if duty.within is not None:
             yield Stated(f"{path}.within", duty.within, "minutes", uses)
@@ -140,9 +154,15 @@ def _day_lists(protocol: Protocol) -> Iterator[StatedDays]:
             yield StatedDays(f"clauses[{number}].duty.on_days", clause.duty.on_days, clause.uses)
     for number, leg in enumerate(protocol.legs):
         yield StatedDays(f"legs[{number}].tests_on", leg.tests_on, leg.uses)
+    for path, pattern, phase in _worked_phases(protocol):
+        yield StatedDays(f"{path}.tests_on", phase.tests_on, pattern.uses)
+
+
+def _worked_phases(protocol: Protocol) -> Iterator[tuple[str, Pattern, Phase]]:
+    """The phases of the patterns in use; the others stand by as a choice, with their source."""
     for number, pattern in enumerate(protocol.patterns):
-        for step, phase in enumerate(pattern.phases):
-            yield StatedDays(f"patterns[{number}].phases[{step}].tests_on", phase.tests_on, pattern.uses)
+        for step, phase in enumerate(pattern.phases if pattern.levels else ()):
+            yield f"patterns[{number}].phases[{step}]", pattern, phase
 
 
 def _unsourced(path: str, number: str, uses: tuple[str, ...], severity: Severity) -> Problem:

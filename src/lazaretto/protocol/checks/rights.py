@@ -2,9 +2,9 @@
 
 These few numbers stand in code and not in a document, because no document may lower them. They are
 those of the United Nations Standard Minimum Rules for the Treatment of Prisoners (the Nelson Mandela
-Rules), General Assembly resolution 70/175 of 17 December 2015. A protocol that puts people into
-quarantine states each as a parameter of the id given here, within the ceiling, and has a clause that
-``uses`` it and so owes it.
+Rules), General Assembly resolution 70/175 of 17 December 2015. A protocol that keeps people apart
+states each as a parameter of the id given here, no laxer, and has the clauses that owe it at every
+response level: a daily visit, a review and the next, human contact, an end to being alone.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,9 @@ from itertools import pairwise
 from math import ceil
 from typing import Literal, NamedTuple
 
-from lazaretto.protocol.checks.numbers import CONVERSIONS, value_of
-from lazaretto.protocol.document import Clause, Deadline, Leg, Level, Protocol, Recurring, Unit
+from lazaretto.protocol.checks.floors import comparable
+from lazaretto.protocol.checks.numbers import CONVERSIONS
+from lazaretto.protocol.document import Clause, Deadline, Duty, Leg, Level, Protocol, Recurring, Refrain, Unit
 from lazaretto.protocol.problem import Problem
 
 LEVELS: tuple[Level, ...] = ("routine", "heightened", "closed", "outbreak")
@@ -26,29 +27,29 @@ class Ceiling(NamedTuple):
 
     parameter: str
     bound: Literal["min", "max"]
-    value: Decimal
+    value: int
     unit: Unit
     rule: str
 
 
-CEILINGS: tuple[Ceiling, ...] = (
-    # Rule 44: 22 hours or more a day without meaningful human contact is solitary confinement,
-    # so whoever is alone is owed two hours of it every day.
-    Ceiling("rights.human_contact", "min", Decimal(2), "h", "Nelson Mandela Rules 44"),
-    # Rules 43 and 44: more than 15 days in a row of it are prohibited.
-    Ceiling("rights.days_alone", "max", Decimal(15), "d", "Nelson Mandela Rules 43, 44"),
-    # Rule 46: health-care staff visit whoever is separated every day.
-    Ceiling("rights.health_visit", "min", Decimal(1), "times/d", "Nelson Mandela Rules 46"),
-    # Rule 45: independent review; the first and each next come before the fifteen days are over.
-    Ceiling("rights.review", "max", Decimal(15), "d", "Nelson Mandela Rules 45"),
-)
-_REVIEW = next(c.value for c in CEILINGS if c.parameter == "rights.review")
-_BEGINNINGS = ("ordered", "leg_started", "clock_restarted")  # events with which quarantine begins
+# Rule 44: 22 hours or more a day without meaningful human contact is solitary confinement, so whoever
+# is alone is owed two hours of it every day.
+CONTACT = Ceiling("contact.minutes", "min", 120, "min", "Nelson Mandela Rules 44")
+# Rules 43 and 44: more than 15 days in a row of solitary confinement are prohibited.
+ALONE = Ceiling("alone.days", "max", 15, "d", "Nelson Mandela Rules 43, 44")
+# Rule 46: health-care staff visit whoever is kept apart, every day.
+VISIT = Ceiling("visit.times", "min", 1, "times/d", "Nelson Mandela Rules 46")
+# Rule 45: independent review; the first and each next come before the fifteen days are over.
+REVIEW = Ceiling("review.days", "max", 15, "d", "Nelson Mandela Rules 45")
+CEILINGS: tuple[Ceiling, ...] = (CONTACT, ALONE, VISIT, REVIEW)
+
+# events with which quarantine, or a leg of it, begins
+_BEGINNINGS = ("ordered", "leg_started", "clock_started", "clock_restarted")
 _LIFTING = {"released", "unplaced"}  # events by which custody ends
 
 
 def rights_are_stated(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """Every ceiling is stated as a parameter, is kept, and is owed by some clause."""
+    """Every ceiling is stated as a parameter, is kept, and is used by some clause."""
     if not isolating(protocol):
         return
     own = {parameter.id: (number, parameter) for number, parameter in enumerate(protocol.parameters)}
@@ -64,8 +65,7 @@ def rights_are_stated(protocol: Protocol, baseline: Protocol | None) -> Iterator
             continue
         number, parameter = own[ceiling.parameter]
         words["value"] = f"{parameter.value} {parameter.unit}"
-        value = value_of(parameter)
-        if parameter.unit != ceiling.unit or value is None or _beyond(value, ceiling):
+        if _beyond(comparable(parameter.value, parameter.unit), ceiling):
             yield Problem(code="right_broken", path=f"parameters[{number}].value", values=words)
         if ceiling.parameter not in used:
             yield Problem(code="right_idle", path=f"parameters[{number}]", values=words)
@@ -92,8 +92,21 @@ def reviews_are_owed(protocol: Protocol, baseline: Protocol | None) -> Iterator[
         for level in LEVELS:
             binding = [duty for clause, duty in reviews if level in clause.levels]
             if not _reviewed_throughout(binding, leg):
-                words = {"leg": leg.title, "level": level, "days": str(_REVIEW)}
+                words = {"leg": leg.title, "level": level, "days": str(REVIEW.value)}
                 yield Problem(code="review_not_owed", path=f"legs[{number}]", values=words)
+
+
+def contact_is_owed(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Whoever is alone is owed human contact every day, and is not left alone beyond the limit."""
+    if not isolating(protocol):
+        return
+    for level in LEVELS:
+        binding = [clause.duty for clause in protocol.clauses if level in clause.levels]
+        words = {"level": level, "minutes": str(CONTACT.value), "days": str(ALONE.value)}
+        if not any(_owes_contact(duty) for duty in binding):
+            yield Problem(code="contact_not_owed", path="clauses", values=words)
+        if not any(_ends_being_alone(duty) for duty in binding):
+            yield Problem(code="alone_unlimited", path="clauses", values=words)
 
 
 def custody_is_not_extended(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
@@ -114,8 +127,29 @@ def isolating(protocol: Protocol) -> list[tuple[int, Leg]]:
     return [(number, leg) for number, leg in enumerate(protocol.legs) if leg.role != "general_wing"]
 
 
-def _beyond(value: Decimal, ceiling: Ceiling) -> bool:
-    return value < ceiling.value if ceiling.bound == "min" else value > ceiling.value
+def _beyond(stated: tuple[Decimal, str] | None, ceiling: Ceiling) -> bool:
+    limit = comparable(str(ceiling.value), ceiling.unit)
+    if stated is None or limit is None or stated[1] != limit[1]:
+        return True
+    return stated[0] < limit[0] if ceiling.bound == "min" else stated[0] > limit[0]
+
+
+def _owes_contact(duty: Duty) -> bool:
+    return (
+        isinstance(duty, Recurring)
+        and duty.who == "alone"
+        and duty.evidence == "contact"
+        and (duty.sum_at_least or 0) >= CONTACT.value
+    )
+
+
+def _ends_being_alone(duty: Duty) -> bool:
+    return (
+        isinstance(duty, Refrain)
+        and duty.condition == "alone_too_long"
+        and duty.settings.get("days", ALONE.value) <= ALONE.value
+        and duty.settings.get("minutes", CONTACT.value) >= CONTACT.value
+    )
 
 
 def _is_daily_visit(clause: Clause) -> bool:
@@ -138,16 +172,16 @@ def _reviewed_throughout(reviews: list[Deadline], leg: Leg) -> bool:
     first = sorted(
         day
         for duty in reviews
-        if duty.trigger == "ordered" or (duty.trigger == "leg_started" and _chooses(duty, leg))
+        if duty.trigger == "ordered" or (duty.trigger in _BEGINNINGS and _chooses(duty, leg))
         for day in _days(duty)
     )
     again = [day for duty in reviews if duty.trigger == "reviewed" for day in _days(duty)]
-    if not first or first[0] > _REVIEW:
+    if not first or first[0] > REVIEW.value:
         return False
-    if again and min(again) <= _REVIEW:
+    if again and min(again) <= REVIEW.value:
         return True
     steps = [*first, leg.days]
-    return all(later - earlier <= _REVIEW for earlier, later in pairwise(steps))
+    return all(later - earlier <= REVIEW.value for earlier, later in pairwise(steps))
 
 
 def _chooses(duty: Deadline, leg: Leg) -> bool:

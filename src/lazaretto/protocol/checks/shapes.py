@@ -11,12 +11,11 @@ MINUTES_A_DAY = 1440
 
 
 def levels_are_named(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """A clause or pattern without a level would never bind."""
-    for field in ("clauses", "patterns"):
-        for number, part in enumerate(getattr(protocol, field)):
-            if not part.levels:
-                path = f"{field}[{number}].levels"
-                yield Problem(code="levels_missing", path=path, values={"name": part.id})
+    """A clause without a level would never bind. (A pattern without one stands by as a choice.)"""
+    for number, clause in enumerate(protocol.clauses):
+        if not clause.levels:
+            path = f"clauses[{number}].levels"
+            yield Problem(code="levels_missing", path=path, values={"name": clause.id})
 
 
 def duties_can_fall_due(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:

@@ -98,7 +98,7 @@ def _admitted_unknowns(grid: Grid, path: str) -> Iterator[Problem]:
         for position, column in enumerate(grid.table.inputs):
             unknown = unknown_bit(grid.cells[position])
             if column.id in guarded and any(box[position] & unknown for box in reached):
-                words = {"row": rule.id, "input": column.label}
+                words: Words = {"row": rule.id, "input": column.label}
                 yield Problem(code="unknown_admits", path=f"{path}.rules[{row}]", values=words)
 
 

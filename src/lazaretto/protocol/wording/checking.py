@@ -323,6 +323,22 @@ CHECKING: Catalogue = {
         "請增加條款：ordered 之後 reviewed，且每次 reviewed 之後再 reviewed",
         "add deadlines: `ordered` calls for `reviewed`, and each `reviewed` for the next",
     ),
+    "contact_not_owed": said(
+        "{level} 等级下，没有规定独处者每日至少 {minutes} 分钟的人际接触",
+        "{level} 等級下，沒有規定獨處者每日至少 {minutes} 分鐘的人際接觸",
+        "nobody owes whoever is alone {minutes} minutes of human contact a day at level {level}",
+        "请增加条款：recurring，who: alone，evidence: contact，sum_at_least: {minutes}",
+        "請增加條款：recurring，who: alone，evidence: contact，sum_at_least: {minutes}",
+        "add a recurring clause with `who: alone`, `evidence: contact`, `sum_at_least: {minutes}`",
+    ),
+    "alone_unlimited": said(
+        "{level} 等级下，没有规定独处不得超过连续 {days} 天",
+        "{level} 等級下，沒有規定獨處不得超過連續 {days} 天",
+        "nothing forbids more than {days} days alone in a row at level {level}",
+        "请增加条款：refrain，condition: alone_too_long",
+        "請增加條款：refrain，condition: alone_too_long",
+        "add a refrain clause with `condition: alone_too_long`",
+    ),
     "custody_extended": said(
         "条款 `{name}` 在依法释放后仍会约束当事人",
         "條款 `{name}` 在依法釋放後仍會約束當事人",
@@ -338,6 +354,14 @@ CHECKING: Catalogue = {
         "请从参考手册的事件表中选用",
         "請從參考手冊的事件表中選用",
         "choose one from the table of events in the reference",
+    ),
+    "group_unknown": said(
+        "没有名为 `{name}` 的人群",
+        "沒有名為 `{name}` 的人群",
+        "there is no group `{name}`",
+        "可选：{known}",
+        "可選：{known}",
+        "choose one of: {known}",
     ),
     "condition_unknown": said(
         "没有名为 `{name}` 的禁止情形",
