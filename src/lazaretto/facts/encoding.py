@@ -13,8 +13,9 @@ from uuid import UUID
 
 import msgspec
 
+from lazaretto.facts.command import FacilityEstablished
 from lazaretto.facts.fact import Body, Fact
-from lazaretto.facts.periods import utc
+from lazaretto.facts.periods import is_zone, utc
 from lazaretto.facts.places import Place, facility_of
 from lazaretto.facts.vocabulary import KINDS
 
@@ -77,11 +78,14 @@ def body_from(values: dict[str, Any]) -> Body:
 def checked(fact: Fact) -> Fact:
     """The fact with its instants in UTC. Raises :class:`Malformed` for what the types cannot say.
 
-    Every place a fact names lies in the fact's own facility, and no fact replaces itself.
+    Every place a fact names lies in the fact's own facility, a facility lives by a clock that
+    exists, and no fact replaces itself.
     """
     for place in (fact.place, *_places(fact.body)):
         if place is not None and facility_of(place) != fact.facility:
             raise Malformed(f"place {place} does not lie in facility {fact.facility}")
+    if isinstance(fact.body, FacilityEstablished) and not is_zone(fact.body.zone):
+        raise Malformed(f"`{fact.body.zone}` is not a time zone; say one of IANA's, e.g. Asia/Shanghai")
     if fact.id in (fact.corrects, getattr(fact.body, "fact", None)):
         raise Malformed(f"fact {fact.id} cannot correct or retract itself; name the fact that was wrong")
     return _in_utc(fact)

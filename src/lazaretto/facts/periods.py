@@ -5,7 +5,8 @@ neighbouring periods never share an instant and never leave one out.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -43,6 +44,16 @@ class Period(msgspec.Struct, frozen=True):
     def lasting(self, until: datetime) -> timedelta:
         """How long the period has run by ``until``; nothing before it starts."""
         return max(min(self.end or until, until) - self.start, timedelta())
+
+
+@cache
+def is_zone(name: str) -> bool:
+    """True for the name of a time zone of the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+    return True
 
 
 def utc(instant: datetime) -> datetime:

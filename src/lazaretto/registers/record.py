@@ -10,7 +10,7 @@ import numpy as np
 
 from lazaretto.facts import command, record
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.periods import seconds
+from lazaretto.facts.periods import is_zone, seconds
 from lazaretto.registers.events import CODE, FOREVER, NAMES, Columns, Ints, no_events
 from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
@@ -86,7 +86,8 @@ class Record:
         if isinstance(body, record.Retracted):
             self._replace(body.fact, recorded)
         elif isinstance(body, command.FacilityEstablished):
-            self._clocks.append((fact, body.zone))
+            if is_zone(body.zone):
+                self._clocks.append((fact, body.zone))
         elif isinstance(body, command.ProtocolIssued):
             self._issues.append((fact, body))
 

@@ -22,7 +22,7 @@ from lazaretto.facts.encoding import (
     same_statement,
 )
 from lazaretto.facts.fact import Body, Fact
-from tests.stating import fact, moment
+from tests.stating import fact, house, moment
 
 MOVED = custody.Moved(person="P1", cell="QZ-D/T/01")
 SAID = fact(MOVED, "03-15 08:00", place="QZ-D/T/01")
@@ -135,6 +135,11 @@ def test_no_fact_replaces_itself(body: Body) -> None:
     itself = fact(body, "03-15 08:00", number=1, corrects=1 if body is MOVED else None)
     with pytest.raises(Malformed, match="itself"):
         checked(itself)
+
+
+def test_a_facility_lives_by_a_clock_that_exists() -> None:
+    with pytest.raises(Malformed, match="not a time zone"):
+        checked(house(zone="Mars/Olympus"))
 
 
 def test_what_the_node_notes_is_not_part_of_the_statement() -> None:

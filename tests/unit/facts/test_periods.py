@@ -61,6 +61,12 @@ def test_a_naive_time_is_a_programming_fault() -> None:
         seconds(datetime(2022, 3, 15))  # noqa: DTZ001 — what is refused
 
 
+@pytest.mark.parametrize("name", ["", "Mars/Olympus", "../../etc/passwd", "Asia", "Asia/Shanghai\0"])
+def test_what_is_no_time_zone(name: str) -> None:
+    assert periods.is_zone("Asia/Shanghai")
+    assert not periods.is_zone(name)
+
+
 def test_seconds_round_down_before_and_after_1970() -> None:
     assert seconds(datetime(1970, 1, 1, 0, 0, 1, 999_999, tzinfo=UTC)) == 1
     assert seconds(datetime(1969, 12, 31, 23, 59, 59, 1, tzinfo=UTC)) == -1

@@ -180,6 +180,10 @@ def test_a_facility_lives_by_the_clock_said_last() -> None:
     assert list(held.standing(at=second("03-25 00:00")).zones.values()) == ["UTC"]
 
 
+def test_a_clock_that_does_not_exist_is_no_clock() -> None:
+    assert record_of([house(zone="Mars/Olympus")]).standing(at=FOREVER).zones == {}
+
+
 def test_a_facility_that_was_never_established_has_no_clock() -> None:
     assert record_of([READ]).standing(at=FOREVER).zones == {}
 
