@@ -67,20 +67,20 @@ def _items(old: list[Any], new: list[Any], path: str, subjects: tuple[Subject, .
     was, now = _by_identity(old), _by_identity(new)
     for name in dict.fromkeys((*now, *was)):
         before, after = was.get(name), now.get(name)
-        subject = (*subjects, (field, after or before, name))
+        subject: tuple[Subject, ...] = (*subjects, (field, after or before or {}, name))
         under = f"{path}[{name}]"
         if before is None or after is None:
             yield _appearance("removed" if after is None else "added", under, subject)
         else:
             yield from _fields(before, after, under, subject)
-    if field == "rules" and _first_decides(subjects):
-        if [n for n in was if n in now] != [n for n in now if n in was]:
-            yield _change(path, list(was), list(now), subjects)
+    moved = [name for name in was if name in now] != [name for name in now if name in was]
+    if moved and field == "rules" and _first_decides(subjects):
+        yield _change(path, list(was), list(now), subjects)
 
 
 def _first_decides(subjects: tuple[Subject, ...]) -> bool:
     """In a table of the policy ``first`` the order of rows is part of what it says."""
-    return subjects[-1][1]["hit_policy"] == "first"
+    return bool(subjects[-1][1]["hit_policy"] == "first")
 
 
 def _by_identity(items: list[Any]) -> dict[str, Any]:
