@@ -71,6 +71,14 @@ class CameBack(Body, kw_only=True, frozen=True, tag="custody.came_back/1"):
     cell: Place
 
 
+class DeadlineSet(Body, kw_only=True, frozen=True, tag="custody.deadline_set/1"):
+    """A legal paper set until when a person may be held; the latest one counts."""
+
+    person: Person
+    until: date
+    basis: Words
+
+
 class PlaceRequested(Body, kw_only=True, frozen=True, tag="custody.place_requested/1"):
     """A place is asked for ahead of an arrival or a move. Refused when the cell is full."""
 
@@ -81,5 +89,6 @@ class PlaceRequested(Body, kw_only=True, frozen=True, tag="custody.place_request
 
 
 KINDS: tuple[type[Body], ...] = (
-    Admitted, Moved, TransferredOut, TransferredIn, Released, WentOut, CameBack, PlaceRequested,
+    Admitted, Moved, TransferredOut, TransferredIn, Released, WentOut, CameBack, DeadlineSet,
+    PlaceRequested,
 )  # fmt: skip

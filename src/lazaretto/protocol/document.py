@@ -105,6 +105,7 @@ class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadli
     evidence_aux_values: tuple[int, ...] = ()
     excused_by: tuple[Name, ...] = ()  # events that lift the duty (released, transferred …)
     excused_at_most: dict[Name, int] = {}  # a lifting event counts only up to this value (a normal reading)
+    quiet: int = 0  # minutes in which another trigger of the same subject asks nothing new
     spares: Who | None = None  # not owed by a person who is in this group at the trigger
 
 

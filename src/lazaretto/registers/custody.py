@@ -18,11 +18,17 @@ def _admitted(body: custody.Admitted, fact: Fact, keys: Names, facilities: Names
     deadline = body.legal_deadline
     yield "placed", person, cell, ADMITTED
     yield "admitted", person, cell, day_number(deadline) if deadline else 0
+    if deadline:
+        yield "deadline", person, day_number(deadline), 0
     yield "sex", person, SEXES.index(body.sex), 0
     if body.born:
         yield "born", person, day_number(body.born), 0
     if body.case_group:
         yield "case_group", person, keys.number(body.case_group), 0
+
+
+def _deadline_set(body: custody.DeadlineSet, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "deadline", keys.number(body.person), day_number(body.until), 0
 
 
 def _moved(body: custody.Moved, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -63,4 +69,5 @@ LOWERING: dict[type, Any] = {
     custody.Released: _released,
     custody.WentOut: _went_out,
     custody.CameBack: _came_back,
+    custody.DeadlineSet: _deadline_set,
 }

@@ -25,6 +25,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "unplaced": ("person", "0 released, 1 transferred out", ""),
     "went_out": ("person", "", ""),
     "admitted": ("person", "cell (key)", "legal deadline, day number, or 0"),
+    "deadline": ("person", "until, day number", ""),
     "sex": ("person", "sex (index)", ""),
     "born": ("person", "day number", ""),
     "case_group": ("person", "case group (key)", ""),

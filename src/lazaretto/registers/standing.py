@@ -93,6 +93,11 @@ class Standing:
         return spans(self.events("placed"), joined([self.events("unplaced"), self.events("went_out")]))
 
     @cached_property
+    def away(self) -> Spans:
+        """Who was out for a while (hospital, court), until the return or the end of custody."""
+        return spans(self.events("went_out"), joined([self.events("placed"), self.events("unplaced")]))
+
+    @cached_property
     def on_roll(self) -> Spans:
         """Who was on whose roll; a move, and an outing, keep one stretch."""
         placed = self.events("placed")

@@ -63,7 +63,8 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
         [("pressure_reported", "620500", 9, N)],
     ),
     (ADMITTED, [("placed", P, CELL, 0), ("admitted", P, CELL, 0), ("sex", P, 1, 0)]),
-    (DATED, [("placed", P, CELL, 0), ("admitted", P, CELL, N), ("sex", P, 1, 0)]),
+    (DATED, [("placed", P, CELL, 0), ("admitted", P, CELL, N), ("deadline", P, N, 0), ("sex", P, 1, 0)]),
+    (custody.DeadlineSet(person=P, until=DAY, basis="arrest"), [("deadline", P, N, 0)]),
     (
         custody.Admitted(person=P, cell=CELL, sex="female", born=DAY, case_group="G1"),
         [
