@@ -1,0 +1,104 @@
+"""From a kind of fact to the fields of its form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from msgspec import inspect
+
+from lazaretto.board.words import word as board_word
+from lazaretto.facts.fact import Body
+from lazaretto.web.forms.fields import Choice, Field
+from lazaretto.web.labels.fields import FIELDS, HINTS
+
+_LONG = frozenset({"words", "note", "reason", "why", "conditions", "purpose"})
+_LINES = "lines"
+Shape = inspect.Type
+
+
+def draw(kind: type[Body], *, given: Mapping[str, Any], errors: Mapping[str, str]) -> list[Field]:
+    """The fields of a kind, filled with what was given (form text, or JSON values), errors beside them."""
+    return [
+        _field(field.name, field.type, required=field.required, given=given.get(field.name), error=errors.get(field.name, ""))
+        for field in shapes(kind)
+    ]  # fmt: skip
+
+
+def shapes(kind: type[Body]) -> tuple[inspect.Field, ...]:
+    """The fields of a kind with their types."""
+    info = inspect.type_info(kind)
+    if not isinstance(info, inspect.StructType):
+        raise TypeError(f"{kind.__name__} is not a kind of fact")
+    return info.fields
+
+
+def inner(shape: Shape) -> Shape:
+    """The type without None and without its notes."""
+    while True:
+        if isinstance(shape, inspect.Metadata):
+            shape = shape.type
+        elif isinstance(shape, inspect.UnionType):
+            some = [part for part in shape.types if not isinstance(part, inspect.NoneType)]
+            if len(some) != 1:
+                return shape
+            shape = some[0]
+        else:
+            return shape
+
+
+def as_text(value: Any) -> str:
+    """A JSON value as the text of an input: lists one a line, parts of a line by spaces."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "\n".join(as_text(part) for part in value)
+    if isinstance(value, Mapping):
+        return " ".join(
+            f"{part / 10:.1f}" if name == "celsius_tenths" and isinstance(part, int) else as_text(part)
+            for name, part in value.items()
+        )
+    return str(value)
+
+
+def _field(name: str, shape: Shape, *, required: bool, given: Any, error: str) -> Field:
+    shape = inner(shape)
+    kind, mode = _input(name, shape)
+    text = as_text(given)
+    return Field(
+        name=name, label=str(FIELDS.get(name, name)), hint=str(HINTS.get(name, "")), input=kind, value=text,
+        error=error, required=required and kind != "checkbox", inputmode=mode,
+        choices=_choices(name, shape, chosen=text.split("\n"), blank=not required),
+    )  # fmt: skip
+
+
+def _input(name: str, shape: Shape) -> tuple[str, str]:
+    if isinstance(shape, inspect.LiteralType):
+        return "select", ""
+    if isinstance(shape, inspect.BoolType):
+        return "checkbox", ""
+    if isinstance(shape, inspect.IntType):
+        return "text", "numeric"
+    if isinstance(shape, inspect.DateType):
+        return "date", ""
+    if isinstance(shape, inspect.DateTimeType):
+        return "datetime-local", ""
+    if isinstance(shape, inspect.VarTupleType):
+        return ("choices" if isinstance(inner(shape.item_type), inspect.LiteralType) else _LINES), ""
+    return (_LINES if name in _LONG else "text"), ""
+
+
+def _choices(name: str, shape: Shape, *, chosen: list[str], blank: bool) -> tuple[Choice, ...]:
+    many = isinstance(shape, inspect.VarTupleType)
+    closed = inner(shape.item_type) if isinstance(shape, inspect.VarTupleType) else shape
+    if not isinstance(closed, inspect.LiteralType):
+        return ()
+    found = [Choice(str(value), said(name, str(value)), str(value) in chosen) for value in closed.values]
+    return tuple(([] if many or not blank else [Choice("", "—")]) + found)
+
+
+def said(field: str, value: str) -> str:
+    """The word for a value of a field, in the reader's language."""
+    text = board_word(field, value)
+    return str(getattr(text, (get_language() or "en").replace("-", "_").lower(), text.en))

@@ -1,0 +1,53 @@
+"""Sentences for every code with which something is refused, disputed or found contradicting.
+
+Names in braces are filled in by the values that come with the code. The codes are listed in
+``access.refusals`` and ``registers.problems``; a house test holds this table against them.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from lazaretto.web.labels import Labels
+
+REFUSALS: Labels = {
+    "not_permitted": _("Your role may not do this. Ask someone whose role allows it."),
+    "out_of_scope": _("{facility} lies outside your scope. Ask the detachment if you need it."),
+    "malformed": _("Something in the statement does not fit: {why}. Correct it and state it again."),
+    "too_large": _("The statement is too long ({bytes} bytes of {limit} at most). Split it into several."),
+    "batch_too_large": _("Too many rows at once: {rows} of {limit} at most. Send them in parts."),
+    "batch_too_heavy": _("Too much at once: {bytes} bytes of {limit} at most. Send it in parts."),
+    "unknown_kind": _("There is no kind of fact called {kind}."),
+    "place_elsewhere": _("{place} does not lie in {facility}. Correct the place."),
+    "in_the_future": _("This time lies in the future. Correct the time it happened."),
+    "id_taken": _("Another statement already has this number. Open the form anew and state it again."),
+    "corrects_unknown": _("The statement to correct is not in the record."),
+    "corrects_elsewhere": _("The statement to correct belongs to {facility}. Correct it there."),
+    "corrects_itself": _("A statement cannot correct itself."),
+    "only_by_issuing": _("A protocol comes into force only on the protocol page, after its preview."),
+    "held_elsewhere": _("{person} is held in another cell already. Check the number, or state the transfer."),
+    "already_there": _("{person} is already in {cell}."),
+    "already_reserved": _("A place is already kept for {person}."),
+    "cell_full": _("{cell} is full. Choose another cell."),
+    "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
+    "protocol_issued_before": _("{document} {version} was issued before. A change needs a new version."),
+    "storage_full": _("The disk is full; nothing was recorded. Write it down and call the administrator."),
+    "storage_unavailable": _("The record cannot be reached. Nothing was recorded; try again in a minute."),
+    "storage_busy": _("Someone else was recording the same thing. Nothing was recorded; try again."),
+}
+
+# A disputed fact is recorded all the same; the sentence says what contradicts it and what to do.
+DISPUTES: Labels = {
+    "held_elsewhere": _("This person was held in another cell then. Find out which is right and correct it."),
+    "not_held": _("This person was not held then. State the admission, or correct the number."),
+    "two_places": _("This person would be in two places at once. Find out which is right and correct it."),
+    "cell_full": _("The cell now holds more people than it has places. Move someone, or correct it."),
+    "already_there": _("This person was in that cell already. Retract it if it was said twice."),
+    "already_reserved": _("A place was already kept for this person. Retract the one that is not needed."),
+    "already_corrected": _("Someone corrected this statement before. Look at both and correct the newest."),
+    "device_clock_wrong": _("The clock of the device is wrong. The time was kept as stated; check it."),
+    "in_the_future": _("This time lies in the future. Check the device’s clock and correct the time."),
+    "leg_not_running": _("No such leg was running for this person. State its start, or correct the leg."),
+    "unknown_tube": _("No tube of this number was filled. Check the label, or state the sampling."),
+    "unknown_round": _("No round of this number was opened. Check the number."),
+}
+
+RULES: Labels = {**DISPUTES, **REFUSALS}

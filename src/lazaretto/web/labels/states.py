@@ -1,0 +1,83 @@
+"""How things stand: the words beside the marks."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from lazaretto.web.labels import Labels
+
+STATES: Labels = {
+    "owed": _("owed"),
+    "open": _("owed"),
+    "late": _("late"),
+    "missed": _("missed"),
+    "held": _("held"),
+    "clear": _("clear"),
+    "met": _("met"),
+    "done": _("met"),
+    "excused": _("excused"),
+    "disputed": _("disputed"),
+    "breach": _("breach"),
+    "problem": _("contradiction"),
+    "upcoming": _("ahead"),
+    "ahead": _("ahead"),
+}
+
+# The mark (shape and colour) that a state is drawn with.
+MARKS: dict[str, str] = {
+    "open": "owed", "done": "met", "clear": "met", "problem": "disputed", "upcoming": "ahead",
+    "alarm": "breach", "warning": "late", "note": "owed",
+    "admit": "met", "hold": "held", "refuse": "missed",
+}  # fmt: skip
+
+LEVELS: Labels = {
+    "routine": pgettext_lazy("response level", "routine"),
+    "heightened": pgettext_lazy("response level", "heightened"),
+    "closed": pgettext_lazy("response level", "closed"),
+    "outbreak": pgettext_lazy("response level", "outbreak"),
+}
+
+FACILITY_ROLES: Labels = {
+    "ordinary": _("ordinary role"),
+    "isolation_point": _("isolation point"),
+    "transition_house": _("transition house"),
+    "emptied": _("emptied"),
+    "transition_wing": _("transition wing"),
+    "general_wing": _("general wing"),
+}
+
+SORTS: Labels = {
+    "detention_house": _("Detention house"),
+    "lock_up": _("Lock-up"),
+    "detachment": _("Detachment"),
+}
+
+USER_ROLES: Labels = {
+    "gate_officer": _("Gate officer"),
+    "duty_officer": _("Duty officer"),
+    "doctor": _("Facility doctor"),
+    "leader": _("Facility leader"),
+    "detachment_officer": _("Detachment duty officer"),
+    "detachment_leader": _("Detachment leader"),
+    "inspector": _("Resident inspector"),
+    "system_admin": _("System administrator"),
+    "security_admin": _("Security administrator"),
+    "audit_admin": _("Audit administrator"),
+}
+
+SEVERITIES: Labels = {"note": _("note"), "warning": _("warning"), "alarm": _("alarm")}
+
+VERDICTS: Labels = {"admit": _("Admit"), "hold": _("Hold"), "refuse": _("Refuse")}
+
+LAYERS: Labels = {
+    "1": _("Isolation point"),
+    "2": _("Transition house"),
+    "3": _("Transition wing"),
+    "4": _("General wings"),
+}
+
+PHASES: Labels = {
+    "A": _("A inside"),
+    "B": _("B on standby"),
+    "C": _("C isolating"),
+    "ordinary": _("ordinary duty"),
+}

@@ -1,0 +1,33 @@
+"""What every page stands in: demo or real, the reader's theme, the reader's own facility."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+THEMES = ("device", "day", "night")
+THEME_COOKIE = "theme"
+LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))  # each by its own name
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """A context processor: ``demo``, ``theme``, ``home`` (the facility of a reader who has just one)."""
+    return {
+        "demo": bool(getattr(settings, "DEMO", False)),
+        "theme": theme_of(request),
+        "languages": LANGUAGES,
+        "home": home_of(request),
+    }
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The theme the reader chose; ``device`` follows the device."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "device")
+    return chosen if chosen in THEMES else "device"
+
+
+def home_of(request: HttpRequest) -> str | None:
+    """The one facility of a reader whose scope is a single one."""
+    user = getattr(request, "user", None)
+    facilities = getattr(user, "facilities", None) or []
+    return facilities[0] if len(facilities) == 1 and not getattr(user, "everywhere", False) else None

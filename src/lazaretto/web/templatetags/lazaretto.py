@@ -1,0 +1,207 @@
+"""Filters by which templates put values into words: language, numbers, dates, codes.
+
+Dates are shown in the time zone that the view activated: the facility's, never the reader's.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_datetime
+from django import template
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from lazaretto.board.words import word as board_word
+from lazaretto.protocol.document import Text
+from lazaretto.web.labels import dates, states, values
+
+register = template.Library()
+
+_TABLES: dict[str, Mapping[str, str | Promise]] = {
+    "state": states.STATES,
+    "level": states.LEVELS,
+    "role": states.FACILITY_ROLES,
+    "sort": states.SORTS,
+    "user_role": states.USER_ROLES,
+    "severity": states.SEVERITIES,
+    "verdict": states.VERDICTS,
+    "layer": states.LAYERS,
+    "phase": states.PHASES,
+    **values.TABLES,
+}
+
+
+@register.filter
+def say(text: Text | str | None) -> str:
+    """A text of three languages in the reader's."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return str(getattr(text, (get_language() or "en").replace("-", "_").lower(), text.en))
+
+
+@register.filter
+def word(code: object, table: str) -> str:
+    """The word for a code, by table; the code itself where the table has none."""
+    return str(_TABLES[table].get(str(code), code))
+
+
+@register.filter
+def called(value: object, field: str) -> str:
+    """The word for a value of a fact's field (``negative|called:"result"``)."""
+    return say(board_word(field, str(value)))
+
+
+@register.filter
+def where(place: str | None) -> str:
+    """``QZ-D/T/03`` → *Transition wing 03*; a bare facility is its code."""
+    if not place:
+        return ""
+    facility, _slash, rest = place.partition("/")
+    zone, _slash, cell = rest.partition("/")
+    if zone == "K" and cell:
+        return word(cell, "area")
+    if re.fullmatch(r"G\d+", zone):
+        wing = _("General wing %(number)s") % {"number": zone[1:]}
+    else:
+        wing = word(zone, "wing") if zone else facility
+    return f"{wing} {cell}".strip()
+
+
+@register.filter
+def mark_of(state: object) -> str:
+    """The mark that a state is drawn with."""
+    name = getattr(state, "name", str(state)).lower()
+    return states.MARKS.get(name, name)
+
+
+@register.filter
+def moment(instant: datetime | None, form: str = "stamp") -> str:
+    """An instant in local words. Forms: clock 14:20, stamp 03-23 14:20, day, weekday, full, machine."""
+    if instant is None:
+        return ""
+    local = timezone.localtime(instant)
+    if form == "machine":
+        return local.isoformat()
+    return str(format_datetime(local, dates.pattern(form), locale=dates.locale()))
+
+
+@register.filter
+def on_day(day: date | None) -> str:
+    """A calendar day in local words."""
+    return (
+        str(
+            format_datetime(
+                datetime(day.year, day.month, day.day), dates.pattern("date"), locale=dates.locale()
+            )
+        )
+        if day
+        else ""
+    )
+
+
+@register.filter
+def celsius(tenths: int) -> str:
+    """365 → 36.5."""
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """0.985 → 98 %, rounded down: only a whole hundred reads 100 %."""
+    return "" if share is None else f"{int(share * 100)} %"
+
+
+@register.filter
+def lasting(seconds: int | None) -> str:
+    """A stretch of seconds in its two largest units; the sign is left to the sentence around it."""
+    if seconds is None:
+        return ""
+    minutes = abs(int(seconds)) // 60
+    days, hours = divmod(minutes // 60, 24)
+    if days:
+        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+    if hours:
+        return _("%(hours)d h %(minutes)02d min") % {"hours": hours, "minutes": minutes % 60}
+    return _("%(minutes)d min") % {"minutes": minutes}
+
+
+@register.filter
+def of(value: Any, whole: Any) -> str:
+    """``value`` of ``whole`` in per cent for an SVG width, 0 to 100 with one decimal."""
+    return f"{100 * float(value) / float(whole):.1f}" if whole else "0"
+
+
+@register.filter
+def item(mapping: Mapping[str, Any], key: str) -> Any:
+    """An entry of a mapping, or nothing."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """A list of words, for a loop over file names."""
+    return text.split()
+
+
+@register.filter
+def where_or_who(subject: str) -> str:
+    """A place in words, a person or thing by its number."""
+    return where(subject) if "/" in subject else subject
+
+
+@register.filter
+def bars(strip: Any) -> list[dict[str, Any]]:
+    """A board strip as rectangles in a box of 240 × 27: met at the foot, late above, missed on top."""
+    if strip is None or not strip.largest:
+        return []
+    scale, found = 26 / strip.largest, []
+    for hour in range(len(strip.met)):
+        foot = 27.0
+        for state in ("met", "late", "missed"):
+            height = getattr(strip, state)[hour] * scale
+            if height:
+                height = max(height, 1.5 if state == "met" else 3.0)
+                foot -= height
+                found.append(
+                    {"state": state, "x": hour * 10 + 1, "y": f"{foot:.1f}", "height": f"{height:.1f}"}
+                )
+    return found
+
+
+@register.filter
+def red(line: Any) -> str:
+    """A bottom line is clear at zero and a breach above it."""
+    return "breach" if line.count else "clear"
+
+
+@register.filter
+def red_word(line: Any) -> str:
+    """The word under a bottom line's figure."""
+    return _("must read zero") if line.count else _("at zero")
+
+
+@register.filter
+def round_state(coverage: Any) -> str:
+    """Uncovered people are owed while a round runs, and missed once it is closed."""
+    return "missed" if coverage.closed else "owed"
+
+
+@register.filter
+def by_phase(shifts: Any) -> list[tuple[str, int]]:
+    """The shifts as (phase, count), in the order of the loop."""
+    return [
+        ("A", shifts.inside),
+        ("B", shifts.standby),
+        ("C", shifts.isolating),
+        ("ordinary", shifts.ordinary),
+    ]
+
+
+@register.filter
+def most(pairs: Any) -> int:
+    """The largest count of (code, count) pairs, to scale bars by."""
+    return max((count for _code, count in pairs), default=1)
