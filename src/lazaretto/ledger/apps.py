@@ -1,6 +1,7 @@
 """The Django application of the append-only record."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class LedgerConfig(AppConfig):
@@ -9,3 +10,9 @@ class LedgerConfig(AppConfig):
     name = "lazaretto.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every new connection take the serving role."""
+        from lazaretto.ledger.serving import give_up_rights
+
+        connection_created.connect(give_up_rights, dispatch_uid="ledger.serving")

@@ -1,0 +1,45 @@
+"""Every reason for which a statement is refused or disputed: the one list that screens must have words for.
+
+A code is short and never shown; ``web`` holds its sentence in the three languages. The names in
+braces are the values that come with it.
+"""
+
+# code: the values that fill in its sentence
+REFUSALS: dict[str, tuple[str, ...]] = {
+    "not_permitted": ("act", "role"),
+    "out_of_scope": ("facility",),
+    "malformed": ("why",),
+    "too_large": ("bytes", "limit"),
+    "batch_too_large": ("rows", "limit"),
+    "batch_too_heavy": ("bytes", "limit"),
+    "unknown_kind": ("kind",),
+    "place_elsewhere": ("place", "facility"),
+    "in_the_future": ("occurred", "now"),
+    "id_taken": ("id",),
+    "corrects_unknown": ("id",),
+    "corrects_elsewhere": ("id", "facility"),
+    "corrects_itself": ("id",),
+    "only_by_issuing": ("kind",),
+    "held_elsewhere": ("person",),
+    "already_there": ("person", "cell"),
+    "already_reserved": ("person",),
+    "cell_full": ("cell",),
+    "protocol_faulty": ("count", "first"),
+    "protocol_issued_before": ("document", "version"),
+    "storage_full": (),
+    "storage_unavailable": (),
+    "storage_busy": (),
+}
+
+# A disputed fact is recorded all the same; its sentence says what contradicts it and what to do.
+DISPUTES: tuple[str, ...] = (
+    "held_elsewhere",
+    "not_held",
+    "two_places",
+    "cell_full",
+    "already_there",
+    "already_reserved",
+    "already_corrected",
+    "device_clock_wrong",
+    "in_the_future",
+)

@@ -1,0 +1,59 @@
+"""Record a batch: a device's queue or an import, with a result for every row.
+
+A bad row is refused by itself and never stops the rest. The device says by its own clock when it
+sends; the difference to the node's clock stays with each fact as its skew.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.record_fact import allow, refuse_future
+from lazaretto.actions.statement import MAX_ROWS, Statement, check, fact_of, statement_of
+from lazaretto.facts.encoding import Malformed
+from lazaretto.facts.fact import Fact
+from lazaretto.ledger.appending import append
+from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.transacting import written
+
+
+def record_batch(
+    rows: Sequence[Statement | bytes], *, actor: Actor, device: str, now: datetime,
+    device_now: datetime | None = None,
+) -> list[Receipt]:  # fmt: skip
+    """Record up to 5,000 rows in one transaction; one receipt each, in order.
+
+    A row is a statement or its JSON. With ``device_now`` what the device dates into the future is
+    recorded, disputed, because it happened while the clock was wrong; without it such a row is
+    refused. Raises :class:`Refused` for a batch that is too large or cannot be stored at all.
+    """
+    if len(rows) > MAX_ROWS:
+        raise Refused("batch_too_large", rows=str(len(rows)), limit=str(MAX_ROWS))
+    skew = round((device_now - now).total_seconds()) if device_now is not None else 0
+    read = [_read(row, actor=actor, device=device, now=now, skew=skew, measured=device_now is not None)
+            for row in rows]  # fmt: skip
+    facts = [row for row in read if isinstance(row, Fact)]
+    receipts = iter(written(lambda: append(facts), scope=actor.scope) if facts else [])
+    return [next(receipts) if isinstance(row, Fact) else row for row in read]
+
+
+def _read(
+    row: Statement | bytes, *, actor: Actor, device: str, now: datetime, skew: int, measured: bool
+) -> Fact | Receipt:
+    """The fact that a row becomes, or the receipt that says why it becomes none."""
+    statement = None
+    try:
+        statement = statement_of(row) if isinstance(row, bytes) else row
+        check(statement)
+        allow(statement, actor=actor)
+        fact = fact_of(statement, actor=actor.code, device=device, now=now, skew=skew)
+        if not measured:
+            refuse_future(fact, now=now)
+    except Malformed as fault:
+        return Receipt(
+            statement.id if statement else None, "malformed", ("malformed",), values={"why": str(fault)}
+        )
+    except Refused as refusal:
+        fact_id = statement.id if statement else None
+        return Receipt(fact_id, "refused", (refusal.rule,), values=refusal.values)
+    return fact

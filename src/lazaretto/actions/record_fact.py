@@ -1,0 +1,45 @@
+"""Record one fact: the way in for everything that anybody states."""
+
+from datetime import datetime
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.statement import Statement, check, fact_of
+from lazaretto.facts.command import ProtocolIssued
+from lazaretto.facts.fact import Fact, family_of, kind_of
+from lazaretto.ledger.appending import append
+from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.transacting import written
+from lazaretto.registers.stays import CLOCK_TOLERANCE
+
+
+def record_fact(statement: Statement, *, actor: Actor, device: str, now: datetime) -> Receipt:
+    """Append, project and prove one fact in one transaction.
+
+    The receipt says *accepted*, *duplicate* or *disputed* (recorded, with the rule it breaks).
+    Raises :class:`Refused` where the role, the scope or a request's rule does not allow it, and
+    ``Malformed`` for values that are no statement.
+    """
+    check(statement)
+    allow(statement, actor=actor)
+    fact = fact_of(statement, actor=actor.code, device=device, now=now)
+    refuse_future(fact, now=now)
+    (receipt,) = written(lambda: append([fact]), scope=actor.scope)
+    if not receipt.recorded:
+        raise Refused(receipt.rules[0], **receipt.values)
+    return receipt
+
+
+def allow(statement: Statement, *, actor: Actor) -> None:
+    """Raise :class:`Refused` unless the actor may state this, there."""
+    if isinstance(statement.body, ProtocolIssued):
+        raise Refused("only_by_issuing", kind=kind_of(statement.body))
+    if family_of(statement.body) == "record" or statement.corrects is not None:
+        actor.require("correct", facility=statement.facility)
+    if family_of(statement.body) != "record":
+        actor.require(f"state:{kind_of(statement.body)}", facility=statement.facility)
+
+
+def refuse_future(fact: Fact, *, now: datetime) -> None:
+    """Raise :class:`Refused` for what has not happened yet."""
+    if fact.occurred > now + CLOCK_TOLERANCE:
+        raise Refused("in_the_future", occurred=fact.occurred.isoformat(), now=now.isoformat())

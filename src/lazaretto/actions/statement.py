@@ -1,0 +1,98 @@
+"""A statement: what somebody says happened, before it is a fact.
+
+Who says it, through which device and when it was recorded are not the speaker's to say: the action
+adds them. The id may come with the statement (a device's queue); otherwise the action makes one.
+"""
+
+import os
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from lazaretto.access.actor import Refused
+from lazaretto.facts.encoding import MAX_BYTES, Malformed, decode_body
+from lazaretto.facts.fact import Body, Fact
+from lazaretto.facts.identity import RANDOM_BYTES, uuid7
+from lazaretto.facts.periods import utc
+from lazaretto.facts.places import Facility, Place, facility_of
+
+MAX_ROWS = 5_000
+MAX_BATCH_BYTES = 8 * 1024 * 1024
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is said. occurred: an instant with its offset. corrects: the fact that this one replaces."""
+
+    body: Body
+    occurred: datetime
+    facility: Facility
+    place: Place | None = None
+    id: UUID | None = None
+    corrects: UUID | None = None
+
+
+class _OnTheWire(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    body: msgspec.Raw
+    occurred: datetime
+    facility: Facility
+    place: Place | None = None
+    id: UUID | None = None
+    corrects: UUID | None = None
+
+
+_decoder = msgspec.json.Decoder(_OnTheWire)
+_rows = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def statement_of(data: bytes | str) -> Statement:
+    """A statement from JSON. Raises :class:`Malformed` with the field at fault."""
+    if len(data) > MAX_BYTES:
+        raise Malformed(f"a statement may hold {MAX_BYTES} bytes at most, this one has {len(data)}")
+    try:
+        wire = _decoder.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
+        raise Malformed(str(fault)) from fault
+    statement = Statement(
+        body=decode_body(bytes(wire.body)), occurred=wire.occurred, facility=wire.facility,
+        place=wire.place, id=wire.id, corrects=wire.corrects,
+    )  # fmt: skip
+    check(statement)
+    return statement
+
+
+def rows_of(data: bytes) -> list[bytes]:
+    """The rows of an upload: a JSON array or one JSON object a line, not yet read.
+
+    Raises :class:`Refused` when it is too heavy or holds too many rows, :class:`Malformed` when it is
+    neither of the two.
+    """
+    if len(data) > MAX_BATCH_BYTES:
+        raise Refused("batch_too_heavy", bytes=str(len(data)), limit=str(MAX_BATCH_BYTES))
+    if data.lstrip()[:1] == b"[":
+        try:
+            rows = [bytes(row) for row in _rows.decode(data)]
+        except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
+            raise Malformed(str(fault)) from fault
+    else:
+        rows = [line for line in data.splitlines() if line.strip()]
+    if len(rows) > MAX_ROWS:
+        raise Refused("batch_too_large", rows=str(len(rows)), limit=str(MAX_ROWS))
+    return rows
+
+
+def check(statement: Statement) -> None:
+    """What the types cannot say. Raises :class:`Malformed` or :class:`Refused`."""
+    if statement.occurred.tzinfo is None:
+        raise Malformed("`occurred` needs its offset from UTC, e.g. 2022-03-15T08:00:00+08:00")
+    if statement.place is not None and facility_of(statement.place) != statement.facility:
+        raise Refused("place_elsewhere", place=statement.place, facility=statement.facility)
+
+
+def fact_of(statement: Statement, *, actor: str, device: str, now: datetime, skew: int = 0) -> Fact:
+    """The fact that a statement becomes when it is first held here."""
+    return Fact(
+        id=statement.id or uuid7(now, os.urandom(RANDOM_BYTES)), occurred=utc(statement.occurred),
+        recorded=utc(now), facility=statement.facility, actor=actor, device=device, body=statement.body,
+        place=statement.place, skew=skew, corrects=statement.corrects,
+    )  # fmt: skip

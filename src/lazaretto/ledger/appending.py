@@ -1,0 +1,223 @@
+"""Facts in: appended, projected and committed to the proof in the caller's transaction.
+
+What physically happened is always recorded, disputed where it contradicts; a *request* that
+contradicts is refused. Saying the same thing twice under one id is saying it once.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+
+from lazaretto.facts.command import PlaceEstablished
+from lazaretto.facts.commitment import SALT_BYTES, leaf
+from lazaretto.facts.custody import PlaceRequested
+from lazaretto.facts.encoding import decode, encode, same_statement
+from lazaretto.facts.fact import Fact, tag_of
+from lazaretto.facts.mentions import persons
+from lazaretto.facts.places import facility_of
+from lazaretto.facts.record import Retracted
+from lazaretto.ledger import rows
+from lazaretto.ledger.projecting import people_of, project
+from lazaretto.ledger.receipts import Receipt, refused
+from lazaretto.ledger.rows import Row
+from lazaretto.registers.stays import cell_of, clock_rule
+
+LARGEST_SKEW = 2**62  # seconds; the column's type holds no more
+
+
+def append(facts: Sequence[Fact]) -> list[Receipt]:
+    """Append facts in order; one receipt each, in the same order.
+
+    Runs inside the caller's transaction and under the caller's scope. Raises nothing for wrong
+    data; database errors (a full disk, a lost connection) pass through and nothing is kept.
+    """
+    if len(facts) > 1:
+        rows.lock(houses={fact.facility for fact in facts}, people=people_of(facts))
+    receipts: list[Receipt] = []
+    for run in _runs(facts):
+        receipts += _append_request(run[0]) if isinstance(run[0].body, PlaceRequested) else _append_run(run)
+    return receipts
+
+
+def replaced_by(fact: Fact) -> UUID | None:
+    """The fact that a correction or a retraction puts out of force."""
+    return fact.body.fact if isinstance(fact.body, Retracted) else fact.corrects
+
+
+def _runs(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Stretches that are appended in one call. A request for a place must see what came before it,
+    and a correction must find what it corrects."""
+    run: list[Fact] = []
+    held: set[UUID] = set()
+    for fact in facts:
+        alone = isinstance(fact.body, PlaceRequested)
+        if run and (alone or isinstance(run[0].body, PlaceRequested) or replaced_by(fact) in held):
+            yield run
+            run, held = [], set()
+        run.append(fact)
+        held.add(fact.id)
+    if run:
+        yield run
+
+
+def _append_request(request: Fact) -> list[Receipt]:
+    """Append a request tentatively: where it contradicts, it is taken back and refused."""
+    savepoint = transaction.savepoint()
+    receipts = _append_run([request])
+    if receipts[0].outcome != "disputed":
+        transaction.savepoint_commit(savepoint)
+        return receipts
+    transaction.savepoint_rollback(savepoint)
+    body = request.body
+    assert isinstance(body, PlaceRequested)  # noqa: S101 — the caller chose it by its type
+    return [refused(request.id, receipts[0].rules[0], person=body.person, cell=body.cell)]
+
+
+def _append_run(facts: Sequence[Fact]) -> list[Receipt]:
+    """Append facts that need nothing of each other."""
+    replacing = {fact.id: old for fact in facts if (old := replaced_by(fact)) is not None}
+    replaced = rows.said(replacing.values()) if replacing else {}
+    receipts: dict[UUID, Receipt] = {}
+    first: dict[UUID, Fact] = {}
+    again: list[Receipt | None] = []
+    for fact in facts:
+        if fact.id in first:
+            again.append(_said_again(fact, first[fact.id], None))
+            continue
+        first[fact.id] = fact
+        again.append(None)
+        refusal = _refusal(fact, replaced)
+        if refusal is not None:
+            receipts[fact.id] = refusal
+    accepted = [fact for fact in first.values() if fact.id not in receipts]
+    if accepted:
+        receipts.update(_write(accepted, replaced))
+    return [receipts[fact.id] if twice is None else _settled(twice, receipts[fact.id])
+            for fact, twice in zip(facts, again, strict=True)]  # fmt: skip
+
+
+def _settled(twice: Receipt, once: Receipt) -> Receipt:
+    """A repeated statement's receipt, once it is known what became of the first."""
+    if twice.outcome == "duplicate":
+        return replace(twice, position=once.position) if once.recorded else once
+    return twice
+
+
+def _write(facts: Sequence[Fact], replaced: dict[UUID, Fact]) -> dict[UUID, Receipt]:
+    people = people_of([*facts, *replaced.values()])
+    answers = rows.append(_rows(facts), people=people, node=getattr(settings, "NODE", "centre"))
+    by_id = {fact.id: fact for fact in facts}
+    if any(answer.outcome == "collision" for answer in answers):
+        return _write_the_rest(facts, replaced)
+    receipts: dict[UUID, Receipt] = {}
+    positions: dict[UUID, int | None] = {}
+    for fact_id, outcome, position, said in answers:
+        assert fact_id is not None  # noqa: S101 — only a collision has none
+        if outcome == "known":
+            held = decode(said) if said is not None else None
+            receipts[fact_id] = _said_again(by_id[fact_id], held, position)
+        else:
+            positions[fact_id] = position
+    fresh = [fact for fact in facts if fact.id in positions]
+    return receipts | _receipts(fresh, replaced, positions)
+
+
+def _write_the_rest(facts: Sequence[Fact], replaced: dict[UUID, Fact]) -> dict[UUID, Receipt]:
+    """Some id is used in a facility that the caller may not see: refuse it, append the others."""
+    taken = rows.taken([fact.id for fact in facts])
+    visible = rows.said(taken)
+    hidden = [fact.id for fact in facts if fact.id in taken and fact.id not in visible]
+    receipts = {fact_id: refused(fact_id, "id_taken", id=str(fact_id)) for fact_id in hidden}
+    rest = [fact for fact in facts if fact.id not in receipts]
+    return receipts | (_write(rest, replaced) if rest else {})
+
+
+def _receipts(
+    fresh: Sequence[Fact], replaced: dict[UUID, Fact], positions: dict[UUID, int | None]
+) -> dict[UUID, Receipt]:
+    """Project the fresh facts, and say which of them are disputed."""
+    old = [fact for new in fresh if (fact := replaced.get(replaced_by(new) or new.id)) is not None]
+    broken = project(fresh=fresh, replaced=old)
+    rules: dict[UUID, list[str]] = {fact.id: [] for fact in fresh}
+    unfolded: list[tuple[UUID, str, str]] = []
+    twice = rows.corrected_before([f.id for f in fresh if replaced_by(f)]) if old else set()
+    for fact in fresh:
+        found = broken.get(fact.id)
+        clock = clock_rule(fact) if found is None else None
+        rules[fact.id] = [
+            rule for rule in (found, clock, "already_corrected" if fact.id in twice else None) if rule
+        ]
+        unfolded += [(fact.id, rule, fact.facility) for rule in rules[fact.id] if rule != found]
+    rows.dispute(unfolded)
+    return {
+        fact.id: Receipt(
+            fact.id, "disputed" if rules[fact.id] else "accepted", tuple(rules[fact.id]), positions[fact.id],
+            values=_values(fact) if rules[fact.id] else {},
+        )
+        for fact in fresh
+    }  # fmt: skip
+
+
+def _refusal(fact: Fact, replaced: dict[UUID, Fact]) -> Receipt | None:
+    """Why a fact cannot be recorded, whatever else is; None when it can."""
+    for place in (cell_of(fact.body), _established(fact)):
+        if place is not None and (facility_of(place) != fact.facility or place == fact.facility):
+            return refused(fact.id, "place_elsewhere", place=place, facility=fact.facility)
+    if fact.body.request and clock_rule(fact) is not None:
+        return refused(fact.id, "in_the_future", **_values(fact))
+    old = replaced_by(fact)
+    if old == fact.id:
+        return refused(fact.id, "corrects_itself", id=str(old))
+    if old is not None and old not in replaced:
+        return refused(fact.id, "corrects_unknown", id=str(old))
+    if old is not None and replaced[old].facility != fact.facility:
+        return refused(fact.id, "corrects_elsewhere", id=str(old), facility=replaced[old].facility)
+    if _unstorable(fact):
+        return Receipt(
+            fact.id, "malformed", ("malformed",), values={"why": "a NUL character or a number too large"}
+        )
+    return None
+
+
+def _established(fact: Fact) -> str | None:
+    return fact.body.established if isinstance(fact.body, PlaceEstablished) else None
+
+
+def _unstorable(fact: Fact) -> bool:
+    """Text columns hold no NUL, and the skew column no number beyond 64 bits."""
+    texts = (fact.actor, fact.device, *persons(fact.body))
+    return abs(fact.skew) > LARGEST_SKEW or any("\0" in text for text in texts)
+
+
+def _said_again(fact: Fact, held: Fact | None, position: int | None) -> Receipt:
+    """An id that is known. Only what the node measured (recorded, skew) may differ; erased words cannot."""
+    if held is None or same_statement(msgspec.structs.replace(fact, skew=held.skew), held):
+        return Receipt(fact.id, "duplicate", position=position)
+    return refused(fact.id, "id_taken", id=str(fact.id))
+
+
+def _values(fact: Fact) -> dict[str, str]:
+    """What fills in the sentence of a rule."""
+    values = {"occurred": fact.occurred.isoformat(), "now": fact.recorded.isoformat()}
+    named = {"person": getattr(fact.body, "person", None), "cell": cell_of(fact.body)}
+    return values | {name: value for name, value in named.items() if isinstance(value, str)}
+
+
+def _rows(facts: Sequence[Fact]) -> list[Row]:
+    salts = os.urandom(SALT_BYTES * len(facts))
+    return [_row(n, fact, salts[n * SALT_BYTES : (n + 1) * SALT_BYTES]) for n, fact in enumerate(facts)]
+
+
+def _row(n: int, fact: Fact, salt: bytes) -> Row:
+    canonical = encode(fact)
+    return Row(
+        n=n, id=fact.id, facility=fact.facility, kind=tag_of(fact.body), occurred=fact.occurred,
+        recorded=fact.recorded, actor=fact.actor, device=fact.device, place=fact.place, skew=fact.skew,
+        replaces=replaced_by(fact), leaf=leaf(canonical, salt=salt).hex(), salt=salt.hex(),
+        canonical=canonical.decode(), subjects=persons(fact.body),
+    )  # fmt: skip

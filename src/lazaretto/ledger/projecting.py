@@ -1,0 +1,152 @@
+"""The stored projection kept up with its facts: fold again whoever they are about, write what differs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from lazaretto.facts.command import PlaceEstablished
+from lazaretto.facts.fact import Fact
+from lazaretto.ledger import rows
+from lazaretto.registers.stays import Fold, Numbered, Stay, concerns, fold_person, give_beds
+
+_ALWAYS = datetime(1, 1, 1, tzinfo=UTC)
+_NEVER_ENDS = datetime(9999, 12, 31, tzinfo=UTC)
+
+Disputes = dict[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """One person's facts, what they come to now, and what is stored."""
+
+    facts: list[tuple[Numbered, frozenset[str]]]
+    fold: Fold
+    stored: dict[UUID, Stay]
+
+
+def people_of(facts: Iterable[Fact]) -> set[str]:
+    """Whose stays these facts may change."""
+    return {person for person in (concerns(fact.body) for fact in facts) if person is not None}
+
+
+def project(*, fresh: Sequence[Fact], replaced: Sequence[Fact]) -> Disputes:
+    """Bring stays, capacities and disputes up to the facts just appended.
+
+    ``replaced``: the facts that some of the fresh ones correct or retract. Gives the rule that each
+    custody fact of the people concerned breaks now, the fresh ones among them.
+    """
+    after = _capacities_changed(fresh, replaced)
+    people = people_of([*fresh, *replaced])
+    if not people and not after:
+        return {}
+    return refold(people, after=after)
+
+
+def refold(people: Iterable[str], *, after: dict[str, datetime] | None = None) -> Disputes:
+    """Fold people again and give beds again in the cells where something changed.
+
+    ``after``: cells whose beds are given again from an instant on, whoever is in them.
+    """
+    persons = _persons(sorted(people))
+    since = dict(after or {})
+    for person in persons:
+        _note_changes(person, since)
+    beds = _beds(persons, since) if since else []
+    broken: Disputes = {}
+    for person in persons:
+        broken.update(person.fold.broken)
+    broken.update({stay.fact: "cell_full" for _, stay in beds if stay.disputed})
+    _write(persons, beds, broken)
+    return broken
+
+
+def _persons(people: Sequence[str]) -> list[_Person]:
+    if not people:
+        return []
+    facts: dict[str, list[tuple[Numbered, frozenset[str]]]] = {person: [] for person in people}
+    for numbered, rules in rows.custody(people):
+        person = concerns(numbered.fact.body)
+        if person in facts:  # an escort is mentioned too
+            facts[person].append((numbered, rules))
+    stored: dict[str, dict[UUID, Stay]] = {person: {} for person in people}
+    for stay in rows.stays(people):
+        stored[stay.person][stay.fact] = stay
+    return [
+        _Person(facts[person], fold_person(n for n, _ in facts[person]), stored[person]) for person in people
+    ]
+
+
+def _note_changes(person: _Person, since: dict[str, datetime]) -> None:
+    """For every cell, the earliest instant from which its occupancy is another than stored."""
+    folded = {stay.fact: stay for stay in person.fold.stays}
+    for fact in folded.keys() | person.stored.keys():
+        new, old = folded.get(fact), person.stored.get(fact)
+        if new is None or old is None or (new.start, new.cell) != (old.start, old.cell):
+            changed = [(stay.cell, stay.start) for stay in (new, old) if stay is not None]
+        elif new.end != old.end:
+            changed = [(new.cell, min(new.end or _NEVER_ENDS, old.end or _NEVER_ENDS))]
+        else:
+            continue
+        for cell, instant in changed:
+            since[cell] = min(instant, since.get(cell, _NEVER_ENDS))
+
+
+def _beds(persons: Sequence[_Person], since: dict[str, datetime]) -> list[tuple[Stay | None, Stay]]:
+    """Stored and new row of every stay in the changed cells that may differ."""
+    stored = {stay.fact: stay for stay in rows.cells(since)}
+    capacities = rows.capacities(since)
+    ours = {fact for person in persons for fact in person.stored}
+    members: dict[str, list[Stay]] = {cell: [] for cell in since}
+    for stay in stored.values():
+        if stay.fact not in ours:
+            members[stay.cell].append(stay)
+    for person in persons:
+        for stay in person.fold.stays:
+            if stay.cell in since and (stay.end is None or stay.end >= since[stay.cell]):
+                old = person.stored.get(stay.fact)
+                members[stay.cell].append(
+                    replace(stay, bed=old.bed, disputed=old.disputed) if old is not None else stay
+                )
+    old_rows = stored | {fact: stay for person in persons for fact, stay in person.stored.items()}
+    pairs: list[tuple[Stay | None, Stay]] = []
+    for cell, held in members.items():
+        fixed = [stay for stay in held if stay.start < since[cell]]
+        moving = [stay for stay in held if stay.start >= since[cell]]
+        given = fixed + give_beds(moving, capacities=capacities.get(cell, ()), fixed=fixed)
+        pairs.extend((old_rows.get(stay.fact), stay) for stay in given)
+    return pairs
+
+
+def _write(persons: Sequence[_Person], beds: Sequence[tuple[Stay | None, Stay]], broken: Disputes) -> None:
+    """Store what differs from what is stored, and nothing else."""
+    changed = [(old, new) for old, new in beds if old != new]
+    folded = {stay.fact for person in persons for stay in person.fold.stays}
+    gone = [old.fact for old, _ in changed if old is not None]
+    gone += [fact for person in persons for fact in person.stored if fact not in folded]
+    settled: dict[UUID, str] = {
+        new.fact: new.facility for old, new in changed if (old is not None and old.disputed) != new.disputed
+    }
+    for person in persons:
+        for numbered, rules in person.facts:
+            fact = numbered.fact
+            now = {broken[fact.id]} if fact.id in broken else set()
+            if rules - {"already_corrected"} != now:
+                settled[fact.id] = fact.facility
+    disputes = [(fact, broken[fact], house) for fact, house in settled.items() if fact in broken]
+    if gone or changed or settled:
+        rows.project(gone=gone, stays=[new for _, new in changed], settled=[*settled], disputes=disputes)
+
+
+def _capacities_changed(fresh: Sequence[Fact], replaced: Sequence[Fact]) -> dict[str, datetime]:
+    """Store the capacities that were stated; every cell concerned gets its beds anew."""
+    if replaced:
+        rows.withdraw([fact.id for fact in replaced])
+    gone = {fact.id for fact in replaced}
+    told = [(f, f.body) for f in fresh if isinstance(f.body, PlaceEstablished) and f.id not in gone]
+    rows.establish([(f.id, f.facility, b.established, f.occurred, b.capacity) for f, b in told])
+    after = {body.established: fact.occurred for fact, body in told}
+    for fact in replaced:
+        if isinstance(fact.body, PlaceEstablished):
+            after[fact.body.established] = _ALWAYS
+    return after

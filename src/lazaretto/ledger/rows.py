@@ -1,0 +1,217 @@
+"""Every SQL statement of the ledger, each as a function from values to values.
+
+The hot path leaves the ORM aside: one call of a database function a step, on Django's connection
+and in the caller's transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+from psycopg import Cursor
+from psycopg.types.range import Range
+
+from lazaretto.facts.encoding import decode
+from lazaretto.facts.fact import Fact
+from lazaretto.registers.stays import Capacity, Numbered, Stay
+
+LOCK_BUCKETS = 256  # a batch about everybody takes this many locks, not one a person
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact on its way into the tables: envelope, leaf and salt (hex), canonical words."""
+
+    n: int
+    id: UUID
+    facility: str
+    kind: str
+    occurred: datetime
+    recorded: datetime
+    actor: str
+    device: str
+    place: str | None
+    skew: int
+    replaces: UUID | None
+    leaf: str
+    salt: str
+    canonical: str
+    subjects: Sequence[str]
+
+
+class Appended(NamedTuple):
+    """What the tables answered. outcome: ``fresh``, ``known`` or ``collision``; said: None when erased."""
+
+    id: UUID | None
+    outcome: str
+    position: int | None
+    said: bytes | None
+
+
+def append(rows: Sequence[Row], *, people: Iterable[str], node: str) -> list[Appended]:
+    """Facts, payloads, mentions and heads in one call; see ``ledger_append``."""
+    houses = sorted({row.facility for row in rows})
+    given = msgspec.json.encode(rows).decode()
+    found = _all(
+        "SELECT * FROM ledger_append(%s::text[], %s::int[], %s::json, %s)",
+        [houses, _buckets(people), given, node],
+    )
+    return [Appended(*row) for row in found]
+
+
+def lock(*, houses: Iterable[str], people: Iterable[str]) -> None:
+    """Take the locks of a whole batch at once, so that its parts cannot wait in a circle."""
+    _all("SELECT ledger_lock(%s::text[], %s::int[])", [sorted(houses), _buckets(people)])
+
+
+def taken(ids: Sequence[UUID]) -> set[UUID]:
+    """Which of these ids are used, in whatever facility."""
+    return {row[0] for row in _all("SELECT ledger_taken(%s::uuid[])", [list(ids)])}
+
+
+def said(ids: Iterable[UUID]) -> dict[UUID, Fact]:
+    """The facts of these ids that are in scope and not erased."""
+    found = _all("SELECT canonical FROM ledger_payload WHERE fact = ANY (%s)", [list(ids)])
+    return {fact.id: fact for fact in (decode(row[0]) for row in found)}
+
+
+def corrected_before(ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these facts replace something that an earlier fact had replaced already."""
+    query = """
+        SELECT f.id FROM ledger_fact f WHERE f.id = ANY (%s) AND EXISTS (
+            SELECT FROM ledger_fact e WHERE e.replaces = f.replaces AND e.sequence < f.sequence)
+    """
+    return {row[0] for row in _all(query, [list(ids)])}
+
+
+def custody(people: Iterable[str]) -> list[tuple[Numbered, frozenset[str]]]:
+    """The standing custody facts that mention these people, each with the rules it breaks."""
+    found = _all("SELECT * FROM ledger_custody(%s::text[])", [list(people)])
+    return [(Numbered(decode(said), number), frozenset(rules)) for number, said, rules in found]
+
+
+def stays(people: Iterable[str]) -> list[Stay]:
+    """The stored stays of these people. Their ``sequence`` is 0."""
+    found = _all("SELECT * FROM ledger_stays(%s::text[])", [list(people)])
+    return [_stay(*row, sequence=0) for row in found]
+
+
+def cells(after: dict[str, datetime]) -> list[Stay]:
+    """Lock these cells; their stored stays that end after an instant each."""
+    found = _all(
+        "SELECT * FROM ledger_cells(%s::text[], %s::timestamptz[])", [list(after), [*after.values()]]
+    )
+    return [_stay(*row[:-1], sequence=row[-1]) for row in found]
+
+
+def capacities(cells: Iterable[str]) -> dict[str, list[Capacity]]:
+    """How many places these cells have, from when on."""
+    found: dict[str, list[Capacity]] = {}
+    for cell, *rest in _all("SELECT * FROM ledger_capacities(%s::text[])", [list(cells)]):
+        found.setdefault(cell, []).append(Capacity(*rest))
+    return found
+
+
+def project(
+    *, gone: Sequence[UUID], stays: Sequence[Stay], settled: Sequence[UUID],
+    disputes: Sequence[tuple[UUID, str, str]],
+) -> None:  # fmt: skip
+    """Put new stays and disputes in the place of old ones. ``disputes``: fact, rule, facility."""
+    rows = [
+        {
+            "fact": s.fact, "person": s.person, "facility": s.facility, "cell": s.cell,
+            "reserved": s.reserved, "bed": s.bed, "starts": s.start, "ends": s.end, "disputed": s.disputed,
+        }
+        for s in stays
+    ]  # fmt: skip
+    broken = [{"fact": f, "rule": rule, "facility": house} for f, rule, house in disputes]
+    encoded = [msgspec.json.encode(part).decode() for part in (rows, broken)]
+    _all(
+        "SELECT ledger_project(%s::uuid[], %s::json, %s::uuid[], %s::json)",
+        [list(gone), encoded[0], list(settled), encoded[1]],
+    )
+
+
+def establish(places: Sequence[tuple[UUID, str, str, datetime, int]]) -> None:
+    """Store capacities: fact, facility, cell, since, number of places."""
+    for row in places:
+        _run(
+            "INSERT INTO ledger_capacity (fact, facility, cell, since, places, sequence)"
+            " SELECT %s, %s, %s, %s, %s, f.sequence FROM ledger_fact f WHERE f.id = %s",
+            [*row, row[0]],
+        )
+
+
+def withdraw(ids: Sequence[UUID]) -> None:
+    """Facts that were replaced: their capacities and disputes no longer stand."""
+    _run("DELETE FROM ledger_capacity WHERE fact = ANY (%s)", [list(ids)])
+    _run("DELETE FROM ledger_dispute WHERE fact = ANY (%s)", [list(ids)])
+
+
+def dispute(disputes: Sequence[tuple[UUID, str, str]]) -> None:
+    """Store disputes that no fold finds: fact, rule, facility."""
+    for row in disputes:
+        _run(
+            "INSERT INTO ledger_dispute (fact, rule, facility) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            row,
+        )
+
+
+def state() -> tuple[int, int, int]:
+    """Sum of all positions, fingerprint of all tips, number of erasures."""
+    positions, tips, erased = _all("SELECT * FROM ledger_state()", [])[0]
+    return int(positions), tips, erased
+
+
+def heads() -> dict[str, int]:
+    """Every facility's last position."""
+    return dict(_all("SELECT facility, position FROM ledger_head ORDER BY facility", []))
+
+
+def following(facility: str, *, after: int, until: int) -> list[tuple[int, bytes, bytes | None]]:
+    """Position, leaf and words (None: erased) of a facility's facts in ``(after, until]``, in order."""
+    query = """
+        SELECT f.position, f.leaf, p.canonical FROM ledger_fact f LEFT JOIN ledger_payload p ON p.fact = f.id
+        WHERE f.facility = %s AND f.position > %s AND f.position <= %s ORDER BY f.position
+    """
+    return _all(query, [facility, after, until])
+
+
+def continues(held: dict[str, tuple[int, bytes]]) -> bool:
+    """True when every held position still carries the held leaf."""
+    positions = [position for position, _ in held.values()]
+    query = """
+        SELECT count(*) FROM unnest(%s::text[], %s::bigint[], %s::bytea[]) AS h(facility, position, leaf)
+        JOIN ledger_fact f USING (facility, position, leaf)
+    """
+    leaves = [leaf for _, leaf in held.values()]
+    return not held or _all(query, [list(held), positions, leaves])[0][0] == len(held)
+
+
+def _all(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    return _run(query, parameters).fetchall()
+
+
+def _run(query: str, parameters: Sequence[Any]) -> Cursor[tuple[Any, ...]]:
+    connection.ensure_connection()
+    return Cursor(connection.connection).execute(query, parameters)
+
+
+def _buckets(people: Iterable[str]) -> list[int]:
+    """Sorted lock numbers of people; the same on every machine."""
+    digests = (blake2b(person.encode(), digest_size=4).digest() for person in people)
+    return sorted({int.from_bytes(digest, "big") % LOCK_BUCKETS for digest in digests})
+
+
+def _stay(
+    fact: UUID, person: str, facility: str, cell: str, reserved: bool, bed: int | None,
+    during: Range[datetime], disputed: bool, *, sequence: int,
+) -> Stay:  # fmt: skip
+    assert during.lower is not None  # noqa: S101 — every stay has a start
+    return Stay(
+        fact, sequence, person, facility, cell, start=during.lower, end=during.upper, reserved=reserved,
+        bed=bed, disputed=disputed,
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""The whole record in memory, kept up with the tables: what boards and assessments read.
+
+Every facility's positions have no gap and become visible in order, so *all after the last one I
+have* never misses a fact that another transaction had not yet committed.
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+
+from lazaretto.access.scope import everywhere
+from lazaretto.facts.encoding import decode
+from lazaretto.facts.fact import Fact
+from lazaretto.ledger import rows
+from lazaretto.registers.events import Columns
+from lazaretto.registers.record import Record
+
+
+class SharedRecord(Record):
+    """A record that many threads read while one appends. Standings are snapshots."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.RLock()
+
+    def append(self, facts: Iterable[Fact]) -> None:
+        """Take in facts, and sort them in before anybody reads."""
+        with self._lock:
+            super().append(facts)
+            super().columns()
+
+    def columns(self) -> dict[str, Columns]:
+        """All events by name; never seen half appended."""
+        with self._lock:
+            return super().columns()
+
+
+class Tail:
+    """A record and how far into each facility's order it has come."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._begin()
+
+    def live(self) -> Record:
+        """The record, caught up with what is committed. One short query when nothing is new.
+
+        An erasure, or another history under the same positions (a restored backup), begins it anew.
+        """
+        with self._lock:
+            state = rows.state()
+            if state != self._state:
+                self._catch_up(state)
+            return self._record
+
+    def _begin(self) -> None:
+        self._record = SharedRecord()
+        self._state: tuple[int, int, int] = (0, 0, 0)
+        self._heads: dict[str, tuple[int, bytes]] = {}
+
+    def _catch_up(self, state: tuple[int, int, int]) -> None:
+        with everywhere("the record in memory"):
+            if state[2] != self._state[2] or not rows.continues(self._heads):
+                self._begin()
+            facts: list[Fact] = []
+            for facility, position in rows.heads().items():
+                facts += self._following(facility, position)
+        self._record.append(facts)
+        self._state = state
+
+    def _following(self, facility: str, position: int) -> Sequence[Fact]:
+        """Facts of one facility after the last one held, up to a position."""
+        held = self._heads.get(facility, (0, b""))[0]
+        if position <= held:
+            return ()
+        found = rows.following(facility, after=held, until=position)
+        if found:
+            self._heads[facility] = found[-1][:2]
+        return [decode(said) for _, _, said in found if said is not None]
+
+
+_tail = Tail()
+
+
+def live() -> Record:
+    """This process's record, caught up with the ledger."""
+    return _tail.live()
