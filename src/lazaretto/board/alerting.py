@@ -40,14 +40,18 @@ class _Bundle:
 
 
 def alerts(
-    assessment: Assessment, *, facts: Sequence[Fact], seen: Sequence[House], limit: int, zone: str
-) -> tuple[tuple[Alert, ...], int]:
-    """(the first ``limit`` alerts, how many there are in all) at these facilities."""
+    assessment: Assessment, *, facts: Sequence[Fact], seen: Sequence[House], limit: int, zone: str,
+    key: int | None = None,
+) -> tuple[tuple[Alert, ...], int]:  # fmt: skip
+    """(the first ``limit`` alerts, how many there are in all) at these facilities.
+
+    ``key``: only those about this subject.
+    """
     standing = assessment.standing
     chosen = among(seen, len(standing.facilities))
-    bundles = [b for part in assessment.judged for b in _bundles(part, standing.at, chosen)]
+    bundles = [b for part in assessment.judged for b in _bundles(part, standing.at, chosen, key)]
     bundles.sort(key=lambda b: (b.rank, -b.at))
-    problems = [p for p in assessment.problems if chosen[p.facility]]
+    problems = [p for p in assessment.problems if chosen[p.facility] and key in (None, p.key)]
     problems.sort(key=lambda p: -p.occurred)
     ahead = sum(1 for b in bundles if b.rank <= _WEIGHT[DISPUTED] * 10)
     grave = [_alert(assessment, b, facts, zone) for b in bundles[: min(ahead, limit)]]
@@ -57,11 +61,12 @@ def alerts(
     return (*grave, *contrary, *rest), len(bundles) + len(problems)
 
 
-def _bundles(part: Judged, at: int, chosen: Flags) -> Iterator[_Bundle]:
+def _bundles(part: Judged, at: int, chosen: Flags, key: int | None) -> Iterator[_Bundle]:
     """One bundle for each facility, way and hour of due; each breach by itself."""
     block = part.block
     way = ways(part, at=at)
-    rows = np.flatnonzero(np.isin(way, list(_WEIGHT)) & chosen[block.facility])
+    wanted = np.isin(way, list(_WEIGHT)) & chosen[block.facility]
+    rows = np.flatnonzero(wanted if key is None else wanted & (block.key == key))
     if not len(rows):
         return
     clause = block.clause

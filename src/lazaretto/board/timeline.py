@@ -115,13 +115,15 @@ class Company:
     """Alone or in company, read from the cells.
 
     companions: how many share the cell now. alone_since: None when in company or not held.
-    days_alone: whole days alone in a row. last_contact: latest health visit, the only human contact
-    the vocabulary knows so far. days_isolated: since the first leg in a row began.
+    days_alone: local days alone in a row. contact_minutes: of human contact today, as stated.
+    last_contact: the latest contact or health visit. days_isolated: since the first of the legs that
+    follow each other began; None outside quarantine.
     """
 
     companions: int
     alone_since: datetime | None
     days_alone: int
+    contact_minutes: int
     last_contact: datetime | None
     days_isolated: int | None
 
@@ -131,7 +133,7 @@ class Timeline:
     """What the record holds about one person, as far as the reader's scope goes.
 
     name: None unless it was asked for with a reason. elsewhere: True when facts outside the reader's
-    scope exist and are left out. contacts: how many people shared a cell with the person in the window.
+    scope exist and are left out. contacts: how many people have shared a cell with the person.
     """
 
     person: str

@@ -1,0 +1,93 @@
+"""A person's legs of quarantine with their day counters, and the sentence that says how each ends."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, time, timedelta
+
+from lazaretto.board.sentences import fill
+from lazaretto.board.timeline import LegLine
+from lazaretto.board.words import text
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.periods import counted_day, instant, local_day
+from lazaretto.facts.quarantine import ClockRestarted, LegEnded, Ordered
+from lazaretto.obligations.force import InForce
+from lazaretto.protocol.document import Leg, Text
+from lazaretto.registers.standing import Standing
+
+_ENDS = text(
+    "第 0 天为 {zero}，共 {days} 天，第 {days} 天 {hour} 届满（《{title}》第 {version} 版）",
+    "第 0 天為 {zero}，共 {days} 天，第 {days} 天 {hour} 屆滿（《{title}》第 {version} 版）",
+    "Day 0 is {zero}; {days} days end on day {days} at {hour} ({title}, version {version})",
+)
+_UNSAID = text(
+    "起算时生效的方案没有规定这一段的天数",
+    "起算時生效的方案沒有規定這一段的天數",
+    "No protocol in force when it began says how long this leg lasts",
+)
+
+
+def leg_lines(
+    standing: Standing, *, key: int, facts: Sequence[Fact], forces: Sequence[InForce],
+    orders: Sequence[Ordered], codes: Collection[str], zone: str,
+) -> tuple[LegLine, ...]:  # fmt: skip
+    """The person's legs in order of time, at the facilities in scope."""
+    held = standing.legs
+    held = held.where(held.key == key)
+    ended = standing.events("leg_ended")
+    ended = ended.where(ended.key == key)
+    ends = dict(zip(ended.occurred.tolist(), ended.fact.tolist(), strict=True))
+    lines = []
+    for row in range(len(held)):
+        fact, end = facts[int(held.fact[row])], int(held.end[row])
+        if fact.facility in codes:
+            over = end <= standing.at
+            last = facts[ends[end]].body if over and end in ends else None
+            line = _line(
+                fact, layer=int(held.value[row]), cohort=standing.names.name(int(held.aux[row])),
+                ended=instant(end) if over else None, last=last, at=instant(min(end, standing.at)),
+                forces=forces, orders=orders, zone=zone,
+            )  # fmt: skip
+            lines.append(line)
+    return tuple(lines)
+
+
+def _line(
+    fact: Fact, *, layer: int, cohort: str, ended: datetime | None, last: object, at: datetime,
+    forces: Sequence[InForce], orders: Sequence[Ordered], zone: str,
+) -> LegLine:  # fmt: skip
+    force, leg = _deciding(forces, fact.occurred, layer)
+    ends = None
+    why: Text = _UNSAID
+    if force is not None and leg is not None:
+        hour = force.protocol.counting.release_hour
+        ends = counted_day(fact.occurred, days=leg.days, hour=hour, zone=zone)
+        why = _why(force, leg, fact.occurred, hour, zone)
+    planned = [p.days for o in orders for p in o.legs if p.layer == layer]
+    return LegLine(
+        layer=layer, title=leg.title if leg else None, facility=fact.facility, cohort=cohort,
+        started=fact.occurred, restarted=isinstance(fact.body, ClockRestarted),
+        day=(local_day(at, zone=zone) - local_day(fact.occurred, zone=zone)) // timedelta(days=1),
+        days=leg.days if leg else None, ordered_days=planned[-1] if planned else None, ends=ends, why=why,
+        ended=ended, outcome=last.outcome if isinstance(last, LegEnded) else None,
+        tests_on=leg.tests_on if leg else (), fact=fact.id,
+    )  # fmt: skip
+
+
+def _deciding(
+    forces: Sequence[InForce], moment: datetime, layer: int
+) -> tuple[InForce, Leg] | tuple[None, None]:
+    """The version in force when the leg began decides how long it lasts (law 9)."""
+    when = moment.timestamp()
+    for force in reversed(forces):
+        if force.since <= when < force.until:
+            for leg in force.protocol.legs:
+                if leg.layer == layer:
+                    return force, leg
+    return None, None
+
+
+def _why(force: InForce, leg: Leg, started: datetime, hour: time, zone: str) -> Text:
+    protocol = force.protocol
+    return fill(
+        _ENDS, zone=zone, zero=local_day(started, zone=zone), days=leg.days, hour=f"{hour:%H:%M}",
+        title=protocol.title, version=protocol.version,
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""A person's timeline, recounted: what the record holds about them, as far as the reader's scope goes."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+import numpy as np
+
+from lazaretto.board.alerting import alerts
+from lazaretto.board.company import company, contacts
+from lazaretto.board.grouping import groups
+from lazaretto.board.houses import House, among
+from lazaretto.board.legs import leg_lines
+from lazaretto.board.telling import numbers_about, tell
+from lazaretto.board.timeline import OrderLine, Temperature, TestLine, Timeline, VisitLine
+from lazaretto.facts.custody import Admitted
+from lazaretto.facts.duty import Enrolled
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.periods import instant, local_day
+from lazaretto.facts.quarantine import Ordered, Reviewed, Visited
+from lazaretto.facts.testing import ResultReported, Sampled
+from lazaretto.obligations.assessing import Assessment
+from lazaretto.obligations.force import InForce
+from lazaretto.obligations.owed import Judged
+from lazaretto.protocol.document import Deadline
+from lazaretto.registers.duty import PHASES
+from lazaretto.registers.events import FOREVER, Flags
+from lazaretto.registers.record import Record
+from lazaretto.registers.spans import Spans
+from lazaretto.registers.standing import Standing
+
+ALERTS = 40
+
+
+def recount(
+    assessment: Assessment, *, record: Record, person: str, seen: Sequence[House],
+    forces: Sequence[InForce], named: bool,
+) -> Timeline | None:  # fmt: skip
+    """The person's timeline at the standing's instant; None when no fact in scope speaks of them.
+
+    ``seen``: the facilities in the reader's scope. ``named``: put the name in, which the reader must
+    have asked for with a reason; else the number alone.
+    """
+    standing, key = assessment.standing, record.names.find(person)
+    if key < 0:
+        return None
+    zones = {house.code: house.zone for house in seen}
+    numbers = numbers_about(record, key, at=standing.at, known_at=standing.known_at)
+    mine = [record.facts[n] for n in numbers if record.facts[n].facility in zones]
+    if not mine:
+        return None
+    zone = zones[mine[-1].facility]
+    entries = tell(record, facts=mine, standing=standing, zones=zones, about=person)
+    stands = [f for f, e in zip(mine, entries, strict=True) if e.mark in ("stands", "disputed")]
+    inside = among(seen, len(standing.facilities))
+    beds = _of(standing.in_cell, key, inside).at(standing.at)
+    present = _of(standing.present, key, inside).at(standing.at)
+    phase = _of(standing.phases, key, inside).at(standing.at)
+    orders = [f.body for f in stands if isinstance(f.body, Ordered)]
+    legs = leg_lines(
+        standing, key=key, facts=record.facts, forces=forces, orders=orders, codes=zones.keys(), zone=zone
+    )
+    owed = groups(assessment, chosen=lambda part: _about(part, key, inside), zone=zone)
+    listed, _ = alerts(assessment, facts=record.facts, seen=seen, limit=ALERTS, zone=zone, key=key)
+    admitted = [f.body for f in stands if isinstance(f.body, Admitted)]
+    return Timeline(
+        person=person, name=_name(stands) if named else None,
+        sort="detainee" if admitted or len(beds) else "staff",
+        at=instant(standing.at), known_at=instant(min(standing.known_at, standing.at)), zone=zone,
+        facility=standing.facilities.name(int(beds.facility[0])) if len(beds) else _facility(standing, phase),
+        place=standing.names.name(int(beds.value[0])) if len(beds) else None,
+        held_since=instant(int(present.start[0])) if len(present) else None,
+        away=bool(len(beds)) and not len(present),
+        legal_deadline=admitted[-1].legal_deadline if admitted else None,
+        phase=PHASES[int(phase.value[0])] if len(phase) else None,
+        leg=next((leg for leg in reversed(legs) if leg.ended is None), None), legs=legs,
+        orders=_orders(stands, today=local_day(instant(standing.at), zone=zone)),
+        tests=_tests(stands, person), temperatures=_temperatures(standing, key, inside, record.facts, forces),
+        visits=_visits(stands),
+        contacts=contacts(standing, key=key, inside=inside),
+        company=company(standing, key=key, inside=inside, zone=zone),
+        owed=tuple(g for g in owed if g.state != "done"), alerts=listed, entries=entries,
+        elsewhere=len(mine) < len(numbers),
+    )  # fmt: skip
+
+
+def _of(held: Spans, key: int, inside: Flags) -> Spans:
+    mine: Flags = held.key == key
+    return held.where(mine & inside[held.facility])
+
+
+def _about(part: Judged, key: int, inside: Flags) -> Flags:
+    mine: Flags = (part.block.key == key) & inside[part.block.facility]
+    return mine
+
+
+def _facility(standing: Standing, phase: Spans) -> str | None:
+    return standing.facilities.name(int(phase.facility[0])) if len(phase) else None
+
+
+def _name(stands: Iterable[Fact]) -> str | None:
+    names = [f.body.name for f in stands if isinstance(f.body, Admitted | Enrolled) and f.body.name]
+    return names[-1] if names else None
+
+
+def _visits(stands: Iterable[Fact]) -> tuple[VisitLine, ...]:
+    return tuple(
+        VisitLine(f.occurred, f.body.by, f.body.explained, f.id)
+        for f in stands
+        if isinstance(f.body, Visited)
+    )
+
+
+def _orders(stands: Sequence[Fact], *, today: date) -> tuple[OrderLine, ...]:
+    """Orders with their latest review; one whose review day has passed is overdue."""
+    reviews = [(f, f.body) for f in stands if isinstance(f.body, Reviewed)]
+    lines = []
+    for fact in stands:
+        body = fact.body
+        if isinstance(body, Ordered):
+            mine = [(f, r) for f, r in reviews if r.order == body.order]
+            due = mine[-1][1].next_on if mine else body.review_on
+            line = OrderLine(
+                body.order, body.basis, body.ordered_by, fact.occurred, due,
+                mine[-1][0].occurred if mine else None, overdue=today > due, fact=fact.id,
+            )  # fmt: skip
+            lines.append(line)
+    return tuple(lines)
+
+
+def _tests(stands: Sequence[Fact], person: str) -> tuple[TestLine, ...]:
+    """Every swab with the result of its tube, oldest first."""
+    results = {f.body.tube: (f, f.body) for f in stands if isinstance(f.body, ResultReported)}
+    lines = []
+    for fact in stands:
+        body = fact.body
+        if isinstance(body, Sampled) and person in body.members:
+            said = results.get(body.tube)
+            line = TestLine(
+                fact.occurred, body.tube, len(body.members), body.purpose, body.round,
+                said[1].result if said else None, said[0].occurred if said else None, fact.id,
+            )  # fmt: skip
+            lines.append(line)
+    return tuple(lines)
+
+
+def _temperatures(
+    standing: Standing, key: int, inside: Flags, facts: Sequence[Fact], forces: Collection[InForce]
+) -> tuple[Temperature, ...]:
+    rows = standing.events("temperature")
+    rows = rows.where((rows.key == key) & inside[rows.facility])
+    fever = fever_from(forces, standing.at)
+    return tuple(
+        Temperature(instant(at), tenths, tenths >= fever, facts[fact].id)
+        for at, tenths, fact in np.stack([rows.occurred, rows.value, rows.fact]).T.tolist()
+    )
+
+
+def fever_from(forces: Iterable[InForce], at: int) -> int:
+    """The lowest temperature, in tenths, that a protocol in force answers to; FOREVER without one."""
+    asked = [
+        clause.duty.trigger_at_least
+        for force in forces
+        if force.since <= at < force.until
+        for clause in force.protocol.clauses
+        if isinstance(clause.duty, Deadline) and clause.duty.trigger == "temperature"
+    ]
+    return min((tenths for tenths in asked if tenths is not None), default=FOREVER)

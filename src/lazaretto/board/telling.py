@@ -1,0 +1,79 @@
+"""A person's history, told: every fact that speaks of them, those replaced later struck through."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+import numpy as np
+
+from lazaretto.board.sentences import sentence
+from lazaretto.board.timeline import Entry, Mark
+from lazaretto.facts.fact import Fact, family_of, kind_of
+from lazaretto.facts.periods import seconds
+from lazaretto.facts.record import Retracted
+from lazaretto.registers.events import Columns, Flags, Ints
+from lazaretto.registers.record import Record
+from lazaretto.registers.standing import Standing
+
+
+class Replacement(NamedTuple):
+    """What replaced a fact, and the reason where it was withdrawn."""
+
+    fact: UUID
+    mark: Mark
+    reason: str | None
+
+
+def numbers_about(record: Record, key: int, *, at: int, known_at: int) -> list[int]:
+    """The facts that speak of a subject and were known, replaced ones too, in order of time."""
+    columns = record.columns()
+    found = [rows.fact[_told(rows, at, known_at) & (rows.key == key)] for rows in columns.values()]
+    tubes = columns["in_tube"].value[columns["in_tube"].key == key]
+    results = columns["tube_result"]
+    found.append(results.fact[_told(results, at, known_at) & np.isin(results.key, tubes)])
+    numbers: Ints = np.unique(np.concatenate(found))
+    facts = record.facts
+    return sorted(numbers.tolist(), key=lambda n: (facts[n].occurred, facts[n].recorded, facts[n].id.int))
+
+
+def _told(rows: Columns, at: int, known_at: int) -> Flags:
+    told: Flags = (rows.occurred <= at) & (rows.recorded <= known_at)
+    return told
+
+
+def tell(
+    record: Record, *, facts: Sequence[Fact], standing: Standing, zones: Mapping[str, str],
+    about: str | None = None,
+) -> tuple[Entry, ...]:  # fmt: skip
+    """These facts as entries, as known at the standing's instant."""
+    doubted = {problem.fact for problem in standing.problems}
+    replaced = replacements(record, facts, known_at=standing.known_at)
+    entries = []
+    for fact in facts:
+        gone = replaced.get(fact.id)
+        disputed: Mark = "disputed" if record.number_of(fact.id) in doubted else "stands"
+        entry = Entry(
+            fact=fact.id, kind=kind_of(fact.body), family=family_of(fact.body), occurred=fact.occurred,
+            recorded=fact.recorded, facility=fact.facility, place=fact.place,
+            sentence=sentence(fact, zone=zones[fact.facility], about=about),
+            mark=gone.mark if gone else disputed, replaced_by=gone.fact if gone else None,
+            reason=gone.reason if gone else None, actor=fact.actor, device=fact.device,
+            recorded_late=seconds(fact.recorded) - seconds(fact.occurred),
+        )  # fmt: skip
+        entries.append(entry)
+    return tuple(entries)
+
+
+def replacements(record: Record, facts: Iterable[Fact], *, known_at: int) -> dict[UUID, Replacement]:
+    """Which of these facts were corrected or withdrawn by then, and by which fact."""
+    gone = {fact.id for fact in facts if record.gone_at(fact.id) <= known_at}
+    found: dict[UUID, Replacement] = {}
+    for fact in record.facts if gone else ():
+        if seconds(fact.recorded) > known_at:
+            continue
+        if fact.corrects in gone and fact.corrects is not None:
+            found.setdefault(fact.corrects, Replacement(fact.id, "corrected", None))
+        body = fact.body
+        if isinstance(body, Retracted) and body.fact in gone:
+            found.setdefault(body.fact, Replacement(fact.id, "retracted", body.reason))
+    return found
