@@ -24,12 +24,12 @@ def django_db_modify_db_settings() -> Iterator[None]:
     from django.db import connections
 
     from lazaretto.project.postgres import Cluster, start
-    from lazaretto.project.settings import _database
+    from lazaretto.project.settings import database
 
     folder = Path(tempfile.mkdtemp(prefix="lz-"))
     cluster = Cluster(folder / "data", folder / "s")
     server = start(cluster)
-    connections["default"].settings_dict.update(_database(cluster.url))
+    connections["default"].settings_dict.update(database(cluster.url))
     try:
         yield
     finally:

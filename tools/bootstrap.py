@@ -125,13 +125,13 @@ def _run(command):
         UV_PYTHON=sys.executable,
         UV_PYTHON_DOWNLOADS="never",
         UV_NO_CONFIG="1",
-        UV_SYSTEM_CERTS="1",  # a network with a certificate authority of its own is trusted as Python trusts it
+        UV_SYSTEM_CERTS="1",  # trust whom Python trusts, also in a network with its own authority
         UV_PROJECT_ENVIRONMENT=str(ENVIRONMENT),
         VIRTUAL_ENV=str(ENVIRONMENT),
     )
     for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL"):
         environment.pop(name, None)  # named on the command line, or the lock's own
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False)  # noqa: S603
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False)
     if done.returncode:
         raise Stopped(
             "The installation stopped (above: why). With no network, run it once where there is one; "
@@ -168,7 +168,7 @@ def _link(name):
 
 def _download(address):
     try:
-        with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 — the index is the user's choice
+        with urllib.request.urlopen(address, timeout=60) as answer:
             return answer.read()
     except (urllib.error.URLError, OSError) as problem:
         raise Stopped(

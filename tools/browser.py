@@ -52,7 +52,7 @@ def _playwrights() -> str | None:
 
 def _try(command: list[str]) -> None:
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    subprocess.run(command, env=environment, stdout=sys.stderr, check=False)  # noqa: S603
+    subprocess.run(command, env=environment, stdout=sys.stderr, check=False)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,40 @@
-"""Accounts. A user has one role and a list of facilities; an empty list sees nothing."""
+"""Accounts, and the log of who read whose record. Guarantees live in the database; see the migrations."""
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
 
 from lazaretto.access.actor import Actor, Scope
-from lazaretto.access.roles import ROLES
+from lazaretto.access.roles import ADMINISTRATORS, ROLES
 
 
 class User(AbstractUser):
-    """Someone who may sign in. ``everywhere`` is for the detachment and the city's inspector."""
+    """Someone who may sign in: the username is the staff number. One role, and a list of facilities.
+
+    An empty list sees nothing; ``everywhere`` is for the detachment and the city's inspector. ``demo``
+    marks the accounts that the demo signs anyone in as; outside the demo they are refused.
+    """
 
     role = models.CharField(max_length=32, choices=[(role, role) for role in ROLES], default="gate_officer")
     facilities = ArrayField(models.CharField(max_length=24), default=list, blank=True)
     everywhere = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, blank=True, default="")
+    demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [  # noqa: RUF012 — Django's form
+            # prevents: a role that no permission was thought through for
+            models.CheckConstraint(condition=Q(role__in=ROLES), name="user_role_is_known"),
+            # prevents: an administrator of the machine, the accounts or the log who sees people's data
+            models.CheckConstraint(
+                condition=~Q(role__in=ADMINISTRATORS) | Q(facilities__len=0, everywhere=False),
+                name="user_administrators_see_no_facility",
+            ),
+            # prevents: the framework's own way round every permission
+            models.CheckConstraint(condition=Q(is_superuser=False), name="user_nobody_is_above_the_rules"),
+        ]
 
     def actor(self) -> Actor:
         """The user as the value that actions take."""
@@ -22,3 +43,21 @@ class User(AbstractUser):
             role=self.role,  # type: ignore[arg-type]  # a choice of ROLES
             scope=Scope(frozenset(self.facilities), everywhere=self.everywhere),
         )
+
+
+class Read(models.Model):
+    """One look at one person's record. Never changed: update, delete and truncate are refused by trigger."""
+
+    reader = models.CharField(max_length=64)  # a staff number, not a reference: it outlives the account
+    reader_role = models.CharField(max_length=32)
+    subject = models.CharField(max_length=64)
+    facility = models.CharField(max_length=24)
+    reason = models.CharField(max_length=400)
+    at = models.DateTimeField()  # by the clock of the house
+    noted = models.DateTimeField(db_default=Now())  # by the database's own clock
+
+    class Meta:
+        indexes = [  # noqa: RUF012 — Django's form
+            models.Index(fields=["facility", "-at"], name="read_by_facility"),
+            models.Index(fields=["subject", "-at"], name="read_by_subject"),
+        ]

@@ -3,7 +3,8 @@
 import os
 from datetime import UTC, datetime, timedelta
 
-_ahead = timedelta()
+AHEAD = "LAZARETTO_CLOCK_AHEAD"  # seconds by which the demo's city is ahead of the machine's clock (negative)
+_ahead = timedelta(seconds=float(os.environ.get(AHEAD, "0")))
 
 
 def now() -> datetime:
@@ -11,11 +12,12 @@ def now() -> datetime:
     return datetime.now(UTC) + _ahead
 
 
+def ahead_of(moment: datetime) -> str:
+    """The value of :data:`AHEAD` with which a clock reads ``moment`` now, and runs on from there."""
+    return str((moment - datetime.now(UTC)).total_seconds())
+
+
 def begin_at(moment: datetime) -> None:
-    """Let the clock run from another instant (the demo's city lives in March and April 2022)."""
+    """Let this process's clock run from another instant (tests)."""
     global _ahead  # noqa: PLW0603 — one clock for the process is the point of this file
     _ahead = moment - datetime.now(UTC)
-
-
-if os.environ.get("LAZARETTO_CLOCK"):
-    begin_at(datetime.fromisoformat(os.environ["LAZARETTO_CLOCK"]))

@@ -1,4 +1,4 @@
-"""The ``lazaretto`` command: the pure half (no database, no Django) and what needs the whole house.
+"""The ``lazaretto`` command: the pure half of ``cli``, and what needs the whole house.
 
 Django is imported inside the commands that need it, so that the pure half starts at once.
 """
@@ -6,64 +6,28 @@ Django is imported inside the commands that need it, so that the pure half start
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 try:
     from lazaretto.cli.main import main
-except ImportError:  # until the pure half is written
+except ModuleNotFoundError:
 
     @click.group()
     def main() -> None:
         """Lazaretto."""
 
-
 HOST, PORT = "127.0.0.1", 8000
+Command = Callable[..., None]
 
 
-@contextmanager
-def house(*, var: Path | None = None, attach: bool = True) -> Iterator[None]:
-    """Django with a database under it: DATABASE_URL, or our own server for as long as this lasts.
-
-    ``attach`` uses the server of a Lazaretto that is already open on the same data, where it is not refused.
-    """
-    from lazaretto.project.folders import variable_folder
-    from lazaretto.project.postgres import Cluster, Unavailable, opened, started
-    from lazaretto.project.serving import interrupt_on_termination
-
-    interrupt_on_termination()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
-    if var is not None:
-        os.environ["LAZARETTO_VAR"] = str(var)
-    if os.environ.get("DATABASE_URL"):
-        _set_up()
-        yield
-        return
-    cluster = Cluster.under(variable_folder())
-    try:
-        with (opened if attach else started)(cluster) as os.environ["DATABASE_URL"]:
-            _set_up()
-            yield
-    except Unavailable as problem:
-        raise click.ClickException(str(problem)) from None
-
-
-def _set_up() -> None:
-    import django
-
-    django.setup()
-
-
-def _listening(command: Callable[..., None]) -> Callable[..., None]:
+def listening(command: Command) -> Command:
     """The options of a command that ends in a running web server."""
     for option in (
-        click.option(
-            "--with-parent", is_flag=True, hidden=True, help="Stop when the starting process is gone."
-        ),
-        click.option(
-            "--threads", default=4, show_default=True, help="Requests answered at once by a process."
-        ),
+        click.option("--with-parent", is_flag=True, hidden=True, help="Stop when the starter is gone."),
+        click.option("--threads", default=4, show_default=True, help="Requests a process answers at once."),
         click.option("--workers", default=1, show_default=True, help="Processes of the web server."),
         click.option("--port", default=PORT, show_default=True, envvar="PORT", help="Port to listen at."),
         click.option("--host", default=HOST, show_default=True, help="Address to listen at."),
@@ -73,68 +37,134 @@ def _listening(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @main.command()
-@_listening
-def serve(*, host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:
-    """Serve the house over its own data (DATABASE_URL, or our own server under var/)."""
-    _require_free(host, port)
-    with house(attach=False):
-        _migrate()
+@listening
+def serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:
+    """Serve the house over its own data: DATABASE_URL, or a server of our own under var/."""
+    with _explained(), house(attach=False, port=(host, port)):
+        _prepare()
         _serve(host, port, workers, threads, with_parent)
 
 
 @main.command()
-@_listening
-@click.option(
-    "--pressure", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Published case counts."
-)
+@listening
+@click.option("--pressure", type=click.Path(exists=True, path_type=Path), help="Published case counts.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%dT%H:%M%z"]), help="Rehearse up to this instant only.")
 def demo(
-    *, host: str, port: int, workers: int, threads: int, with_parent: bool, pressure: Path | None
+    host: str,
+    port: int,
+    workers: int,
+    threads: int,
+    with_parent: bool,
+    pressure: Path | None,
+    until: datetime | None,
 ) -> None:
-    """The model city, March and April 2022, with invented people: replayed once, then served."""
+    """The model city of March and April 2022, its people invented: replayed once, then served."""
     from lazaretto.project.folders import variable_folder
 
-    _require_free(host, port)
     os.environ["LAZARETTO_DEMO"] = "1"
-    with house(var=variable_folder() / "demo", attach=False):
-        _migrate()
+    with _explained(), house(var=variable_folder() / "demo", attach=False, port=(host, port)):
+        from lazaretto.project.demonstrating import clock_ahead, replay_once
+
+        _prepare()
+        replay_once(pressure=pressure, until=until)
+        os.environ.update(clock_ahead())
         _serve(host, port, workers, threads, with_parent)
 
 
 @main.command()
 def migrate() -> None:
     """Bring the database to the form this version needs."""
-    with house():
-        _migrate()
+    with _explained(), house():
+        _prepare()
     click.echo("the database has the form this version needs")
 
 
-def _require_free(host: str, port: int) -> None:
-    from lazaretto.project.serving import Unservable, require_free
+@main.command("create-user")
+@click.argument("code")
+@click.option("--role", required=True, help="One of the roles in access/roles.py, such as duty_officer.")
+@click.option("--facility", "facilities", multiple=True, help="A facility in scope; again for more.")
+@click.option("--everywhere", is_flag=True, help="Every facility: the detachment, the city's inspector.")
+@click.password_option(help="Asked for where it is not given.")
+def create_user(code: str, role: str, facilities: tuple[str, ...], everywhere: bool, password: str) -> None:
+    """Make an account: CODE is the staff number. There are no accounts and no passwords by default."""
+    with _explained(), house():
+        from lazaretto.access.accounts import Unacceptable, open_account
+
+        try:
+            open_account(
+                code=code, role=role, facilities=facilities, everywhere=everywhere, password=password
+            )
+        except Unacceptable as problem:
+            raise click.ClickException(str(problem)) from None
+    click.echo(f"{code} can sign in as {role}")
+
+
+@contextmanager
+def house(
+    *, var: Path | None = None, attach: bool = True, port: tuple[str, int] | None = None
+) -> Iterator[None]:
+    """Django with a database under it: DATABASE_URL, or our own server for as long as this lasts.
+
+    ``attach`` uses the server of a Lazaretto that is open on the same data already, which else is refused.
+    ``port`` (address and number) must be free before anything is started.
+    """
+    from lazaretto.project.folders import variable_folder
+    from lazaretto.project.postgres import Cluster, opened, started
+    from lazaretto.project.serving import interrupt_on_termination, require_free
+
+    interrupt_on_termination()
+    if port is not None:
+        require_free(host=port[0], port=port[1])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
+    if var is not None:
+        os.environ["LAZARETTO_VAR"] = str(var)
+    if os.environ.get("DATABASE_URL"):
+        _set_up()
+        yield
+        return
+    with (opened if attach else started)(Cluster.under(variable_folder())) as url:
+        os.environ["DATABASE_URL"] = url
+        _set_up()
+        yield
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """What a person can mend is one sentence, not a trace."""
+    from lazaretto.project.postgres import Unavailable
+    from lazaretto.project.serving import Unservable
 
     try:
-        require_free(host=host, port=port)
-    except Unservable as problem:
+        yield
+    except (Unavailable, Unservable) as problem:
         raise click.ClickException(str(problem)) from None
 
 
-def _migrate() -> None:
+def _set_up() -> None:
+    import django
+
+    django.setup()
+
+
+def _prepare() -> None:
+    """The form of the database and the texts of the screens, as this version needs them."""
     from django.core.management import call_command
 
+    from lazaretto.project.folders import checkout
+    from lazaretto.project.translations import compile_stale
+
     call_command("migrate", verbosity=0, interactive=False)
+    if checkout() is not None:
+        compile_stale()
 
 
 def _serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:
-    from lazaretto.project.serving import Unservable, serve
+    from lazaretto.project.serving import serve
 
     def ready(address: str) -> None:
-        click.echo(f"Lazaretto is open at {click.style(address, bold=True)}    (Ctrl-C stops it)")
+        click.echo(f"Lazaretto is open at {click.style(address, bold=True)}   (Ctrl-C stops it)")
 
-    try:
-        serve(
-            host=host, port=port, workers=workers, threads=threads, stop_with_parent=with_parent, ready=ready
-        )
-    except Unservable as problem:
-        raise click.ClickException(str(problem)) from None
+    serve(host=host, port=port, workers=workers, threads=threads, stop_with_parent=with_parent, ready=ready)
     click.echo("stopped; the data is kept")
 
 

@@ -1,32 +1,34 @@
-"""Settings: what differs between installations comes from the environment, the rest is stated here."""
+"""Settings: what differs between installations comes from the environment, the rest is stated here.
+
+LAZARETTO_HOSTS          names under which the house is reached, by commas (loopback only by default)
+LAZARETTO_HTTPS          1: cookies over https only, redirect, HSTS. Default: 1 unless all hosts are loopback
+LAZARETTO_HSTS_SECONDS   how long a browser must insist on https (a year)
+LAZARETTO_PROXY          1: trust X-Forwarded-Proto of the proxy in front
+LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30)
+LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
+LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
+"""
 
 import os
+from datetime import timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from csp.constants import NONE, SELF
+
 from lazaretto.project.folders import PACKAGE, protocols_folder, variable_folder
+from lazaretto.project.logs import logging_settings
+from lazaretto.project.secrets import kept_secret
 
-VAR = variable_folder()
-PROTOCOLS_DIR = protocols_folder()
-DEMO = os.environ.get("LAZARETTO_DEMO") == "1"
-DEBUG = False
-
-
-def _secret() -> str:
-    """The signing key, drawn at install and kept beside the data."""
-    given = os.environ.get("LAZARETTO_SECRET_KEY")
-    if given:
-        return given
-    file = VAR / "secret.key"
-    if not file.exists():
-        from secrets import token_urlsafe
-
-        VAR.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(token_urlsafe(50))
-    return file.read_text()
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
 
-def _database(url: str) -> dict[str, object]:
+def listed(name: str, default: str) -> list[str]:
+    """The values of a variable that holds several, by commas."""
+    return [value.strip() for value in os.environ.get(name, default).split(",") if value.strip()]
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's form of a ``DATABASE_URL``. ``?host=`` names a folder with a socket."""
     parts = urlsplit(url)
     query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     return {
@@ -37,42 +39,62 @@ def _database(url: str) -> dict[str, object]:
         "HOST": query.pop("host", "") or parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": query,
     }
 
 
-SECRET_KEY = _secret()
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///lazaretto"))}
-ALLOWED_HOSTS = os.environ.get("LAZARETTO_HOSTS", "127.0.0.1,localhost").split(",")
+VAR = variable_folder()
+PROTOCOLS_DIR = protocols_folder()
+DEMO = os.environ.get("LAZARETTO_DEMO") == "1"
+DEBUG = False
+
+SECRET_KEY = os.environ.get("LAZARETTO_SECRET_KEY") or kept_secret(VAR / "secret.key")
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///lazaretto"))}
+ALLOWED_HOSTS = listed("LAZARETTO_HOSTS", "127.0.0.1,localhost,[::1]")
 
 INSTALLED_APPS = [
+    "lazaretto.web",
+    "lazaretto.project",
+    "lazaretto.access",
+    "lazaretto.ledger",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",
     "django_htmx",
     "django_cotton",
-    "lazaretto.access",
-    "lazaretto.ledger",
-    "lazaretto.web",
+    "csp",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "lazaretto.project.logs.RequestLog",
+    "lazaretto.project.limits.SizeLimit",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lazaretto.access.idling.IdleTimeout",
+    "lazaretto.access.speaking.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lazaretto.access.guarding.Guard",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "lazaretto.project.urls"
 WSGI_APPLICATION = "lazaretto.project.wsgi.application"
-AUTH_USER_MODEL = "access.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
@@ -84,6 +106,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lazaretto.web.surroundings.surroundings",
+                "lazaretto.project.signing_in.offered",
             ]
         },
     }
@@ -93,7 +117,94 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# Accounts ----------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "lazaretto.project.signing_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Lazaretto"
+# Leaders and administrators; in the demo nobody, since it signs anyone in as anyone.
+SECOND_FACTOR_ROLES = frozenset(
+    listed(
+        "LAZARETTO_SECOND_FACTOR",
+        "" if DEMO else "leader,detachment_leader,system_admin,security_admin,audit_admin",
+    )
+)
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "lazaretto.project.handlers.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Browsers ----------------------------------------------------------------------------------------
+HTTPS = os.environ.get("LAZARETTO_HTTPS", "0" if set(ALLOWED_HOSTS) <= LOOPBACK else "1") == "1"
+SESSION_IDLE = timedelta(minutes=float(os.environ.get("LAZARETTO_IDLE_MINUTES", "30")))
+SESSION_COOKIE_AGE = int(timedelta(hours=13).total_seconds())  # a twelve-hour shift and its handover
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = int(os.environ.get("LAZARETTO_HSTS_SECONDS", "31536000")) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+PROXY = os.environ.get("LAZARETTO_PROXY") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "lazaretto.project.handlers.csrf_failed"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in LOOPBACK and host != "*"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: the QR code of a second factor
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# Sizes -------------------------------------------------------------------------------------------
+REQUEST_LIMIT = 4 * 1024 * 1024  # bytes of any request; a batch of 500 facts is about half a megabyte
+DATA_UPLOAD_MAX_MEMORY_SIZE = REQUEST_LIMIT
+FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_LIMIT
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+LOGGING_CONFIG = None
+logging_settings(os.environ.get("LAZARETTO_LOG_LEVEL", "WARNING" if DEMO else "INFO"))
+SILENCED_SYSTEM_CHECKS: list[str] = []

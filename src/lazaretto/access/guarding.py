@@ -1,0 +1,89 @@
+"""The one guard in front of every view: who is it, may the role do this, is a second factor owed."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+from urllib.parse import quote
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import resolve_url
+
+from lazaretto.access.actor import Refused
+from lazaretto.access.declaring import ANYONE, SIGNED_IN, declared
+from lazaretto.access.models import User
+
+View = Callable[..., HttpResponse]
+
+
+class Guard:
+    """Middleware. Refuses a view that declares nothing, and whoever may not do what it declares.
+
+    Sets ``request.actor`` for a signed-in user, None for anyone else. A :class:`Refused` raised by a view
+    becomes the page (or the JSON) of a refusal.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Attach the actor and pass on."""
+        if isinstance(request.user, User) and request.user.demo and not settings.DEMO:
+            logout(request)  # a demo's account has no standing anywhere else
+        request.actor = request.user.actor() if isinstance(request.user, User) else None  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, _args: list[Any], _names: dict[str, Any]
+    ) -> HttpResponse | None:
+        """None lets the view answer."""
+        match = request.resolver_match
+        act = declared(view, match.view_name if match else "", _declared_elsewhere())
+        if act is None:
+            return _refusal(request, Refused("undeclared"))
+        if act == ANYONE:
+            return None
+        if not isinstance(request.user, User):
+            return _to_sign_in(request)
+        if _owes_second_factor(request.user) and not _leads_to_one(match.view_name if match else ""):
+            return HttpResponseRedirect(resolve_url("mfa_index"))
+        if act != SIGNED_IN and not request.user.actor().may(act):
+            return _refusal(request, Refused("not_permitted", act=act, role=request.user.role))
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a refusal into its page; anything else is a fault."""
+        return _refusal(request, exception) if isinstance(exception, Refused) else None
+
+
+def _declared_elsewhere() -> Mapping[str, str]:
+    found: Mapping[str, str] = import_module(settings.ROOT_URLCONF).DECLARED_ELSEWHERE
+    return found
+
+
+def _refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    handler: str = import_module(settings.ROOT_URLCONF).handler403
+    module, _, name = handler.rpartition(".")
+    answer: HttpResponse = getattr(import_module(module), name)(request, refusal)
+    return answer
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A program gets 401, a page is led to the sign-in and back."""
+    address = f"{resolve_url(settings.LOGIN_URL)}?next={quote(request.get_full_path())}"
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    if "html" not in request.headers.get("Accept", "html"):
+        return JsonResponse({"title": "sign in first", "status": 401}, status=401)
+    return HttpResponseRedirect(address)
+
+
+def _owes_second_factor(user: User) -> bool:
+    return user.role in settings.SECOND_FACTOR_ROLES and not is_mfa_enabled(user)
+
+
+def _leads_to_one(name: str) -> bool:
+    """The pages on which a second factor is set up, or given up by leaving."""
+    return name.startswith(("mfa_", "account_reauthenticate", "account_logout"))

@@ -1,0 +1,47 @@
+"""Who read whose record, why and when. What an inspector read is not shown to the facility."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.models import Read
+
+LONGEST_REASON = 400
+
+
+def log_read(*, actor: Actor, subject: str, facility: str, reason: str, at: datetime) -> None:
+    """Note that an actor reads a person's record at a facility, before anything is shown.
+
+    Raises :class:`Refused` without a reason: a record is not opened without one.
+    """
+    given = " ".join(reason.split())
+    if not given:
+        raise Refused("reason_missing")
+    Read.objects.create(
+        reader=actor.code,
+        reader_role=actor.role,
+        subject=subject,
+        facility=facility,
+        reason=given[:LONGEST_REASON],
+        at=at,
+    )
+
+
+def reads(*, actor: Actor, facility: str | None = None, subject: str | None = None) -> QuerySet[Read]:
+    """The log as an actor may see it, newest first.
+
+    The audit administrator and the inspector see every read; whoever else may ``read_log`` sees the reads at
+    their own facilities, and never an inspector's. Raises :class:`Refused` for everybody else.
+    """
+    actor.require("read_log")
+    found = Read.objects.order_by("-at", "-id")
+    if actor.role not in ("audit_admin", "inspector"):
+        found = found.exclude(reader_role="inspector")
+        if not actor.scope.everywhere:
+            found = found.filter(facility__in=actor.scope.facilities)
+    if facility is not None:
+        found = found.filter(facility=facility)
+    if subject is not None:
+        found = found.filter(subject=subject)
+    return found

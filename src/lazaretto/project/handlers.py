@@ -1,0 +1,105 @@
+"""What a person sees when something is refused or fails: what happened and what to do, never a trace."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from lazaretto.access.actor import Refused
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, and not allowed. The rule of a :class:`Refused` comes along for its sentence."""
+    rule = exception if isinstance(exception, Refused) else None
+    return _answer(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("This is not open to your role"),
+        _("If you need it for your work, ask your facility's leader. What you tried was not carried out."),
+        rule=rule,
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """404."""
+    return _answer(
+        request,
+        HTTPStatus.NOT_FOUND,
+        _("There is nothing at this address"),
+        _("Check the address, or go back to the board and follow its links."),
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """400."""
+    return _answer(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        _("The request could not be read"),
+        _("Go back, reload the page and state it again. Nothing was recorded."),
+    )
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403 for a form that did not come from our own page, or from one that has grown old."""
+    return _answer(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("The form has grown old"),
+        _("Reload the page and state it again. Nothing was recorded."),
+    )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413."""
+    megabytes = settings.REQUEST_LIMIT // (1024 * 1024)
+    return _answer(
+        request,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        _("The upload is too large"),
+        _("At most %(megabytes)s MB are taken at once: send it in parts. Nothing was recorded.")
+        % {"megabytes": megabytes},
+    )
+
+
+def locked_out(request: HttpRequest, *_arguments: object, **_names: object) -> HttpResponse:
+    """429 after too many failed sign-ins with one staff number from one place."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    return _answer(
+        request,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        _("Sign-in is locked for a while"),
+        _("There were too many failed attempts. Wait %(minutes)s minutes, or ask the security administrator.")
+        % {"minutes": minutes},
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: it is our fault, and the log knows why."""
+    return _answer(
+        request,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        _("Something went wrong on the server"),
+        _("It has been logged. Try again in a minute; if it stays, tell the system administrator."),
+    )
+
+
+def _answer(
+    request: HttpRequest, status: HTTPStatus, title: str, advice: str, rule: Refused | None = None
+) -> HttpResponse:
+    if wants_json(request):
+        detail = {"title": title, "detail": advice, "status": status}
+        if rule is not None:
+            detail |= {"rule": rule.rule, "values": rule.values}
+        return JsonResponse(detail, status=status, content_type="application/problem+json")
+    context = {"title": title, "advice": advice, "status": int(status), "rule": rule}
+    page = render_to_string("refusal.html", context)  # no request: it must not ask the database
+    return HttpResponse(page, status=status)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """True for programs: the API, and whoever accepts JSON but no page."""
+    accepted = request.META.get("HTTP_ACCEPT", "")
+    return request.path.startswith("/api/") or ("json" in accepted and "html" not in accepted)

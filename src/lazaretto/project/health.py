@@ -1,0 +1,29 @@
+"""For whoever watches the server: is it alive, and is it ready for work."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from lazaretto.access.declaring import ANYONE, requires
+
+
+@require_safe
+@requires(ANYONE)
+def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@requires(ANYONE)
+def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The database answers and has the form this version needs; else 503 and what to do."""
+    try:
+        executor = MigrationExecutor(connection)
+        owed = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return JsonResponse({"ready": False, "do": "start the database, or mend DATABASE_URL"}, status=503)
+    if owed:
+        return JsonResponse({"ready": False, "do": "run: lazaretto migrate"}, status=503)
+    return JsonResponse({"ready": True})

@@ -1,0 +1,88 @@
+"""Structured logs, one line of JSON an event, without personal data.
+
+A request is logged by its route's pattern, never by its path: a path can hold the code of a person.
+"""
+
+import logging
+import logging.config
+import time
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+_log = structlog.stdlib.get_logger("lazaretto.requests")
+
+
+def logging_settings(level: str) -> None:
+    """Send every logger of the process through one formatter to standard error."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_path,
+    ]
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": shared,
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    }
+    quiet = {"level": "ERROR"}
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"json": formatter},
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+            "root": {"handlers": ["stderr"], "level": level},
+            "loggers": {"django.request": quiet, "django.security": quiet, "axes": quiet},
+        }
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def without_path(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Replace what Django says about a request by the request's route."""
+    record = event.get("_record")
+    request = getattr(record, "request", None)
+    if isinstance(request, HttpRequest):
+        event["event"] = "request failed"
+        event["route"] = route_of(request)
+    return event
+
+
+def route_of(request: HttpRequest) -> str:
+    """The pattern that answered a request, or ``-``."""
+    match = getattr(request, "resolver_match", None)
+    return match.route if match else "-"
+
+
+class RequestLog:
+    """Middleware: one line a request with method, route, status, time and the role of who asked."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then note how it went."""
+        started = time.perf_counter()
+        response = self.get_response(request)
+        actor = getattr(request, "actor", None)
+        _log.info(
+            "request",
+            method=request.method,
+            route=route_of(request),
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - started) * 1000, 1),
+            role=actor.role if actor else None,
+        )
+        return response

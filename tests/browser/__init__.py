@@ -1,0 +1,1 @@
+"""A real browser against the real server, as `lazaretto demo` runs it."""

@@ -1,0 +1,150 @@
+"""What a browser test stands on: the demo server over a small city, and pages signed in as any role.
+
+    def test_something(page_as, accessible, screenshot):
+        page = page_as("duty_officer", language="en")
+        page.goto("/facilities/QZ-D/day")
+        ...
+        accessible(page)
+        screenshot(page, "day-sheet-en")
+
+Every page is watched: an error in its console, a breach of the content security policy, a failed script or
+a request to another host fails the test at its end. All tests of this folder run in one worker.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tools.browser import ADVICE, find
+
+from tests.browser.city import City, open_city
+from tests.browser.watching import Watch
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+LOCALES = {"zh-hans": "zh-CN", "zh-hant": "zh-TW", "en": "en-GB"}
+MANUAL = Path(__file__).parents[2] / "docs" / "manual" / "img"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+PageAs = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in this folder, and keep it together: one server, one browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """The demo's server over a small city. ``city.url`` is its address."""
+    with open_city(tmp_path_factory.mktemp("city")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser. Without one the run fails: it is never skipped."""
+    path = find()
+    if path is None:
+        pytest.fail(ADVICE)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright leaves a loop in this thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def _signed_in() -> dict[str, object]:
+    """The cookies of each role, so that signing in happens once a role."""
+    return {}
+
+
+@pytest.fixture
+def page_as(city: City, chromium: Browser, _signed_in: dict[str, object]) -> Iterator[PageAs]:
+    """``page_as(role, language="zh-hans", width=1280, height=900, theme="light")`` opens a page.
+
+    ``role`` None is a visitor who has not signed in. Any further name is an option of a browser context.
+    """
+    contexts: list[BrowserContext] = []
+    watches: list[Watch] = []
+
+    def open_page(
+        role: str | None,
+        *,
+        language: str = "zh-hans",
+        width: int = 1280,
+        height: int = 900,
+        theme: str = "light",
+        **options: object,
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=city.url,
+            viewport={"width": width, "height": height},
+            locale=LOCALES[language],
+            timezone_id="Asia/Shanghai",
+            color_scheme=theme,  # type: ignore[arg-type]  # a literal of playwright's
+            storage_state=_signed_in.get(role or ""),  # type: ignore[arg-type]  # what storage_state() gave
+            **options,  # type: ignore[arg-type]  # passed on as they are
+        )
+        contexts.append(context)
+        context.add_cookies([{"name": "django_language", "value": language, "url": city.url}])
+        page = context.new_page()
+        if role is not None and role not in _signed_in:
+            sign_in(page, role)
+            _signed_in[role] = context.storage_state()
+        watches.append(Watch(page, city.url))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    complaints = [complaint for watch in watches for complaint in watch.complaints]
+    assert not complaints, "\n".join(complaints)
+
+
+def sign_in(page: Page, role: str) -> None:
+    """The demo's one click."""
+    page.goto("/accounts/login/")
+    page.locator(f'form[action$="/sign-in/as/{role}"] button').click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+@pytest.fixture
+def screenshot(tmp_path: Path) -> Callable[..., Path]:
+    """``screenshot(page, name, full_page=False)``, into the manual if LAZARETTO_SCREENSHOTS=1."""
+    folder = MANUAL if os.environ.get("LAZARETTO_SCREENSHOTS") == "1" else tmp_path
+
+    def take(page: Page, name: str, *, full_page: bool = False) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{name}.png"
+        page.screenshot(path=file, full_page=full_page, animations="disabled")
+        assert file.stat().st_size > 0
+        return file
+
+    return take
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """``accessible(page)`` fails with a readable list of what breaks WCAG 2.2 AA on the page."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        lines = [
+            f"{fault['id']}: {fault['help']} at {', '.join(str(node['target']) for node in fault['nodes'][:5])}"
+            for fault in found.response["violations"]
+        ]
+        assert not lines, "\n".join(lines)
+
+    return check
