@@ -11,11 +11,17 @@ from datetime import date, datetime, time, timedelta
 from lazaretto.facts.fact import Fact
 from lazaretto.protocol.document import Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
+from lazaretto.rehearsal.cases import watch_health
 from lazaretto.rehearsal.command import command_day
+from lazaretto.rehearsal.departures import depart
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import found
+from lazaretto.rehearsal.gate import keep_gate
 from lazaretto.rehearsal.legs import take_in
 from lazaretto.rehearsal.pressure import Pressure
+from lazaretto.rehearsal.promises import Promises
+from lazaretto.rehearsal.rounds import test_in_rounds
+from lazaretto.rehearsal.shifts import change_shifts
 from lazaretto.rehearsal.slots import keep_slots
 from lazaretto.rehearsal.world import World
 
@@ -23,7 +29,12 @@ _DAY = timedelta(days=1)
 
 DAY: tuple[Callable[[World, date], None], ...] = (
     command_day,
+    change_shifts,
     take_in,
+    test_in_rounds,
+    keep_gate,
+    depart,
+    watch_health,
     keep_slots,
 )
 
@@ -72,6 +83,7 @@ class Rehearsing:
         self._world = World(
             seed=seed, protocol=protocol, assumptions=assumptions, pressure=pressure, digest=digest
         )
+        Promises(self._world)
         self._until = until or self._world.clock(assumptions.dates.ends, time())
 
     def days(self) -> Iterator[Day]:

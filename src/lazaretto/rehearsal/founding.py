@@ -137,7 +137,7 @@ def new_person(
 ) -> Person:
     """Somebody invented, with a custody number of the house and year, in a bed of the cell."""
     sex: custody.Sex = "female" if cell.kin == "women" else "male"
-    years = draw.between(14, 17) if cell.kin == "minors" else draw.between(19, 68)
+    years = draw.between(14, 16) if cell.kin == "minors" else draw.between(19, 68)
     year = world.today(moment).year
     number = world.number(f"custody {county} {year}")
     born = date(year - years - 1, draw.between(1, 12), draw.between(1, 28))

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from lazaretto.facts import custody, quarantine, testing
+from lazaretto.facts import custody, quarantine
 from lazaretto.facts.periods import counted_day
-from lazaretto.protocol.document import Deadline, Leg
+from lazaretto.protocol.document import Leg
 from lazaretto.rehearsal.assumptions import County
+from lazaretto.rehearsal.clauses import setting
 from lazaretto.rehearsal.founding import new_person, say_admitted
 from lazaretto.rehearsal.pressure import held_back
 from lazaretto.rehearsal.subjects import Cell, House, Kin, Person
+from lazaretto.rehearsal.tubes import swab
 from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
@@ -85,7 +87,7 @@ def _arrive(world: World, county: County, kin: Kin, size: int, moment: datetime)
         person = new_person(world, house, cell, draw, moment, county=county.code, home=county.transition_wing)
         if number == 0 and kin == "men":
             person.case_group = _case_group(world, county)
-        deadline = day + (37 + draw.below(60)) * _DAY
+        deadline = world.assumptions.dates.ends + draw.between(5, 90) * _DAY
         say_admitted(world, house, person, moment + number * _MINUTE, deadline=deadline)
         people.append(person)
     _order(world, county, house, people, moment + (size + 2) * _MINUTE)
@@ -115,12 +117,8 @@ def _order(world: World, county: County, house: House, people: Sequence[Person],
 
 
 def review_days(world: World) -> int:
-    """Days to the first review of an order, as the protocol owes it; the first leg's length otherwise."""
-    for clause in world.protocol.clauses:
-        duty = clause.duty
-        if isinstance(duty, Deadline) and duty.evidence == "reviewed" and duty.on_days:
-            return duty.on_days[0]
-    return path(world)[0].days
+    """Days within which an order is reviewed, as the protocol owes it; the first leg's length otherwise."""
+    return setting(world.protocol, "review_set_late", "days", default=path(world)[0].days)
 
 
 def site_of(world: World, county: County, leg: Leg, moment: datetime) -> str:
@@ -172,29 +170,8 @@ def _test(world: World, cohort: Cohort, moment: datetime, turn: int) -> None:
     """Swab a cohort into one tube; the laboratory answers in hours."""
     present = [p for p in members_of(cohort) if p.present]
     if present and turn == cohort.turn:
-        swab(world, cohort.house, present, moment, purpose="leg")
-
-
-def swab(
-    world: World, house: House, people: Sequence[Person], moment: datetime, *, purpose: testing.Purpose,
-    result: testing.Result = "negative", round_: str | None = None,
-) -> str:  # fmt: skip
-    """Fill one tube and have it answered. Returns the tube's code."""
-    tube = f"T-{house.code}-{world.today(moment):%m%d}-{world.number(f'tube {house.code} {moment:%m%d}'):03}"
-    members = tuple(person.code for person in people)
-    body = testing.Sampled(tube=tube, members=members, purpose=purpose, round=round_)
-    world.say(house.code, body, moment, actor=house.on_duty("medic").code, place=people[0].cell.place)
-    minutes = world.assumptions.rate("laboratory_minutes") + world.draw("laboratory", tube).between(-60, 60)
-    answered = moment + minutes * _MINUTE
-    for person in people:
-        world.awaited[person.code] = answered
-    world.at(answered, lambda: _answer(world, house, tube, result, answered))
-    return tube
-
-
-def _answer(world: World, house: House, tube: str, result: testing.Result, moment: datetime) -> None:
-    body = testing.ResultReported(tube=tube, result=result, laboratory="天水市疾病预防控制中心实验室")
-    world.say(house.code, body, moment, actor="LAB-TS", device="laboratory")
+        people = [person.code for person in present]
+        swab(world, cohort.house, people, moment, purpose="leg", place=present[0].cell.place)
 
 
 def finish(world: World, cohort: Cohort, moment: datetime, turn: int) -> None:
@@ -261,8 +238,22 @@ def general_cell(house: House, person: Person) -> Cell:
 def _escort(
     world: World, cohort: Cohort, people: list[Person], leg: Leg | None, site: House, moment: datetime
 ) -> None:
-    day, away = world.today(moment), moment + 40 * _MINUTE
-    cell = world.free_cell(site, "T", day=day, kin=people[0].kin)
+    away = moment + 40 * _MINUTE
+    cell = world.free_cell(site, "T", day=world.today(moment), kin=people[0].kin)
+    world.at(away, lambda: _depart(world, cohort, people, leg, site, cell, away))
+
+
+def _depart(
+    world: World,
+    cohort: Cohort,
+    people: list[Person],
+    leg: Leg | None,
+    site: House,
+    cell: Cell,
+    away: datetime,
+) -> None:
+    day = world.today(away)
+    people = [person for person in people if person.present]
     driver = cohort.house.staff[-1].code
     for number, person in enumerate(people):
         person.on_the_road = True

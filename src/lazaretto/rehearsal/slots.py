@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
-from lazaretto.facts import command, duty, hygiene, quarantine
+from lazaretto.facts import command, duty, hygiene, quarantine, regime
 from lazaretto.protocol.document import Clause, Recurring, Slot
+from lazaretto.rehearsal.clauses import setting
 from lazaretto.rehearsal.subjects import Cell, House, Officer, Person
 from lazaretto.rehearsal.world import World
 
@@ -15,7 +16,7 @@ _LONG = timedelta(hours=6)  # a slot longer than this is worked in the forenoon
 _FORENOON = timedelta(hours=9)
 NOON = 12
 USUAL = (360, 368)  # tenths of a degree a healthy forehead shows
-AGENT, TARGET, CONTACT = "chlorine", 500, 30
+AGENT = "chlorine"
 
 Job: TypeAlias = tuple[str, datetime, datetime]  # evidence, opens, closes
 
@@ -127,21 +128,30 @@ def sweep(
     drawn = world.draw("temperature", house.code, place, moment.timestamp()).bytes(len(people))
     low, high = USUAL
     readings = tuple(
-        hygiene.Reading(person=code, celsius_tenths=low + byte % (high - low + 1))
+        hygiene.Reading(person=code, celsius_tenths=_fever(world, code) or low + byte % (high - low + 1))
         for code, byte in zip(people, drawn, strict=True)
     )
     body = hygiene.TemperaturesTaken(readings=readings)
     world.say(house.code, body, moment, actor=actor, place=place, device=f"{house.code}/thermometer")
 
 
+def _fever(world: World, person: str) -> int:
+    """What a person's next reading shows if it is not a usual one; 0: usual."""
+    ahead = world.fevers.get(person)
+    return ahead.pop(0) if ahead else 0
+
+
 def disinfect(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
     """Disinfect every key area."""
     officer, checker = house.on_duty("officer").code, house.on_duty("medic").code
+    usual = world.assumptions.rate
+    strength = setting(world.protocol, "disinfection_weak", "mg_l", default=usual("chlorine"))
+    contact = setting(world.protocol, "disinfection_weak", "minutes", default=usual("chlorine_minutes"))
     for number, place in enumerate(house.key_areas):
         at = moment + number * (closes - moment) / 2 / len(house.key_areas)
-        measured = TARGET + world.draw("mg/L", place, at.timestamp()).between(-20, 60)
+        measured = strength + world.draw("mg/L", place, at.timestamp()).between(5, 60)
         body = hygiene.Disinfected(
-            agent=AGENT, target_mg_l=TARGET, measured_mg_l=measured, contact_minutes=CONTACT,
+            agent=AGENT, target_mg_l=strength, measured_mg_l=measured, contact_minutes=contact,
             checked_by=checker,
         )  # fmt: skip
         world.say(house.code, body, at, actor=officer, place=place)
@@ -153,6 +163,32 @@ def visit(world: World, house: House, bound: Bound, moment: datetime, closes: da
     for number, (cell, members) in enumerate(by_cell(_detainees(house, bound))):
         body = quarantine.Visited(persons=tuple(p.code for p in members), by=medic)
         world.say(house.code, body, moment + number * _CELL * 3, actor=medic, place=cell.place)
+
+
+def open_air(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+    """People in quarantine go into the yard cohort by cohort, for as long as they are owed."""
+    minutes = _owed_minutes(bound)
+    for cell, members in by_cell(_detainees(house, bound)):
+        body = regime.OpenAirGiven(persons=tuple(p.code for p in members), minutes=minutes)
+        world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=cell.place)
+
+
+def give_contact(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+    """Whoever is alone in a cell has company for as long as is owed."""
+    minutes = _owed_minutes(bound)
+    for person in house.people():
+        if person.present and len(person.cell.beds) == 1:
+            body = regime.ContactGiven(persons=(person.code,), sort="company", minutes=minutes)
+            world.say(house.code, body, moment, actor=house.on_duty("medic").code, place=person.cell.place)
+
+
+def _owed_minutes(bound: Bound) -> int:
+    """The most that one of the clauses asks for, and at least one minute."""
+    sums = [c.duty.sum_at_least or 1 for c, _ in bound if isinstance(c.duty, Recurring)]
+    return max(sums) + _MORE_MINUTES
+
+
+_MORE_MINUTES = 10  # nobody stops at the minute
 
 
 def check_in(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
@@ -176,6 +212,8 @@ WORK: dict[str, Callable[[World, House, Bound, datetime, datetime], None]] = {
     "temperature": take_temperatures,
     "disinfected": disinfect,
     "visited": visit,
+    "open_air": open_air,
+    "contact": give_contact,
     "checked_in": check_in,
     "log_submitted": submit_log,
 }

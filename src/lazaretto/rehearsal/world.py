@@ -6,6 +6,7 @@ from heapq import heappop, heappush
 
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import at_local, local_day
+from lazaretto.facts.testing import Result
 from lazaretto.protocol.document import Clause, Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.diary import Diary
@@ -14,7 +15,7 @@ from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.streams import Stream
 from lazaretto.rehearsal.subjects import Cell, House, Kin, Officer, Person
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 OFFICE = "TS-Z"
 
 
@@ -38,6 +39,10 @@ class World:
         self.listeners: list[Callable[[Fact], None]] = []
         self.slips = Slips()
         self.awaited: dict[str, datetime] = {}  # when the last tube of a person is answered
+        self.handovers: dict[str, str] = {}  # handover → who handed over
+        self.results: dict[str, Result] = {}  # people whose next single swab is not negative
+        self.fevers: dict[str, list[int]] = {}  # people whose next readings are these
+        self.watched: set[str] = set()  # people whose story is told elsewhere: nobody else picks them
         self.issued: datetime | None = None  # since when the protocol decides
         self._agenda: list[tuple[datetime, int, Act]] = []
         self._count = 0
@@ -104,10 +109,10 @@ class World:
             person.cell.closed_on = day
 
     def free_cell(self, house: House, zone: str, *, day: date, kin: Kin) -> Cell:
-        """An empty cell of a wing, that had nobody today. Raises LookupError: the assumptions are too tight."""
+        """An empty cell of a wing that had nobody today. Raises LookupError when there is none."""
+        wing = f"{house.code}/{zone}/"
         for cell in house.cells.values():
-            if cell.place.startswith(f"{house.code}/{zone}/") and not cell.beds and not cell.kept:
-                if cell.closed_on != day:
-                    cell.kept, cell.kin = True, kin
-                    return cell
+            if cell.place.startswith(wing) and not cell.beds and not cell.kept and cell.closed_on != day:
+                cell.kept, cell.kin = True, kin
+                return cell
         raise LookupError(f"no empty cell in {house.code}/{zone} on {day}: the assumptions are too tight")

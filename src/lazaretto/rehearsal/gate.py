@@ -1,0 +1,118 @@
+"""At the gate: food that is held, parcels turned away, visitors by approval, emergencies by override."""
+
+from datetime import date, datetime, time, timedelta
+
+from lazaretto.facts import gate
+from lazaretto.rehearsal.clauses import setting
+from lazaretto.rehearsal.subjects import House
+from lazaretto.rehearsal.world import OFFICE, Act, World
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_SUPPLIERS = (
+    "天水市昌盛农副产品配送",
+    "秦州区惠民粮油",
+    "麦积区绿源蔬菜合作社",
+    "甘谷县民生粮店",
+    "清真牛羊肉定点供应站",
+)
+_REPAIRS = ("监控设备检修", "锅炉检修", "下水管道疏通", "医疗设备维修", "供电线路检修")
+_FOOD_VAN, _NOON = time(6, 10), time(14, 30)
+
+
+def keep_gate(world: World, day: date) -> None:
+    """Step of the day: what comes to each gate."""
+    if day < world.assumptions.dates.heightened:
+        return
+    for house in world.holding():
+        draw = world.draw("gate", house.code, day)
+        van = world.clock(day, _FOOD_VAN) + draw.below(40) * _MINUTE
+        for number in range(world.assumptions.rate("food_loads")):
+            world.at(van, _delivering(world, house, f"F-{house.code}-{day:%m%d}-{number + 1}", van))
+        if draw.chance(world.assumptions.rate("refusals")):
+            moment = world.clock(day, _NOON) + draw.below(180) * _MINUTE
+            world.at(moment, _refusing(world, house, draw.below(2), moment))
+        if draw.chance(world.assumptions.rate("visitors")):
+            moment = world.clock(day, _NOON) + draw.below(90) * _MINUTE
+            purpose, guarded = draw.pick(_REPAIRS), draw.chance(500)
+            world.at(moment, _visiting(world, house, purpose, moment, guarded=guarded))
+
+
+def _guard(house: House) -> str:
+    return house.on_duty("gate").code
+
+
+def _delivering(world: World, house: House, consignment: str, moment: datetime) -> Act:
+    return lambda: deliver(world, house, consignment, moment)
+
+
+def deliver(world: World, house: House, consignment: str, moment: datetime) -> None:
+    """Food comes, is disinfected and held; it goes in when it has rested and its sample is negative."""
+    supplier = world.draw("supplier", consignment).pick(_SUPPLIERS)
+    body = gate.GoodsRegistered(
+        consignment=consignment, goods="food", supplier=supplier, lot=consignment[-6:], disinfected=True
+    )
+    device = f"{house.code}/gate-1"
+    world.say(house.code, body, moment, actor=_guard(house), device=device)
+    hours = setting(world.protocol, "goods_released_early", "hours", default=0)
+    goes_in = moment + timedelta(hours=hours) + world.draw("in", consignment).between(20, 90) * _MINUTE
+    world.at(goes_in, lambda: _let_in(world, house, consignment, goes_in))
+
+
+def _let_in(world: World, house: House, consignment: str, moment: datetime) -> None:
+    body = gate.GoodsReleased(consignment=consignment)
+    world.say(house.code, body, moment, actor=house.on_duty("kitchen").code, device=f"{house.code}/gate-1")
+
+
+def _refusing(world: World, house: House, which: int, moment: datetime) -> Act:
+    subject = f"X-{house.code}-{world.today(moment):%m%d}"
+    bodies = (
+        gate.Refused(category="consignment", subject=subject, reason="包裹、外卖一律不收"),
+        gate.Refused(category="person", subject=subject, reason="未经审批"),
+    )
+    return lambda: world.say(
+        house.code, bodies[which], moment, actor=_guard(house), device=f"{house.code}/gate-1"
+    )
+
+
+def _visiting(world: World, house: House, purpose: str, moment: datetime, *, guarded: bool) -> Act:
+    return lambda: visit(world, house, purpose, moment, zone="guarded" if guarded else "administration")
+
+
+def visit(
+    world: World, house: House, purpose: str, moment: datetime, *, zone: gate.Zone,
+    approver: str | None = None,
+) -> str:  # fmt: skip
+    """Ask, approve (leader, and for the guarded area the detachment), come in, go out. Returns the approval."""
+    subject = f"V-{house.code}-{world.today(moment):%m%d%H%M}"
+    approval, requester = f"A{subject[1:]}", house.on_duty("officer").code
+    asked = gate.EntryRequested(
+        approval=approval, category="person", subject=subject, zone=zone, purpose=purpose,
+        opens=moment + 60 * _MINUTE, closes=moment + 360 * _MINUTE, requested_by=requester,
+    )  # fmt: skip
+    world.say(house.code, asked, moment, actor=requester)
+    leader = gate.EntryApproved(
+        approval=approval, approved_by=approver or house.leader().code, level="leader",
+        conditions="核酸阴性、消毒、专人陪同",
+    )  # fmt: skip
+    world.say(house.code, leader, moment + 25 * _MINUTE, actor=approver or house.leader().code)
+    if zone == "guarded":
+        chief = world.houses[OFFICE].leader().code
+        upper = gate.EntryApproved(approval=approval, approved_by=chief, level="detachment")
+        world.say(house.code, upper, moment + 45 * _MINUTE, actor=chief)
+    came = gate.Entered(category="person", subject=subject, zone=zone, basis=approval)
+    world.say(house.code, came, moment + 70 * _MINUTE, actor=_guard(house), device=f"{house.code}/gate-1")
+    went = gate.Left(category="person", subject=subject, zone=zone)
+    world.say(house.code, went, moment + 165 * _MINUTE, actor=_guard(house), device=f"{house.code}/gate-1")
+    return approval
+
+
+def override(world: World, house: House, moment: datetime) -> str:
+    """An ambulance is let pass by a named override. Returns the override."""
+    code = f"O-{house.code}-{world.today(moment):%m%d%H%M}"
+    body = gate.Overridden(
+        override=code, subject=f"120-{house.code}", authority=house.leader().code,
+        reason="急救车进入，生命危险", category="vehicle",
+    )  # fmt: skip
+    world.say(house.code, body, moment, actor=_guard(house), device=f"{house.code}/gate-1")
+    return code

@@ -1,0 +1,324 @@
+"""Deadlines kept: a fact that calls for another is heard, and the other is done in good time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from lazaretto.facts import command, duty, gate, hygiene, quarantine, regime, testing
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.periods import counted_day
+from lazaretto.protocol.document import Clause, Deadline
+from lazaretto.registers.lowering import lower
+from lazaretto.registers.naming import Names
+from lazaretto.rehearsal.clauses import deadlines
+from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.slots import sweep
+from lazaretto.rehearsal.subjects import House, Officer, Person
+from lazaretto.rehearsal.tubes import report, swab
+from lazaretto.rehearsal.world import OFFICE, World
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_SOON = timedelta(hours=6)  # what is due within less is done at once, not on another day
+_DESK = time(9, 30)  # from this hour on, what is due on a day is done
+_DESK_MINUTES = 150
+_QUICK_LABORATORY = 120  # minutes, when the laboratory knows that people wait for it
+_HASTE = 30  # minutes, by a rapid machine, when it is late already
+
+# What the work itself answers: no promise is needed.
+_OF_ITSELF = {
+    ("phase_started", "sampled"), ("phase_started", "phase_started"), ("clock_started", "leg_ended"),
+    ("sampled", "result"), ("round_opened", "round_closed"), ("transferred_out", "transferred_in"),
+}  # fmt: skip
+_FEVERLESS = 370  # tenths: sweeps below are not listened to
+
+# Errors that are a deadline not kept: kind → (trigger, evidence, whether it is done late rather than never).
+BROKEN: dict[str, tuple[str, str, bool]] = {
+    "directive_late": ("directive_issued", "directive_received", True),
+    "override_unreported": ("overridden", "override_reported", False),
+    "handover_late": ("handed_over", "handover_acknowledged", True),
+    "retest_late": ("result", "retest_result", True),
+    "goods_sampled_late": ("goods_registered", "goods_sampled", True),
+    "leg_test_missed": ("clock_started", "sampled", False),
+    "review_missed": ("reviewed", "reviewed", False),
+    "family_contact_late": ("family_contact", "family_contact", True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An answer owed to a fact: by whom, between which instants."""
+
+    clause: Clause
+    duty: Deadline
+    house: House
+    key: str
+    made: datetime
+    opens: datetime
+    due: datetime
+
+
+class Promises:
+    """Listens to what is stated and keeps what it promises. One a world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._names, self._facilities = Names(), Names()
+        self._last: dict[tuple[str, str], list[tuple[datetime, int]]] = {}
+        self._tubes: dict[str, tuple[str, ...]] = {}
+        self._goods: dict[str, str] = {}
+        self._called: dict[str, list[tuple[Clause, Deadline]]] = {}
+        for clause in world.protocol.clauses:
+            if isinstance(clause.duty, Deadline):
+                self._called.setdefault(clause.duty.trigger, []).append((clause, clause.duty))
+        world.listeners.append(self.hear)
+
+    def hear(self, fact: Fact) -> None:
+        """Note what happened, and promise what it calls for."""
+        if self._world.issued is None or self._idle(fact):
+            return
+        for name, key, value, aux in self._rows(fact):
+            self._last.setdefault((name, key), []).append((fact.occurred, value))
+            if name in self._called:
+                self._promise(fact, name, key, value, aux)
+
+    def _idle(self, fact: Fact) -> bool:
+        """Bodies that call for nothing and answer nothing by themselves; most of all facts."""
+        body = fact.body
+        if isinstance(body, hygiene.TemperaturesTaken):
+            return len(body.readings) > 1 and all(r.celsius_tenths < _FEVERLESS for r in body.readings)
+        return isinstance(body, hygiene.Disinfected | quarantine.Visited | regime.OpenAirGiven)
+
+    def _rows(self, fact: Fact) -> Iterator[tuple[str, str, int, int]]:
+        for name, key, value, aux in lower(fact, keys=self._names, facilities=self._facilities):
+            yield name, self._names.name(key), value, aux
+        body = fact.body
+        if isinstance(body, testing.Sampled):
+            self._tubes[body.tube] = body.members
+        elif isinstance(body, gate.GoodsSampled):
+            self._goods[body.tube] = body.consignment
+        elif isinstance(body, testing.ResultReported):
+            yield from self._results(body)
+
+    def _results(self, body: testing.ResultReported) -> Iterator[tuple[str, str, int, int]]:
+        """What a tube's result says of its members; the registers join it in the same way."""
+        from_word = ("negative", "positive", "grey", "invalid").index(body.result)
+        members = self._tubes.get(body.tube, ())
+        for member in members:
+            yield "result", member, from_word, len(members)
+        if body.tube in self._goods:
+            yield "goods_result", self._goods[body.tube], from_word, 0
+
+    def _promise(self, fact: Fact, name: str, key: str, value: int, aux: int) -> None:
+        house = self._world.houses[fact.facility]
+        for clause, owed in self._called[name]:
+            if (owed.trigger, owed.evidence) in _OF_ITSELF or owed.evidence not in ANSWERS:
+                continue
+            if _calls(owed, value, aux) and self._world.binds(clause, house, fact.occurred):
+                for opens, due in self._stretches(owed, fact.occurred):
+                    promise = Promise(clause, owed, house, key, fact.occurred, opens, due)
+                    moment = self._hour(promise)
+                    self._world.at(moment, _later(self._keep, promise, moment))
+
+    def _stretches(self, owed: Deadline, made: datetime) -> Iterator[tuple[datetime, datetime]]:
+        if owed.within is not None:
+            yield made, made + owed.within * _MINUTE
+        zone = self._world.zone
+        for day in owed.on_days:
+            opens = max(counted_day(made, days=day, hour=time(), zone=zone), made)
+            if owed.by_hour is not None:
+                yield opens, counted_day(made, days=day, hour=owed.by_hour, zone=zone)
+            else:
+                yield opens, counted_day(made, days=day + 1, hour=time(), zone=zone)
+
+    def _hour(self, promise: Promise) -> datetime:
+        """When the answer is given: soon, or at desk hours of a day before it is due."""
+        draw = self._world.draw("promise", promise.clause.id, promise.key, promise.opens.timestamp())
+        length = promise.due - promise.opens
+        if length <= _SOON:
+            return promise.opens + length * draw.between(15, 50) / 100
+        day = self._world.today(promise.due - timedelta(seconds=1))
+        if promise.duty.within is not None and length > 2 * _DAY:
+            day -= _DAY
+        moment = self._world.clock(day, _DESK) + draw.below(_DESK_MINUTES) * _MINUTE
+        if promise.opens <= moment < promise.due and promise.duty.within != _A_DAY:
+            return moment
+        return promise.opens + length * draw.between(10, 25) / 100
+
+    def _keep(self, promise: Promise, moment: datetime) -> None:
+        if self._settled(promise, moment):
+            return
+        if not self._broken(promise):
+            ANSWERS[promise.duty.evidence](self._world, promise, moment)
+
+    def _settled(self, promise: Promise, moment: datetime) -> bool:
+        """Already answered, lifted by something else, or nobody is there any more."""
+        owed = promise.duty
+        itself = owed.trigger == owed.evidence
+        for when, value in self._last.get((owed.evidence, promise.key), ()):
+            in_time = promise.opens < when <= moment if itself else promise.opens <= when <= moment
+            if in_time and (not owed.evidence_values or value in owed.evidence_values):
+                return True
+        for name in owed.excused_by:
+            for when, value in self._last.get((name, promise.key), ()):
+                if promise.made < when <= moment and value <= owed.excused_at_most.get(name, value):
+                    return True
+        person = self._world.people.get(promise.key)
+        return person is not None and not person.present
+
+    def _broken(self, promise: Promise) -> bool:
+        """Make the error that is seeded for this deadline, if there is one."""
+        for kind, (trigger, evidence, late) in BROKEN.items():
+            if (trigger, evidence) != (promise.duty.trigger, promise.duty.evidence):
+                continue
+            day = self._world.today(promise.made)
+            if self._world.slips.take(kind, promise.house.code, day) is not None:
+                self._seed(kind, promise, late=late)
+                return True
+        return False
+
+    def _seed(self, kind: str, promise: Promise, *, late: bool) -> None:
+        owed, grace = promise.duty, promise.duty.grace * _MINUTE
+        if late and grace:
+            moment = promise.due + grace / 2
+            self._world.at(moment, lambda: ANSWERS[owed.evidence](self._world, promise, moment))
+        self._world.slips.seed(
+            Seeded(
+                kind, promise.house.code, promise.due, promise.due + grace + _MINUTE,
+                f"{promise.clause.title.en}: {'late' if late else 'not done'}",
+                ((promise.clause.id, promise.key),),
+            )
+        )  # fmt: skip
+
+
+_A_DAY = 24 * 60  # minutes; what is due within a day is done on the same day
+
+
+def _later(
+    keep: Callable[[Promise, datetime], None], promise: Promise, moment: datetime
+) -> Callable[[], None]:
+    return lambda: keep(promise, moment)
+
+
+def _calls(owed: Deadline, value: int, aux: int) -> bool:
+    """True when a trigger of that value is one of those the clause speaks of."""
+    return (
+        (not owed.trigger_values or value in owed.trigger_values)
+        and (owed.trigger_at_least is None or value >= owed.trigger_at_least)
+        and (owed.trigger_aux_at_least is None or aux >= owed.trigger_aux_at_least)
+        and (not owed.trigger_aux_values or aux in owed.trigger_aux_values)
+    )
+
+
+def where_now(world: World, promise: Promise) -> House:
+    """The house in which the subject is by now."""
+    subject: Person | Officer | None = world.people.get(promise.key)
+    if isinstance(subject, Person):
+        return world.houses[subject.cell.place.partition("/")[0]]
+    officer = world.staff.get(promise.key)
+    return world.houses[officer.house] if officer else promise.house
+
+
+def _receive(world: World, promise: Promise, moment: datetime) -> None:
+    body = command.DirectiveReceived(directive=promise.key.partition("|")[2])
+    world.say(promise.house.code, body, moment, actor=promise.house.leader().code)
+
+
+def _report_override(world: World, promise: Promise, moment: datetime) -> None:
+    body = gate.OverrideReported(override=promise.key)
+    world.say(promise.house.code, body, moment, actor=promise.house.leader().code)
+
+
+def _acknowledge(world: World, promise: Promise, moment: datetime) -> None:
+    outgoing = world.handovers.get(promise.key, "")
+    incoming = next(o.code for o in promise.house.working("A") or promise.house.staff if o.code != outgoing)
+    body = duty.HandoverAcknowledged(handover=promise.key, incoming=incoming)
+    world.say(promise.house.code, body, moment, actor=incoming)
+
+
+def _sample_goods(world: World, promise: Promise, moment: datetime) -> None:
+    tube = f"G-{promise.key}"
+    body = gate.GoodsSampled(consignment=promise.key, tube=tube)
+    world.say(promise.house.code, body, moment, actor=promise.house.on_duty("medic").code)
+    minutes = world.assumptions.rate("laboratory_minutes")
+    report(world, promise.house, tube, "negative", moment + minutes * _MINUTE)
+
+
+def _review(world: World, promise: Promise, moment: datetime) -> None:
+    person = world.people[promise.key]
+    house = where_now(world, promise)
+    reviewer = world.houses[OFFICE].staff[1].code  # the order was signed by the first
+    days = min((duty_.within or 0) // _A_DAY for _, duty_ in _reviews(world))
+    body = quarantine.Reviewed(
+        order=str(person.order), person=person.code, reviewed_by=reviewer,
+        next_on=world.today(moment) + days * _DAY,
+    )  # fmt: skip
+    world.say(house.code, body, moment, actor=reviewer, place=person.cell.place)
+
+
+def _reviews(world: World) -> Iterator[tuple[Clause, Deadline]]:
+    yield from deadlines(world.protocol, trigger="reviewed", evidence="reviewed")
+    yield from deadlines(world.protocol, trigger="clock_started", evidence="reviewed")
+
+
+def _call_family(world: World, promise: Promise, moment: datetime) -> None:
+    house, person = where_now(world, promise), world.people[promise.key]
+    sort: regime.Contact = (
+        "family_video" if world.draw("family", promise.key, moment).chance(500) else "family_call"
+    )
+    body = regime.ContactGiven(persons=(promise.key,), sort=sort, minutes=15)
+    world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=person.cell.place)
+
+
+_PURPOSES: dict[str, testing.Purpose] = {"clock_started": "leg", "phase_started": "duty"}
+
+
+def _swab_singly(world: World, promise: Promise, moment: datetime) -> None:
+    house, person = where_now(world, promise), world.people.get(promise.key)
+    purpose = _PURPOSES.get(promise.duty.trigger, "symptom")
+    result = world.results.pop(promise.key, "negative")
+    place = person.cell.place if person else None
+    swab(world, house, (promise.key,), moment, purpose=purpose, result=result, place=place)
+
+
+def _retest(world: World, promise: Promise, moment: datetime) -> None:
+    """A positive pool: every member is swabbed singly, and the laboratory hurries."""
+    house, person = where_now(world, promise), world.people.get(promise.key)
+    minutes = _QUICK_LABORATORY if moment + _QUICK_LABORATORY * _MINUTE < promise.due else _HASTE
+    swab(
+        world, house, (promise.key,), moment, purpose="retest", minutes=minutes,
+        place=person.cell.place if person else None,
+    )  # fmt: skip
+
+
+def _measure_again(world: World, promise: Promise, moment: datetime) -> None:
+    house, person = where_now(world, promise), world.people.get(promise.key)
+    place = person.cell.place if person else None
+    sweep(world, house, [promise.key], moment, house.on_duty("medic").code, place)
+
+
+def _see(world: World, promise: Promise, moment: datetime) -> None:
+    house = where_now(world, promise)
+    medic = house.on_duty("medic").code
+    world.say(house.code, quarantine.Visited(persons=(promise.key,), by=medic), moment, actor=medic)
+
+
+def _isolate(world: World, promise: Promise, moment: datetime) -> None:
+    house, person = where_now(world, promise), world.people.get(promise.key)
+    body = hygiene.Isolated(person=promise.key, order=person.order if person else None)
+    world.say(house.code, body, moment, actor=house.on_duty("medic").code)
+
+
+ANSWERS: dict[str, Callable[[World, Promise, datetime], None]] = {
+    "directive_received": _receive,
+    "override_reported": _report_override,
+    "handover_acknowledged": _acknowledge,
+    "goods_sampled": _sample_goods,
+    "reviewed": _review,
+    "family_contact": _call_family,
+    "sampled": _swab_singly,
+    "retest_result": _retest,
+    "temperature": _measure_again,
+    "visited": _see,
+    "isolated": _isolate,
+}

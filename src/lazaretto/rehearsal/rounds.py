@@ -1,0 +1,109 @@
+"""Rounds of tests: a muster frozen at the opening, pools by cell, one outcome a person."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from lazaretto.facts import testing
+from lazaretto.rehearsal.slots import by_cell
+from lazaretto.rehearsal.subjects import House
+from lazaretto.rehearsal.tubes import swab
+from lazaretto.rehearsal.world import OFFICE, Act, World
+
+Stratum = Literal["detainees", "staff"]
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_OPENS, _CLOSES, _CLOSED = time(9, 30), time(19), time(19, 20)
+_ORDERED = time(17)
+_PACE = timedelta(seconds=90)
+
+
+def test_in_rounds(world: World, day: date) -> None:
+    """Step of the day: a round for each stratum of every house whose round falls on it."""
+    dates, districts = world.assumptions.dates, world.assumptions.districts
+    if day == _first_full(world) - _DAY:
+        _order_rounds(world, day)
+    for house in world.holding():
+        days = dates.rounds_districts if house.code in districts else dates.rounds
+        if day in days:
+            number = f"{sorted(days).index(day) + 1:02}"
+            moment = world.clock(day, _OPENS)
+            world.at(moment, _opening(world, house, number, moment))
+
+
+def _first_full(world: World) -> date:
+    """The day of the first of the full rounds; the one by strata came before."""
+    dates = world.assumptions.dates
+    return min(day for day in dates.rounds if day > dates.closed)
+
+
+def _order_rounds(world: World, day: date) -> None:
+    moment, last = world.clock(day, _ORDERED), world.assumptions.dates.ends - _DAY
+    for house in world.holding():
+        body = testing.RoundsOrdered(until=last, reinforced=house.code in world.assumptions.districts)
+        world.at(moment, _saying(world, house, body, moment))
+
+
+def _saying(world: World, house: House, body: testing.RoundsOrdered, moment: datetime) -> Act:
+    return lambda: world.say(house.code, body, moment, actor=world.houses[OFFICE].leader().code)
+
+
+def _opening(world: World, house: House, number: str, moment: datetime) -> Act:
+    def open_round() -> None:
+        closes = world.clock(world.today(moment), _CLOSES)
+        staff = tuple(officer.code for officer in house.staff)
+        people = tuple(person.code for person in house.people() if not person.on_the_road)
+        strata: tuple[tuple[Stratum, tuple[str, ...]], ...] = (("detainees", people), ("staff", staff))
+        for stratum, muster in strata:
+            if muster:
+                code = f"{house.code}-{'D' if stratum == 'detainees' else 'S'}{number}"
+                body = testing.RoundOpened(round=code, stratum=stratum, muster=muster, closes=closes)
+                world.say(house.code, body, moment, actor=house.leader().code)
+                _swab_all(world, house, code, list(muster), moment + 20 * _MINUTE)
+                _close(world, house, code, world.today(moment))
+
+    return open_round
+
+
+def _swab_all(world: World, house: House, code: str, muster: list[str], moment: datetime) -> None:
+    """Cell by cell, never mixing cells to fill a tube; staff in the order of the muster."""
+    for number, (place, members) in enumerate(_groups(world, muster)):
+        at = moment + number * _PACE
+        world.at(at, _swabbing(world, house, code, place, members, at))
+
+
+def _groups(world: World, muster: list[str]) -> Iterator[tuple[str | None, list[str]]]:
+    size = world.assumptions.rate("pool")
+    people = [world.people[code] for code in muster if code in world.people]
+    groups = [(cell.place, [p.code for p in members]) for cell, members in by_cell(people)]
+    for place, members in groups or [(None, muster)]:
+        for first in range(0, len(members), size):
+            yield place, members[first : first + size]
+
+
+def _swabbing(
+    world: World, house: House, code: str, place: str | None, members: list[str], moment: datetime
+) -> Act:
+    def swab_pool() -> None:
+        for member in members:
+            person = world.people.get(member)
+            if person is not None and person.out:
+                body = testing.Unsampled(round=code, person=member, outcome="hospital", why="在医院隔离治疗")
+                world.say(house.code, body, moment, actor=house.on_duty("medic").code)
+        there = [member for member in members if _here(world, house, member)]
+        if there:
+            swab(world, house, there, moment, purpose="round", round_=code, place=place)
+
+    return swab_pool
+
+
+def _here(world: World, house: House, member: str) -> bool:
+    """Staff always; people while they are in a cell of the house."""
+    person = world.people.get(member)
+    return person is None or (person.present and person.cell.place in house.cells)
+
+
+def _close(world: World, house: House, code: str, day: date) -> None:
+    moment = world.clock(day, _CLOSED)
+    body = testing.RoundClosed(round=code)
+    world.at(moment, lambda: world.say(house.code, body, moment, actor=house.leader().code))
