@@ -1,0 +1,21 @@
+"""``lazaretto``: the pure half of the command. What needs the whole house is added in ``project``."""
+
+import click
+
+from lazaretto.cli.facts import facts
+from lazaretto.cli.protocol import protocol
+from lazaretto.cli.replay import replay
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lazaretto")
+def main() -> None:
+    """Infection control for closed facilities: facts + one protocol → what is owed.
+
+    Exit status: 0 nothing to see to; 1 findings or problems; 2 wrong usage.
+    """
+
+
+main.add_command(protocol)
+main.add_command(facts)
+main.add_command(replay)
