@@ -1,6 +1,6 @@
 """Invented values for the style page: each component in each of its states."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,8 +37,8 @@ TILE = Tile(
     counts=Counts(owed=14, late=2, missed=1, met=812), gravity="missed", strip=STRIP, coverage=(), heard=NOW,
 )  # fmt: skip
 COVERAGE = Coverage(
-    facility="QZ-D", round="R3", stratum="detainees", opened=NOW - timedelta(hours=6), closes=NOW, closed=False,
-    muster=402, outcomes=397, left=0, uncovered=("QZ-D-00017",),
+    facility="QZ-D", round="R3", stratum="detainees", opened=NOW - timedelta(hours=6), closes=NOW,
+    closed=False, muster=402, outcomes=397, left=0, uncovered=("QZ-D-00017",),
 )  # fmt: skip
 ALERT = Alert(
     finding=_ID, findings=(_ID,), kind="missed", severity="warning", bottom_line=False,
@@ -47,12 +47,15 @@ ALERT = Alert(
     facility="QZ-D", subjects=("QZ-D/G2/04",), at=NOW - timedelta(hours=4), owner=None,
 )  # fmt: skip
 
+WRONG = text("03 室：38.6 °C", "03 室：38.6 °C", "cell 03: 38.6 °C")
+RIGHT = text("03 室：36.8 °C", "03 室：36.8 °C", "cell 03: 36.8 °C")
+
 
 def _entry(mark: Any, sentence: Text, fact: UUID, *, late: int = 0, replaced_by: UUID | None = None) -> Entry:
     return Entry(
-        fact=fact, kind="hygiene.temperatures_taken", family="hygiene", occurred=NOW, recorded=NOW, facility="QZ-D",
-        place="QZ-D/T/03", sentence=sentence, mark=mark, replaced_by=replaced_by, reason=None, actor="QZ-D-S014",
-        device="web", recorded_late=late,
+        fact=fact, kind="hygiene.temperatures_taken", family="hygiene", occurred=NOW, recorded=NOW,
+        facility="QZ-D", place="QZ-D/T/03", sentence=sentence, mark=mark, replaced_by=replaced_by,
+        reason=None, actor="QZ-D-S014", device="web", recorded_late=late,
     )  # fmt: skip
 
 
@@ -69,12 +72,12 @@ def fields() -> list[Field]:
 def samples() -> dict[str, Any]:
     """What the style page shows."""
     return {
-        "now": NOW, "strip": STRIP, "tile": TILE, "coverage": COVERAGE, "alert": ALERT, "day": date(2022, 3, 23),
+        "now": NOW, "strip": STRIP, "tile": TILE, "coverage": COVERAGE, "alert": ALERT,
         "soon": NOW + timedelta(minutes=50),
         "fields": fields(),
         "states": ("owed", "late", "missed", "breach", "held", "met", "excused", "disputed", "ahead"),
         "entries": (
-            _entry("corrected", text("03 室:38.6 °C", "03 室:38.6 °C", "Cell 03: 38.6 °C"), _ID, replaced_by=_OTHER),
-            _entry("stands", text("03 室:36.8 °C", "03 室:36.8 °C", "Cell 03: 36.8 °C"), _OTHER, late=1500),
+            _entry("corrected", WRONG, _ID, replaced_by=_OTHER),
+            _entry("stands", RIGHT, _OTHER, late=1500),
         ),
     }  # fmt: skip

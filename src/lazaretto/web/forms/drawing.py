@@ -19,9 +19,8 @@ Shape = inspect.Type
 def draw(kind: type[Body], *, given: Mapping[str, Any], errors: Mapping[str, str]) -> list[Field]:
     """The fields of a kind, filled with what was given (form text, or JSON values), errors beside them."""
     return [
-        _field(field.name, field.type, required=field.required, given=given.get(field.name), error=errors.get(field.name, ""))
-        for field in shapes(kind)
-    ]  # fmt: skip
+        _field(field, given=given.get(field.name), error=errors.get(field.name, "")) for field in shapes(kind)
+    ]
 
 
 def shapes(kind: type[Body]) -> tuple[inspect.Field, ...]:
@@ -62,8 +61,8 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def _field(name: str, shape: Shape, *, required: bool, given: Any, error: str) -> Field:
-    shape = inner(shape)
+def _field(field: inspect.Field, *, given: Any, error: str) -> Field:
+    name, shape, required = field.name, inner(field.type), field.required
     kind, mode = _input(name, shape)
     text = as_text(given)
     return Field(

@@ -26,7 +26,7 @@ class Typed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """``values``: JSON values of the body, ``kind`` included. ``typed``: the raw text, so that nothing is lost."""
+    """``values``: the body as JSON values, ``kind`` included. ``typed``: the raw text, never lost."""
 
     values: dict[str, Any]
     errors: dict[str, str]

@@ -11,6 +11,7 @@ from lazaretto.web.labels import Labels
 REFUSALS: Labels = {
     "not_permitted": _("Your role may not do this. Ask someone whose role allows it."),
     "out_of_scope": _("{facility} lies outside your scope. Ask the detachment if you need it."),
+    "reason_missing": _("A person’s record is opened with a reason only. Say why you need it."),
     "malformed": _("Something in the statement does not fit: {why}. Correct it and state it again."),
     "too_large": _("The statement is too long ({bytes} bytes of {limit} at most). Split it into several."),
     "batch_too_large": _("Too many rows at once: {rows} of {limit} at most. Send them in parts."),
