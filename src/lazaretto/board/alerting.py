@@ -12,7 +12,7 @@ from lazaretto.board.counts import Severity
 from lazaretto.board.houses import House, among
 from lazaretto.board.sentences import fill, sentence
 from lazaretto.board.verdicts import REASONS, RULES, UNNAMED
-from lazaretto.facts.fact import Fact
+from lazaretto.facts.fact import Fact, family_of
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.assessing import Assessment
 from lazaretto.obligations.owed import FindingKind, Judged, identity
@@ -96,7 +96,8 @@ def _alert(assessment: Assessment, bundle: _Bundle, facts: Sequence[Fact], zone:
         )
     return Alert(
         finding=ids[0], findings=ids, kind=_FINDING[bundle.way], severity=clause.severity,
-        bottom_line=clause.bottom_line, rule=clause.id, document=block.force.protocol.id, title=clause.title,
+        bottom_line=clause.bottom_line, rule=clause.id, document=block.force.protocol.id,
+        family=clause.family, title=clause.title,
         reason=reason, remedy=clause.remedy,
         facility=assessment.standing.facilities.name(int(block.facility[first])), subjects=subjects,
         at=instant(bundle.at), owner=clause.owner,
@@ -110,7 +111,8 @@ def _contradiction(assessment: Assessment, problem: Problem, facts: Sequence[Fac
     finding = identity(problem.rule, subject, str(fact.id))
     return Alert(
         finding=finding, findings=(finding,), kind="problem", severity="warning", bottom_line=False,
-        rule=problem.rule, document=None, title=title, reason=sentence(fact, zone=zone), remedy=remedy,
+        rule=problem.rule, document=None, family=family_of(fact.body), title=title,
+        reason=sentence(fact, zone=zone), remedy=remedy,
         facility=standing.facilities.name(problem.facility), subjects=(subject,),
         at=instant(problem.occurred), owner=None,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The city board, drawn: everything on the wall screen from one assessment."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
@@ -36,7 +36,7 @@ def window_of(at: datetime, *, zone: str) -> Period:
 
 
 def chart_city(
-    assessment: Assessment, *, forces: Sequence[InForce], facts: Sequence[Fact], codes: Collection[str],
+    assessment: Assessment, *, forces: Sequence[InForce], facts: Sequence[Fact], codes: Container[str],
     window: Period, extent: tuple[datetime, datetime] | None = None,
     missing: tuple[tuple[str, str], ...] = (), limit: int = 40,
 ) -> CityBoard:  # fmt: skip

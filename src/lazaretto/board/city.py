@@ -15,8 +15,9 @@ from lazaretto.protocol.document import Owner, Text
 class Alert:
     """Findings of one rule, facility and hour-of-due as one line: newest and gravest come first.
 
-    finding: the id that *why* leads to (the first of ``findings``). subjects: custody or staff
-    numbers, places, consignments: never names. reason: one sentence, with what to do as ``remedy``.
+    finding: the id that *why* leads to (the first of ``findings``). subjects: custody or staff numbers,
+    places, consignments: never names. family: the clause's, or the fact's. reason: one sentence, with
+    what to do as ``remedy``.
     """
 
     finding: UUID
@@ -26,6 +27,7 @@ class Alert:
     bottom_line: bool
     rule: str
     document: str | None
+    family: str
     title: Text
     reason: Text
     remedy: Text | None

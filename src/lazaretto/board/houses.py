@@ -1,6 +1,6 @@
 """The facilities of a network as they were established, for those that a reader may see."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ class House:
     zone: str
 
 
-def houses(standing: Standing, *, facts: Sequence[Fact], codes: Collection[str]) -> tuple[House, ...]:
+def houses(standing: Standing, *, facts: Sequence[Fact], codes: Container[str]) -> tuple[House, ...]:
     """The established facilities among ``codes``, in order of establishment, the office included."""
     found: dict[str, House] = {}
     for number in standing.events("facility_established").fact.tolist():

@@ -1,0 +1,50 @@
+"""Pages narrowed for a reader who may not read people's records: the gate sees nothing clinical."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from lazaretto.board.city import Alert, CityBoard, Coverage, Tile
+from lazaretto.board.day_sheet import DaySheet, Group, Handover
+
+
+def narrow_board(board: CityBoard, *, families: Collection[str]) -> CityBoard:
+    """The board with the alerts of these families only, and no numbers of people not yet tested."""
+    listed = _alerts(board.alerts, families)
+    return replace(
+        board, alerts=listed, alerts_in_all=len(listed), coverage=_rounds(board.coverage),
+        counties=tuple(
+            replace(county, tiles=tuple(_tile(tile) for tile in county.tiles)) for county in board.counties
+        ),
+    )  # fmt: skip
+
+
+def narrow_sheet(sheet: DaySheet, *, families: Collection[str]) -> DaySheet:
+    """The sheet with the groups and alerts of these families only; the counts stay the facility's."""
+
+    def kept(groups: Iterable[Group]) -> tuple[Group, ...]:
+        return tuple(group for group in groups if group.family in families)
+
+    narrow = replace(
+        sheet, owed=kept(sheet.owed), late=kept(sheet.late), missed=kept(sheet.missed),
+        disputed=kept(sheet.disputed), upcoming=kept(sheet.upcoming), done=kept(sheet.done),
+        alerts=_alerts(sheet.alerts, families),
+    )  # fmt: skip
+    open_ = narrow.owed + narrow.late + narrow.missed + narrow.disputed
+    return replace(narrow, handover=_handover(sheet.handover, open_))
+
+
+def _alerts(alerts: Iterable[Alert], families: Collection[str]) -> tuple[Alert, ...]:
+    return tuple(alert for alert in alerts if alert.family in families)
+
+
+def _tile(tile: Tile) -> Tile:
+    return replace(tile, coverage=_rounds(tile.coverage))
+
+
+def _rounds(rounds: Iterable[Coverage]) -> tuple[Coverage, ...]:
+    return tuple(replace(one, uncovered=()) for one in rounds)
+
+
+def _handover(handover: Handover, open_: Iterable[Group]) -> Handover:
+    titles = {g.title for g in open_}
+    return replace(handover, lines=tuple(line for line in handover.lines if line.title in titles))
