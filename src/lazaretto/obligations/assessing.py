@@ -119,7 +119,7 @@ class Assessment:
 
     def findings(self, *, facility: str | None = None) -> list[Finding]:
         """Everything that needs a person: missed, late, disputed, breached, contradicting; by time."""
-        found = [*self._missed(), *self._breaches(), *self._contradictions()]
+        found = [*self._missed(), *self._breaches(), *self.contradictions()]
         return sorted(
             (f for f in found if facility in (None, f.facility)), key=lambda f: (f.at, f.rule, f.subject)
         )
@@ -180,7 +180,8 @@ class Assessment:
                 for row in range(len(part.block)):
                     yield self.breach(part.block, row)
 
-    def _contradictions(self) -> Iterator[Finding]:
+    def contradictions(self) -> Iterator[Finding]:
+        """Facts of the window that contradict others, as findings."""
         for problem in self.problems:
             fact = self._fact_id(problem.fact)
             subject = self.standing.names.name(problem.key)
