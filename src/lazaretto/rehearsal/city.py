@@ -1,6 +1,6 @@
 """The model city from its founding to the end of the four weeks. The order of a day is one list.
 
->>> rehearsal = rehearse(seed=1, protocol=protocol, baseline=None, pressure=series,
+>>> rehearsal = rehearse(seed=1, protocol=protocol, pressure=series,
 ...                      assumptions=assumptions, until=None)                  # doctest: +SKIP
 """
 
@@ -58,7 +58,7 @@ class Rehearsal:
 
 
 def rehearse(
-    *, seed: int, protocol: Protocol, baseline: Protocol | None, pressure: Sequence[Pressure],
+    *, seed: int, protocol: Protocol, pressure: Sequence[Pressure],
     assumptions: Assumptions, until: datetime | None, digest: str | None = None,
 ) -> Rehearsal:  # fmt: skip
     """The whole rehearsal as known at ``until`` (None: its end).
@@ -66,8 +66,7 @@ def rehearse(
     ``digest``: SHA-256 of the protocol document's bytes, for the fact that puts it in force.
     """
     rehearsing = Rehearsing(
-        seed=seed, protocol=protocol, baseline=baseline, pressure=pressure, assumptions=assumptions,
-        until=until, digest=digest,
+        seed=seed, protocol=protocol, pressure=pressure, assumptions=assumptions, until=until, digest=digest,
     )  # fmt: skip
     facts = tuple(fact for day in rehearsing.days() for fact in day.facts)
     return Rehearsal(facts, rehearsing.seeded())
@@ -77,7 +76,7 @@ class Rehearsing:
     """A rehearsal under way, for whoever wants to show its progress: iterate over ``days()`` once."""
 
     def __init__(
-        self, *, seed: int, protocol: Protocol, baseline: Protocol | None, pressure: Sequence[Pressure],
+        self, *, seed: int, protocol: Protocol, pressure: Sequence[Pressure],
         assumptions: Assumptions, until: datetime | None, digest: str | None = None,
     ) -> None:  # fmt: skip
         self._world = World(

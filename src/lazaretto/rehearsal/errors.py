@@ -1,8 +1,13 @@
 """The seeded human errors, as one literal table, and what each must come out as."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from lazaretto.protocol.document import Protocol
+from lazaretto.rehearsal.clauses import refrains
+
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,44 @@ class Seeded:
     expects: tuple[tuple[str, str], ...]
 
 
-def _march(day: int) -> date:
-    return date(2022, 3, day)
+def _on(month: int, day: int) -> date:
+    return date(2022, month, day)
 
 
 SLIPS: tuple[Slip, ...] = (
-    Slip("missed_temperature", _march(12), "QZ-D"),
-)  # fmt: skip
+    Slip("missed_temperature", _on(3, 12), "QZ-D"),
+    Slip("missed_temperature", _on(3, 19), "GG-D"),
+    Slip("missed_temperature", _on(3, 28), "ZJ-D"),
+    Slip("missed_temperature", _on(4, 4), "WS-D"),
+    Slip("missed_staff_temperature", _on(3, 17), "QA-D"),
+    Slip("missed_staff_temperature", _on(3, 31), "MJ-L"),
+    Slip("missed_disinfection", _on(3, 11), "MJ-D"),
+    Slip("missed_disinfection", _on(3, 20), "QS-L"),
+    Slip("missed_disinfection", _on(4, 1), "QA-L"),
+    Slip("weak_disinfection", _on(3, 16), "WS-L"),
+    Slip("weak_disinfection", _on(3, 27), "GG-D"),
+    Slip("missed_visit", _on(3, 18), "QS-D"),
+    Slip("missed_visit", _on(3, 30), "QZ-L"),
+    Slip("missed_open_air", _on(3, 22), "QS-D"),
+    Slip("missed_open_air", _on(4, 2), "GG-L"),
+    Slip("missed_check_in", _on(3, 18), "QZ-D"),
+    Slip("missed_check_in", _on(3, 25), "WS-D"),
+    Slip("missed_check_in", _on(4, 3), "ZJ-L"),
+    Slip("late_log", _on(3, 13), "WS-D"),
+    Slip("late_log", _on(3, 24), "QZ-L"),
+    Slip("late_log", _on(4, 5), "MJ-D"),
+    Slip("missing_log", _on(3, 17), "ZJ-L"),
+    Slip("missing_log", _on(3, 29), "QA-L"),
+    Slip("directive_late", _on(3, 10), "ZJ-D"),
+    Slip("directive_late", _on(3, 14), "QS-D"),
+    Slip("directive_late", _on(3, 29), "WS-L"),
+    Slip("handover_late", _on(3, 15), "GG-L"),
+    Slip("handover_late", _on(3, 26), "MJ-D"),
+    Slip("goods_sampled_late", _on(3, 21), "QA-D"),
+    Slip("review_missed", _on(3, 22), "QS-D"),
+    Slip("family_contact_late", _on(3, 24), "QA-L"),
+    Slip("leg_test_missed", _on(3, 18), "GG-L"),
+)
 
 
 class Slips:
@@ -43,12 +79,16 @@ class Slips:
 
     def __init__(self, table: tuple[Slip, ...] = SLIPS) -> None:
         self._ahead = list(table)
+        self._days = {(slip.kind, slip.house, slip.day) for slip in table}
         self.made: list[Seeded] = []
 
     def take(self, kind: str, house: str, day: date) -> Slip | None:
         """The next slip of that kind for a house and day; it is made once."""
+        wanted = (kind, house, day)
+        if wanted not in self._days:
+            return None
         for number, slip in enumerate(self._ahead):
-            if (slip.kind, slip.house, slip.day) == (kind, house, day):
+            if (slip.kind, slip.house, slip.day) == wanted:
                 return self._ahead.pop(number)
         return None
 
@@ -57,5 +97,15 @@ class Slips:
         return iter(self._ahead)
 
     def seed(self, seeded: Seeded) -> None:
-        """Note an error that was made."""
-        self.made.append(seeded)
+        """Note an error that was made, if the protocol has a clause that finds it."""
+        if seeded.expects:
+            self.made.append(seeded)
+
+    def breach(
+        self, protocol: Protocol, kind: str, house: str, moment: datetime, subject: str, words: str, *,
+        conditions: Iterable[str],
+    ) -> None:  # fmt: skip
+        """Note something done that must not be: it is found at once, by every clause of the conditions."""
+        rules = [clause.id for condition in conditions for clause, _ in refrains(protocol, condition)]
+        expects = tuple((rule, subject) for rule in rules)
+        self.seed(Seeded(kind, house, moment - _MINUTE, moment + 5 * _MINUTE, words, expects))

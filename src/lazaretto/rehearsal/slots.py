@@ -1,24 +1,65 @@
 """What is owed again and again: for each slot of the protocol, people do their work in good time."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from lazaretto.facts import command, duty, hygiene, quarantine, regime
+from lazaretto.facts.fact import Body
 from lazaretto.protocol.document import Clause, Recurring, Slot
 from lazaretto.rehearsal.clauses import setting
+from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.subjects import Cell, House, Officer, Person
 from lazaretto.rehearsal.world import World
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 _EARLY, _SPREAD = 60, 170  # thousandths of the slot: work begins here, and within this stretch
 _LONG = timedelta(hours=6)  # a slot longer than this is worked in the forenoon
 _FORENOON = timedelta(hours=9)
+_CELL = timedelta(seconds=70)  # a sweep of one cell
+_MORE_MINUTES = 10  # nobody stops at the minute
+_WEAK = 3 / 5  # of the strength asked for, where somebody mixed badly
 NOON = 12
 USUAL = (360, 368)  # tenths of a degree a healthy forehead shows
 AGENT = "chlorine"
 
-Job: TypeAlias = tuple[str, datetime, datetime]  # evidence, opens, closes
+Bound: TypeAlias = list[tuple[Clause, Recurring]]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a house does in one slot, for the clauses that bind it there."""
+
+    world: World
+    house: House
+    bound: Bound
+    opens: datetime
+    closes: datetime
+    moment: datetime
+
+    def say(self, body: Body, moment: datetime, *, actor: str, place: str | None = None) -> None:
+        """State a fact of the house."""
+        self.world.say(self.house.code, body, moment, actor=actor, place=place)
+
+    def slip(self, kind: str) -> bool:
+        """True when the house makes this error in this slot."""
+        day = self.world.today(self.opens)
+        return self.world.slips.take(kind, self.house.code, day) is not None
+
+    def seed(self, kind: str, words: str, subjects: Callable[[], list[str]]) -> None:
+        """Note an error of this slot; whom it concerns is asked when the slot closes."""
+        grace = max(duty_.grace for _, duty_ in self.bound) * _MINUTE
+
+        def note() -> None:
+            expects = tuple((clause.id, subject) for clause, _ in self.bound for subject in subjects())
+            seeded = Seeded(
+                kind, self.house.code, self.closes, self.closes + grace + _MINUTE, words, expects
+            )  # fmt: skip
+            self.world.slips.seed(seeded)
+
+        self.world.at(self.closes, note)
 
 
 def keep_slots(world: World, day: date) -> None:
@@ -28,14 +69,14 @@ def keep_slots(world: World, day: date) -> None:
             _ask(world, house, evidence, opens, closes, clauses)
 
 
-def _jobs(world: World, day: date) -> dict[Job, list[tuple[Clause, Slot]]]:
+def _jobs(world: World, day: date) -> dict[tuple[str, datetime, datetime], Bound]:
     """Clauses that the same work answers, together: one sweep of a cell meets them all."""
-    jobs: dict[Job, list[tuple[Clause, Slot]]] = {}
+    jobs: dict[tuple[str, datetime, datetime], Bound] = {}
     for clause in world.protocol.clauses:
         if isinstance(clause.duty, Recurring):
             for slot in clause.duty.slots:
                 opens, closes = slot_of(world, day, slot)
-                jobs.setdefault((clause.duty.evidence, opens, closes), []).append((clause, slot))
+                jobs.setdefault((clause.duty.evidence, opens, closes), []).append((clause, clause.duty))
     return jobs
 
 
@@ -55,45 +96,41 @@ def hour_of(world: World, house: House, evidence: str, opens: datetime, closes: 
 
 
 def _ask(
-    world: World, house: House, evidence: str, opens: datetime, closes: datetime,
-    clauses: list[tuple[Clause, Slot]],
-) -> None:  # fmt: skip
+    world: World, house: House, evidence: str, opens: datetime, closes: datetime, clauses: Bound
+) -> None:
     """Look at the opening of the slot which clauses bind, and do the work at its hour."""
-    work = WORK.get(evidence)
-    if work is None:
+    do = WORK.get(evidence)
+    if do is None:
         return
 
     def open_slot() -> None:
-        bound = [(clause, slot) for clause, slot in clauses if world.binds(clause, house, opens)]
+        bound = [(clause, owed) for clause, owed in clauses if world.binds(clause, house, opens)]
         if bound:
             moment = hour_of(world, house, evidence, opens, closes)
-            world.at(moment, lambda: work(world, house, bound, moment, closes))
+            world.at(moment, lambda: do(Work(world, house, bound, opens, closes, moment)))
 
     world.at(opens, open_slot)
 
 
-Bound: TypeAlias = list[tuple[Clause, Slot]]
-
-
-def _detainees(house: House, bound: Bound) -> list[Person]:
+def _people(work: Work) -> list[Person]:
     """The people of a house whom one of the clauses speaks of, cell by cell."""
     found: dict[str, Person] = {}
-    present = [person for person in house.people() if person.present]
-    for clause, _ in bound:
-        duty_: Any = clause.duty
-        if duty_.who == "detainees":
+    present = [person for person in work.house.people() if person.present]
+    for _, owed in work.bound:
+        if owed.who == "detainees":
             found.update((p.code, p) for p in present)
-        elif duty_.who == "quarantined":
-            layers = duty_.layers or (1, 2, 3, 4)
-            found.update((p.code, p) for p in present if p.layer in layers)
+        elif owed.who == "quarantined":
+            found.update((p.code, p) for p in present if p.layer in (owed.layers or (1, 2, 3, 4)))
+        elif owed.who == "isolated":
+            found.update((p.code, p) for p in present if p.isolated)
     return list(found.values())
 
 
-def _staff(house: House, bound: Bound) -> list[Officer]:
+def _staff(work: Work) -> list[Officer]:
     """The staff whom one of the clauses speaks of."""
-    groups = {clause.duty.who for clause, _ in bound if isinstance(clause.duty, Recurring)}
-    inside = house.working("A") if "staff_inside" in groups else []
-    return inside + (house.working("C") if "staff_isolating" in groups else [])
+    groups = {owed.who for _, owed in work.bound}
+    inside = work.house.working("A") if "staff_inside" in groups else []
+    return inside + (work.house.working("C") if "staff_isolating" in groups else [])
 
 
 def by_cell(people: list[Person]) -> Iterator[tuple[Cell, list[Person]]]:
@@ -105,20 +142,44 @@ def by_cell(people: list[Person]) -> Iterator[tuple[Cell, list[Person]]]:
         yield members[0].cell, members
 
 
-def take_temperatures(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+def _left_out(work: Work, kind: str, words: str, use: str) -> str | None:
+    """The cell that is passed over in this slot, if the house makes that error."""
+    if not work.slip(kind):
+        return None
+    cells = [c for c in work.house.cells.values() if c.use == use and any(p.present for p in c.beds.values())]
+    cell = cells[
+        work.world.draw("left out", kind, work.house.code, work.moment.timestamp()).below(len(cells))
+    ]
+    there = [p for p in cell.beds.values() if p.present]
+    work.seed(kind, words.format(cell.place), lambda: [p.code for p in there if p.present and p.cell is cell])
+    return cell.place
+
+
+def take_temperatures(work: Work) -> None:
     """Sweep cell by cell, then the staff."""
-    officer, medic = house.on_duty("officer").code, house.on_duty("medic").code
-    pace = (closes - moment) / 2 / max(len(house.cells) + 1, 1)
-    for number, (cell, members) in enumerate(by_cell(_detainees(house, bound))):
-        sweep(
-            world, house, [p.code for p in members], moment + number * min(pace, _CELL), officer, cell.place
-        )
-    staff = [officer.code for officer in _staff(house, bound)]
+    people, staff = _people(work), [officer.code for officer in _staff(work)]
+    passed = None
+    if people:
+        detainees = _only(work, "detainees", "quarantined", "isolated")
+        passed = _left_out(detainees, "missed_temperature", "Nobody took the temperatures of {}", "general")
+    officer, medic = work.house.on_duty("officer").code, work.house.on_duty("medic").code
+    pace = min((work.closes - work.moment) / 2 / (len(work.house.cells) + 1), _CELL)
+    for number, (cell, members) in enumerate(by_cell(people)):
+        if cell.place != passed:
+            at = work.moment + number * pace
+            sweep(work.world, work.house, [p.code for p in members], at, officer, cell.place)
+    if staff and _only(work, "staff_inside").slip("missed_staff_temperature"):
+        forgotten = staff.pop()
+        words = "One of the staff inside was not measured"
+        _only(work, "staff_inside").seed("missed_staff_temperature", words, lambda: [forgotten])
     if staff:
-        sweep(world, house, staff, moment, medic, None)
+        sweep(work.world, work.house, staff, work.moment, medic, None)
 
 
-_CELL = timedelta(seconds=70)  # one cell
+def _only(work: Work, *groups: str) -> Work:
+    """The same work for the clauses of some groups alone."""
+    bound = [(clause, owed) for clause, owed in work.bound if owed.who in groups]
+    return Work(work.world, work.house, bound, work.opens, work.closes, work.moment)
 
 
 def sweep(
@@ -127,8 +188,9 @@ def sweep(
     """Read the temperatures of people who are together."""
     drawn = world.draw("temperature", house.code, place, moment.timestamp()).bytes(len(people))
     low, high = USUAL
+    span = high - low + 1
     readings = tuple(
-        hygiene.Reading(person=code, celsius_tenths=_fever(world, code) or low + byte % (high - low + 1))
+        hygiene.Reading(person=code, celsius_tenths=_fever(world, code) or low + byte % span)
         for code, byte in zip(people, drawn, strict=True)
     )
     body = hygiene.TemperaturesTaken(readings=readings)
@@ -141,74 +203,103 @@ def _fever(world: World, person: str) -> int:
     return ahead.pop(0) if ahead else 0
 
 
-def disinfect(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+def disinfect(work: Work) -> None:
     """Disinfect every key area."""
-    officer, checker = house.on_duty("officer").code, house.on_duty("medic").code
-    usual = world.assumptions.rate
-    strength = setting(world.protocol, "disinfection_weak", "mg_l", default=usual("chlorine"))
-    contact = setting(world.protocol, "disinfection_weak", "minutes", default=usual("chlorine_minutes"))
-    for number, place in enumerate(house.key_areas):
-        at = moment + number * (closes - moment) / 2 / len(house.key_areas)
-        measured = strength + world.draw("mg/L", place, at.timestamp()).between(5, 60)
-        body = hygiene.Disinfected(
-            agent=AGENT, target_mg_l=strength, measured_mg_l=measured, contact_minutes=contact,
-            checked_by=checker,
+    areas = list(work.house.key_areas)
+    if work.slip("missed_disinfection"):
+        passed = areas.pop(work.world.draw("passed over", work.moment).below(len(areas)))
+        work.seed("missed_disinfection", f"{passed} was not disinfected", lambda: [passed])
+    for number, place in enumerate(areas):
+        at = work.moment + number * (work.closes - work.moment) / 2 / len(areas)
+        _disinfect(work, place, at)
+
+
+def _disinfect(work: Work, place: str, moment: datetime) -> None:
+    usual = work.world.assumptions.rate
+    strength = setting(work.world.protocol, "disinfection_weak", "mg_l", default=usual("chlorine"))
+    contact = setting(work.world.protocol, "disinfection_weak", "minutes", default=usual("chlorine_minutes"))
+    measured = strength + work.world.draw("mg/L", place, moment.timestamp()).between(5, 60)
+    if work.slip("weak_disinfection"):
+        measured = int(strength * _WEAK)
+        work.world.slips.breach(
+            work.world.protocol, "weak_disinfection", work.house.code, moment, place,
+            f"{place} was disinfected with {measured} mg/L", conditions=("disinfection_weak",),
         )  # fmt: skip
-        world.say(house.code, body, at, actor=officer, place=place)
+    body = hygiene.Disinfected(
+        agent=AGENT, target_mg_l=strength, measured_mg_l=measured, contact_minutes=contact,
+        checked_by=work.house.on_duty("medic").code,
+    )  # fmt: skip
+    work.say(body, moment, actor=work.house.on_duty("officer").code, place=place)
 
 
-def visit(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+def visit(work: Work) -> None:
     """The medic speaks with the people in quarantine, cell by cell."""
-    medic = house.on_duty("medic").code
-    for number, (cell, members) in enumerate(by_cell(_detainees(house, bound))):
-        body = quarantine.Visited(persons=tuple(p.code for p in members), by=medic)
-        world.say(house.code, body, moment + number * _CELL * 3, actor=medic, place=cell.place)
+    medic = work.house.on_duty("medic").code
+    passed = None
+    if any(owed.who == "quarantined" for _, owed in work.bound):
+        use = "transition" if work.house.code.endswith("-D") else "isolation"
+        passed = _left_out(_only(work, "quarantined"), "missed_visit", "No health worker came to {}", use)
+    for number, (cell, members) in enumerate(by_cell(_people(work))):
+        if cell.place != passed:
+            body = quarantine.Visited(persons=tuple(p.code for p in members), by=medic)
+            work.say(body, work.moment + number * _CELL * 3, actor=medic, place=cell.place)
 
 
-def open_air(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+def open_air(work: Work) -> None:
     """People in quarantine go into the yard cohort by cohort, for as long as they are owed."""
-    minutes = _owed_minutes(bound)
-    for cell, members in by_cell(_detainees(house, bound)):
-        body = regime.OpenAirGiven(persons=tuple(p.code for p in members), minutes=minutes)
-        world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=cell.place)
+    use = "transition" if work.house.code.endswith("-D") else "isolation"
+    passed = _left_out(work, "missed_open_air", "{} was not taken into the open air", use)
+    officer, minutes = work.house.on_duty("officer").code, _owed_minutes(work)
+    for cell, members in by_cell(_people(work)):
+        if cell.place != passed:
+            body = regime.OpenAirGiven(persons=tuple(p.code for p in members), minutes=minutes)
+            work.say(body, work.moment, actor=officer, place=cell.place)
 
 
-def give_contact(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+def give_contact(work: Work) -> None:
     """Whoever is alone in a cell has company for as long as is owed."""
-    minutes = _owed_minutes(bound)
-    for person in house.people():
-        if person.present and len(person.cell.beds) == 1:
+    minutes, medic = _owed_minutes(work), work.house.on_duty("medic").code
+    for person in work.house.people():
+        if person.present and sum(p.present for p in person.cell.beds.values()) == 1:
             body = regime.ContactGiven(persons=(person.code,), sort="company", minutes=minutes)
-            world.say(house.code, body, moment, actor=house.on_duty("medic").code, place=person.cell.place)
+            work.say(body, work.moment, actor=medic, place=person.cell.place)
 
 
-def _owed_minutes(bound: Bound) -> int:
-    """The most that one of the clauses asks for, and at least one minute."""
-    sums = [c.duty.sum_at_least or 1 for c, _ in bound if isinstance(c.duty, Recurring)]
-    return max(sums) + _MORE_MINUTES
+def _owed_minutes(work: Work) -> int:
+    """The most that one of the clauses asks for, and a little more."""
+    return max(owed.sum_at_least or 1 for _, owed in work.bound) + _MORE_MINUTES
 
 
-_MORE_MINUTES = 10  # nobody stops at the minute
-
-
-def check_in(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+def check_in(work: Work) -> None:
     """Staff at home say where they are and how they feel."""
-    for officer in _staff(house, bound):
-        drawn = world.draw("check-in", officer.code, moment.timestamp()).below(600)
-        body = duty.CheckedIn(person=officer.code, where="home")
-        at = moment + (closes - moment) * drawn / 1000
-        world.say(house.code, body, at, actor=officer.code, device="telephone")
+    staff = [officer.code for officer in _staff(work)]
+    if staff and work.slip("missed_check_in"):
+        silent = staff.pop(0)
+        work.seed("missed_check_in", f"{silent} did not report from isolation", lambda: [silent])
+    for code in staff:
+        drawn = work.world.draw("check-in", code, work.moment.timestamp()).below(600)
+        at = work.moment + (work.closes - work.moment) * drawn / 1000
+        body = duty.CheckedIn(person=code, where="home")
+        work.world.say(work.house.code, body, at, actor=code, device="telephone")
 
 
-def submit_log(world: World, house: House, bound: Bound, moment: datetime, closes: datetime) -> None:
+def submit_log(work: Work) -> None:
     """Close the day. A slot of the morning speaks of the day before."""
-    _, slot = bound[0]
-    day = world.today(moment) - (_DAY if slot.opens.hour < NOON else timedelta())
+    opens_at = work.bound[0][1].slots[0].opens.hour
+    day = work.world.today(work.opens) - (_DAY if opens_at < NOON else timedelta())
     body = command.LogSubmitted(day=day, incidents=0)
-    world.say(house.code, body, moment, actor=house.on_duty("officer").code)
+    officer = work.house.on_duty("officer").code
+    if work.slip("missing_log"):
+        work.seed("missing_log", f"The log of {day} was never submitted", lambda: [work.house.code])
+    elif work.slip("late_log"):
+        work.seed("late_log", f"The log of {day} was submitted late", lambda: [work.house.code])
+        at = work.closes + work.bound[0][1].grace * _MINUTE / 3
+        work.world.at(at, lambda: work.say(body, at, actor=officer))
+    else:
+        work.say(body, work.moment, actor=officer)
 
 
-WORK: dict[str, Callable[[World, House, Bound, datetime, datetime], None]] = {
+WORK: dict[str, Callable[[Work], None]] = {
     "temperature": take_temperatures,
     "disinfected": disinfect,
     "visited": visit,

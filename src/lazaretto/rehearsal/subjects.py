@@ -44,6 +44,7 @@ class Person:
     started: datetime | None = None
     cohort: str | None = None
     out: bool = False  # hospital or court
+    isolated: bool = False
     released: bool = False
     on_the_road: bool = False
 
