@@ -24,7 +24,7 @@ class Scope:
     facilities: frozenset[str] = frozenset()
     everywhere: bool = False
 
-    def __contains__(self, facility: str) -> bool:
+    def __contains__(self, facility: object) -> bool:
         return self.everywhere or facility in self.facilities
 
 

@@ -8,6 +8,9 @@ braces are the values that come with it.
 REFUSALS: dict[str, tuple[str, ...]] = {
     "not_permitted": ("act", "role"),
     "out_of_scope": ("facility",),
+    "reason_missing": (),
+    "unknown_facility": ("facility",),
+    "not_in_record": ("what",),
     "malformed": ("why",),
     "too_large": ("bytes", "limit"),
     "batch_too_large": ("rows", "limit"),

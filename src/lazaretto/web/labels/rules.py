@@ -12,6 +12,8 @@ REFUSALS: Labels = {
     "not_permitted": _("Your role may not do this. Ask someone whose role allows it."),
     "out_of_scope": _("{facility} lies outside your scope. Ask the detachment if you need it."),
     "reason_missing": _("A person’s record is opened with a reason only. Say why you need it."),
+    "unknown_facility": _("There is no facility {facility}. Check the code."),
+    "not_in_record": _("{what} is not in the record, or not in your scope. Check the number."),
     "malformed": _("Something in the statement does not fit: {why}. Correct it and state it again."),
     "too_large": _("The statement is too long ({bytes} bytes of {limit} at most). Split it into several."),
     "batch_too_large": _("Too many rows at once: {rows} of {limit} at most. Send them in parts."),
