@@ -1,0 +1,37 @@
+"""Open a facility's day sheet: what is owed there at an instant, as known then."""
+
+from datetime import datetime
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.open_board import families_of
+from lazaretto.actions.viewing import View, view
+from lazaretto.board.day_sheet import DaySheet
+from lazaretto.board.houses import House
+from lazaretto.board.listing import list_day
+from lazaretto.board.narrowing import narrow_sheet
+from lazaretto.registers.record import Record
+
+
+def open_day_sheet(
+    facility: str, *, actor: Actor, now: datetime, at: datetime | None = None,
+    known_at: datetime | None = None, record: Record | None = None,
+) -> DaySheet:  # fmt: skip
+    """The sheet of one facility at ``at`` (None: now), as known then or at ``known_at``.
+
+    Raises :class:`Refused` outside the actor's scope, and for a facility that was not established.
+    """
+    actor.require("read_day_sheet", facility=facility)
+    seen = view(now=now, at=at, known_at=known_at, record=record)
+    house = house_of(seen, facility)
+    sheet = seen.keeping(
+        ("sheet", facility), lambda: list_day(seen.assessment, house=house, facts=seen.record.facts)
+    )
+    return sheet if actor.may("read_person") else narrow_sheet(sheet, families=families_of(actor))
+
+
+def house_of(seen: View, facility: str) -> House:
+    """The facility as it was established by then. Raises :class:`Refused`."""
+    found = seen.houses({facility})
+    if not found:
+        raise Refused("unknown_facility", facility=facility)
+    return found[0]
