@@ -11,6 +11,13 @@ from typing import Annotated, Literal
 import msgspec
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_.-]{1,63}$")]
+CLOCK_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
+Clock = Annotated[
+    time,
+    msgspec.Meta(
+        description="A time of the facility's day, e.g. 08:00.", extra_json_schema={"pattern": CLOCK_PATTERN}
+    ),
+]
 Level = Literal["routine", "heightened", "closed", "outbreak"]
 Owner = Literal["gate_officer", "duty_officer", "doctor", "leader", "detachment_officer", "detachment_leader"]
 Who = Literal[
@@ -66,8 +73,8 @@ class Slot(_Value, frozen=True, kw_only=True):
 
     id: Name
     label: Text
-    opens: time
-    closes: time
+    opens: Clock
+    closes: Clock
 
 
 class Recurring(_Value, frozen=True, kw_only=True, tag_field="shape", tag="recurring"):
@@ -95,7 +102,7 @@ class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadli
     evidence: Name
     within: int | None = None  # minutes
     on_days: tuple[int, ...] = ()  # counted from the trigger's day, which is day 0
-    by_hour: time | None = None
+    by_hour: Clock | None = None
     grace: int = 0
     trigger_values: tuple[int, ...] = ()
     trigger_at_least: int | None = None
@@ -220,7 +227,7 @@ class Counting(_Value, frozen=True, kw_only=True):
     """How days are counted; itself part of the protocol, and shown with every computed date."""
 
     day_zero: Literal["event_day"]
-    release_hour: time
+    release_hour: Clock
     text: Text
 
 

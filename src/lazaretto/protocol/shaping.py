@@ -14,10 +14,10 @@ from typing import Any
 from msgspec import inspect
 
 from lazaretto.protocol.composing import Node
-from lazaretto.protocol.document import Protocol
+from lazaretto.protocol.document import CLOCK_PATTERN, Protocol
 from lazaretto.protocol.problem import Problem
 
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
+_CLOCK = re.compile(CLOCK_PATTERN)
 
 
 class Shaping:
@@ -147,7 +147,7 @@ def _date(self: Shaping, node: Node, _kind: Any, path: str) -> Any:
 
 
 def _time(self: Shaping, node: Node, _kind: Any, path: str) -> Any:
-    if node.kind == "scalar" and isinstance(node.content, str) and _TIME.fullmatch(node.content):
+    if node.kind == "scalar" and isinstance(node.content, str) and _CLOCK.fullmatch(node.content):
         return time.fromisoformat(node.content)
     return self.fault("expected_time", node, path, found=_found(node))
 
