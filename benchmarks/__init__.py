@@ -1,0 +1,1 @@
+"""Figures of the house, each beside its peer or its limit: ``make bench``."""

@@ -1,0 +1,37 @@
+"""``python -m benchmarks [topic …]``: measure, print one table, write ``benchmarks/results.json``."""
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterable
+
+from benchmarks import encoding, nation_day
+from benchmarks.figures import RESULTS, Figure, table, write
+
+TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
+    "encoding": encoding.measure,
+    "nation": nation_day.measure,
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Measure the wanted topics, or all of them. The number of goals missed is printed, not hidden."""
+    strangers = [name for name in wanted if name not in TOPICS]
+    if strangers:
+        print(f"no such topic: {', '.join(strangers)}; there are {', '.join(TOPICS)}", file=sys.stderr)
+        return 2
+    figures: list[Figure] = []
+    for name in wanted or TOPICS:
+        print(f"measuring {name} …", file=sys.stderr, flush=True)
+        figures.extend(TOPICS[name]())
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print(table(figures))
+    missed = [f.name for f in figures if f.met is False]
+    print(f"\n{len(missed)} goals missed" + (f": {'; '.join(missed)}" if missed else ""))
+    write(figures)
+    print(f"written to {RESULTS.relative_to(RESULTS.parent.parent)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
