@@ -138,19 +138,22 @@ class Assessment:
     def obligation(self, part: Judged, row: int) -> Obligation:
         """One row of a judged block as an object."""
         block = part.block
-        subject = self.standing.names.name(int(block.key[row]))
-        trigger = self._fact(int(block.trigger[row]))
-        opens = instant(int(block.opens[row]))
-        scope = int(block.scope[row])
-        period = self.standing.names.name(scope) if scope >= 0 else opens.isoformat()
         return Obligation(
-            id=identity(block.clause.id, subject, str(trigger), period),
-            clause=block.clause.id, document=block.force.protocol.id, version=block.force.protocol.version,
-            facility=self.standing.facilities.name(int(block.facility[row])), subject=subject,
-            slot=block.slot.id if block.slot else None, opens=opens, due=instant(int(block.due[row])),
+            id=self.id_of(block, row), clause=block.clause.id, document=block.force.protocol.id,
+            version=block.force.protocol.version,
+            facility=self.standing.facilities.name(int(block.facility[row])),
+            subject=self.standing.names.name(int(block.key[row])), slot=block.slot.id if block.slot else None,
+            opens=instant(int(block.opens[row])), due=instant(int(block.due[row])),
             missed_at=instant(int(block.missed_at[row])), status=Status(int(part.status[row])),
-            trigger=trigger, answer=self._fact(int(part.answer[row])),
+            trigger=self.fact_id(int(block.trigger[row])), answer=self.fact_id(int(part.answer[row])),
         )  # fmt: skip
+
+    def id_of(self, block: Block, row: int) -> UUID:
+        """The lasting id of one row of a block that owes something; cheaper than the whole object."""
+        names, scope = self.standing.names, int(block.scope[row])
+        period = names.name(scope) if scope >= 0 else instant(int(block.opens[row])).isoformat()
+        trigger = self.fact_id(int(block.trigger[row]))
+        return identity(block.clause.id, names.name(int(block.key[row])), str(trigger), period)
 
     def breach(self, block: Block, row: int) -> Finding:
         """One row of a refrain's block as a finding."""
@@ -159,7 +162,8 @@ class Assessment:
         return Finding(
             identity(block.clause.id, subject, str(fact)), "breach", block.clause.id,
             self.standing.facilities.name(int(block.facility[row])), subject,
-            instant(int(block.opens[row])), (fact,),
+            instant(int(block.opens[row])), (fact,), None,
+            block.force.protocol.id, block.force.protocol.version,
         )  # fmt: skip
 
     def _missed(self) -> Iterator[Finding]:
@@ -171,7 +175,7 @@ class Assessment:
                 facts = tuple(f for f in (owed.trigger, owed.answer) if f is not None)
                 yield Finding(
                     owed.id, _KINDS[owed.status], owed.clause, owed.facility, owed.subject, owed.due, facts,
-                    owed.slot,
+                    owed.slot, owed.document, owed.version,
                 )  # fmt: skip
 
     def _breaches(self) -> Iterator[Finding]:
@@ -190,5 +194,6 @@ class Assessment:
                 self.standing.facilities.name(problem.facility), subject, instant(problem.occurred), (fact,),
             )  # fmt: skip
 
-    def _fact(self, number: int) -> UUID | None:
+    def fact_id(self, number: int) -> UUID | None:
+        """The id of a fact by its number; None for -1, which stands for none."""
         return None if number < 0 else self._fact_id(number)

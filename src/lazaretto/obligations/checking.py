@@ -7,15 +7,13 @@ What issues a protocol calls :func:`check` of this module.
 from collections.abc import Iterator
 
 from lazaretto.obligations.conditions import CONDITIONS
-from lazaretto.obligations.groups import GROUPS
+from lazaretto.obligations.groups import GROUPS, STRETCHES
 from lazaretto.protocol import checking
 from lazaretto.protocol.checking import Check
 from lazaretto.protocol.document import Deadline, Protocol, Recurring, Refrain
 from lazaretto.protocol.problem import Problem
 from lazaretto.registers.events import MEANING
 
-# What a condition reads from its clause's settings. Absent, it could not be judged.
-SETTINGS: dict[str, tuple[str, ...]] = {"early_reentry": ("days",), "goods_released_early": ("hours",)}
 # What a group's members are, in the words of `registers.events.MEANING`, where they are not people.
 MEMBERS: dict[str, str] = {"key_areas": "place", "facilities": "facility"}
 _ALIKE = {"subject": "person"}  # the gate's subjects are people, too
@@ -29,11 +27,15 @@ def events_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Prob
 
 
 def groups_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """Every group that owes an answer is one of this room's."""
+    """Every group that owes an answer, or is spared one, is one of this room's."""
     for number, clause in enumerate(protocol.clauses):
-        if isinstance(clause.duty, Recurring) and clause.duty.who not in GROUPS:
-            words = {"name": clause.duty.who, "known": ", ".join(GROUPS)}
-            yield Problem(code="group_unknown", path=f"clauses[{number}].duty.who", values=words)
+        duty, path = clause.duty, f"clauses[{number}].duty"
+        if isinstance(duty, Recurring) and duty.who not in GROUPS:
+            words = {"name": duty.who, "known": ", ".join(GROUPS)}
+            yield Problem(code="group_unknown", path=f"{path}.who", values=words)
+        if isinstance(duty, Deadline) and duty.spares is not None and duty.spares not in STRETCHES:
+            words = {"name": duty.spares, "known": ", ".join(STRETCHES)}
+            yield Problem(code="group_unknown", path=f"{path}.spares", values=words)
 
 
 def conditions_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
@@ -45,7 +47,8 @@ def conditions_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[
         if duty.condition not in CONDITIONS:
             words = {"name": duty.condition, "known": ", ".join(CONDITIONS)}
             yield Problem(code="condition_unknown", path=f"{path}.condition", values=words)
-        for name in SETTINGS.get(duty.condition, ()):
+            continue
+        for name in CONDITIONS[duty.condition].needs:
             if name not in duty.settings:
                 words = {"name": name, "condition": duty.condition}
                 yield Problem(code="setting_missing", path=path, values=words)
@@ -81,6 +84,9 @@ def _events(protocol: Protocol) -> Iterator[tuple[str, str]]:
             yield f"{path}.evidence", duty.evidence
             for position, name in enumerate(duty.excused_by):
                 yield f"{path}.excused_by[{position}]", name
+        if isinstance(duty, Deadline):
+            for name in duty.excused_at_most:
+                yield f"{path}.excused_at_most.{name}", name
 
 
 def _subject(event: str) -> str | None:

@@ -9,6 +9,7 @@ from lazaretto.facts.periods import at_local, day_number, instant, local_day, se
 from lazaretto.registers.events import Ints
 from lazaretto.registers.standing import Standing
 
+HOUR = 3600
 DEFAULT_ZONE = "UTC"  # a facility that was never established has no clock of its own
 
 
@@ -46,16 +47,24 @@ def local_day_numbers(standing: Standing, facility: Ints, instants: Ints) -> Int
 
 def counted(standing: Standing, facility: Ints, instants: Ints, *, day: int, hour: time | None) -> Ints:
     """Day N after each instant at a local hour (None: the end of the day). The instant's day is 0."""
-    result = np.zeros(len(instants), np.int64)
     clock, extra = (hour, 0) if hour is not None else (time(), 1)
+    numbers = local_day_numbers(standing, facility, instants) + day + extra
+    return _at_clock(standing, facility, numbers, clock)
+
+
+def day_ends(standing: Standing, facility: Ints, days: Ints) -> Ints:
+    """The instant at which each calendar day (days since 1970-01-01) is over at its facility."""
+    return _at_clock(standing, facility, days + 1, time())
+
+
+def _at_clock(standing: Standing, facility: Ints, days: Ints, clock: time) -> Ints:
+    result = np.zeros(len(days), np.int64)
     for zone, members in zones(standing):
         mine = np.isin(facility, members)
-        if not mine.any():
-            continue
-        numbers = _day_numbers(instants[mine], zone=zone) + day + extra
-        unique, back = np.unique(numbers, return_inverse=True)
-        moments = [seconds(at_local(_date(int(n)), clock, zone=zone)) for n in unique]
-        result[mine] = np.array(moments, np.int64)[back]
+        if mine.any():
+            unique, back = np.unique(days[mine], return_inverse=True)
+            moments = [seconds(at_local(_date(int(n)), clock, zone=zone)) for n in unique]
+            result[mine] = np.array(moments, np.int64)[back]
     return result
 
 

@@ -6,18 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from lazaretto.obligations.conditions import CONDITIONS, settings_of
-from lazaretto.obligations.days import counted, days_touching, slot_instants, zones
+from lazaretto.obligations.conditions import CONDITIONS
+from lazaretto.obligations.days import HOUR, counted, days_touching, slot_instants, zones
 from lazaretto.obligations.force import InForce, applies
-from lazaretto.obligations.groups import GROUPS
+from lazaretto.obligations.groups import GROUPS, among
 from lazaretto.obligations.owed import Block, constant
+from lazaretto.obligations.seeking import first_after
 from lazaretto.protocol.document import Clause, Coverage, Deadline, Recurring, Refrain, Slot
 from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined
-from lazaretto.registers.spans import moment
+from lazaretto.registers.spans import moment, span_at
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import STRATA
 
 MINUTE = 60
+_LONG_DAY = 26 * HOUR  # no calendar day is longer, whatever a zone does to its clocks
 
 
 def derive(clause: Clause, *, force: InForce, standing: Standing, start: int, end: int) -> Iterator[Block]:
@@ -26,17 +28,19 @@ def derive(clause: Clause, *, force: InForce, standing: Standing, start: int, en
 
 
 def _recurring(clause: Clause, force: InForce, standing: Standing, start: int, end: int) -> Iterator[Block]:
+    """Slots alive in the window; one that crosses midnight may have opened the day before it."""
     duty: Any = clause.duty
     grace = duty.grace * MINUTE
     for zone, facilities in zones(standing):
-        for day in days_touching(start - grace, end, zone=zone):
+        for day in days_touching(start - grace - _LONG_DAY, end, zone=zone):
             for slot in duty.slots:
                 opens, closes = slot_instants(day, slot.opens, slot.closes, zone=zone)
-                if opens >= end or closes + grace <= start or not force.since <= opens < force.until:
-                    continue
-                block = _slot_block(clause, force, standing, slot, facilities, opens, closes, grace)
-                if len(block):
-                    yield block
+                if opens >= end or closes + grace <= start or closes <= opens:
+                    continue  # a slot inside the hour that a zone's clock skips is no slot
+                if force.since <= opens < force.until:
+                    block = _slot_block(clause, force, standing, slot, facilities, opens, closes, grace)
+                    if len(block):
+                        yield block
 
 
 def _slot_block(
@@ -62,25 +66,41 @@ def _slot_block(
 
 def _deadline(clause: Clause, force: InForce, standing: Standing, start: int, end: int) -> Iterator[Block]:
     duty: Any = clause.duty
-    triggers = standing.during(duty.trigger, force.since, min(force.until, end))
+    triggers = _triggers(clause, duty, force, standing, start, end)
+    if not len(triggers):
+        return
+    lifted = _lifted(standing, triggers, duty)
+    for opens, due in _stretches(duty, standing, triggers):
+        block = Block(
+            force=force, clause=clause, slot=None, key=triggers.key,
+            facility=_where(standing, triggers.key, opens, triggers.facility),
+            opens=opens, due=due, missed_at=due + duty.grace * MINUTE, trigger=triggers.fact,
+            lifted=np.minimum(lifted, _out(standing, triggers.key, due, duty)),
+            scope=constant(-1, len(triggers)),
+        )  # fmt: skip
+        alive = (opens < end) & (block.missed_at > start) & (block.lifted > opens)
+        if alive.any():
+            yield block.where(alive)
+
+
+def _triggers(
+    clause: Clause, duty: Deadline, force: InForce, standing: Standing, start: int, end: int
+) -> Columns:
+    """Events that call for the duty and may still be alive in the window."""
+    reach = max([(day + 1) * _LONG_DAY for day in duty.on_days] + [(duty.within or 0) * MINUTE])
+    earliest = start - reach - (duty.grace + duty.quiet) * MINUTE
+    triggers = standing.during(duty.trigger, max(force.since, earliest), min(force.until, end))
     triggers = triggers.where(_chosen(triggers, duty))
+    if duty.quiet:
+        triggers = triggers.where(_fresh(triggers, duty.quiet * MINUTE))
     triggers = triggers.where(
         applies(
             clause, force=force, standing=standing, facility=triggers.facility, instants=triggers.occurred
         )
     )
-    if not len(triggers):
-        return
-    lifted = _lifted(standing, triggers, duty.excused_by)
-    for opens, due in _stretches(duty, standing, triggers):
-        block = Block(
-            force=force, clause=clause, slot=None, key=triggers.key, facility=triggers.facility,
-            opens=opens, due=due, missed_at=due + duty.grace * MINUTE, trigger=triggers.fact,
-            lifted=lifted, scope=constant(-1, len(triggers)),
-        )  # fmt: skip
-        alive = (opens < end) & (block.missed_at > start) & (lifted > opens)
-        if alive.any():
-            yield block.where(alive)
+    if duty.spares:
+        triggers = triggers.where(~among(duty.spares, standing, triggers.key, triggers.occurred))
+    return triggers
 
 
 def _stretches(duty: Deadline, standing: Standing, triggers: Columns) -> Iterator[tuple[Ints, Ints]]:
@@ -101,43 +121,82 @@ def _chosen(triggers: Columns, duty: Deadline) -> Flags:
         chosen &= triggers.value >= duty.trigger_at_least
     if duty.trigger_aux_at_least is not None:
         chosen &= triggers.aux >= duty.trigger_aux_at_least
+    if duty.trigger_aux_values:
+        chosen &= np.isin(triggers.aux, duty.trigger_aux_values)
     return chosen
 
 
-def _lifted(standing: Standing, triggers: Columns, events: tuple[str, ...]) -> Ints:
+def _fresh(triggers: Columns, quiet: int) -> Flags:
+    """Triggers with no earlier one of their key within ``quiet`` seconds."""
+    moments = moment(triggers.key, triggers.occurred)
+    order = np.argsort(moments, kind="stable")
+    fresh = np.ones(len(triggers), np.bool_)
+    fresh[order[1:]] = np.diff(moments[order]) > quiet  # another key is 2^35 seconds away
+    return fresh
+
+
+def _lifted(standing: Standing, triggers: Columns, duty: Deadline) -> Ints:
     """When the first lifting event came after each trigger; FOREVER where none did."""
-    lifts = joined([standing.events(name) for name in events])
-    if not len(lifts):
-        return constant(FOREVER, len(triggers))
-    moments = np.sort(moment(lifts.key, lifts.occurred))
-    asked = moment(triggers.key, triggers.occurred)
-    row = np.searchsorted(moments, asked, side="right")
-    found = moments[np.minimum(row, len(moments) - 1)]
-    same = (row < len(moments)) & (found >> 35 == triggers.key)
-    return np.where(same, found & (2**35 - 1), FOREVER)
+    since = int(triggers.occurred.min())
+    parts = []
+    for name in duty.excused_by:
+        if name == "went_out":
+            continue  # an outing lifts only what falls due during it
+        rows = standing.during(name, since, standing.at + 1)
+        most = duty.excused_at_most.get(name)
+        parts.append(rows if most is None else rows.where(rows.value <= most))
+    found, some = first_after(joined(parts), triggers.key, triggers.occurred)
+    return np.where(some, found, FOREVER)
+
+
+def _out(standing: Standing, key: Ints, due: Ints, duty: Deadline) -> Ints:
+    """Since when a person was out as the duty fell due, where that excuses; FOREVER where not.
+
+    An outing that is over by then lifts nothing: three hours in court do not undo three weeks of tests.
+    """
+    if "went_out" not in duty.excused_by:
+        return constant(FOREVER, len(key))
+    row = span_at(standing.away, key, due - 1)
+    return (
+        np.where(row >= 0, standing.away.start[np.maximum(row, 0)], FOREVER)
+        if len(standing.away)
+        else (constant(FOREVER, len(key)))
+    )
+
+
+def _where(standing: Standing, key: Ints, opens: Ints, otherwise: Ints) -> Ints:
+    """The facility that owes: the one that has the person as the duty opens, else the trigger's."""
+    row = span_at(standing.on_roll, key, np.minimum(opens, standing.at))
+    if not len(standing.on_roll):
+        return otherwise
+    return np.where(row >= 0, standing.on_roll.facility[np.maximum(row, 0)], otherwise)
 
 
 def _coverage(clause: Clause, force: InForce, standing: Standing, start: int, end: int) -> Iterator[Block]:
     duty: Any = clause.duty
-    rounds = standing.events("round_opened")
-    wanted = rounds.key[rounds.value == STRATA.index(duty.stratum)]
-    muster = standing.during("mustered", force.since, min(force.until, end))
-    muster = muster.where(np.isin(muster.value, wanted))
+    grace = duty.grace * MINUTE
+    rounds = standing.during("round_opened", force.since, min(force.until, end))
+    rounds = rounds.where((rounds.value == STRATA.index(duty.stratum)) & (rounds.aux + grace > start))
+    if not len(rounds):
+        return
+    muster = standing.during("mustered", int(rounds.occurred.min()), min(force.until, end))
+    muster = muster.where(np.isin(muster.fact, rounds.fact))
     muster = muster.where(
         applies(clause, force=force, standing=standing, facility=muster.facility, instants=muster.occurred)
     )
-    muster = muster.where(muster.aux + duty.grace * MINUTE > start)
     if len(muster):
+        found, some = first_after(standing.events("unplaced"), muster.key, muster.occurred)
         yield Block(
             force=force, clause=clause, slot=None, key=muster.key, facility=muster.facility,
-            opens=muster.occurred, due=muster.aux, missed_at=muster.aux + duty.grace * MINUTE,
-            trigger=muster.fact, lifted=_lifted(standing, muster, ("unplaced",)), scope=muster.value,
+            opens=muster.occurred, due=muster.aux, missed_at=muster.aux + grace,
+            trigger=muster.fact, lifted=np.where(some, found, FOREVER), scope=muster.value,
         )  # fmt: skip
 
 
 def _refrain(clause: Clause, force: InForce, standing: Standing, start: int, end: int) -> Iterator[Block]:
     duty: Any = clause.duty
-    breach = CONDITIONS[duty.condition](standing, settings_of(duty))
+    end = min(end, standing.at + 1)
+    breach = CONDITIONS[duty.condition].find(standing, duty.settings, start, end)
     breach = breach.where((breach.occurred >= start) & (breach.occurred < end))
     breach = breach.where(
         applies(clause, force=force, standing=standing, facility=breach.facility, instants=breach.occurred)

@@ -12,7 +12,7 @@ from lazaretto.protocol.document import Clause, Parameter, Source, Text
 class Explanation:
     """Everything a reader needs to check a date or a red light by hand.
 
-    facts: the facts that called for it, that answered it, and that put the version in force.
+    facts: the facts that called for it and that answered it; ``in_force_by`` put the version in force.
     """
 
     clause: Clause
@@ -39,7 +39,8 @@ def explain(
         if isinstance(item, Obligation)
         else item.facts
     )
-    force = _deciding(clause_id, int(moment.timestamp()), forces)
+    mine = tuple(f for f in forces if (f.protocol.id, f.protocol.version) == (item.document, item.version))
+    force = _deciding(clause_id, int(moment.timestamp()), mine or forces)
     protocol, clause = force.protocol, force.protocol.clause(clause_id)
     parameters = tuple(protocol.parameter(name) for name in clause.uses)
     cited = {*clause.cite, *(name for parameter in parameters for name in parameter.cite)}

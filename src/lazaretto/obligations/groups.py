@@ -5,13 +5,16 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from lazaretto.obligations.company import MINUTE, alone, seconds_within
 from lazaretto.protocol.document import Recurring
-from lazaretto.registers.command import USES
+from lazaretto.registers.command import ROLES, USES
 from lazaretto.registers.duty import PHASES
-from lazaretto.registers.events import Ints
+from lazaretto.registers.events import Flags, Ints
+from lazaretto.registers.spans import Spans, span_at, value_at
 from lazaretto.registers.standing import Standing
 
 Group: TypeAlias = tuple[Ints, Ints]  # key, facility
+SERVING = (ROLES.index("isolation_point"), ROLES.index("transition_house"))  # whole houses of quarantine
 
 
 def _detainees(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
@@ -26,6 +29,30 @@ def _quarantined(standing: Standing, duty: Recurring, opens: int, closes: int) -
     present = standing.present.covering(opens, closes)
     legs = legs.where(np.isin(legs.key, present.key))
     return legs.key, legs.facility
+
+
+def _isolated(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
+    """Those in isolation rooms outside any leg; ``quarantined`` holds the others."""
+    beds = isolated(standing).covering(opens, closes)
+    present = standing.present.covering(opens, closes)
+    legs = standing.legs.touching(opens, closes)
+    beds = beds.where(np.isin(beds.key, present.key) & ~np.isin(beds.key, legs.key))
+    return beds.key, beds.facility
+
+
+def _alone(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
+    """Those who had less company in their cells than the human contact they are owed.
+
+    With two hours owed in a slot of a whole day these are the people who are alone for 22 hours.
+    """
+    owed = (duty.sum_at_least or 0) * MINUTE
+    size = len(standing.names)
+    lonely = seconds_within(
+        alone(standing.held.touching(opens, closes)).touching(opens, closes), opens, closes, size=size
+    )
+    present = standing.present.covering(opens, closes)
+    present = present.where(lonely[present.key] >= max(closes - opens - owed, 1))
+    return present.key, present.facility
 
 
 def _in_phase(phase: str) -> Callable[[Standing, Recurring, int, int], Group]:
@@ -50,8 +77,44 @@ def _facilities(standing: Standing, duty: Recurring, opens: int, closes: int) ->
 GROUPS: dict[str, Callable[[Standing, Any, int, int], Group]] = {
     "detainees": _detainees,
     "quarantined": _quarantined,
+    "isolated": _isolated,
+    "alone": _alone,
     "staff_inside": _in_phase("A"),
     "staff_isolating": _in_phase("C"),
     "key_areas": _key_areas,
     "facilities": _facilities,
 }
+
+
+def isolated(standing: Standing) -> Spans:
+    """Whose bed was in an isolation room, judged by the room's use when the person came."""
+    beds = standing.in_cell
+    use = value_at(standing.places, beds.value, beds.start, default=-1)
+    return beds.where(use == USES.index("isolation"))
+
+
+def quarantine_beds(beds: Spans, standing: Standing) -> Flags:
+    """Which beds are in quarantine: transition and isolation cells, and every cell of a serving house."""
+    use = value_at(standing.places, beds.value, beds.start, default=-1)
+    role = value_at(standing.roles, beds.facility, beds.start, default=ROLES.index("ordinary"))
+    apart: Flags = np.isin(use, [USES.index("transition"), USES.index("isolation")]) | np.isin(role, SERVING)
+    return apart
+
+
+STRETCHES: dict[str, Callable[[Standing], Spans]] = {  # groups that a deadline can spare
+    "detainees": lambda standing: standing.present,
+    "quarantined": lambda standing: standing.legs,
+    "isolated": isolated,
+    "staff_inside": lambda standing: _of_phase(standing, "A"),
+    "staff_isolating": lambda standing: _of_phase(standing, "C"),
+}
+
+
+def among(who: str, standing: Standing, keys: Ints, instants: Ints) -> Flags:
+    """Whether each key was in a group at an instant each. Raises KeyError for a group without stretches."""
+    return span_at(STRETCHES[who](standing), keys, instants) >= 0
+
+
+def _of_phase(standing: Standing, phase: str) -> Spans:
+    phases = standing.phases
+    return phases.where(phases.value == PHASES.index(phase))

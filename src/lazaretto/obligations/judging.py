@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lazaretto.obligations.days import local_day_numbers
 from lazaretto.obligations.owed import Block, Judged, Status
 from lazaretto.protocol.document import Coverage, Deadline, Recurring, Refrain
 from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined, no_events
@@ -31,19 +32,36 @@ def _answers(block: Block, standing: Standing) -> tuple[Columns, Columns]:
         return standing.during("covered", first, last), no_events()
     if isinstance(duty, Recurring):
         excuses = joined([standing.during(name, first, last) for name in duty.excused_by])
-        return standing.during(duty.evidence, first, last), excuses
+        return _of_the_slot(standing.during(duty.evidence, first, last), block, duty, standing), excuses
     if not isinstance(duty, Deadline):
         raise TypeError(f"{type(duty).__name__} is not answered by events")
-    evidence = (
-        standing.events(duty.evidence)
-        if duty.evidence in ("result", "goods_result")
-        else standing.during(duty.evidence, first, last)
-    )
+    evidence = standing.during(duty.evidence, first, last)
     if duty.evidence_values:
         evidence = evidence.where(np.isin(evidence.value, duty.evidence_values))
     if duty.evidence_aux_values:
         evidence = evidence.where(np.isin(evidence.aux, duty.evidence_aux_values))
     return evidence, no_events()
+
+
+def _of_the_slot(evidence: Columns, block: Block, duty: Recurring, standing: Standing) -> Columns:
+    """Answers that name the slot's own day, where they must, and make its sum full, where one is asked."""
+    if duty.names_day and len(block):
+        day = local_day_numbers(standing, block.facility[:1], block.opens[:1])[0]
+        evidence = evidence.where(evidence.value == day)
+    if duty.sum_at_least is not None:
+        evidence = _filling(evidence, duty.sum_at_least)
+    return evidence
+
+
+def _filling(evidence: Columns, least: int) -> Columns:
+    """The answers of each key from the one on with which their values add up to ``least``."""
+    order = np.argsort(evidence.key, kind="stable")  # by time within each key, as rows are sorted
+    key, total = evidence.key[order], np.cumsum(evidence.value[order])
+    first = np.searchsorted(key, key, side="left")
+    before = np.where(first > 0, total[first - 1], 0) if len(total) else total
+    full = np.zeros(len(evidence), np.bool_)
+    full[order] = total - before >= least
+    return evidence.where(full)
 
 
 def _first_answer(block: Block, evidence: Columns) -> tuple[Ints, Ints]:

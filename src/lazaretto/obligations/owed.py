@@ -103,6 +103,8 @@ class Finding:
     at: datetime
     facts: tuple[UUID, ...]
     slot: str | None = None
+    document: str = ""  # of the clause; empty for a contradiction
+    version: str = ""
 
 
 def identity(*parts: str) -> UUID:

@@ -1,0 +1,85 @@
+"""Tubes, rounds and screenings: what must not happen in testing."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from lazaretto.obligations.days import day_ends
+from lazaretto.obligations.groups import isolated
+from lazaretto.obligations.refraining.custody import moved_to
+from lazaretto.obligations.seeking import row_before
+from lazaretto.registers.command import USES
+from lazaretto.registers.events import FOREVER, Columns, Ints
+from lazaretto.registers.spans import moment, value_at
+from lazaretto.registers.standing import Standing
+from lazaretto.registers.testing import SCREENINGS, SCREENS, STRATA
+
+Settings = dict[str, int]
+
+
+def pool_across_cells(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """A tube held swabs of people of more than one cell (M22). Key: the tube."""
+    swabs = standing.during("in_tube", start, end)
+    swabs = swabs.where(swabs.aux > 1)
+    cell = value_at(standing.in_cell, swabs.key, swabs.occurred, default=-1)
+    swabs, cell = swabs.where(cell >= 0), cell[cell >= 0]
+    order = np.lexsort((cell, swabs.value))
+    swabs, cell = swabs.where(order), cell[order]
+    other = np.zeros(len(swabs), np.bool_)
+    other[1:] = (swabs.value[1:] == swabs.value[:-1]) & (cell[1:] != cell[:-1])
+    _, first = np.unique(swabs.value[other], return_index=True)
+    mixed = swabs.where(other).where(first)
+    tubes = replace(mixed, key=mixed.value, value=mixed.key)
+    return tubes.where(np.argsort(tubes.occurred, kind="stable"))
+
+
+def too_few_rounds(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """By the day until which rounds were ordered, a facility had held fewer than it must (M21).
+
+    Rounds of detainees and of staff are counted apart; the smaller number counts.
+    """
+    ordered = standing.events("rounds_ordered")
+    if not len(ordered):
+        return ordered
+    due = day_ends(standing, ordered.facility, ordered.value)
+    rounds = standing.by_facility("round_opened")
+    held = np.full(len(ordered), FOREVER, np.int64)
+    for stratum in range(len(STRATA)):
+        mine = rounds.where(rounds.value == stratum)
+        moments = np.sort(moment(mine.facility, mine.occurred))
+        until = np.searchsorted(moments, moment(ordered.facility, due))
+        held = np.minimum(held, until - np.searchsorted(moments, moment(ordered.facility, ordered.occurred)))
+    least = np.where(ordered.aux == 1, settings["rounds_reinforced"], settings["rounds"])
+    return moved_to(ordered, (held < least) & (due >= start) & (due < end), due)
+
+
+def left_isolation_unclear(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """A presumptive or confirmed case left the isolation room before enough clear samples, or days.
+
+    settings: ``samples`` clear sputum samples since coming in, ``days`` in the room.
+    """
+    placed = standing.during("placed", start, end)
+    use = value_at(standing.places, placed.value, placed.occurred, default=-1)
+    placed = placed.where(use != USES.index("isolation"))
+    rooms, seen = isolated(standing), standing.events("screened")
+    last = np.sort(moment(rooms.key, rooms.end))
+    left = np.isin(moment(placed.key, placed.occurred), last)
+    placed = placed.where(left)
+    came = _came(standing, placed)
+    ill = seen.where(np.isin(seen.value, [SCREENINGS.index("presumptive"), SCREENINGS.index("confirmed")]))
+    clear = seen.where((seen.value == SCREENINGS.index("clear")) & (seen.aux == SCREENS.index("sputum")))
+    moments = np.sort(moment(clear.key, clear.occurred))
+    samples = np.searchsorted(moments, moment(placed.key, placed.occurred), side="right") - np.searchsorted(
+        moments, moment(placed.key, came), side="left"
+    )
+    short = placed.occurred - came < settings["days"] * 86400
+    case = row_before(ill, placed.key, placed.occurred) >= 0
+    return placed.where(case & (short | (samples < settings["samples"])))
+
+
+def _came(standing: Standing, placed: Columns) -> Ints:
+    """When each person had come into the room that they left at that instant."""
+    rooms = isolated(standing)
+    order = np.argsort(moment(rooms.key, rooms.end), kind="stable")
+    row = np.searchsorted(moment(rooms.key, rooms.end)[order], moment(placed.key, placed.occurred))
+    return rooms.start[order[row]] if len(rooms) else placed.occurred
