@@ -1,8 +1,8 @@
 """What keeps a document from being issued: the list of checks, in reading order.
 
-Each check is one function ``(protocol, baseline) → problems`` with its own test. Whether the events
-and conditions that a document names exist is asked one floor up, in ``lazaretto.obligations.checking``,
-because this room does not know the registers; what issues a document calls that one.
+Each check is one function ``(protocol, baseline) → problems`` with its own test. Whether the events,
+groups and conditions that a document names exist is asked one floor up, because this room does not
+know the registers: what issues a document calls ``lazaretto.obligations.checking.check``, which asks both.
 """
 
 from collections.abc import Callable, Iterator
