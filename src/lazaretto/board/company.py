@@ -4,6 +4,7 @@ from datetime import datetime
 
 import numpy as np
 
+from lazaretto.board.peopling import LAYERS
 from lazaretto.board.timeline import Company
 from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.registers.events import Flags
@@ -72,7 +73,7 @@ def _alone_since(beds: Spans, mine: Spans, key: int, at: int) -> datetime:
 def _isolated_since(standing: Standing, key: int) -> datetime | None:
     """When the first of the legs began that follow each other up to now."""
     legs = standing.legs
-    legs = legs.where(legs.key == key)
+    legs = legs.where((legs.key == key) & (legs.value < LAYERS))
     if not len(legs.at(standing.at)):
         return None
     first = len(legs) - 1

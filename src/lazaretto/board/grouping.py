@@ -10,9 +10,9 @@ from lazaretto.board import counting
 from lazaretto.board.counting import ways
 from lazaretto.board.day_sheet import Group, Owing, State
 from lazaretto.board.suggesting import suggest
-from lazaretto.facts.periods import local_day
+from lazaretto.facts.periods import instant, local_day
 from lazaretto.obligations.assessing import Assessment
-from lazaretto.obligations.owed import Judged
+from lazaretto.obligations.owed import Judged, Status
 from lazaretto.registers.events import Flags, Ints
 from lazaretto.registers.spans import value_at
 from lazaretto.registers.standing import Standing
@@ -62,25 +62,29 @@ def places_of(standing: Standing, keys: Ints) -> Ints:
 def _group(assessment: Assessment, part: Judged, rows: Ints, state: State, place: int, zone: str) -> Group:
     block, clause = part.block, part.block.clause
     names = assessment.standing.names
-    owed = [assessment.obligation(part, int(row)) for row in rows]
-    first, where = owed[0], names.name(place) if place >= 0 else None
-    scope = int(block.scope[rows[0]])
+    first, where = int(rows[0]), names.name(place) if place >= 0 else None
+    opens, due, scope = (int(column[first]) for column in (block.opens, block.due, block.scope))
     round_ = names.name(scope) if scope >= 0 else None
-    subjects = tuple(o.subject for o in owed)
+    subjects = tuple(names.name(key) for key in block.key[rows].tolist())
     suggestion = None
     if state != "done" and state != "upcoming":
         suggestion = suggest(
-            block, subjects=subjects, place=where, day=local_day(first.opens, zone=zone), round_=round_
+            block, subjects=subjects, place=where, day=local_day(instant(opens), zone=zone), round_=round_
         )
     return Group(
-        key=_key(clause.id, state, str(first.opens), str(first.due), str(where), str(round_)), state=state,
-        clause=clause.id, document=first.document, family=clause.family, title=clause.title,
-        remedy=clause.remedy, slot=block.slot.label if block.slot else None, place=where, opens=first.opens,
-        due=first.due, missed_at=first.missed_at,
-        seconds_left=int(block.due[rows[0]]) - assessment.standing.at, owner=clause.owner,
-        severity=clause.severity, items=tuple(Owing(o.id, o.subject, o.status, o.answer) for o in owed),
+        key=_key(clause.id, state, str(opens), str(due), str(where), str(round_)), state=state,
+        clause=clause.id, document=block.force.protocol.id, family=clause.family, title=clause.title,
+        remedy=clause.remedy, slot=block.slot.label if block.slot else None, place=where,
+        opens=instant(opens), due=instant(due), missed_at=instant(int(block.missed_at[first])),
+        seconds_left=due - assessment.standing.at, owner=clause.owner, severity=clause.severity,
+        items=tuple(_owing(assessment, part, int(row), subjects[n]) for n, row in enumerate(rows)),
         suggestion=suggestion,
     )  # fmt: skip
+
+
+def _owing(assessment: Assessment, part: Judged, row: int, subject: str) -> Owing:
+    status, answer = Status(int(part.status[row])), int(part.answer[row])
+    return Owing(assessment.id_of(part.block, row), subject, status, assessment.fact_id(answer))
 
 
 def _key(*parts: str) -> str:

@@ -18,6 +18,16 @@ _ENDS = text(
     "第 0 天為 {zero}，共 {days} 天，第 {days} 天 {hour} 屆滿（《{title}》第 {version} 版）",
     "Day 0 is {zero}; {days} days end on day {days} at {hour} ({title}, version {version})",
 )
+_BY_ORDER = text(
+    "第 0 天为 {zero}，隔离决定 {order} 定为 {days} 天，第 {days} 天届满；起算时尚无生效的方案",
+    "第 0 天為 {zero}，隔離決定 {order} 定為 {days} 天，第 {days} 天屆滿；起算時尚無生效的方案",
+    "Day 0 is {zero}; order {order} says {days} days, which end on day {days}; no protocol was in force yet",
+)
+_OPEN_ENDED = text(
+    "第 0 天为 {zero}；这一层不设期限，持续观察",
+    "第 0 天為 {zero}；這一層不設期限，持續觀察",
+    "Day 0 is {zero}; this layer has no end, surveillance goes on",
+)
 _UNSAID = text(
     "起算时生效的方案没有规定这一段的天数",
     "起算時生效的方案沒有規定這一段的天數",
@@ -55,18 +65,27 @@ def _line(
     forces: Sequence[InForce], orders: Sequence[Ordered], zone: str,
 ) -> LegLine:  # fmt: skip
     force, leg = _deciding(forces, fact.occurred, layer)
+    ordered = [(o.order, p.days) for o in orders for p in o.legs if p.layer == layer]
+    planned = ordered[-1][1] if ordered else None
+    days = leg.days if leg else planned
     ends = None
-    why: Text = _UNSAID
-    if force is not None and leg is not None:
+    zero = local_day(fact.occurred, zone=zone)
+    if days == 0:
+        why = fill(_OPEN_ENDED, zone=zone, zero=zero)
+    elif force is not None and leg is not None:
         hour = force.protocol.counting.release_hour
         ends = counted_day(fact.occurred, days=leg.days, hour=hour, zone=zone)
         why = _why(force, leg, fact.occurred, hour, zone)
-    planned = [p.days for o in orders for p in o.legs if p.layer == layer]
+    elif planned is not None:
+        ends = counted_day(fact.occurred, days=planned, hour=_hour(forces), zone=zone)
+        why = fill(_BY_ORDER, zone=zone, zero=zero, order=ordered[-1][0], days=planned)
+    else:
+        why = _UNSAID
     return LegLine(
         layer=layer, title=leg.title if leg else None, facility=fact.facility, cohort=cohort,
         started=fact.occurred, restarted=isinstance(fact.body, ClockRestarted),
         day=(local_day(at, zone=zone) - local_day(fact.occurred, zone=zone)) // timedelta(days=1),
-        days=leg.days if leg else None, ordered_days=planned[-1] if planned else None, ends=ends, why=why,
+        days=days or None, ordered_days=planned, ends=ends, why=why,
         ended=ended, outcome=last.outcome if isinstance(last, LegEnded) else None,
         tests_on=leg.tests_on if leg else (), fact=fact.id,
     )  # fmt: skip
@@ -83,6 +102,12 @@ def _deciding(
                 if leg.layer == layer:
                     return force, leg
     return None, None
+
+
+def _hour(forces: Sequence[InForce]) -> time:
+    """The release hour of the earliest document that has legs; midnight where none has."""
+    hours = [force.protocol.counting.release_hour for force in forces if force.protocol.legs]
+    return hours[0] if hours else time()
 
 
 def _why(force: InForce, leg: Leg, started: datetime, hour: time, zone: str) -> Text:

@@ -13,11 +13,14 @@ from lazaretto.board.houses import House
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.obligations.assessing import Assessment
+from lazaretto.obligations.owed import Judged, Status
 from lazaretto.registers.command import LEVELS, ROLES
+from lazaretto.registers.events import Flags
 from lazaretto.registers.spans import Spans, value_at
 from lazaretto.registers.standing import Standing
 
 ALERTS = 40
+_PENDING = (Status.OPEN, Status.LATE, Status.MISSED, Status.DISPUTED)
 _HANDED: tuple[State, ...] = ("owed", "late", "missed", "disputed")
 
 
@@ -30,8 +33,8 @@ def list_day(assessment: Assessment, *, house: House, facts: Sequence[Fact]) -> 
     standing, zone = assessment.standing, house.zone
     at = instant(standing.at)
     midnight = seconds(local_days(local_day(at, zone=zone), zone=zone).start)
-    found = groups(assessment, chosen=lambda part: part.block.facility == house.number, zone=zone)
-    of = {state: _sorted(found, state, midnight) for state in (*_HANDED, "upcoming", "done")}
+    found = groups(assessment, chosen=lambda part: _shown(part, house.number, midnight), zone=zone)
+    of = {state: _sorted(found, state) for state in (*_HANDED, "upcoming", "done")}
     tallied = tally(assessment.judged, facilities=len(standing.facilities), at=standing.at, since=midnight)
     listed, _ = alerts(assessment, facts=facts, seen=[house], limit=ALERTS, zone=zone)
     change = assessment.next_change()
@@ -47,11 +50,16 @@ def list_day(assessment: Assessment, *, house: House, facts: Sequence[Fact]) -> 
     )  # fmt: skip
 
 
-def _sorted(found: Iterable[Group], state: str, midnight: int) -> tuple[Group, ...]:
+def _shown(part: Judged, number: int, midnight: int) -> Flags:
+    """Rows of the facility, without what was done before today."""
+    today: Flags = (part.block.due >= midnight) | np.isin(part.status, _PENDING)
+    here: Flags = part.block.facility == number
+    return today & here
+
+
+def _sorted(found: Iterable[Group], state: str) -> tuple[Group, ...]:
     """One state's groups: what presses first; of the past, the latest first."""
     mine = [g for g in found if g.state == state]
-    if state == "done":
-        mine = [g for g in mine if seconds(g.due) >= midnight]
     if state in ("missed", "done", "disputed"):
         return tuple(sorted(mine, key=lambda g: (-seconds(g.due), g.place or "")))
     first: dict[str, datetime] = {g.key: g.opens if state == "upcoming" else g.due for g in mine}
