@@ -1,0 +1,92 @@
+"""Read facts, page by page, in scope; names stay masked, and asking for one person leaves a line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.reading_log import log_read
+from lazaretto.access.scope import scoped
+from lazaretto.ledger.reading import MOST, Line, Place, Wanted, page
+
+MASKED = ("name",)  # of custody.admitted and duty.enrolled: shown by read_person alone
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact as plain JSON values, without a name. body: None where it was erased under a rule."""
+
+    id: UUID
+    facility: str
+    position: int
+    kind: str
+    occurred: datetime
+    recorded: datetime
+    fact: dict[str, Any] | None
+    erased_by: str | None
+    replaced_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Facts and the place to go on from; None: there are no more at present."""
+
+    facts: tuple[Told, ...]
+    after: Place | None
+
+
+def read_facts(
+    wanted: Wanted, *, actor: Actor, now: datetime, after: Place | None = None, limit: int = 100,
+    reason: str = "",
+) -> Page:  # fmt: skip
+    """A page of the facts in the actor's scope, in each facility's order.
+
+    Raises :class:`Refused` for a facility outside the scope, and for a ``subject`` without a reason.
+    """
+    actor.require("read_facts")
+    for facility in wanted.facilities or ():
+        actor.require("read_facts", facility=facility)
+    if wanted.subject is not None:
+        actor.require("read_person")
+        where = wanted.facilities[0] if wanted.facilities else "-"
+        log_read(actor=actor, subject=wanted.subject, facility=where, reason=reason, at=now)
+    count = max(1, min(limit, MOST - 1))
+    with scoped(actor.scope):
+        found = page(wanted, after=after, limit=count + 1)
+    shown = found[:count]
+    last = Place(shown[-1].facility, shown[-1].position) if len(found) > count else None
+    return Page(tuple(_told(line) for line in shown), last)
+
+
+def place_of(cursor: str) -> Place:
+    """A place from its text, ``QZ-D.120``. Raises :class:`Refused`."""
+    facility, _, position = cursor.rpartition(".")
+    if not facility or not position.isascii() or not position.isdigit() or len(position) > 18:
+        raise Refused("malformed", why=f"`{cursor[:40]}` is no cursor; use the one of the last page")
+    return Place(facility, int(position))
+
+
+def cursor_of(place: Place) -> str:
+    """The text of a place."""
+    return f"{place.facility}.{place.position}"
+
+
+def _told(line: Line) -> Told:
+    said = None if line.canonical is None else _masked(msgspec.json.decode(line.canonical))
+    return Told(
+        line.id, line.facility, line.position, line.kind, line.occurred, line.recorded, said,
+        line.erased_by, line.replaced_by,
+    )  # fmt: skip
+
+
+def _masked(fact: dict[str, Any]) -> dict[str, Any]:
+    body = {name: value for name, value in fact["body"].items() if not _is_name(fact, name)}
+    return {**fact, "body": body}
+
+
+def _is_name(fact: dict[str, Any], field: str) -> bool:
+    """A facility has a name too, and that one is no secret."""
+    return field in MASKED and not str(fact["body"].get("kind", "")).startswith("command.")

@@ -1,0 +1,96 @@
+"""Pages of facts, in each facility's own order: what a program copies or an inspector leafs through.
+
+A page is keyed by (facility, position). Positions have no gap and become visible in order, so a
+reader that asks for one facility and keeps the cursor never misses a fact.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from psycopg import Cursor
+
+MOST = 500
+
+
+class Place(NamedTuple):
+    """Where a page ended: after this position of this facility."""
+
+    facility: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which facts: of these facilities (None: all in scope), kinds, subject, period, as known at.
+
+    kinds: ``gate.entered`` or a whole family, ``gate``. occurred in ``[since, until)``.
+    """
+
+    facilities: Sequence[str] | None = None
+    kinds: Sequence[str] = ()
+    subject: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    known_at: datetime | None = None
+
+
+class Line(NamedTuple):
+    """One fact. canonical: its bytes, None where they were erased under a rule.
+
+    replaced_by: the fact that corrected or withdrew it, as far as it was known.
+    """
+
+    id: UUID
+    facility: str
+    position: int
+    kind: str
+    occurred: datetime
+    recorded: datetime
+    canonical: bytes | None
+    erased_by: str | None
+    replaced_by: UUID | None
+
+
+_QUERY = """
+    SELECT f.id, f.facility, f.position, f.kind, f.occurred, f.recorded, p.canonical, e.rule,
+           (SELECT r.id FROM ledger_fact r WHERE r.replaces = f.id
+               AND (%(known)s::timestamptz IS NULL OR r.recorded <= %(known)s)
+             ORDER BY r.sequence LIMIT 1)
+      FROM ledger_fact f
+      LEFT JOIN ledger_payload p ON p.fact = f.id
+      LEFT JOIN ledger_erasure e ON e.fact = f.id
+     WHERE (f.facility, f.position) > (%(facility)s, %(position)s)
+       AND (%(houses)s::text[] IS NULL OR f.facility = ANY (%(houses)s))
+       AND (%(kinds)s::text[] IS NULL OR split_part(f.kind, '/', 1) = ANY (%(kinds)s)
+            OR split_part(f.kind, '.', 1) = ANY (%(kinds)s))
+       AND (%(since)s::timestamptz IS NULL OR f.occurred >= %(since)s)
+       AND (%(until)s::timestamptz IS NULL OR f.occurred < %(until)s)
+       AND (%(known)s::timestamptz IS NULL OR f.recorded <= %(known)s)
+       AND (%(subject)s::text IS NULL
+            OR f.id IN (SELECT m.fact FROM ledger_mention m WHERE m.subject = %(subject)s))
+     ORDER BY f.facility, f.position
+     LIMIT %(limit)s
+"""
+
+
+def page(wanted: Wanted, *, after: Place | None, limit: int) -> list[Line]:
+    """Up to ``limit`` facts (at most :data:`MOST`) after a place; inside the caller's scope only."""
+    facility, position = after or Place("", 0)
+    found: list[tuple[Any, ...]] = _run(
+        {
+            "facility": facility, "position": position, "subject": wanted.subject,
+            "houses": None if wanted.facilities is None else list(wanted.facilities),
+            "kinds": list(wanted.kinds) or None, "since": wanted.since, "until": wanted.until,
+            "known": wanted.known_at, "limit": min(limit, MOST),
+        }
+    )  # fmt: skip
+    return [Line(*row) for row in found]
+
+
+def _run(values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    connection.ensure_connection()
+    return Cursor(connection.connection).execute(_QUERY, values).fetchall()
