@@ -73,9 +73,9 @@ def parameters_fit_their_units(protocol: Protocol, baseline: Protocol | None) ->
 
 
 def parameters_are_in_force(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """A number that takes effect after its document: a person should look at it."""
+    """A number that takes effect after its document, and no note says why: a person should look at it."""
     for number, parameter in enumerate(protocol.parameters):
-        if parameter.effective > protocol.effective:
+        if parameter.effective > protocol.effective and parameter.note is None:
             yield Problem(
                 code="effective_later", path=f"parameters[{number}].effective", severity="warning",
                 values={
@@ -142,6 +142,8 @@ def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:
     if isinstance(duty, Deadline):
         if duty.within is not None:
             yield Stated(f"{path}.within", duty.within, "minutes", uses)
+        if duty.quiet:
+            yield Stated(f"{path}.quiet", duty.quiet, "minutes", uses)
         if duty.trigger_at_least is not None and duty.trigger == "temperature":
             yield Stated(f"{path}.trigger_at_least", duty.trigger_at_least, "tenths of a degree", uses)
     if duty.grace:

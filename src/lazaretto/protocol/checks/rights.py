@@ -35,13 +35,14 @@ class Ceiling(NamedTuple):
 # Rule 44: 22 hours or more a day without meaningful human contact is solitary confinement, so whoever
 # is alone is owed two hours of it every day.
 CONTACT = Ceiling("contact.minutes", "min", 120, "min", "Nelson Mandela Rules 44")
+SOLITARY = Ceiling("alone.hours", "max", 22, "h", "Nelson Mandela Rules 44")
 # Rules 43 and 44: more than 15 days in a row of solitary confinement are prohibited.
 ALONE = Ceiling("alone.days", "max", 15, "d", "Nelson Mandela Rules 43, 44")
 # Rule 46: health-care staff visit whoever is kept apart, every day.
 VISIT = Ceiling("visit.times", "min", 1, "times/d", "Nelson Mandela Rules 46")
 # Rule 45: independent review; the first and each next come before the fifteen days are over.
 REVIEW = Ceiling("review.days", "max", 15, "d", "Nelson Mandela Rules 45")
-CEILINGS: tuple[Ceiling, ...] = (CONTACT, ALONE, VISIT, REVIEW)
+CEILINGS: tuple[Ceiling, ...] = (CONTACT, SOLITARY, ALONE, VISIT, REVIEW)
 
 # events with which quarantine, or a leg of it, begins
 _BEGINNINGS = ("ordered", "leg_started", "clock_started", "clock_restarted")
@@ -148,6 +149,7 @@ def _ends_being_alone(duty: Duty) -> bool:
         isinstance(duty, Refrain)
         and duty.condition == "alone_too_long"
         and duty.settings.get("days", ALONE.value) <= ALONE.value
+        and duty.settings.get("hours", SOLITARY.value) <= SOLITARY.value
         and duty.settings.get("minutes", CONTACT.value) >= CONTACT.value
     )
 

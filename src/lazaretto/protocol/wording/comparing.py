@@ -77,6 +77,8 @@ FIELDS: dict[str, Text] = {
     "evidence_values": _three("凭据取值", "憑據取值", "evidence values"),
     "evidence_aux_values": _three("凭据附值", "憑據附值", "evidence's second values"),
     "excused_at_most": _three("免办上限", "免辦上限", "excused at most"),
+    "quiet": _three("静默（分钟）", "靜默（分鐘）", "quiet for minutes"),
+    "only": _three("仅涉及", "僅涉及", "only"),
     "spares": _three("不涉及", "不涉及", "spares"),
     "stratum": _three("检测人群", "檢測人群", "stratum"),
     "condition": _three("禁止情形", "禁止情形", "condition"),
