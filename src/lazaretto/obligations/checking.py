@@ -33,9 +33,11 @@ def groups_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Prob
         if isinstance(duty, Recurring) and duty.who not in GROUPS:
             words = {"name": duty.who, "known": ", ".join(GROUPS)}
             yield Problem(code="group_unknown", path=f"{path}.who", values=words)
-        if isinstance(duty, Deadline) and duty.spares is not None and duty.spares not in STRETCHES:
-            words = {"name": duty.spares, "known": ", ".join(STRETCHES)}
-            yield Problem(code="group_unknown", path=f"{path}.spares", values=words)
+        for field in ("only", "spares") if isinstance(duty, Deadline) else ():
+            name = getattr(duty, field)
+            if name is not None and name not in STRETCHES:
+                words = {"name": name, "known": ", ".join(STRETCHES)}
+                yield Problem(code="group_unknown", path=f"{path}.{field}", values=words)
 
 
 def conditions_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:

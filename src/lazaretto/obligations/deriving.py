@@ -98,6 +98,8 @@ def _triggers(
             clause, force=force, standing=standing, facility=triggers.facility, instants=triggers.occurred
         )
     )
+    if duty.only:
+        triggers = triggers.where(among(duty.only, standing, triggers.key, triggers.occurred))
     if duty.spares:
         triggers = triggers.where(~among(duty.spares, standing, triggers.key, triggers.occurred))
     return triggers

@@ -14,6 +14,7 @@ from lazaretto.registers.spans import Spans, span_at, value_at
 from lazaretto.registers.standing import Standing
 
 Group: TypeAlias = tuple[Ints, Ints]  # key, facility
+LAST = 3  # the last layer in which people are kept apart; the fourth is the general wing
 SERVING = (ROLES.index("isolation_point"), ROLES.index("transition_house"))  # whole houses of quarantine
 
 
@@ -103,7 +104,7 @@ def quarantine_beds(beds: Spans, standing: Standing) -> Flags:
 
 STRETCHES: dict[str, Callable[[Standing], Spans]] = {  # groups that a deadline can spare
     "detainees": lambda standing: standing.present,
-    "quarantined": lambda standing: standing.legs,
+    "quarantined": lambda standing: standing.legs.where(standing.legs.value <= LAST),
     "isolated": isolated,
     "staff_inside": lambda standing: _of_phase(standing, "A"),
     "staff_isolating": lambda standing: _of_phase(standing, "C"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from lazaretto.obligations.days import HOUR, local_day_numbers
-from lazaretto.obligations.groups import quarantine_beds
+from lazaretto.obligations.groups import LAST, quarantine_beds
 from lazaretto.obligations.refraining.custody import moved_to, placings, serving
 from lazaretto.obligations.seeking import last_before, pairs, row_before
 from lazaretto.registers.command import ROLES, USES
@@ -17,7 +17,6 @@ from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import RESULTS
 
 Settings = dict[str, int]
-LAST = 3  # the last layer in which people are kept apart; the fourth is the general wing
 
 
 def stranger_in_cohort(standing: Standing, settings: Settings, start: int, end: int) -> Columns:

@@ -143,7 +143,7 @@ def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:
         if duty.within is not None:
             yield Stated(f"{path}.within", duty.within, "minutes", uses)
         if duty.quiet:
-            yield Stated(f"{path}.quiet", duty.quiet, "minutes", uses)
+            yield Stated(f"{path}.quiet", duty.quiet, "minutes", uses, "warning")
         if duty.trigger_at_least is not None and duty.trigger == "temperature":
             yield Stated(f"{path}.trigger_at_least", duty.trigger_at_least, "tenths of a degree", uses)
     if duty.grace:
