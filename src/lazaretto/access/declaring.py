@@ -42,5 +42,5 @@ def declared(view: Callable[..., Any], name: str, elsewhere: Mapping[str, str]) 
     own = getattr(view, ATTRIBUTE, None) or getattr(getattr(view, "view_class", None), ATTRIBUTE, None)
     if own is not None:
         return str(own)
-    namespace = name.partition(":")[0] + ":"
-    return elsewhere.get(name) or elsewhere.get(namespace)
+    namespace, colon, _ = name.partition(":")
+    return elsewhere.get(name) or (elsewhere.get(namespace + colon) if colon else None)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from lazaretto.access.actor import Refused
 from lazaretto.access.models import User
 from lazaretto.access.roles import Role
 
@@ -33,10 +32,10 @@ OFFERED: tuple[Offered, ...] = (
 
 
 def demo_user(*, role: str) -> User:
-    """The demo's account of a role, made on first use, without a password. Raises :class:`Refused`."""
+    """The demo's account of a role, made on first use without a password, or LookupError."""
     offered = next((offer for offer in OFFERED if offer.role == role), None)
     if offered is None:
-        raise Refused("unknown_role", role=role)
+        raise LookupError(role)
     user, made = User.objects.get_or_create(
         username=offered.code,
         defaults={
@@ -48,5 +47,5 @@ def demo_user(*, role: str) -> User:
         },
     )
     if not made and not user.demo:
-        raise Refused("unknown_role", role=role)
+        raise LookupError(role)  # somebody's own account has this code
     return user

@@ -42,7 +42,7 @@ class Guard:
         match = request.resolver_match
         act = declared(view, match.view_name if match else "", _declared_elsewhere())
         if act is None:
-            return _refusal(request, Refused("undeclared"))
+            return _refusal(request, None)
         if act == ANYONE:
             return None
         if not isinstance(request.user, User):
@@ -63,7 +63,7 @@ def _declared_elsewhere() -> Mapping[str, str]:
     return found
 
 
-def _refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def _refusal(request: HttpRequest, refusal: Refused | None) -> HttpResponse:
     handler: str = import_module(settings.ROOT_URLCONF).handler403
     module, _, name = handler.rpartition(".")
     answer: HttpResponse = getattr(import_module(module), name)(request, refusal)

@@ -55,25 +55,26 @@ _AT_THE_GATE = _stating("gate", "entered", "left", "refused", "entry_requested",
 # The course of an order is stated on the spot; ordering, reviewing and ending one is signed (M15, M19).
 _ALONG_THE_LEGS = _stating("quarantine", "leg_started", "clock_restarted", "visited")
 _ON_DUTY = _stating("duty", "phase_started", "checked_in", "handed_over", "handover_acknowledged")
+_TESTING = _stating(
+    "testing", "round_opened", "sampled", "result_reported", "unsampled", "round_closed", "screened"
+)
 _ANSWERS = _stating("command", "log_submitted", "directive_received")
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     # nothing clinical beyond admit, hold, refuse: the day sheet, but neither people's records nor all facts
     "gate_officer": frozenset({"read_board", "read_day_sheet", "read_protocol", "correct"}) | _AT_THE_GATE,
     "duty_officer": _OFFICER
-    | {"state:custody", "state:testing", "state:hygiene"}
+    | {"state:custody", "state:hygiene", "state:regime"}
+    | _TESTING
     | _AT_THE_GATE
     | _stating("gate", "override_reported")
     | _ALONG_THE_LEGS
     | _stating("quarantine", "leg_ended")
     | _ON_DUTY
     | _ANSWERS,
-    "doctor": _OFFICER
-    | {"state:testing", "state:hygiene"}
-    | _ALONG_THE_LEGS
-    | _stating("quarantine", "reviewed"),
+    "doctor": _OFFICER | {"state:hygiene"} | _TESTING | _ALONG_THE_LEGS | _stating("quarantine", "reviewed"),
     "leader": _OFFICER
-    | {"state:custody", "state:gate", "state:quarantine", "state:testing", "state:hygiene", "state:duty"}
+    | {f"state:{family}" for family in FAMILIES if family not in ("command", "record")}
     | _ANSWERS
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named"),
     "detachment_officer": _OFFICER
@@ -83,6 +84,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {"state:command", "issue_protocol"}
     | _stating("gate", "entry_approved", "override_reported")
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
+    | _stating("testing", "rounds_ordered")
     | _stating("duty", "reinforced", "roster_published"),
     "inspector": _READ | {"read_person", "read_log"},
     "system_admin": frozenset({"read_protocol", "rebuild"}),

@@ -19,6 +19,7 @@ except ModuleNotFoundError:
     def main() -> None:
         """Lazaretto."""
 
+
 HOST, PORT = "127.0.0.1", 8000
 Command = Callable[..., None]
 

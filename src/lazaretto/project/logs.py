@@ -5,8 +5,11 @@ A request is logged by its route's pattern, never by its path: a path can hold t
 
 import logging
 import logging.config
+import sys
 import time
+import traceback
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -28,7 +31,7 @@ def logging_settings(level: str) -> None:
         "foreign_pre_chain": shared,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
+            where_it_failed,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     }
@@ -60,6 +63,22 @@ def without_path(_logger: Any, _method: str, event: structlog.typing.EventDict) 
     return event
 
 
+def where_it_failed(
+    _logger: Any, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Say what kind of exception it was and which lines it came through; its words can name people."""
+    info = event.pop("exc_info", None)
+    if info is True:
+        info = sys.exc_info()
+    if isinstance(info, BaseException):
+        info = (type(info), info, info.__traceback__)
+    if isinstance(info, tuple) and info[0] is not None:
+        event["exception"] = info[0].__name__
+        frames = traceback.extract_tb(info[2])[-12:]
+        event["through"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return event
+
+
 def route_of(request: HttpRequest) -> str:
     """The pattern that answered a request, or ``-``."""
     match = getattr(request, "resolver_match", None)
@@ -76,6 +95,8 @@ class RequestLog:
         """Answer, then note how it went."""
         started = time.perf_counter()
         response = self.get_response(request)
+        if getattr(request, "resolver_match", None) is None and response.status_code == HTTPStatus.OK:
+            return response  # a static file
         actor = getattr(request, "actor", None)
         _log.info(
             "request",

@@ -47,7 +47,11 @@ def serve(
     Raises :class:`Unservable` when the server stops by itself.
     """
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    process = subprocess.Popen(_command(host, port, workers, threads), start_new_session=True)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
+        _command(host, port, workers, threads),
+        env=dict(os.environ, LAZARETTO_SERVING="1"),
+        start_new_session=True,
+    )
     keeper = keep(process, stop="TERM")
     try:
         with stoppable() as asked:

@@ -47,6 +47,7 @@ def database(url: str) -> dict[str, object]:
 VAR = variable_folder()
 PROTOCOLS_DIR = protocols_folder()
 DEMO = os.environ.get("LAZARETTO_DEMO") == "1"
+SERVING = os.environ.get("LAZARETTO_SERVING") == "1"  # act under the role that can only add
 DEBUG = False
 
 SECRET_KEY = os.environ.get("LAZARETTO_SECRET_KEY") or kept_secret(VAR / "secret.key")
@@ -120,7 +121,6 @@ LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "E
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -37,7 +37,11 @@ def sign_in_as(request: HttpRequest, role: str) -> HttpResponse:
     """The demo's one click. Outside the demo there is nothing at this address."""
     if not settings.DEMO:
         raise Http404
-    login(request, demo_user(role=role), backend=BACKEND)
+    try:
+        user = demo_user(role=role)
+    except LookupError:
+        raise Http404 from None
+    login(request, user, backend=BACKEND)
     return HttpResponseRedirect(_next(request))
 
 

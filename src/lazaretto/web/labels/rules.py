@@ -47,7 +47,7 @@ DISPUTES: Labels = {
     "already_reserved": _("A place was already kept for this person. Retract the one that is not needed."),
     "already_corrected": _("Someone corrected this statement before. Look at both and correct the newest."),
     "device_clock_wrong": _("The clock of the device is wrong. The time was kept as stated; check it."),
-    "in_the_future": _("This time lies in the future. Check the device’s clock and correct the time."),
+    "in_the_future": _("This time lies in the future. Check the device's clock and correct the time."),
     "leg_not_running": _("No such leg was running for this person. State its start, or correct the leg."),
     "unknown_tube": _("No tube of this number was filled. Check the label, or state the sampling."),
     "unknown_round": _("No round of this number was opened. Check the number."),

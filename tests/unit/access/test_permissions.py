@@ -1,0 +1,145 @@
+"""The table of permissions, a second time and by itself: every pair of role and act is asserted.
+
+Written from the mission's *who uses it*: approving is a leader's own, the detachment orders, the doctor sees
+to health, the gate states what passes it, the inspector and the administrators state nothing.
+"""
+
+import pytest
+
+from lazaretto.access.actor import Actor, Refused, Scope
+from lazaretto.access.roles import ACTS, ADMINISTRATORS, PERMISSIONS, ROLES, Role, permitted
+from lazaretto.facts.vocabulary import FAMILIES
+
+COLUMNS: tuple[Role, ...] = (
+    "gate_officer", "duty_officer", "doctor", "leader", "detachment_officer", "detachment_leader",
+    "inspector", "system_admin", "security_admin", "audit_admin",
+)  # fmt: skip
+TABLE = """
+                                    gate duty doctor leader watch chief inspector system security audit
+read_board                           x    x     x      x      x     x       x       .       .       .
+read_day_sheet                       x    x     x      x      x     x       x       .       .       .
+read_facts                           .    x     x      x      x     x       x       .       .       .
+read_person                          .    x     x      x      x     x       x       .       .       .
+read_protocol                        x    x     x      x      x     x       x       x       x       x
+read_log                             .    .     .      .      .     .       x       .       .       x
+correct                              x    x     x      x      x     x       .       .       .       .
+issue_protocol                       .    .     .      .      .     x       .       .       .       .
+rebuild                              .    .     .      .      .     .       .       x       .       .
+manage_users                         .    .     .      .      .     .       .       .       x       .
+state:command.facility_established   .    .     .      .      .     x       .       .       .       .
+state:command.place_established      .    .     .      x      .     x       .       .       .       .
+state:command.level_ordered          .    .     .      .      .     x       .       .       .       .
+state:command.protocol_issued        .    .     .      .      .     x       .       .       .       .
+state:command.role_assigned          .    .     .      .      .     x       .       .       .       .
+state:command.intake_suspended       .    .     .      x      .     x       .       .       .       .
+state:command.intake_resumed         .    .     .      x      .     x       .       .       .       .
+state:command.leader_named           .    .     .      x      .     x       .       .       .       .
+state:command.directive_issued       .    .     .      .      x     x       .       .       .       .
+state:command.directive_received     .    x     .      x      .     x       .       .       .       .
+state:command.log_submitted          .    x     .      x      .     x       .       .       .       .
+state:command.pressure_reported      .    .     .      .      x     x       .       .       .       .
+state:custody.admitted               .    x     .      x      .     .       .       .       .       .
+state:custody.moved                  .    x     .      x      .     .       .       .       .       .
+state:custody.transferred_out        .    x     .      x      .     .       .       .       .       .
+state:custody.transferred_in         .    x     .      x      .     .       .       .       .       .
+state:custody.released               .    x     .      x      .     .       .       .       .       .
+state:custody.went_out               .    x     .      x      .     .       .       .       .       .
+state:custody.came_back              .    x     .      x      .     .       .       .       .       .
+state:custody.deadline_set           .    x     .      x      .     .       .       .       .       .
+state:custody.place_requested        .    x     .      x      .     .       .       .       .       .
+state:quarantine.ordered             .    .     .      x      .     x       .       .       .       .
+state:quarantine.leg_started         .    x     x      x      .     .       .       .       .       .
+state:quarantine.clock_restarted     .    x     x      x      .     .       .       .       .       .
+state:quarantine.leg_ended           .    x     .      x      .     x       .       .       .       .
+state:quarantine.visited             .    x     x      x      .     .       .       .       .       .
+state:quarantine.reviewed            .    .     x      x      .     x       .       .       .       .
+state:gate.entered                   x    x     .      x      .     .       .       .       .       .
+state:gate.left                      x    x     .      x      .     .       .       .       .       .
+state:gate.refused                   x    x     .      x      .     .       .       .       .       .
+state:gate.entry_requested           x    x     .      x      .     .       .       .       .       .
+state:gate.entry_approved            .    .     .      x      .     x       .       .       .       .
+state:gate.overridden                x    x     .      x      .     .       .       .       .       .
+state:gate.override_reported         .    x     .      x      x     x       .       .       .       .
+state:gate.goods_registered          x    x     .      x      .     .       .       .       .       .
+state:gate.goods_sampled             x    x     .      x      .     .       .       .       .       .
+state:gate.goods_released            x    x     .      x      .     .       .       .       .       .
+state:gate.goods_removed             x    x     .      x      .     .       .       .       .       .
+state:testing.round_opened           .    x     x      x      .     .       .       .       .       .
+state:testing.sampled                .    x     x      x      .     .       .       .       .       .
+state:testing.result_reported        .    x     x      x      .     .       .       .       .       .
+state:testing.unsampled              .    x     x      x      .     .       .       .       .       .
+state:testing.round_closed           .    x     x      x      .     .       .       .       .       .
+state:testing.rounds_ordered         .    .     .      x      .     x       .       .       .       .
+state:testing.screened               .    x     x      x      .     .       .       .       .       .
+state:hygiene.temperatures_taken     .    x     x      x      .     .       .       .       .       .
+state:hygiene.not_measured           .    x     x      x      .     .       .       .       .       .
+state:hygiene.disinfected            .    x     x      x      .     .       .       .       .       .
+state:hygiene.symptoms_reported      .    x     x      x      .     .       .       .       .       .
+state:hygiene.isolated               .    x     x      x      .     .       .       .       .       .
+state:regime.contact_given           .    x     .      x      .     .       .       .       .       .
+state:regime.open_air_given          .    x     .      x      .     .       .       .       .       .
+state:duty.enrolled                  .    .     .      x      .     .       .       .       .       .
+state:duty.reinforced                .    .     .      x      .     x       .       .       .       .
+state:duty.phase_started             .    x     .      x      .     .       .       .       .       .
+state:duty.roster_published          .    .     .      x      .     x       .       .       .       .
+state:duty.checked_in                .    x     .      x      .     .       .       .       .       .
+state:duty.handed_over               .    x     .      x      .     .       .       .       .       .
+state:duty.handover_acknowledged     .    x     .      x      .     .       .       .       .       .
+state:record.retracted               .    .     .      .      .     .       .       .       .       .
+"""
+LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
+PAIRS = [(role, act, mark == "x") for act, *marks in LINES for role, mark in zip(COLUMNS, marks, strict=True)]
+
+
+@pytest.mark.parametrize(("role", "act", "expected"), PAIRS, ids=[f"{r}-{a}" for r, a, _ in PAIRS])
+def test_each_pair_is_as_the_mission_says(role: Role, act: str, expected: bool) -> None:
+    assert permitted(role, act) is expected
+
+
+def test_the_table_names_every_act_and_every_role() -> None:
+    families = {f"state:{family}" for family in FAMILIES}
+    assert {act for act, *_ in LINES} == ACTS - families
+    assert set(COLUMNS) == set(ROLES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_is_granted_that_is_no_act(role: Role) -> None:
+    assert PERMISSIONS[role] <= ACTS
+
+
+def test_an_unknown_act_is_open_to_nobody() -> None:
+    assert [role for role in ROLES if permitted(role, "state:weather.changed")] == []
+    assert [role for role in ROLES if permitted(role, "state")] == []
+    assert [role for role in ROLES if permitted(role, "")] == []
+
+
+def test_administrators_share_nothing_but_reading_the_protocol() -> None:
+    for one in ADMINISTRATORS:
+        for other in ADMINISTRATORS:
+            if one != other:
+                assert PERMISSIONS[one] & PERMISSIONS[other] == {"read_protocol"}
+
+
+@pytest.mark.parametrize("role", [*ADMINISTRATORS, "inspector"])
+def test_whoever_watches_or_administers_states_nothing(role: Role) -> None:
+    assert [act for act in ACTS if act.startswith("state:") and permitted(role, act)] == []
+
+
+def test_an_act_outside_the_scope_is_refused_by_name() -> None:
+    actor = Actor("S1", "duty_officer", Scope(frozenset({"QZ-D"})))
+    actor.require("state:hygiene.disinfected", facility="QZ-D")
+    with pytest.raises(Refused) as refusal:
+        actor.require("state:hygiene.disinfected", facility="MJ-D")
+    assert (refusal.value.rule, refusal.value.values) == ("out_of_scope", {"facility": "MJ-D"})
+
+
+def test_an_act_outside_the_role_is_refused_by_name() -> None:
+    actor = Actor("S1", "gate_officer", Scope(everywhere=True))
+    with pytest.raises(Refused) as refusal:
+        actor.require("state:gate.entry_approved", facility="QZ-D")
+    assert refusal.value.rule == "not_permitted"
+
+
+def test_an_empty_scope_sees_nothing() -> None:
+    assert "QZ-D" not in Scope()
+    assert "QZ-D" in Scope(everywhere=True)

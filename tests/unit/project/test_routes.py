@@ -1,0 +1,41 @@
+"""Every route of the house says who may use it, or is closed on purpose."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from lazaretto.access.declaring import declared
+from lazaretto.project.urls import DECLARED_ELSEWHERE
+
+# allauth brings these along; nothing declares them, so the guard answers 403
+CLOSED = {
+    "account_signup", "account_set_password", "account_email", "account_email_verification_sent",
+    "account_confirm_email", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "account_request_login_code",
+    "account_confirm_login_code", "account_signup_by_passkey", "mfa_signup_webauthn", "mfa_trust",
+}  # fmt: skip
+
+
+def routes(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every route with its full name."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes(pattern.url_patterns, inner)
+        else:
+            yield f"{namespace}{pattern.name or pattern.pattern}", pattern
+
+
+ALL = dict(routes(get_resolver().url_patterns))
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_every_route_declares_its_permission(name: str) -> None:
+    act = declared(ALL[name].callback, name, DECLARED_ELSEWHERE)
+    assert (act is None) == (name in CLOSED)
+
+
+def test_nothing_is_declared_that_is_not_there() -> None:
+    names = set(ALL) | {name.partition(":")[0] + ":" for name in ALL if ":" in name}
+    assert set(DECLARED_ELSEWHERE) <= names
