@@ -13,7 +13,7 @@ _HEADS = ("figure", "value", "unit", "goal", "", "peer or limit", "its value", "
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """One measured figure. ``goal``: ``<= 50`` or ``>= 0.25``; of the value, or with ``of_ratio`` of the ratio.
+    """One measured figure. ``goal``: ``<= 50`` or ``>= 0.25``, of the value or (``of_ratio``) of the ratio.
 
     ratio = value ÷ peer_value, in the same unit: of a time the smaller, of a rate the greater is better.
     """
