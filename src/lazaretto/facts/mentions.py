@@ -11,24 +11,22 @@ from lazaretto.facts.fact import Body, Person
 def persons(body: Body) -> tuple[str, ...]:
     """Every subject the body mentions, once each, in order of mention."""
     found: dict[str, None] = {}
-    for name in _person_fields(type(body)):
-        for person in _flatten(getattr(body, name)):
-            found[person] = None
-    category = getattr(body, "category", None)
-    if category == "person":
+    _collect(body, found)
+    if getattr(body, "category", None) == "person":
         found[str(getattr(body, "subject"))] = None  # noqa: B009 — only gate kinds have it
     return tuple(found)
 
 
-def _flatten(value: Any) -> tuple[str, ...]:
-    if value is None:
-        return ()
+def _collect(value: Any, found: dict[str, None]) -> None:
     if isinstance(value, str):
-        return (value,)
-    if isinstance(value, tuple):
-        return tuple(person for item in value for person in _flatten(item))
-    kind: Any = type(value)
-    return tuple(p for name in _person_fields(kind) for p in _flatten(getattr(value, name)))
+        found[value] = None
+    elif isinstance(value, tuple):
+        for item in value:
+            _collect(item, found)
+    elif value is not None:
+        kind: Any = type(value)
+        for name in _person_fields(kind):
+            _collect(getattr(value, name), found)
 
 
 @cache

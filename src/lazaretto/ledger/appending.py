@@ -6,7 +6,6 @@ contradicts is refused. Saying the same thing twice under one id is saying it on
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 import msgspec
@@ -28,6 +27,7 @@ from lazaretto.ledger.rows import Row
 from lazaretto.registers.stays import cell_of, clock_rule
 
 LARGEST_SKEW = 2**62  # seconds; the column's type holds no more
+NUL = "\\u0000"  # as it stands in JSON; text columns cannot hold it
 
 
 def append(facts: Sequence[Fact]) -> list[Receipt]:
@@ -80,104 +80,98 @@ def _append_request(request: Fact) -> list[Receipt]:
 
 def _append_run(facts: Sequence[Fact]) -> list[Receipt]:
     """Append facts that need nothing of each other."""
-    replacing = {fact.id: old for fact in facts if (old := replaced_by(fact)) is not None}
-    replaced = rows.said(replacing.values()) if replacing else {}
+    replacing = [old for fact in facts if (old := replaced_by(fact)) is not None]
+    replaced = rows.said(replacing) if replacing else {}
+    first = {fact.id: fact for fact in reversed(facts)}
     receipts: dict[UUID, Receipt] = {}
-    first: dict[UUID, Fact] = {}
-    again: list[Receipt | None] = []
-    for fact in facts:
-        if fact.id in first:
-            again.append(_said_again(fact, first[fact.id], None))
-            continue
-        first[fact.id] = fact
-        again.append(None)
-        refusal = _refusal(fact, replaced)
-        if refusal is not None:
-            receipts[fact.id] = refusal
-    accepted = [fact for fact in first.values() if fact.id not in receipts]
-    if accepted:
-        receipts.update(_write(accepted, replaced))
-    return [receipts[fact.id] if twice is None else _settled(twice, receipts[fact.id])
-            for fact, twice in zip(facts, again, strict=True)]  # fmt: skip
-
-
-def _settled(twice: Receipt, once: Receipt) -> Receipt:
-    """A repeated statement's receipt, once it is known what became of the first."""
-    if twice.outcome == "duplicate":
-        return replace(twice, position=once.position) if once.recorded else once
-    return twice
-
-
-def _write(facts: Sequence[Fact], replaced: dict[UUID, Fact]) -> dict[UUID, Receipt]:
-    people = people_of([*facts, *replaced.values()])
-    answers = rows.append(_rows(facts), people=people, node=getattr(settings, "NODE", "centre"))
-    by_id = {fact.id: fact for fact in facts}
-    if any(answer.outcome == "collision" for answer in answers):
-        return _write_the_rest(facts, replaced)
-    receipts: dict[UUID, Receipt] = {}
-    positions: dict[UUID, int | None] = {}
-    for fact_id, outcome, position, said in answers:
-        assert fact_id is not None  # noqa: S101 — only a collision has none
-        if outcome == "known":
-            held = decode(said) if said is not None else None
-            receipts[fact_id] = _said_again(by_id[fact_id], held, position)
+    accepted: list[Row] = []
+    for row in _rows([fact for fact in facts if first[fact.id] is fact]):
+        refusal = _refusal(first[row.id], row, replaced)
+        if refusal is None:
+            accepted.append(row)
         else:
-            positions[fact_id] = position
-    fresh = [fact for fact in facts if fact.id in positions]
-    return receipts | _receipts(fresh, replaced, positions)
+            receipts[row.id] = refusal
+    if accepted:
+        receipts |= _write(accepted, first, replaced)
+    return [
+        receipts[fact.id] if first[fact.id] is fact else _twice(fact, first[fact.id], receipts[fact.id])
+        for fact in facts
+    ]
 
 
-def _write_the_rest(facts: Sequence[Fact], replaced: dict[UUID, Fact]) -> dict[UUID, Receipt]:
-    """Some id is used in a facility that the caller may not see: refuse it, append the others."""
-    taken = rows.taken([fact.id for fact in facts])
-    visible = rows.said(taken)
-    hidden = [fact.id for fact in facts if fact.id in taken and fact.id not in visible]
-    receipts = {fact_id: refused(fact_id, "id_taken", id=str(fact_id)) for fact_id in hidden}
-    rest = [fact for fact in facts if fact.id not in receipts]
-    return receipts | (_write(rest, replaced) if rest else {})
-
-
-def _receipts(
-    fresh: Sequence[Fact], replaced: dict[UUID, Fact], positions: dict[UUID, int | None]
+def _write(
+    accepted: Sequence[Row], facts: dict[UUID, Fact], replaced: dict[UUID, Fact]
 ) -> dict[UUID, Receipt]:
-    """Project the fresh facts, and say which of them are disputed."""
-    old = [fact for new in fresh if (fact := replaced.get(replaced_by(new) or new.id)) is not None]
-    broken = project(fresh=fresh, replaced=old)
-    rules: dict[UUID, list[str]] = {fact.id: [] for fact in fresh}
-    unfolded: list[tuple[UUID, str, str]] = []
+    """Store rows, project their facts, and say what became of each."""
+    people = people_of([*(facts[row.id] for row in accepted), *replaced.values()])
+    answers = rows.append(accepted, people=people, node=getattr(settings, "NODE", "centre"))
+    if any(answer.outcome == "collision" for answer in answers):
+        return _write_the_rest(accepted, facts, replaced)
+    receipts: dict[UUID, Receipt] = {}
+    positions: dict[UUID, int] = {}
+    for fact_id, outcome, position, said in answers:
+        if outcome == "fresh":
+            positions[fact_id] = position
+        else:
+            held = decode(said) if said is not None else None
+            receipts[fact_id] = _said_again(facts[fact_id], held, position)
+    fresh = [facts[row.id] for row in accepted if row.id in positions]
+    disputes = _disputes(fresh, replaced) if fresh else {}
+    for fact_id, position in positions.items():
+        rules = disputes.get(fact_id)
+        if rules is None:
+            receipts[fact_id] = Receipt(fact_id, "accepted", (), position)
+        else:
+            receipts[fact_id] = Receipt(fact_id, "disputed", rules, position, _values(facts[fact_id]))
+    return receipts
+
+
+def _write_the_rest(
+    accepted: Sequence[Row], facts: dict[UUID, Fact], replaced: dict[UUID, Fact]
+) -> dict[UUID, Receipt]:
+    """Some id is used in a facility that the caller may not see: refuse it, append the others."""
+    taken = rows.taken([row.id for row in accepted])
+    hidden = taken - rows.said(taken).keys()
+    receipts = {fact_id: refused(fact_id, "id_taken", id=str(fact_id)) for fact_id in hidden}
+    rest = [row for row in accepted if row.id not in receipts]
+    return receipts | (_write(rest, facts, replaced) if rest else {})
+
+
+def _disputes(fresh: Sequence[Fact], replaced: dict[UUID, Fact]) -> dict[UUID, tuple[str, ...]]:
+    """Project fresh facts; the rules that those break which are disputed."""
+    old = {of: replaced[of] for fact in fresh if (of := replaced_by(fact)) is not None}
+    found = project(fresh=fresh, replaced=[*old.values()])
+    disputes: dict[UUID, tuple[str, ...]] = {fact: (rule,) for fact, rule in found.items()}
     twice = rows.corrected_before([f.id for f in fresh if replaced_by(f)]) if old else set()
+    unfolded: list[tuple[UUID, str, str]] = []
     for fact in fresh:
-        found = broken.get(fact.id)
-        clock = clock_rule(fact) if found is None else None
-        rules[fact.id] = [
-            rule for rule in (found, clock, "already_corrected" if fact.id in twice else None) if rule
-        ]
-        unfolded += [(fact.id, rule, fact.facility) for rule in rules[fact.id] if rule != found]
+        rules = disputes.get(fact.id, ())
+        clock = clock_rule(fact)
+        more: list[str] = [clock] if clock is not None and clock not in rules else []
+        if fact.id in twice:
+            more.append("already_corrected")
+        if more:
+            disputes[fact.id] = (*rules, *more)
+            unfolded += [(fact.id, rule, fact.facility) for rule in more]
     rows.dispute(unfolded)
-    return {
-        fact.id: Receipt(
-            fact.id, "disputed" if rules[fact.id] else "accepted", tuple(rules[fact.id]), positions[fact.id],
-            values=_values(fact) if rules[fact.id] else {},
-        )
-        for fact in fresh
-    }  # fmt: skip
+    return disputes
 
 
-def _refusal(fact: Fact, replaced: dict[UUID, Fact]) -> Receipt | None:
+def _refusal(fact: Fact, row: Row, replaced: dict[UUID, Fact]) -> Receipt | None:
     """Why a fact cannot be recorded, whatever else is; None when it can."""
     for place in (cell_of(fact.body), _established(fact)):
         if place is not None and (facility_of(place) != fact.facility or place == fact.facility):
             return refused(fact.id, "place_elsewhere", place=place, facility=fact.facility)
     if fact.body.request and clock_rule(fact) is not None:
         return refused(fact.id, "in_the_future", **_values(fact))
-    old = replaced_by(fact)
+    old = row.replaces
     if old == fact.id:
         return refused(fact.id, "corrects_itself", id=str(old))
     if old is not None and old not in replaced:
         return refused(fact.id, "corrects_unknown", id=str(old))
     if old is not None and replaced[old].facility != fact.facility:
         return refused(fact.id, "corrects_elsewhere", id=str(old), facility=replaced[old].facility)
-    if _unstorable(fact):
+    if NUL in row.canonical or abs(fact.skew) > LARGEST_SKEW:
         return Receipt(
             fact.id, "malformed", ("malformed",), values={"why": "a NUL character or a number too large"}
         )
@@ -188,10 +182,10 @@ def _established(fact: Fact) -> str | None:
     return fact.body.established if isinstance(fact.body, PlaceEstablished) else None
 
 
-def _unstorable(fact: Fact) -> bool:
-    """Text columns hold no NUL, and the skew column no number beyond 64 bits."""
-    texts = (fact.actor, fact.device, *persons(fact.body))
-    return abs(fact.skew) > LARGEST_SKEW or any("\0" in text for text in texts)
+def _twice(fact: Fact, first: Fact, receipt: Receipt) -> Receipt:
+    """A statement that came twice in one batch, once it is known what became of the first."""
+    again = _said_again(fact, first, receipt.position)
+    return again if receipt.recorded or again.outcome == "refused" else receipt
 
 
 def _said_again(fact: Fact, held: Fact | None, position: int | None) -> Receipt:
@@ -210,13 +204,13 @@ def _values(fact: Fact) -> dict[str, str]:
 
 def _rows(facts: Sequence[Fact]) -> list[Row]:
     salts = os.urandom(SALT_BYTES * len(facts))
-    return [_row(n, fact, salts[n * SALT_BYTES : (n + 1) * SALT_BYTES]) for n, fact in enumerate(facts)]
+    return [_row(fact, salts[n * SALT_BYTES : (n + 1) * SALT_BYTES]) for n, fact in enumerate(facts)]
 
 
-def _row(n: int, fact: Fact, salt: bytes) -> Row:
+def _row(fact: Fact, salt: bytes) -> Row:
     canonical = encode(fact)
     return Row(
-        n=n, id=fact.id, facility=fact.facility, kind=tag_of(fact.body), occurred=fact.occurred,
+        id=fact.id, facility=fact.facility, kind=tag_of(fact.body), occurred=fact.occurred,
         recorded=fact.recorded, actor=fact.actor, device=fact.device, place=fact.place, skew=fact.skew,
         replaces=replaced_by(fact), leaf=leaf(canonical, salt=salt).hex(), salt=salt.hex(),
         canonical=canonical.decode(), subjects=persons(fact.body),

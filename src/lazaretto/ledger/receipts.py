@@ -1,14 +1,14 @@
 """Receipts: what became of each statement, as a value."""
 
-from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
+
+import msgspec
 
 Outcome = Literal["accepted", "duplicate", "disputed", "refused", "malformed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(msgspec.Struct, frozen=True):
     """What became of one statement.
 
     rules: why it is disputed, refused or malformed (codes of ``access.refusals``). position: its
@@ -20,7 +20,7 @@ class Receipt:
     outcome: Outcome
     rules: tuple[str, ...] = ()
     position: int | None = None
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = {}
 
     @property
     def recorded(self) -> bool:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection
-from psycopg import Cursor
+from psycopg import Cursor, sql
 from psycopg.types.range import Range
 
 from lazaretto.facts.encoding import decode
@@ -25,7 +25,6 @@ LOCK_BUCKETS = 256  # a batch about everybody takes this many locks, not one a p
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A fact on its way into the tables: envelope, leaf and salt (hex), canonical words."""
 
-    n: int
     id: UUID
     facility: str
     kind: str
@@ -42,24 +41,43 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     subjects: Sequence[str]
 
 
-class Appended(NamedTuple):
-    """What the tables answered. outcome: ``fresh``, ``known`` or ``collision``; said: None when erased."""
+COLUMNS = Row.__struct_fields__
+_GIVEN = ", ".join(["%s"] * len(COLUMNS))
+_APPEND = f"SELECT * FROM ledger_append(%s::text[], %s::int[], %s::uuid[], ARRAY[{_GIVEN}]::json[], %s)"  # noqa: S608 — placeholders only
 
-    id: UUID | None
+_APPEND_ONE = (
+    "SELECT * FROM ledger_append_one(%s, %s::int[], %s, %s, %s, %s, %s, %s,"
+    " %s, %s, %s, %s, %s, %s, %s::text[], %s)"
+)
+
+
+class Appended(NamedTuple):
+    """What the tables answered. outcome: ``fresh``, ``known``, or ``collision`` (then the rest is None);
+    said: the kept words of a known fact, None when erased."""
+
+    id: UUID
     outcome: str
-    position: int | None
+    position: int
     said: bytes | None
 
 
 def append(rows: Sequence[Row], *, people: Iterable[str], node: str) -> list[Appended]:
     """Facts, payloads, mentions and heads in one call; see ``ledger_append``."""
+    if len(rows) == 1:
+        return _append_one(rows[0], people=people, node=node)
     houses = sorted({row.facility for row in rows})
-    given = msgspec.json.encode(rows).decode()
-    found = _all(
-        "SELECT * FROM ledger_append(%s::text[], %s::int[], %s::json, %s)",
-        [houses, _buckets(people), given, node],
-    )
+    columns = [msgspec.json.encode([getattr(row, name) for row in rows]).decode() for name in COLUMNS]
+    found = _all(_APPEND, [houses, _buckets(people), [row.id for row in rows], *columns, node])
     return [Appended(*row) for row in found]
+
+
+def _append_one(row: Row, *, people: Iterable[str], node: str) -> list[Appended]:
+    found = _all(_APPEND_ONE, [
+        row.facility, _buckets(people), row.id, row.kind, row.occurred, row.recorded, row.actor, row.device,
+        row.place, row.skew, row.replaces, bytes.fromhex(row.leaf), bytes.fromhex(row.salt),
+        row.canonical.encode(), list(row.subjects), node,
+    ])  # fmt: skip
+    return [Appended(*answer) for answer in found]
 
 
 def lock(*, houses: Iterable[str], people: Iterable[str]) -> None:
@@ -158,6 +176,20 @@ def dispute(disputes: Sequence[tuple[UUID, str, str]]) -> None:
             "INSERT INTO ledger_dispute (fact, rule, facility) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
             row,
         )
+
+
+def erase(
+    ids: Sequence[UUID], *, subjects: Sequence[str], rule: str, now: datetime, actor: str
+) -> list[UUID]:
+    """Erase words and mentions of facts; see ``ledger_erase``."""
+    parameters = [list(ids), list(subjects), rule, now, actor]
+    return [row[0] for row in _all("SELECT ledger_erase(%s::uuid[], %s::text[], %s, %s, %s)", parameters)]
+
+
+def select(statement: sql.Composed) -> list[tuple[Any, ...]]:
+    """Rows of a composed query; see ``querying``."""
+    connection.ensure_connection()
+    return Cursor(connection.connection).execute(statement).fetchall()
 
 
 def state() -> tuple[int, int, int]:

@@ -53,9 +53,7 @@ CREATE TABLE ledger_payload (
     fact uuid PRIMARY KEY,
     facility varchar(24) NOT NULL,
     salt bytea NOT NULL,
-    canonical bytea NOT NULL,
-    -- prevents: words without a fact
-    CONSTRAINT payload_of_a_fact FOREIGN KEY (fact) REFERENCES ledger_fact (id),
+    canonical bytea NOT NULL,  -- no foreign key: one statement writes fact and words; rebuild looks for strays
     CONSTRAINT salt_has_16_bytes CHECK (octet_length(salt) = 16)
 );
 
@@ -67,7 +65,6 @@ CREATE TABLE ledger_mention (
     facility varchar(24) NOT NULL,
     PRIMARY KEY (subject, kind, fact)  -- prevents: one mention counted twice
 );
-CREATE INDEX mention_by_fact ON ledger_mention (fact);
 
 -- What stands where a payload was: erased when, under which rule, by whom.
 CREATE TABLE ledger_erasure (

@@ -27,8 +27,9 @@ REVOKE DELETE, TRUNCATE ON ledger_head FROM lazaretto_app;
 REVOKE INSERT ON ledger_erasure FROM lazaretto_app;
 
 -- Erasing is the owner's right, lent to one function: the row that says so comes first, then payload
--- and mentions go. Facts outside the caller's scope are not seen, and so not erased.
-CREATE FUNCTION ledger_erase(ids uuid[], rule text, moment timestamptz, who text) RETURNS SETOF uuid
+-- and the mentions of these subjects go. Facts outside the caller's scope are not seen, and so not erased.
+CREATE FUNCTION ledger_erase(ids uuid[], subjects text[], rule text, moment timestamptz, who text)
+RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM FROM ledger_payload p WHERE p.fact = ANY (ids) ORDER BY p.fact FOR UPDATE;
@@ -37,7 +38,7 @@ BEGIN
     SELECT p.fact, p.facility, ledger_erase.rule, moment, who FROM ledger_payload p WHERE p.fact = ANY (ids)
     RETURNING fact;
     DELETE FROM ledger_payload p WHERE p.fact = ANY (ids);
-    DELETE FROM ledger_mention m WHERE m.fact = ANY (ids);
+    DELETE FROM ledger_mention m WHERE m.subject = ANY (subjects) AND m.fact = ANY (ids);
 END $$;
 REVOKE EXECUTE ON FUNCTION ledger_erase FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger_erase TO lazaretto_app;
