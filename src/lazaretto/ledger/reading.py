@@ -1,33 +1,47 @@
-"""Facts out: by facility, period, kind or subject, as known at an instant, page by page.
+"""Pages of facts, in each facility's own order: what a program copies or an inspector leafs through.
 
-Everything here runs under the caller's scope: what lies outside it is not refused, it is not there.
+A page is keyed by (facility, position). Positions have no gap and become visible in order, so a
+reader that asks for one facility and keeps the cursor never misses a fact.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from lazaretto.facts.fact import Fact
-from lazaretto.ledger import querying
-from lazaretto.ledger.querying import Query
+from django.db import connection
+from psycopg import Cursor
 
-LARGEST_PAGE = 1_000
-
-
-class Erased(NamedTuple):
-    """What stands in the place of erased words: under which rule, when, by whom."""
-
-    rule: str
-    at: datetime
-    actor: str
+MOST = 500
 
 
-class Entry(NamedTuple):
-    """One line of the record. ``fact`` is None where the words were erased; the envelope stays.
+class Place(NamedTuple):
+    """Where a page ended: after this position of this facility."""
 
-    replaced_by: the first fact that corrects or retracts it, known at the instant asked for.
-    disputes: the rules that it breaks.
+    facility: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which facts: of these facilities (None: all in scope), kinds, subject, period, as known at.
+
+    kinds: ``gate.entered`` or a whole family, ``gate``. occurred in ``[since, until)``.
+    """
+
+    facilities: Sequence[str] | None = None
+    kinds: Sequence[str] = ()
+    subject: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    known_at: datetime | None = None
+
+
+class Line(NamedTuple):
+    """One fact. canonical: its bytes, None where they were erased under a rule.
+
+    replaced_by: the fact that corrected or withdrew it, as far as it was known.
     """
 
     id: UUID
@@ -36,67 +50,56 @@ class Entry(NamedTuple):
     kind: str
     occurred: datetime
     recorded: datetime
-    actor: str
-    device: str
-    place: str | None
-    leaf: bytes
-    fact: Fact | None
-    erased: Erased | None
+    canonical: bytes | None
+    erased_by: str | None
     replaced_by: UUID | None
-    disputes: tuple[str, ...]
 
 
-class Page(NamedTuple):
-    """Entries in order. ``following``: the position to go on after, None on the last page."""
-
-    entries: tuple[Entry, ...]
-    following: int | None
-
-
-def facts_of(
-    facility: str, *, after: int = 0, limit: int = 100, start: datetime | None = None,
-    end: datetime | None = None, kinds: Sequence[str] = (), known_at: datetime | None = None,
-) -> Page:  # fmt: skip
-    """A facility's facts in the order of appending.
-
-    start, end: what occurred in ``[start, end)``. kinds: ``custody.moved`` or a family, ``custody``.
-    known_at: only what had been recorded by then, with the corrections known by then.
-    """
-    limit = max(1, min(limit, LARGEST_PAGE))
-    query = Query(facility=facility, after=after, start=start, end=end, kinds=tuple(kinds), known_at=known_at)
-    entries = _entries(query, order="position", limit=limit + 1)
-    more = len(entries) > limit
-    return Page(entries[:limit], entries[limit - 1].position if more else None)
-
-
-def timeline(
-    subject: str, *, start: datetime | None = None, end: datetime | None = None, kinds: Sequence[str] = (),
-    known_at: datetime | None = None, limit: int = LARGEST_PAGE,
-) -> tuple[Entry, ...]:  # fmt: skip
-    """What is recorded about a person in the caller's scope, in the order in which it happened."""
-    query = Query(subject=subject, start=start, end=end, kinds=tuple(kinds), known_at=known_at)
-    return _entries(query, order="occurred", limit=limit)
+_QUERY = """
+    SELECT f.id, f.facility, f.position, f.kind, f.occurred, f.recorded, p.canonical, e.rule,
+           (SELECT r.id FROM ledger_fact r WHERE r.replaces = f.id
+               AND (%(known)s::timestamptz IS NULL OR r.recorded <= %(known)s)
+             ORDER BY r.sequence LIMIT 1)
+      FROM ledger_fact f
+      LEFT JOIN ledger_payload p ON p.fact = f.id
+      LEFT JOIN ledger_erasure e ON e.fact = f.id
+     WHERE (f.facility, f.position) > (%(facility)s, %(position)s)
+       AND (%(houses)s::text[] IS NULL OR f.facility = ANY (%(houses)s))
+       AND (%(kinds)s::text[] IS NULL OR split_part(f.kind, '/', 1) = ANY (%(kinds)s)
+            OR split_part(f.kind, '.', 1) = ANY (%(kinds)s))
+       AND (%(since)s::timestamptz IS NULL OR f.occurred >= %(since)s)
+       AND (%(until)s::timestamptz IS NULL OR f.occurred < %(until)s)
+       AND (%(known)s::timestamptz IS NULL OR f.recorded <= %(known)s)
+       AND (%(subject)s::text IS NULL
+            OR f.id IN (SELECT m.fact FROM ledger_mention m WHERE m.subject = %(subject)s))
+     ORDER BY f.facility, f.position
+     LIMIT %(limit)s
+"""
 
 
-def fact(fact_id: UUID, *, known_at: datetime | None = None) -> Entry | None:
-    """One fact by its id, or None when it does not stand in the caller's scope."""
-    found = _entries(Query(id=fact_id, known_at=known_at), order="position", limit=1)
-    return found[0] if found else None
+def page(wanted: Wanted, *, after: Place | None, limit: int) -> list[Line]:
+    """Up to ``limit`` facts (at most :data:`MOST`) after a place; inside the caller's scope only."""
+    facility, position = after or Place("", 0)
+    found: list[tuple[Any, ...]] = _run(
+        {
+            "facility": facility, "position": position, "subject": wanted.subject,
+            "houses": None if wanted.facilities is None else list(wanted.facilities),
+            "kinds": list(wanted.kinds) or None, "since": wanted.since, "until": wanted.until,
+            "known": wanted.known_at, "limit": min(limit, MOST),
+        }
+    )  # fmt: skip
+    return [Line(*row) for row in found]
 
 
-def disputed(*, facility: str | None = None, limit: int = LARGEST_PAGE) -> tuple[Entry, ...]:
-    """Facts that contradict others, newest first."""
-    return _entries(Query(facility=facility, disputed=True), order="newest", limit=limit)
+def _run(values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    connection.ensure_connection()
+    return Cursor(connection.connection).execute(_QUERY, values).fetchall()
 
 
-def _entries(query: Query, *, order: querying.Order, limit: int) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(
-            *row[:10],
-            fact=said,
-            erased=Erased(*erased) if erased[0] else None,
-            replaced_by=by,
-            disputes=rules,
-        )
-        for row, said, erased, by, rules in querying.select(query, order=order, limit=limit)
-    )
+def disputes(*, facility: str | None = None) -> dict[UUID, tuple[str, ...]]:
+    """Facts that contradict others and the rules they break, in the caller's scope."""
+    connection.ensure_connection()
+    query = "SELECT fact, array_agg(rule ORDER BY rule) FROM ledger_dispute"
+    where = " WHERE facility = %(facility)s" if facility is not None else ""
+    found = Cursor(connection.connection).execute(query + where + " GROUP BY fact", {"facility": facility})
+    return {fact: tuple(rules) for fact, rules in found}

@@ -1,4 +1,4 @@
-"""Every SQL statement of the ledger, each as a function from values to values.
+"""The SQL statements that write and project, each as a function from values to values.
 
 The hot path leaves the ORM aside: one call of a database function a step, on Django's connection
 and in the caller's transaction.
@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection
-from psycopg import Cursor, sql
+from psycopg import Cursor
 from psycopg.types.range import Range
 
 from lazaretto.facts.encoding import decode
@@ -184,12 +184,6 @@ def erase(
     """Erase words and mentions of facts; see ``ledger_erase``."""
     parameters = [list(ids), list(subjects), rule, now, actor]
     return [row[0] for row in _all("SELECT ledger_erase(%s::uuid[], %s::text[], %s, %s, %s)", parameters)]
-
-
-def select(statement: sql.Composed) -> list[tuple[Any, ...]]:
-    """Rows of a composed query; see ``querying``."""
-    connection.ensure_connection()
-    return Cursor(connection.connection).execute(statement).fetchall()
 
 
 def state() -> tuple[int, int, int]:
