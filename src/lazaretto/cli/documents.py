@@ -1,7 +1,8 @@
 """Protocol documents from files: read and checked, their problems on their lines."""
 
 from dataclasses import dataclass
-from typing import BinaryIO
+
+import click
 
 from lazaretto.obligations.checking import check
 from lazaretto.protocol.composing import MAX_BYTES
@@ -9,6 +10,8 @@ from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.problem import Problem
 from lazaretto.protocol.publishing import digest
 from lazaretto.protocol.reading import Reading, read
+
+READABLE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Document:
         return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
 
 
-def document(file: BinaryIO) -> Document:
-    """A document from an open file; one byte past the limit is read, so that too much is noticed."""
-    data = file.read(MAX_BYTES + 1)
-    return Document(file.name, read(data), digest(data))
+def document(path: str) -> Document:
+    """A document from a file (``-``: standard input), one byte past the limit."""
+    with click.open_file(path, "rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    return Document(path, read(data), digest(data))

@@ -1,10 +1,10 @@
 """``lazaretto protocol``: check a document, compare two, print the schema."""
 
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
-from lazaretto.cli.documents import Document, document
+from lazaretto.cli.documents import READABLE, Document, document
 from lazaretto.cli.language import language_option
 from lazaretto.cli.printing import print_json
 from lazaretto.cli.words import say
@@ -23,11 +23,11 @@ def protocol() -> None:
 
 
 @protocol.command()
-@click.argument("file", type=click.File("rb"))
-@click.option("--baseline", type=click.File("rb"), help="The document whose floors must hold.")
+@click.argument("file", type=READABLE)
+@click.option("--baseline", type=READABLE, help="The document whose floors must hold.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @language_option
-def check(*, file: BinaryIO, baseline: BinaryIO | None, as_json: bool, lang: Language) -> None:
+def check(*, file: str, baseline: str | None, as_json: bool, lang: Language) -> None:
     """Check a document, line by line. Status 1 if it must not be issued."""
     checked = document(file)
     floors = _readable(document(baseline), lang).protocol if baseline else None
@@ -42,11 +42,11 @@ def check(*, file: BinaryIO, baseline: BinaryIO | None, as_json: bool, lang: Lan
 
 
 @protocol.command()
-@click.argument("old", type=click.File("rb"))
-@click.argument("new", type=click.File("rb"))
+@click.argument("old", type=READABLE)
+@click.argument("new", type=READABLE)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @language_option
-def diff(*, old: BinaryIO, new: BinaryIO, as_json: bool, lang: Language) -> None:
+def diff(*, old: str, new: str, as_json: bool, lang: Language) -> None:
     """Say what changed from OLD to NEW. Status 1 if anything did."""
     before, after = (_readable(document(file), lang).protocol for file in (old, new))
     changes = compare(before, after) if before and after else ()

@@ -1,11 +1,10 @@
 """``lazaretto replay``: facts in a file + protocol documents + an instant → obligations and findings."""
 
 from datetime import datetime
-from typing import BinaryIO
 
 import click
 
-from lazaretto.cli.documents import Document, document
+from lazaretto.cli.documents import READABLE, Document, document
 from lazaretto.cli.instants import Instant
 from lazaretto.cli.language import language_option
 from lazaretto.cli.printing import print_json
@@ -20,9 +19,9 @@ _UNRUNNABLE = {"event_unknown", "group_unknown", "condition_unknown", "setting_m
 
 
 @click.command()
-@click.argument("facts", type=click.File("rb"))
+@click.argument("facts", type=READABLE)
 @click.option(
-    "--protocol", "protocols", type=click.File("rb"), multiple=True, required=True,
+    "--protocol", "protocols", type=READABLE, multiple=True, required=True,
     help="A protocol document; repeat it for several.",
 )  # fmt: skip
 @click.option("--at", type=Instant(), required=True, help="The instant to look at, with its UTC offset.")
@@ -34,7 +33,7 @@ _UNRUNNABLE = {"event_unknown", "group_unknown", "condition_unknown", "setting_m
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, every obligation included.")
 @language_option
 def replay(
-    *, facts: BinaryIO, protocols: tuple[BinaryIO, ...], at: datetime, known_at: datetime | None,
+    *, facts: str, protocols: tuple[str, ...], at: datetime, known_at: datetime | None,
     since: datetime | None, facility: str | None, as_json: bool, lang: Language,
 ) -> None:  # fmt: skip
     """Say what was owed at an instant, how it stood, and why. FACTS holds one fact a line (JSON).
@@ -43,7 +42,8 @@ def replay(
     issued is taken as in force from its effective date. Status 1 if there are findings or refusals.
     """
     shelf = [_shelved(document(file), lang) for file in protocols]
-    stated = statements(facts)
+    with click.open_file(facts, "rb") as lines:
+        stated = statements(lines)
     result = replayed(stated.facts, shelf=shelf, at=at, known_at=known_at, since=since, facility=facility)
     if facility is not None and result.standing.facilities.find(facility) < 0:
         raise click.BadParameter(f"no fact speaks of a facility {facility!r}", param_hint="--facility")
