@@ -101,6 +101,11 @@ SENTENCES: dict[str, Text] = {
     "custody.came_back": text(
         "{person} 返回，入监室 {cell}", "{person} 返回，入監室 {cell}", "{person} came back to cell {cell}"
     ),
+    "custody.deadline_set": text(
+        "{person} 的法定羁押期限定为 {until}（依据：{basis}）",
+        "{person} 的法定羈押期限定為 {until}（依據：{basis}）",
+        "{person} may be held by law until {until} (basis: {basis})",
+    ),
     "custody.place_requested": text(
         "为 {person} 申请监室 {cell} 床位：{reason}",
         "為 {person} 申請監室 {cell} 床位：{reason}",

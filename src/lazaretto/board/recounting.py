@@ -12,7 +12,7 @@ from lazaretto.board.houses import House, among
 from lazaretto.board.legs import leg_lines
 from lazaretto.board.telling import numbers_about, tell
 from lazaretto.board.timeline import OrderLine, Temperature, TestLine, Timeline, VisitLine
-from lazaretto.facts.custody import Admitted
+from lazaretto.facts.custody import Admitted, DeadlineSet
 from lazaretto.facts.duty import Enrolled
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant, local_day
@@ -70,7 +70,7 @@ def recount(
         place=standing.names.name(int(beds.value[0])) if len(beds) else None,
         held_since=instant(int(present.start[0])) if len(present) else None,
         away=bool(len(beds)) and not len(present),
-        legal_deadline=admitted[-1].legal_deadline if admitted else None,
+        legal_deadline=_deadline(stands),
         phase=PHASES[int(phase.value[0])] if len(phase) else None,
         leg=next((leg for leg in reversed(legs) if leg.ended is None), None), legs=legs,
         orders=_orders(stands, today=local_day(instant(standing.at), zone=zone)),
@@ -100,6 +100,17 @@ def _facility(standing: Standing, phase: Spans) -> str | None:
 def _name(stands: Iterable[Fact]) -> str | None:
     names = [f.body.name for f in stands if isinstance(f.body, Admitted | Enrolled) and f.body.name]
     return names[-1] if names else None
+
+
+def _deadline(stands: Iterable[Fact]) -> date | None:
+    """Until when the law lets a person be held: the latest paper that says so."""
+    said: date | None = None
+    for fact in stands:
+        if isinstance(fact.body, DeadlineSet):
+            said = fact.body.until
+        elif isinstance(fact.body, Admitted) and fact.body.legal_deadline:
+            said = fact.body.legal_deadline
+    return said
 
 
 def _visits(stands: Iterable[Fact]) -> tuple[VisitLine, ...]:
