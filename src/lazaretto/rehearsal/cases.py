@@ -1,31 +1,97 @@
-"""Fevers that turn out to be nothing, fevers that do not, and the few who test positive."""
+"""Fevers that turn out to be nothing, symptoms that do not, and the few who test positive."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
-from lazaretto.rehearsal.subjects import House
+from lazaretto.facts import custody, hygiene
+from lazaretto.rehearsal.legs import end_leg, restart
+from lazaretto.rehearsal.subjects import Cohort, House, Person
 from lazaretto.rehearsal.world import Act, World
 
-_HOUR = timedelta(hours=1)
-_DAWN = time(0, 30)
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_DAWN, _BACK = time(0, 30), time(16, 10)
 _FALSE_FEVER = (374, 366)  # a forehead thermometer in the cold; the second reading is usual
-_LINE = 373
+_WARD_DAYS = 2
+_CLEAR_DAYS = 8  # nobody falls ill who is about to end a leg
+_TAKEN_AWAY = 190  # minutes from the first symptom to the hospital
 
 
 def watch_health(world: World, day: date) -> None:
-    """Step of the day: who will show a fever in the next sweep."""
+    """Step of the day: who will show a fever in the next sweep, and be well when measured again."""
     if day < world.assumptions.dates.heightened:
         return
     for house in world.holding():
         draw = world.draw("fever", house.code, day)
         if draw.chance(world.assumptions.rate("fevers")):
-            moment = world.clock(day, _DAWN)
-            world.at(moment, _warming(world, house, draw.below(1_000_000), moment))
+            world.at(world.clock(day, _DAWN), _warming(world, house, draw.below(1_000_000)))
 
 
-def _warming(world: World, house: House, drawn: int, moment: datetime) -> Act:
+def _warming(world: World, house: House, drawn: int) -> Act:
     def warm() -> None:
-        people = [p for p in house.people() if p.present and p.layer in (0, 4)]
+        people = [
+            p for p in house.people() if p.present and p.layer in (0, 4) and p.code not in world.watched
+        ]
         if people:
             world.fevers[people[drawn % len(people)].code] = list(_FALSE_FEVER)
 
     return warm
+
+
+def fall_ill(world: World, house: House, moment: datetime) -> None:
+    """Somebody in quarantine has a cough: put apart, tested, two days in hospital, and back."""
+    day = world.today(moment)
+    cohort = next(
+        c for c in world.cohorts
+        if c.house is house and len(c.there()) > _WARD_DAYS and _quiet_days(c, day) and c.cell.kin == "men"
+    )  # fmt: skip
+    person = cohort.there()[-1]
+    world.watched.add(person.code)
+    body = hygiene.SymptomsReported(person=person.code, symptoms=("cough", "sore_throat"), words="夜间咳嗽")
+    world.say(house.code, body, moment, actor=house.on_duty("medic").code, place=person.cell.place)
+    leaves = moment + _TAKEN_AWAY * _MINUTE
+    world.at(leaves, lambda: _to_hospital(world, house, person, leaves))
+    returns = world.clock(day + _WARD_DAYS * _DAY, _BACK)
+    world.at(returns, lambda: _come_back(world, house, person, returns))
+
+
+def _quiet_days(cohort: Cohort, day: date) -> bool:
+    """No test falls into the days in hospital, and the leg goes on for a while."""
+    passed = (day - cohort.day).days
+    away = range(passed, passed + _WARD_DAYS + 1)
+    return passed + _CLEAR_DAYS < cohort.leg.days and not set(away) & set(cohort.leg.tests_on)
+
+
+def _to_hospital(world: World, house: House, person: Person, moment: datetime) -> None:
+    person.out = True
+    body = custody.WentOut(person=person.code, to="hospital")
+    world.say(house.code, body, moment, actor=house.on_duty("officer").code)
+
+
+def _come_back(world: World, house: House, person: Person, moment: datetime) -> None:
+    person.out = False
+    body = custody.CameBack(person=person.code, cell=person.cell.place)
+    world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=person.cell.place)
+
+
+def carry_in(world: World, house: House, moment: datetime) -> None:
+    """Somebody who arrived today carries the virus: the first single test will show it."""
+    day = world.today(moment)
+    cohort = next(c for c in world.cohorts if c.house is house and c.day == day and c.cell.kin != "women")
+    carrier = cohort.there()[0]
+    world.watched.add(carrier.code)
+    world.results[carrier.code] = "positive"
+
+
+def answer_positive(world: World, person: Person, tube: str, moment: datetime) -> None:
+    """A single positive: to hospital, and the cohort's clocks go back to day 0."""
+    cohort = next(c for c in world.cohorts if c.code == person.cohort and person in c.members)
+    leaves = moment + 100 * _MINUTE
+
+    def leave() -> None:
+        end_leg(world, cohort.house, person, leaves - 5 * _MINUTE, outcome="hospital")
+        _to_hospital(world, cohort.house, person, leaves)
+        because: UUID = world.reported[tube]
+        restart(world, cohort, leaves + 20 * _MINUTE, because=because, reason="同监室人员核酸阳性")
+
+    world.at(leaves, leave)

@@ -22,6 +22,7 @@ from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.promises import Promises
 from lazaretto.rehearsal.rounds import test_in_rounds
 from lazaretto.rehearsal.shifts import change_shifts
+from lazaretto.rehearsal.slipping import slip
 from lazaretto.rehearsal.slots import keep_slots
 from lazaretto.rehearsal.world import World
 
@@ -35,6 +36,7 @@ DAY: tuple[Callable[[World, date], None], ...] = (
     keep_gate,
     depart,
     watch_health,
+    slip,
     keep_slots,
 )
 

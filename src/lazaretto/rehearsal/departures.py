@@ -43,13 +43,16 @@ def _discharging(world: World, house: House, day: date, moment: datetime) -> Act
     return discharge
 
 
-def set_free(world: World, house: House, person: Person, basis: str, moment: datetime) -> None:
+def set_free(
+    world: World, house: House, person: Person, basis: str, moment: datetime, *,
+    handed_to: str | None = "户籍地社区疫情防控组",
+) -> None:  # fmt: skip
     """Custody ends by law; quarantine never delays it, and health takes over by acknowledgement."""
     if person.layer:
-        end_leg(world, house, person, moment - _MINUTE, outcome="released_by_law")
+        end_leg(world, house, person, moment, outcome="released_by_law")
     person.released = True
     world.take_away(person, day=world.today(moment))
-    body = custody.Released(person=person.code, basis=basis, handed_to="户籍地社区疫情防控组")
+    body = custody.Released(person=person.code, basis=basis, handed_to=handed_to)
     world.say(house.code, body, moment, actor=house.on_duty("officer").code)
 
 

@@ -70,7 +70,63 @@ SLIPS: tuple[Slip, ...] = (
     Slip("goods_sampled_late", _on(3, 21), "QA-D"),
     Slip("review_missed", _on(3, 22), "QS-D"),
     Slip("family_contact_late", _on(3, 24), "QA-L"),
-    Slip("leg_test_missed", _on(3, 18), "GG-L"),
+    Slip("leg_test_missed", _on(3, 19), "GG-L"),
+    Slip("fever_ignored", _on(3, 20), "WS-D"),
+    Slip("copied_temperatures", _on(3, 22), "MJ-D"),
+    Slip("isolated_without_order", _on(3, 23), "GG-D"),
+    Slip("isolated_without_order", _on(4, 2), "QA-D"),
+    Slip("stranger_restarted", _on(3, 17), "MJ-L"),
+    Slip("stranger_unnoticed", _on(3, 23), "WS-L"),
+    Slip("leg_ended_early", _on(3, 26), "QA-D"),
+    Slip("released_unhanded", _on(3, 27), "QS-D"),
+    Slip("status_forgotten", _on(3, 19), "GG-L"),
+    Slip("review_set_late", _on(3, 21), "QZ-L"),
+    Slip("review_by_orderer", _on(3, 25), "QS-D"),
+    Slip("intake_while_suspended", _on(3, 11), "QS-L"),
+    Slip("admitted_twice", _on(3, 20), "WS-L"),
+    Slip("leg_ended_twice", _on(3, 25), "QZ-L"),
+    Slip("unknown_tube", _on(3, 24), "ZJ-D"),
+    Slip("outing_of_released", _on(3, 31), "QZ-D"),
+    Slip("goods_released_early", _on(3, 18), "MJ-L"),
+    Slip("goods_released_early", _on(4, 1), "ZJ-D"),
+    Slip("goods_undisinfected", _on(3, 25), "GG-L"),
+    Slip("parcel_accepted", _on(3, 16), "QA-L"),
+    Slip("parcel_accepted", _on(4, 3), "QZ-D"),
+    Slip("approval_by_requester", _on(3, 19), "WS-D"),
+    Slip("approval_by_requester", _on(3, 30), "GG-L"),
+    Slip("entry_without_approval", _on(3, 21), "MJ-D"),
+    Slip("entry_without_approval", _on(4, 4), "QA-L"),
+    Slip("override_unreported", _on(3, 28), "ZJ-L"),
+    Slip("early_reentry", _on(3, 18), "GG-D"),
+    Slip("early_reentry", _on(3, 25), "QZ-L"),
+    Slip("unrostered_entry", _on(3, 20), "MJ-D"),
+    Slip("unrostered_entry", _on(4, 1), "WS-L"),
+    Slip("standby_inside", _on(3, 24), "QA-D"),
+    Slip("step_up_untested", _on(4, 4), "GG-D"),
+    Slip("handover_to_oneself", _on(4, 2), "QS-D"),
+    Slip("unswabbed_person", _on(3, 21), "GG-D"),
+    Slip("unswabbed_person", _on(3, 28), "QZ-D"),
+    Slip("unswabbed_person", _on(4, 5), "ZJ-D"),
+    Slip("unswabbed_staff", _on(3, 24), "QS-L"),
+    Slip("pool_across_cells", _on(3, 27), "WS-D"),
+    Slip("round_never_closed", _on(3, 30), "QA-L"),
+    Slip("retest_late", _on(3, 24), "QA-D"),
+)
+
+# What happens without being anybody's error, and must be answered.
+HAPPENINGS: tuple[Slip, ...] = (
+    Slip("ambulance", _on(3, 14), "QZ-D"),
+    Slip("ambulance", _on(3, 28), "ZJ-L"),
+    Slip("ambulance", _on(4, 3), "GG-D"),
+    Slip("symptoms", _on(3, 16), "QS-D"),
+    Slip("symptoms", _on(3, 27), "QS-D"),
+    Slip("symptoms", _on(3, 31), "QZ-D"),
+    Slip("unwell", _on(3, 19), "MJ-D"),
+    Slip("unwell", _on(4, 1), "WS-D"),
+    Slip("positive_arrival", _on(3, 12), "QZ-L"),
+    Slip("positive_arrival", _on(3, 18), "QZ-L"),
+    Slip("positive_pool", _on(3, 24), "QA-D"),
+    Slip("positive_pool", _on(4, 1), "QZ-D"),
 )
 
 
@@ -103,9 +159,9 @@ class Slips:
 
     def breach(
         self, protocol: Protocol, kind: str, house: str, moment: datetime, subject: str, words: str, *,
-        conditions: Iterable[str],
+        conditions: Iterable[str], after: timedelta = timedelta(),
     ) -> None:  # fmt: skip
-        """Note something done that must not be: it is found at once, by every clause of the conditions."""
+        """Note what must not be: it is found at once (or ``after``), by every clause of the conditions."""
         rules = [clause.id for condition in conditions for clause, _ in refrains(protocol, condition)]
         expects = tuple((rule, subject) for rule in rules)
-        self.seed(Seeded(kind, house, moment - _MINUTE, moment + 5 * _MINUTE, words, expects))
+        self.seed(Seeded(kind, house, moment - _MINUTE, moment + after + 5 * _MINUTE, words, expects))

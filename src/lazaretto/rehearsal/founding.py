@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from lazaretto.facts import command, custody, duty
 from lazaretto.facts.command import Use
+from lazaretto.facts.fact import Fact
 from lazaretto.rehearsal import assumptions as given
 from lazaretto.rehearsal.names import name_of
 from lazaretto.rehearsal.streams import Stream
@@ -91,9 +92,9 @@ def _enrol(world: World, house: House, plan: given.House) -> None:
     for number in range(plan.staff):
         woman = number >= len(_HEAD) and draw.chance(world.assumptions.rate("women_staff"))
         sex: custody.Sex = "female" if woman or number in _WOMEN_OF_EACH_BATCH else "male"
+        name = name_of(draw, sex=sex, hui_per_mille=hui(world, house))
         officer = Officer(
-            code=f"{house.code}-P{number + 1:03}", name=name_of(draw, sex=sex, hui_per_mille=hui(world, house)),
-            sex=sex, post=posts[number] if number < len(posts) else "officer",
+            code=f"{house.code}-P{number + 1:03}", name=name, sex=sex, post=posts[number] if number < len(posts) else "officer",
             house=house.code, batch=BATCHES[number % len(BATCHES)],
         )  # fmt: skip
         house.staff.append(officer)
@@ -144,6 +145,7 @@ def new_person(
     person = Person(
         code=f"{county}{year}{number:05}", name=name_of(draw, sex=sex, hui_per_mille=hui(world, house)),
         sex=sex, kin=cell.kin, born=born, county=county, home=home, cell=cell,
+        came=world.today(moment),
     )  # fmt: skip
     world.people[person.code] = person
     cell.beds[person.code] = person
@@ -151,13 +153,14 @@ def new_person(
     return person
 
 
-def say_admitted(world: World, house: House, person: Person, moment: datetime, *, deadline: date) -> None:
+def say_admitted(world: World, house: House, person: Person, moment: datetime, *, deadline: date) -> Fact:
     """State that somebody was taken in."""
     body = custody.Admitted(
         person=person.code, cell=person.cell.place, sex=person.sex, born=person.born, name=person.name,
         handling_county=person.county, case_group=person.case_group, legal_deadline=deadline,
     )  # fmt: skip
-    world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=person.cell.place)
+    officer = house.on_duty("officer").code
+    return world.say(house.code, body, moment, actor=officer, place=person.cell.place)
 
 
 def _first_roles(world: World) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from lazaretto.facts import gate
-from lazaretto.rehearsal.clauses import setting
+from lazaretto.rehearsal.clauses import refrains
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import OFFICE, Act, World
 
@@ -46,20 +46,39 @@ def _delivering(world: World, house: House, consignment: str, moment: datetime) 
     return lambda: deliver(world, house, consignment, moment)
 
 
-def deliver(world: World, house: House, consignment: str, moment: datetime) -> None:
+def deliver(
+    world: World, house: House, consignment: str, moment: datetime, *, disinfected: bool = True
+) -> None:
     """Food comes, is disinfected and held; it goes in when it has rested and its sample is negative."""
-    supplier = world.draw("supplier", consignment).pick(_SUPPLIERS)
+    draw = world.draw("food", consignment)
+    supplier = draw.pick(_SUPPLIERS)
     body = gate.GoodsRegistered(
-        consignment=consignment, goods="food", supplier=supplier, lot=consignment[-6:], disinfected=True
+        consignment=consignment,
+        goods="food",
+        supplier=supplier,
+        lot=consignment[-6:],
+        disinfected=disinfected,
     )
     device = f"{house.code}/gate-1"
     world.say(house.code, body, moment, actor=_guard(house), device=device)
-    hours = setting(world.protocol, "goods_released_early", "hours", default=0)
-    goes_in = moment + timedelta(hours=hours) + world.draw("in", consignment).between(20, 90) * _MINUTE
-    world.at(goes_in, lambda: _let_in(world, house, consignment, goes_in))
+    goes_in = moment + _hold(world, house, moment) + draw.between(20, 90) * _MINUTE
+    world.at(goes_in, lambda: let_in(world, house, consignment, goes_in))
 
 
-def _let_in(world: World, house: House, consignment: str, moment: datetime) -> None:
+def _hold(world: World, house: House, moment: datetime) -> timedelta:
+    """How long food rests, where a clause asks for it."""
+    bound = [
+        owed for clause, owed in refrains(world.protocol, "goods_released_early")
+        if world.binds(clause, house, moment)
+    ]  # fmt: skip
+    return max((timedelta(hours=owed.settings["hours"]) for owed in bound), default=timedelta())
+
+
+def let_in(world: World, house: House, consignment: str, moment: datetime) -> None:
+    """A consignment goes in; nothing that is already in goes in again."""
+    if consignment in world.let_in:
+        return
+    world.let_in.add(consignment)
     body = gate.GoodsReleased(consignment=consignment)
     world.say(house.code, body, moment, actor=house.on_duty("kitchen").code, device=f"{house.code}/gate-1")
 
@@ -83,7 +102,7 @@ def visit(
     world: World, house: House, purpose: str, moment: datetime, *, zone: gate.Zone,
     approver: str | None = None,
 ) -> str:  # fmt: skip
-    """Ask, approve (leader, and for the guarded area the detachment), come in, go out. Returns the approval."""
+    """Ask, be approved (for the guarded area by the detachment too), come in, go out."""
     subject = f"V-{house.code}-{world.today(moment):%m%d%H%M}"
     approval, requester = f"A{subject[1:]}", house.on_duty("officer").code
     asked = gate.EntryRequested(

@@ -1,8 +1,8 @@
 """The path: intake by cohort, one leg after the other, as the protocol's legs say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from lazaretto.facts import custody, quarantine
 from lazaretto.facts.periods import counted_day
@@ -11,26 +11,14 @@ from lazaretto.rehearsal.assumptions import County
 from lazaretto.rehearsal.clauses import setting
 from lazaretto.rehearsal.founding import new_person, say_admitted
 from lazaretto.rehearsal.pressure import held_back
-from lazaretto.rehearsal.subjects import Cell, House, Kin, Person
+from lazaretto.rehearsal.subjects import Cell, Cohort, House, Kin, Person
 from lazaretto.rehearsal.tubes import swab
-from lazaretto.rehearsal.world import OFFICE, World
+from lazaretto.rehearsal.world import OFFICE, Act, World
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _ARRIVALS = time(10, 40)
 _TEST_AT = time(9, 30)  # for people whose leg began before the protocol was in force
-
-
-@dataclass(slots=True)
-class Cohort:
-    """Those who came to a cell on the same day, and go the path together. ``turn`` grows with each restart."""
-
-    code: str
-    county: County
-    members: list[Person]
-    leg: Leg
-    house: House
-    turn: int = 0
 
 
 def path(world: World) -> tuple[Leg, ...]:
@@ -90,7 +78,12 @@ def _arrive(world: World, county: County, kin: Kin, size: int, moment: datetime)
         deadline = world.assumptions.dates.ends + draw.between(5, 90) * _DAY
         say_admitted(world, house, person, moment + number * _MINUTE, deadline=deadline)
         people.append(person)
-    _order(world, county, house, people, moment + (size + 2) * _MINUTE)
+    if world.slips.take("admitted_twice", house.code, day):
+        again = moment + (size + 1) * _MINUTE
+        say_admitted(world, house, people[0], again, deadline=day + 60 * _DAY)
+        words = f"{people[0].code} was admitted a second time"
+        world.contradiction("admitted_twice", house, again, people[0].code, words, "held_elsewhere")
+    order(world, county, house, people, moment + (size + 2) * _MINUTE)
     begin(world, county, house, people, leg, moment + (size + 6) * _MINUTE)
 
 
@@ -100,7 +93,8 @@ def _case_group(world: World, county: County) -> str | None:
     return f"{county.code}-CASE-{number // 2:03}" if number % 5 < 2 else None
 
 
-def _order(world: World, county: County, house: House, people: Sequence[Person], moment: datetime) -> None:
+def order(world: World, county: County, house: House, people: Sequence[Person], moment: datetime) -> None:
+    """Order people into quarantine: the whole path, one order each, served at once."""
     sites = [site_of(world, county, leg, moment) for leg in path(world)]
     legs = tuple(
         quarantine.PlannedLeg(layer=leg.layer, facility=site, days=leg.days)
@@ -111,14 +105,19 @@ def _order(world: World, county: County, house: House, people: Sequence[Person],
         body = quarantine.Ordered(
             order=person.order, person=person.code, basis="传染病防治法第三十九条；监管场所四层防护规定",
             ordered_by=world.houses[OFFICE].leader().code, legs=legs,
-            review_on=world.today(moment) + review_days(world) * _DAY,
+            review_on=world.today(moment) + _review_days(world, house, person, moment) * _DAY,
         )  # fmt: skip
         world.say(house.code, body, moment, actor=house.leader().code)
 
 
-def review_days(world: World) -> int:
-    """Days within which an order is reviewed, as the protocol owes it; the first leg's length otherwise."""
-    return setting(world.protocol, "review_set_late", "days", default=path(world)[0].days)
+def _review_days(world: World, house: House, person: Person, moment: datetime) -> int:
+    """Days to an order's first review, as the protocol owes it; the first leg's length otherwise."""
+    owed = setting(world.protocol, "review_set_late", "days", default=path(world)[0].days)
+    if world.slips.take("review_set_late", house.code, world.today(moment)):
+        words = f"The first review of {person.code} was set too late"
+        world.breach("review_set_late", house, moment, person.code, words, "review_set_late")
+        return owed * 2
+    return owed
 
 
 def site_of(world: World, county: County, leg: Leg, moment: datetime) -> str:
@@ -137,14 +136,52 @@ def begin(
 ) -> None:
     """Start a leg's clock for people who came to a cell together."""
     cell, day = people[0].cell, world.today(moment)
-    cohort = Cohort(f"{cell.place}-{day:%m%d}", county, people, leg, house)
+    cohort = Cohort(f"{cell.place}-{day:%m%d}", county, people, leg, house, cell, day)
+    world.cohorts.append(cohort)
     for person in people:
-        person.layer, person.since, person.started, person.cohort = leg.layer, day, moment, cohort.code
-        body = quarantine.LegStarted(
-            order=str(person.order), person=person.code, layer=leg.layer, cohort=cohort.code
-        )
-        world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=cell.place)
+        _start_clock(world, cohort, person, moment)
     _look_ahead(world, cohort, moment)
+
+
+def _start_clock(world: World, cohort: Cohort, person: Person, moment: datetime) -> None:
+    person.layer, person.cohort = cohort.leg.layer, cohort.code
+    body = quarantine.LegStarted(
+        order=str(person.order), person=person.code, layer=cohort.leg.layer, cohort=cohort.code
+    )
+    officer = cohort.house.on_duty("officer").code
+    world.say(cohort.house.code, body, moment, actor=officer, place=cohort.cell.place)
+
+
+def join(world: World, cohort: Cohort, person: Person, moment: datetime, *, together: bool) -> None:
+    """Somebody new came into a cohort's cell. ``together``: they will go the path with it."""
+    order(world, cohort.county, cohort.house, [person], moment + 3 * _MINUTE)
+    began = moment + 6 * _MINUTE
+    if together:
+        cohort.members.append(person)
+        _start_clock(world, cohort, person, began)
+    else:
+        begin(world, cohort.county, cohort.house, [person], cohort.leg, began)
+
+
+def restart(world: World, cohort: Cohort, moment: datetime, *, because: UUID, reason: str) -> None:
+    """Put the clocks of a cohort back to day 0; who came that day is at day 0 already."""
+    day = world.today(moment)
+    for person in cohort.there():
+        if person.present and person.came != day:
+            body = quarantine.ClockRestarted(
+                order=str(person.order), person=person.code, layer=cohort.leg.layer, cohort=cohort.code,
+                because=because, reason=reason,
+            )  # fmt: skip
+            world.say(cohort.house.code, body, moment, actor=cohort.house.on_duty("medic").code)
+    cohort.day, cohort.turn = day, cohort.turn + 1
+    _look_ahead(world, cohort, moment)
+
+
+def cut_short(world: World, cohort: Cohort, person: Person, moment: datetime) -> None:
+    """Call a leg completed for one of a cohort, and send them on alone."""
+    end_leg(world, cohort.house, person, moment, outcome="completed")
+    following = [leg for leg in path(world) if leg.layer > cohort.leg.layer]
+    send_on(world, cohort, [person], following[0] if following else None, moment)
 
 
 def _look_ahead(world: World, cohort: Cohort, moment: datetime) -> None:
@@ -152,31 +189,33 @@ def _look_ahead(world: World, cohort: Cohort, moment: datetime) -> None:
     leg, turn = cohort.leg, cohort.turn
     if world.issued is None:
         for day in leg.tests_on:
-            hour = world.clock(world.today(moment) + day * _DAY, _TEST_AT)
-            if hour > moment:
-                world.at(hour, lambda hour=hour: _test(world, cohort, hour, turn))  # type: ignore[misc]
+            swabbed = world.clock(world.today(moment) + day * _DAY, _TEST_AT)
+            if swabbed > moment:
+                world.at(swabbed, _testing(world, cohort, swabbed, turn))
     if leg.days:
         hour = world.protocol.counting.release_hour
         ends = counted_day(moment, days=leg.days, hour=hour, zone=world.zone) + 20 * _MINUTE
         world.at(ends, lambda: finish(world, cohort, ends, turn))
 
 
-def members_of(cohort: Cohort) -> list[Person]:
-    """Those of a cohort who are still in its leg."""
-    return [p for p in cohort.members if p.cohort == cohort.code and p.layer and not p.released]
+def _testing(world: World, cohort: Cohort, moment: datetime, turn: int) -> Act:
+    return lambda: _test(world, cohort, moment, turn)
 
 
 def _test(world: World, cohort: Cohort, moment: datetime, turn: int) -> None:
-    """Swab a cohort into one tube; the laboratory answers in hours."""
-    present = [p for p in members_of(cohort) if p.present]
-    if present and turn == cohort.turn:
-        people = [person.code for person in present]
-        swab(world, cohort.house, people, moment, purpose="leg", place=present[0].cell.place)
+    """Swab a cohort, singly where the result still counts when the protocol is in force."""
+    present = [p for p in cohort.there() if p.present]
+    if not present or turn != cohort.turn:
+        return
+    place, codes = present[0].cell.place, [person.code for person in present]
+    single = cohort.day + cohort.leg.days * _DAY >= world.assumptions.dates.heightened
+    for tube in [[code] for code in codes] if single else [codes]:
+        swab(world, cohort.house, tube, moment, purpose="leg", place=place)
 
 
 def finish(world: World, cohort: Cohort, moment: datetime, turn: int) -> None:
     """End a cohort's leg when its last results are back, and send it on its way."""
-    people = members_of(cohort)
+    people = cohort.there()
     if turn != cohort.turn or not people:
         return
     awaited = max(world.awaited.get(person.code, moment) for person in people)
@@ -186,8 +225,18 @@ def finish(world: World, cohort: Cohort, moment: datetime, turn: int) -> None:
         return
     for person in people:
         end_leg(world, cohort.house, person, moment, outcome="completed")
+    if world.slips.take("leg_ended_twice", cohort.house.code, world.today(moment)):
+        _end_again(world, cohort, people[0], moment + 9 * _MINUTE)
     following = [leg for leg in path(world) if leg.layer > cohort.leg.layer]
     send_on(world, cohort, people, following[0] if following else None, moment)
+
+
+def _end_again(world: World, cohort: Cohort, person: Person, moment: datetime) -> None:
+    """A second officer writes down the same end."""
+    person.layer = cohort.leg.layer
+    end_leg(world, cohort.house, person, moment, outcome="completed")
+    words = f"The leg of {person.code} was ended a second time"
+    world.contradiction("leg_ended_twice", cohort.house, moment, person.code, words, "leg_not_running")
 
 
 def end_leg(world: World, house: House, person: Person, moment: datetime, *, outcome: str) -> None:
@@ -197,7 +246,7 @@ def end_leg(world: World, house: House, person: Person, moment: datetime, *, out
         signed_by=house.leader().code,
     )  # fmt: skip
     world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=person.cell.place)
-    person.layer, person.since, person.started, person.cohort = 0, None, None, None
+    person.layer, person.cohort = 0, None
 
 
 def send_on(world: World, cohort: Cohort, people: list[Person], leg: Leg | None, moment: datetime) -> None:

@@ -10,6 +10,7 @@ from lazaretto.facts.periods import counted_day
 from lazaretto.protocol.document import Clause, Deadline
 from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
+from lazaretto.rehearsal.cases import answer_positive
 from lazaretto.rehearsal.clauses import deadlines
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.slots import sweep
@@ -22,6 +23,7 @@ _MINUTE = timedelta(minutes=1)
 _SOON = timedelta(hours=6)  # what is due within less is done at once, not on another day
 _DESK = time(9, 30)  # from this hour on, what is due on a day is done
 _DESK_MINUTES = 150
+_AT_ONCE, _LATER = (15, 50), (60, 85)  # hundredths of the time there is; a fever is first measured again
 _QUICK_LABORATORY = 120  # minutes, when the laboratory knows that people wait for it
 _HASTE = 30  # minutes, by a rapid machine, when it is late already
 
@@ -136,7 +138,8 @@ class Promises:
         draw = self._world.draw("promise", promise.clause.id, promise.key, promise.opens.timestamp())
         length = promise.due - promise.opens
         if length <= _SOON:
-            return promise.opens + length * draw.between(15, 50) / 100
+            low, high = _LATER if promise.duty.trigger == "temperature" != promise.duty.evidence else _AT_ONCE
+            return promise.opens + length * draw.between(low, high) / 100
         day = self._world.today(promise.due - timedelta(seconds=1))
         if promise.duty.within is not None and length > 2 * _DAY:
             day -= _DAY
@@ -146,10 +149,14 @@ class Promises:
         return promise.opens + length * draw.between(10, 25) / 100
 
     def _keep(self, promise: Promise, moment: datetime) -> None:
-        if self._settled(promise, moment):
+        if self._settled(promise, moment) or self._unseen(promise):
             return
         if not self._broken(promise):
             ANSWERS[promise.duty.evidence](self._world, promise, moment)
+
+    def _unseen(self, promise: Promise) -> bool:
+        """A fever that nobody looks after."""
+        return promise.duty.trigger == "temperature" and promise.key in self._world.ignored
 
     def _settled(self, promise: Promise, moment: datetime) -> bool:
         """Already answered, lifted by something else, or nobody is there any more."""
@@ -160,11 +167,12 @@ class Promises:
             if in_time and (not owed.evidence_values or value in owed.evidence_values):
                 return True
         for name in owed.excused_by:
+            if name == "went_out":
+                continue  # an outing excuses while it lasts
             for when, value in self._last.get((name, promise.key), ()):
                 if promise.made < when <= moment and value <= owed.excused_at_most.get(name, value):
                     return True
-        person = self._world.people.get(promise.key)
-        return person is not None and not person.present
+        return not _within_reach(self._world.people.get(promise.key), owed)
 
     def _broken(self, promise: Promise) -> bool:
         """Make the error that is seeded for this deadline, if there is one."""
@@ -200,6 +208,13 @@ def _later(
     return lambda: keep(promise, moment)
 
 
+def _within_reach(person: Person | None, owed: Deadline) -> bool:
+    """A paper can be signed and a call be made for somebody in hospital; a swab cannot be taken."""
+    if person is None or person.present:
+        return True
+    return person.out and not person.released and "went_out" not in owed.excused_by
+
+
 def _calls(owed: Deadline, value: int, aux: int) -> bool:
     """True when a trigger of that value is one of those the clause speaks of."""
     return (
@@ -232,6 +247,10 @@ def _report_override(world: World, promise: Promise, moment: datetime) -> None:
 def _acknowledge(world: World, promise: Promise, moment: datetime) -> None:
     outgoing = world.handovers.get(promise.key, "")
     incoming = next(o.code for o in promise.house.working("A") or promise.house.staff if o.code != outgoing)
+    if world.slips.take("handover_to_oneself", promise.house.code, world.today(promise.made)):
+        incoming = outgoing
+        words = f"{outgoing} acknowledged their own handover"
+        world.breach("handover_to_oneself", promise.house, moment, promise.key, words, "handover_to_oneself")
     body = duty.HandoverAcknowledged(handover=promise.key, incoming=incoming)
     world.say(promise.house.code, body, moment, actor=incoming)
 
@@ -248,6 +267,10 @@ def _review(world: World, promise: Promise, moment: datetime) -> None:
     person = world.people[promise.key]
     house = where_now(world, promise)
     reviewer = world.houses[OFFICE].staff[1].code  # the order was signed by the first
+    if world.slips.take("review_by_orderer", house.code, world.today(moment)):
+        reviewer = world.houses[OFFICE].leader().code
+        words = f"The order of {person.code} was reviewed by who had made it"
+        world.breach("review_by_orderer", house, moment, person.code, words, "review_not_independent")
     days = min((duty_.within or 0) // _A_DAY for _, duty_ in _reviews(world))
     body = quarantine.Reviewed(
         order=str(person.order), person=person.code, reviewed_by=reviewer,
@@ -278,7 +301,9 @@ def _swab_singly(world: World, promise: Promise, moment: datetime) -> None:
     purpose = _PURPOSES.get(promise.duty.trigger, "symptom")
     result = world.results.pop(promise.key, "negative")
     place = person.cell.place if person else None
-    swab(world, house, (promise.key,), moment, purpose=purpose, result=result, place=place)
+    tube = swab(world, house, (promise.key,), moment, purpose=purpose, result=result, place=place)
+    if person is not None and result == "positive":
+        answer_positive(world, person, tube, world.awaited[person.code])
 
 
 def _retest(world: World, promise: Promise, moment: datetime) -> None:

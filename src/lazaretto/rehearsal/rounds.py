@@ -5,6 +5,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from lazaretto.facts import testing
+from lazaretto.facts.testing import Result
+from lazaretto.protocol.document import Coverage
+from lazaretto.rehearsal.clauses import deadlines
+from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.slips.health import someone
 from lazaretto.rehearsal.slots import by_cell
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.tubes import swab
@@ -59,31 +64,60 @@ def _opening(world: World, house: House, number: str, moment: datetime) -> Act:
                 code = f"{house.code}-{'D' if stratum == 'detainees' else 'S'}{number}"
                 body = testing.RoundOpened(round=code, stratum=stratum, muster=muster, closes=closes)
                 world.say(house.code, body, moment, actor=house.leader().code)
-                _swab_all(world, house, code, list(muster), moment + 20 * _MINUTE)
-                _close(world, house, code, world.today(moment))
+                kept = _without_the_forgotten(world, house, code, stratum, muster, closes)
+                _swab_all(world, house, code, kept, moment + 20 * _MINUTE)
+                _close(world, house, code, moment)
 
     return open_round
 
 
+def _without_the_forgotten(
+    world: World, house: House, code: str, stratum: Stratum, muster: tuple[str, ...], closes: datetime
+) -> list[str]:
+    """Those who will be swabbed: all, or all but one whom nobody calls."""
+    kind = "unswabbed_person" if stratum == "detainees" else "unswabbed_staff"
+    if not world.slips.take(kind, house.code, world.today(closes)):
+        return list(muster)
+    forgotten = someone(world, house).code if stratum == "detainees" else muster[-1]
+    rules = [
+        (clause, clause.duty.grace) for clause in world.protocol.clauses
+        if isinstance(clause.duty, Coverage) and clause.duty.stratum == stratum
+    ]  # fmt: skip
+    until = closes + max((grace for _, grace in rules), default=0) * _MINUTE + _MINUTE
+    words = f"{forgotten} was on the muster of {code} and nobody swabbed them"
+    expects = tuple((clause.id, forgotten) for clause, _ in rules)
+    world.slips.seed(Seeded(kind, house.code, closes, until, words, expects))
+    return [member for member in muster if member != forgotten]
+
+
 def _swab_all(world: World, house: House, code: str, muster: list[str], moment: datetime) -> None:
     """Cell by cell, never mixing cells to fill a tube; staff in the order of the muster."""
-    for number, (place, members) in enumerate(_groups(world, muster)):
+    groups: list[tuple[str | None, list[str]]] = list(_groups(world, muster))
+    day = world.today(moment)
+    if len(groups) > 1 and groups[0][0] and world.slips.take("pool_across_cells", house.code, day):
+        world.at(moment, _mixing(world, house, code, [groups.pop(), groups.pop()], moment))
+    raised = world.happenings.take("positive_pool", house.code, day) is not None
+    for number, (place, members) in enumerate(groups):
         at = moment + number * _PACE
-        world.at(at, _swabbing(world, house, code, place, members, at))
+        result: Result = "positive" if raised and number == len(groups) // 2 else "negative"
+        world.at(at, _swabbing(world, house, code, place, members, at, result))
 
 
 def _groups(world: World, muster: list[str]) -> Iterator[tuple[str | None, list[str]]]:
     size = world.assumptions.rate("pool")
     people = [world.people[code] for code in muster if code in world.people]
-    groups = [(cell.place, [p.code for p in members]) for cell, members in by_cell(people)]
-    for place, members in groups or [(None, muster)]:
+    cells: list[tuple[str | None, list[str]]] = [
+        (cell.place, [p.code for p in members]) for cell, members in by_cell(people)
+    ]
+    for place, members in cells or [(None, muster)]:
         for first in range(0, len(members), size):
             yield place, members[first : first + size]
 
 
 def _swabbing(
-    world: World, house: House, code: str, place: str | None, members: list[str], moment: datetime
-) -> Act:
+    world: World, house: House, code: str, place: str | None, members: list[str], moment: datetime,
+    result: Result,
+) -> Act:  # fmt: skip
     def swab_pool() -> None:
         for member in members:
             person = world.people.get(member)
@@ -92,7 +126,7 @@ def _swabbing(
                 world.say(house.code, body, moment, actor=house.on_duty("medic").code)
         there = [member for member in members if _here(world, house, member)]
         if there:
-            swab(world, house, there, moment, purpose="round", round_=code, place=place)
+            swab(world, house, there, moment, purpose="round", round_=code, place=place, result=result)
 
     return swab_pool
 
@@ -103,7 +137,35 @@ def _here(world: World, house: House, member: str) -> bool:
     return person is None or (person.present and person.cell.place in house.cells)
 
 
-def _close(world: World, house: House, code: str, day: date) -> None:
+def _mixing(
+    world: World, house: House, code: str, groups: list[tuple[str | None, list[str]]], moment: datetime
+) -> Act:
+    """Fill a tube with people of two cells, because it was nearly empty."""
+
+    def mix() -> None:
+        halves = [members[: world.assumptions.rate("pool") // 2] for _, members in groups]
+        rest = [(place, members[len(half) :]) for (place, members), half in zip(groups, halves, strict=True)]
+        tube = swab(world, house, halves[0] + halves[1], moment, purpose="round", round_=code)
+        words = f"{tube} holds swabs of people of two cells"
+        world.breach("pool_across_cells", house, moment, tube, words, "pool_across_cells")
+        for place, members in rest:
+            if members:
+                swab(world, house, members, moment + _PACE, purpose="round", round_=code, place=place)
+
+    return mix
+
+
+def _close(world: World, house: House, code: str, opened: datetime) -> None:
+    """Declare the round closed, unless everybody forgets to."""
+    day = world.today(opened)
+    if world.slips.take("round_never_closed", house.code, day):
+        for clause, owed in deadlines(world.protocol, trigger="round_opened", evidence="round_closed"):
+            due = opened + (owed.within or 0) * _MINUTE
+            until = due + owed.grace * _MINUTE + _MINUTE
+            words = f"Round {code} was never closed"
+            seeded = Seeded("round_never_closed", house.code, due, until, words, ((clause.id, code),))
+            world.slips.seed(seeded)
+        return
     moment = world.clock(day, _CLOSED)
     body = testing.RoundClosed(round=code)
     world.at(moment, lambda: world.say(house.code, body, moment, actor=house.leader().code))

@@ -4,8 +4,10 @@ from datetime import date, datetime, time, timedelta
 
 from lazaretto.facts import duty, gate
 from lazaretto.facts.duty import Phase
-from lazaretto.protocol.document import Pattern, Recurring
-from lazaretto.rehearsal.clauses import pattern_at
+from lazaretto.protocol.document import Deadline, Pattern, Recurring
+from lazaretto.registers.duty import PHASES
+from lazaretto.rehearsal.clauses import deadlines, pattern_at, refrains
+from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import BATCHES
 from lazaretto.rehearsal.subjects import House, Officer
 from lazaretto.rehearsal.tubes import swab
@@ -165,10 +167,31 @@ def _test_phases(world: World, house: House, pattern: Pattern | None, day: date)
             o.code for o in house.staff
             if o.phase == phase.phase and o.since and (day - o.since).days in phase.tests_on
         ]  # fmt: skip
+        if due and phase.phase == "B" and world.slips.take("step_up_untested", house.code, day):
+            _forget(world, house, due.pop(), day)
         moment = world.clock(day, _TESTED)
         size = world.assumptions.rate("pool")
         for first in range(0, len(due), size):
             world.at(moment, _swabbing(world, house, due[first : first + size], moment))
+
+
+def _forget(world: World, house: House, person: str, day: date) -> None:
+    """Somebody is not swabbed on the last test day before stepping inside, and steps inside all the same."""
+    owed = [
+        clause.id for clause, _ in deadlines(world.protocol, trigger="phase_started", evidence="sampled")
+        if world.houses[house.code].level in clause.levels
+    ]  # fmt: skip
+    stepped = [clause.id for clause, _ in refrains(world.protocol, "step_up_untested")]
+    of_phase = [rule for rule in owed if _speaks_of(world, rule, "B")]
+    words = f"{person} stepped inside without a recent test"
+    since, until = world.clock(day, _TESTED), world.clock(day + _DAY, _HANDED_OVER)
+    expects = tuple((rule, person) for rule in (*of_phase, *stepped))
+    world.slips.seed(Seeded("step_up_untested", house.code, since, until, words, expects))
+
+
+def _speaks_of(world: World, rule: str, phase: Phase) -> bool:
+    owed = world.protocol.clause(rule).duty
+    return isinstance(owed, Deadline) and PHASES.index(phase) in owed.trigger_values
 
 
 def _swabbing(world: World, house: House, people: list[str], moment: datetime) -> Act:

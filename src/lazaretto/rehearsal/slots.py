@@ -221,10 +221,8 @@ def _disinfect(work: Work, place: str, moment: datetime) -> None:
     measured = strength + work.world.draw("mg/L", place, moment.timestamp()).between(5, 60)
     if work.slip("weak_disinfection"):
         measured = int(strength * _WEAK)
-        work.world.slips.breach(
-            work.world.protocol, "weak_disinfection", work.house.code, moment, place,
-            f"{place} was disinfected with {measured} mg/L", conditions=("disinfection_weak",),
-        )  # fmt: skip
+        words = f"{place} was disinfected with {measured} mg/L"
+        work.world.breach("weak_disinfection", work.house, moment, place, words, "disinfection_weak")
     body = hygiene.Disinfected(
         agent=AGENT, target_mg_l=strength, measured_mg_l=measured, contact_minutes=contact,
         checked_by=work.house.on_duty("medic").code,
@@ -276,10 +274,11 @@ def check_in(work: Work) -> None:
     if staff and work.slip("missed_check_in"):
         silent = staff.pop(0)
         work.seed("missed_check_in", f"{silent} did not report from isolation", lambda: [silent])
-    for code in staff:
+    unwell = work.world.happenings.take("unwell", work.house.code, work.world.today(work.opens)) is not None
+    for number, code in enumerate(staff):
         drawn = work.world.draw("check-in", code, work.moment.timestamp()).below(600)
         at = work.moment + (work.closes - work.moment) * drawn / 1000
-        body = duty.CheckedIn(person=code, where="home")
+        body = duty.CheckedIn(person=code, where="home", well=not (unwell and number == 0))
         work.world.say(work.house.code, body, at, actor=code, device="telephone")
 
 

@@ -1,12 +1,14 @@
 """Who and what the city is made of, as it stands at the moment of the rehearsal. The only mutable values."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from lazaretto.facts.command import Level, Use
 from lazaretto.facts.custody import Sex
 from lazaretto.facts.duty import Phase
+from lazaretto.protocol.document import Leg
+from lazaretto.rehearsal.assumptions import County
 
 Kin = Literal["men", "women", "minors"]  # who may share a cell
 Post = Literal["leader", "officer", "medic", "gate", "kitchen", "driver"]
@@ -40,9 +42,8 @@ class Person:
     case_group: str | None = None
     order: str | None = None
     layer: int = 0  # running leg; 0: none
-    since: date | None = None  # day 0 of the running leg
-    started: datetime | None = None
     cohort: str | None = None
+    came: date | None = None  # into custody
     out: bool = False  # hospital or court
     isolated: bool = False
     released: bool = False
@@ -96,3 +97,21 @@ class House:
     def leader(self) -> Officer:
         """The responsible leader."""
         return self.staff[0]
+
+
+@dataclass(slots=True)
+class Cohort:
+    """Those who came to a cell on the same day and go the path together. ``turn`` grows with a restart."""
+
+    code: str
+    county: County
+    members: list[Person]
+    leg: Leg
+    house: House
+    cell: Cell
+    day: date  # day 0
+    turn: int = 0
+
+    def there(self) -> list[Person]:
+        """Those who are still in its leg."""
+        return [p for p in self.members if p.cohort == self.code and p.layer and not p.released]

@@ -37,4 +37,9 @@ def swab(
 def report(world: World, house: House, tube: str, result: testing.Result, moment: datetime) -> None:
     """Have the laboratory report a tube at an instant ahead."""
     body = testing.ResultReported(tube=tube, result=result, laboratory=LABORATORY)
-    world.at(moment, lambda: world.say(house.code, body, moment, actor="LAB-TS", device="laboratory"))
+
+    def say() -> None:
+        fact = world.say(house.code, body, moment, actor="LAB-TS", device="laboratory")
+        world.reported[tube] = fact.id
+
+    world.at(moment, say)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
+from uuid import UUID
 
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import at_local, local_day
@@ -10,10 +11,10 @@ from lazaretto.facts.testing import Result
 from lazaretto.protocol.document import Clause, Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.diary import Diary
-from lazaretto.rehearsal.errors import Slips
+from lazaretto.rehearsal.errors import HAPPENINGS, Seeded, Slips
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.streams import Stream
-from lazaretto.rehearsal.subjects import Cell, House, Kin, Officer, Person
+from lazaretto.rehearsal.subjects import Cell, Cohort, House, Kin, Officer, Person
 
 Act = Callable[[], object]
 OFFICE = "TS-Z"
@@ -38,10 +39,15 @@ class World:
         self.staff: dict[str, Officer] = {}
         self.listeners: list[Callable[[Fact], None]] = []
         self.slips = Slips()
+        self.happenings = Slips(HAPPENINGS)
+        self.cohorts: list[Cohort] = []
+        self.reported: dict[str, UUID] = {}  # tube → the fact that reported it
         self.awaited: dict[str, datetime] = {}  # when the last tube of a person is answered
         self.handovers: dict[str, str] = {}  # handover → who handed over
         self.results: dict[str, Result] = {}  # people whose next single swab is not negative
         self.fevers: dict[str, list[int]] = {}  # people whose next readings are these
+        self.let_in: set[str] = set()  # consignments that went in
+        self.ignored: set[str] = set()  # people whose next fever nobody looks after
         self.watched: set[str] = set()  # people whose story is told elsewhere: nobody else picks them
         self.issued: datetime | None = None  # since when the protocol decides
         self._agenda: list[tuple[datetime, int, Act]] = []
@@ -82,6 +88,22 @@ class World:
         for listener in self.listeners:
             listener(fact)
         return fact
+
+    def breach(
+        self, kind: str, house: House, moment: datetime, subject: str, words: str, *conditions: str,
+        after: timedelta = timedelta(),
+    ) -> None:  # fmt: skip
+        """Note a seeded breach: what was done, and the conditions that must find it (``after`` a while)."""
+        self.slips.breach(
+            self.protocol, kind, house.code, moment, subject, words, conditions=conditions, after=after
+        )
+
+    def contradiction(
+        self, kind: str, house: House, moment: datetime, subject: str, words: str, rule: str
+    ) -> None:
+        """Note a seeded contradiction: no clause finds it, the registers do."""
+        since, until = moment - timedelta(minutes=1), moment + timedelta(minutes=5)
+        self.slips.seed(Seeded(kind, house.code, since, until, words, ((rule, subject),)))
 
     def binds(self, clause: Clause, house: House, moment: datetime) -> bool:
         """True when a clause is in force at an instant (not in the future) for a house."""

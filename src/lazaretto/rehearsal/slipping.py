@@ -1,0 +1,53 @@
+"""Step of the day: errors and events that are stories of their own, told at their hour."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from lazaretto.rehearsal import cases
+from lazaretto.rehearsal.slips import gate, health, path, records
+from lazaretto.rehearsal.subjects import House
+from lazaretto.rehearsal.world import Act, World
+
+Story = Callable[[World, House, datetime], None]
+_SPREAD = 25  # minutes
+
+STORIES: dict[str, tuple[time, Story]] = {
+    # errors
+    "fever_ignored": (time(0, 20), health.ignore_fever),
+    "copied_temperatures": (time(0, 20), health.copy_temperatures),
+    "isolated_without_order": (time(15, 10), health.isolate_without_order),
+    "stranger_restarted": (time(10, 50), path.mix_and_restart),
+    "stranger_unnoticed": (time(10, 50), path.mix_unnoticed),
+    "leg_ended_early": (time(9, 40), path.end_early),
+    "released_unhanded": (time(16, 0), path.free_unhanded),
+    "intake_while_suspended": (time(20, 30), path.take_in_anyway),
+    "goods_released_early": (time(7, 30), gate.release_goods_early),
+    "goods_undisinfected": (time(7, 40), gate.leave_goods_dirty),
+    "parcel_accepted": (time(16, 20), gate.accept_parcel),
+    "approval_by_requester": (time(13, 45), gate.approve_own_request),
+    "entry_without_approval": (time(17, 5), gate.wave_through),
+    "early_reentry": (time(14, 15), gate.return_early),
+    "unrostered_entry": (time(15, 30), gate.come_unrostered),
+    "standby_inside": (time(14, 40), gate.cross_over),
+    "unknown_tube": (time(16, 45), records.report_unknown_tube),
+    "outing_of_released": (time(17, 15), records.write_outing_of_absent),
+    # events that are no errors
+    "ambulance": (time(10, 5), gate.let_ambulance_in),
+    "symptoms": (time(10, 30), cases.fall_ill),
+    "positive_arrival": (time(23, 30), cases.carry_in),
+}
+
+
+def slip(world: World, day: date) -> None:
+    """Tell the stories of the day."""
+    for table in (world.slips, world.happenings):
+        for planned in [p for p in table.ahead() if p.day == day and p.kind in STORIES]:
+            table.take(planned.kind, planned.house, day)
+            hour, story = STORIES[planned.kind]
+            minutes = world.draw("story", planned.kind, planned.house, day).below(_SPREAD)
+            moment = world.clock(day, hour) + timedelta(minutes=minutes)
+            world.at(moment, _telling(world, world.houses[planned.house], story, moment))
+
+
+def _telling(world: World, house: House, story: Story, moment: datetime) -> Act:
+    return lambda: story(world, house, moment)

@@ -1,0 +1,108 @@
+"""At the gate: goods, approvals, overrides, staff who should not have come in."""
+
+from datetime import datetime, timedelta
+
+from lazaretto.facts import gate
+from lazaretto.rehearsal.gate import deliver, let_in, override, visit
+from lazaretto.rehearsal.subjects import House
+from lazaretto.rehearsal.world import OFFICE, World
+
+_MINUTE = timedelta(minutes=1)
+_HUNGRY = timedelta(hours=30)  # when the kitchen could not wait
+
+
+def release_goods_early(world: World, house: House, moment: datetime) -> None:
+    """Food goes to the kitchen before it has rested."""
+    code, taken = f"F-{house.code}-{world.today(moment):%m%d}-X", moment + _HUNGRY
+    deliver(world, house, code, moment)
+    world.at(taken, lambda: let_in(world, house, code, taken))
+    world.breach("goods_released_early", house, taken, code, f"{code} went in early", "goods_released_early")
+
+
+def leave_goods_dirty(world: World, house: House, moment: datetime) -> None:
+    """Food is taken in that nobody had disinfected outside."""
+    code = f"F-{house.code}-{world.today(moment):%m%d}-Y"
+    deliver(world, house, code, moment, disinfected=False)
+    words = f"{code} went in without disinfection"
+    world.breach("goods_undisinfected", house, moment, code, words, "goods_undisinfected", after=_HOLD)
+
+
+_HOLD = timedelta(days=3)  # by then it has gone in, if it goes in
+
+
+def accept_parcel(world: World, house: House, moment: datetime) -> None:
+    """A parcel is accepted as a favour."""
+    code = f"P-{house.code}-{world.today(moment):%m%d}"
+    body = gate.GoodsRegistered(consignment=code, goods="parcel", supplier="快递", disinfected=True)
+    world.say(house.code, body, moment, actor=house.on_duty("gate").code, device=f"{house.code}/gate-1")
+    world.breach("parcel_accepted", house, moment, code, "A parcel was accepted", "forbidden_goods")
+
+
+def approve_own_request(world: World, house: House, moment: datetime) -> None:
+    """The officer who asked for an entry signs it, too."""
+    officer = house.on_duty("officer").code
+    approval = visit(world, house, "厨房设备检修", moment, zone="administration", approver=officer)
+    words = f"{officer} approved an entry that they had asked for"
+    world.breach(
+        "approval_by_requester", house, moment, approval, words, "approver_is_requester", after=30 * _MINUTE
+    )
+
+
+def wave_through(world: World, house: House, moment: datetime) -> None:
+    """A van is waved into the guarded area without anybody's approval."""
+    van = f"VAN-{house.code}-{world.today(moment):%m%d}"
+    guard = house.on_duty("gate").code
+    came = gate.Entered(category="vehicle", subject=van, zone="guarded")
+    world.say(house.code, came, moment, actor=guard, device=f"{house.code}/gate-1")
+    went = gate.Left(category="vehicle", subject=van, zone="guarded")
+    world.say(house.code, went, moment + 35 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")
+    words = f"{van} entered the guarded area without approval"
+    world.breach("entry_without_approval", house, moment, van, words, "entry_without_approval")
+
+
+def let_ambulance_in(world: World, house: House, moment: datetime) -> None:
+    """An override. Whether it is reported upward is left to the leader, and to the table of errors."""
+    code = override(world, house, moment)
+    van, guard = f"120-{house.code}", house.on_duty("gate").code
+    came = gate.Entered(category="vehicle", subject=van, zone="guarded", basis=code)
+    world.say(house.code, came, moment + _MINUTE, actor=guard, device=f"{house.code}/gate-1")
+    went = gate.Left(category="vehicle", subject=van, zone="guarded")
+    world.say(house.code, went, moment + 30 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")
+
+
+def return_early(world: World, house: House, moment: datetime) -> None:
+    """Somebody in isolation at home comes back to fetch something."""
+    officer = next(o for o in house.working("C") if o.post == "officer")
+    _pass(world, house, officer.code, moment, "administration")
+    words = f"{officer.code} came in while in isolation at home"
+    world.breach("early_reentry", house, moment, officer.code, words, "early_reentry")
+
+
+def come_unrostered(world: World, house: House, moment: datetime) -> None:
+    """An officer of the detachment comes in on a roster that does not name them."""
+    officer = world.houses[OFFICE].staff[5].code
+    _pass(world, house, officer, moment, "administration")
+    words = f"{officer} came in without being on a roster"
+    world.breach("unrostered_entry", house, moment, officer, words, "unrostered_entry")
+
+
+def cross_over(world: World, house: House, moment: datetime) -> None:
+    """Somebody on standby goes into the guarded area to help out."""
+    officer = next(o for o in house.working("B") if o.post == "officer").code
+    guard = house.on_duty("gate").code
+    out = gate.Left(category="person", subject=officer, zone="administration")
+    world.say(house.code, out, moment - 2 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")
+    _pass(world, house, officer, moment, "guarded")
+    back = gate.Entered(category="person", subject=officer, zone="administration", basis="roster")
+    world.say(house.code, back, moment + 95 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")
+    words = f"{officer} was on standby and went into the guarded area"
+    world.breach("standby_inside", house, moment, officer, words, "standby_inside_guarded")
+
+
+def _pass(world: World, house: House, person: str, moment: datetime, zone: gate.Zone) -> None:
+    """In on the roster, and out again after an hour and a half."""
+    guard, device = house.on_duty("gate").code, f"{house.code}/gate-1"
+    came = gate.Entered(category="person", subject=person, zone=zone, basis="roster")
+    world.say(house.code, came, moment, actor=guard, device=device)
+    went = gate.Left(category="person", subject=person, zone=zone)
+    world.say(house.code, went, moment + 90 * _MINUTE, actor=guard, device=device)

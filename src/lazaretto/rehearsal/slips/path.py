@@ -1,0 +1,90 @@
+"""On the path: strangers in cohorts, legs cut short, papers forgotten, people taken in who should not be."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from lazaretto.rehearsal.clauses import setting
+from lazaretto.rehearsal.departures import set_free
+from lazaretto.rehearsal.founding import new_person, say_admitted
+from lazaretto.rehearsal.legs import cut_short, join, restart
+from lazaretto.rehearsal.slips.health import someone
+from lazaretto.rehearsal.subjects import Cohort, House
+from lazaretto.rehearsal.world import World
+
+_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_NOTICED = 170 * _MINUTE
+_TOO_EARLY = 2  # days
+
+
+def mix_and_restart(world: World, house: House, moment: datetime) -> None:
+    """Somebody new is put with people of another day; it is noticed, and their clocks go back."""
+    cohort, fact = _mix(world, house, moment, "stranger_restarted")
+    later = moment + _NOTICED
+    world.at(later, lambda: restart(world, cohort, later, because=fact, reason="同监室混入非同批人员"))
+
+
+def mix_unnoticed(world: World, house: House, moment: datetime) -> None:
+    """The same, and nobody notices: everyone in the cell goes on counting from before."""
+    cohort, _ = _mix(world, house, moment, "stranger_unnoticed")
+    minutes = setting(world.protocol, "clock_not_restarted", "minutes", default=0)
+    for person in cohort.there():
+        words = f"The clock of {person.code} was not restarted"
+        world.breach(
+            "clock_not_restarted", house, moment, person.code, words, "clock_not_restarted",
+            after=minutes * _MINUTE,
+        )  # fmt: skip
+
+
+def _mix(world: World, house: House, moment: datetime, kind: str) -> tuple[Cohort, UUID]:
+    cohort = next(
+        c for c in reversed(world.cohorts)
+        if c.house is house and c.turn == 0 and c.cell.kin == "men" and c.day < world.today(moment)
+        and 2 < len(c.cell.beds) < c.cell.capacity
+    )  # fmt: skip
+    draw = world.draw("stranger", house.code, moment)
+    county = cohort.county
+    person = new_person(
+        world, house, cohort.cell, draw, moment, county=county.code, home=county.transition_wing
+    )
+    fact = say_admitted(world, house, person, moment, deadline=world.assumptions.dates.ends + 30 * _DAY)
+    join(world, cohort, person, moment, together=kind == "stranger_restarted")
+    words = f"{person.code} was put into {cohort.cell.place} with people of another day"
+    world.breach(kind, house, moment, person.code, words, "stranger_in_cohort")
+    return cohort, fact.id
+
+
+def end_early(world: World, house: House, moment: datetime) -> None:
+    """A leg is called completed for somebody whose days are not yet full."""
+    day = world.today(moment)
+    cohort = next(
+        c for c in world.cohorts
+        if c.house is house and c.leg.days and c.leg.role == "transition_wing" and len(c.there()) > _TOO_EARLY
+        and (c.day - day).days + c.leg.days > 0
+    )  # fmt: skip
+    person = cohort.there()[0]
+    cut_short(world, cohort, person, moment)
+    left = (cohort.day - day).days + cohort.leg.days
+    words = f"The leg of {person.code} was ended {left} days early"
+    world.breach("leg_ended_early", house, moment, person.code, words, "leg_ended_early")
+
+
+def free_unhanded(world: World, house: House, moment: datetime) -> None:
+    """Somebody is set free out of a running leg, and nobody of the health authority takes over."""
+    person = someone(world, house, layers=(1, 2, 3))
+    set_free(world, house, person, "不予批准逮捕，立即释放", moment, handed_to=None)
+    words = f"{person.code} was set free and handed over to nobody"
+    world.breach("released_unhanded", house, moment, person.code, words, "released_unhanded")
+
+
+def take_in_anyway(world: World, house: House, moment: datetime) -> None:
+    """A house that takes nobody in takes somebody in, straight into a general cell."""
+    cell = next(c for c in house.cells.values() if c.use == "general" and c.beds)
+    draw = world.draw("anyway", house.code, moment)
+    person = new_person(world, house, cell, draw, moment, county=house.county, home=house.code)
+    say_admitted(world, house, person, moment, deadline=world.assumptions.dates.ends + 30 * _DAY)
+    words = f"{person.code} was taken in although intake was suspended"
+    world.breach(
+        "intake_while_suspended", house, moment, person.code, words, "intake_while_suspended",
+        "mixed_before_clearance",
+    )  # fmt: skip
