@@ -1,10 +1,11 @@
-"""One thing of a document changed, everything else as it was: ``altered(protocol, "legs[0].days", 14)``."""
+"""One thing of a document changed, everything else as it was, and what a check says of it."""
 
 import re
 from typing import Any
 
 import msgspec
 
+from lazaretto.protocol.checking import Check
 from lazaretto.protocol.document import Protocol
 
 _STEP = re.compile(r"([A-Za-z_][\w-]*)|\[(\d+)\]")
@@ -36,3 +37,23 @@ def _with(held: Any, steps: list[str | int], value: Any) -> Any:
     if isinstance(held, dict):
         return {**held, step: _with(held.get(step), rest, value)}
     return msgspec.structs.replace(held, **{str(step): _with(getattr(held, str(step)), rest, value)})
+
+
+def without(protocol: Protocol, path: str, name: str) -> Protocol:
+    """The document without one item of a list, by id."""
+    return altered(protocol, path, tuple(item for item in part(protocol, path) if item.id != name))
+
+
+def replaced(protocol: Protocol, path: str, **fields: Any) -> Any:
+    """The part at a path with some fields changed."""
+    return msgspec.structs.replace(part(protocol, path), **fields)
+
+
+def said(each: Check, protocol: Protocol, baseline: Protocol | None = None) -> list[tuple[str, str]]:
+    """(code, path) of what one check says."""
+    return [(problem.code, problem.path) for problem in each(protocol, baseline)]
+
+
+def clause_number(sound: Protocol, name: str) -> int:
+    """Where the clause of that id stands."""
+    return [clause.id for clause in sound.clauses].index(name)
