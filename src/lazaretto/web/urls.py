@@ -2,10 +2,27 @@
 
 from django.urls import path
 
+from lazaretto.web.board import board
+from lazaretto.web.correcting import correct, retract
+from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
+from lazaretto.web.explain import explain
 from lazaretto.web.looks import set_theme
+from lazaretto.web.person import person
+from lazaretto.web.protocol import protocol, protocol_changes, protocols
+from lazaretto.web.stating import state
 
 urlpatterns = [
+    path("", board, name="board"),
+    path("facilities/<str:code>", day_sheet, name="day_sheet"),
+    path("facilities/<str:code>/state", state, name="state"),
+    path("facts/<uuid:fact>/correct", correct, name="correct"),
+    path("facts/<uuid:fact>/retract", retract, name="retract"),
+    path("persons/<str:code>", person, name="person"),
+    path("protocol", protocols, name="protocols"),
+    path("protocol/<str:document>/<str:version>", protocol, name="protocol"),
+    path("protocol/<str:document>/changes/<str:old>/<str:new>", protocol_changes, name="protocol_changes"),
+    path("explain/<uuid:item>", explain, name="explain"),
     path("design", design, name="design"),
     path("theme", set_theme, name="set_theme"),
 ]

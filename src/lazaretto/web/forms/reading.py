@@ -33,7 +33,7 @@ class Read:
     typed: dict[str, str]
 
 
-class _Wrong(ValueError):
+class Wrong(ValueError):
     """A field that cannot be read; the message is for the reader."""
 
 
@@ -54,7 +54,7 @@ def read(kind: type[Body], typed: Typed, *, zone: str) -> Read:
             continue
         try:
             values[field.name] = _value(shape, raw, zone)
-        except _Wrong as fault:
+        except Wrong as fault:
             errors[field.name] = str(fault)
     return Read(values, errors, kept)
 
@@ -65,7 +65,7 @@ def _value(shape: Shape, raw: str, zone: str) -> Any:
     if isinstance(shape, inspect.IntType):
         return _whole(shape, raw)
     if isinstance(shape, inspect.DateTimeType):
-        return _instant(raw, zone)
+        return instant_of(raw, zone)
     if isinstance(shape, inspect.VarTupleType):
         return [
             _value(inner(shape.item_type), line.strip(), zone) for line in raw.split("\n") if line.strip()
@@ -81,24 +81,25 @@ def _whole(shape: inspect.IntType, raw: str) -> int:
     try:
         number = int(raw)
     except ValueError:
-        raise _Wrong(_("“%(text)s” is not a whole number.") % {"text": raw}) from None
+        raise Wrong(_("“%(text)s” is not a whole number.") % {"text": raw}) from None
     if (shape.ge is not None and number < shape.ge) or (shape.le is not None and number > shape.le):
-        raise _Wrong(_("This must lie between %(low)s and %(high)s.") % {"low": shape.ge, "high": shape.le})
+        raise Wrong(_("This must lie between %(low)s and %(high)s.") % {"low": shape.ge, "high": shape.le})
     return number
 
 
-def _instant(raw: str, zone: str) -> str:
+def instant_of(raw: str, zone: str) -> str:
+    """Local text of a date and time input with its offset. Raises :class:`Wrong`."""
     try:
         return datetime.fromisoformat(raw).replace(tzinfo=ZoneInfo(zone)).isoformat()
     except ValueError:
-        raise _Wrong(_("“%(text)s” is not a date and time.") % {"text": raw}) from None
+        raise Wrong(_("“%(text)s” is not a date and time.") % {"text": raw}) from None
 
 
 def _string(shape: inspect.StrType, raw: str) -> str:
     if shape.max_length is not None and len(raw) > shape.max_length:
-        raise _Wrong(_("This is longer than %(limit)s characters.") % {"limit": shape.max_length})
+        raise Wrong(_("This is longer than %(limit)s characters.") % {"limit": shape.max_length})
     if shape.pattern is not None and not re.search(shape.pattern, raw):
-        raise _Wrong(_("“%(text)s” does not have the form that is needed here.") % {"text": raw})
+        raise Wrong(_("“%(text)s” does not have the form that is needed here.") % {"text": raw})
     return raw
 
 
@@ -106,7 +107,7 @@ def _parts(shape: inspect.StructType, line: str, zone: str) -> dict[str, Any]:
     """A line of several parts, in the order of their fields, by spaces."""
     words = line.split()
     if len(words) != len(shape.fields):
-        raise _Wrong(
+        raise Wrong(
             _("“%(text)s” needs %(count)s parts with spaces between.")
             % {"text": line, "count": len(shape.fields)}
         )
@@ -121,7 +122,7 @@ def tenths(text: str) -> int:
     try:
         value = Decimal(text.replace(",", ".").replace("．", "."))
     except InvalidOperation:
-        raise _Wrong(_("“%(text)s” is not a temperature.") % {"text": text}) from None
+        raise Wrong(_("“%(text)s” is not a temperature.") % {"text": text}) from None
     if not 30 <= value <= 45:  # what the vocabulary takes (facts.hygiene.Tenths), said in degrees
-        raise _Wrong(_("%(text)s °C cannot be a body temperature. Measure again.") % {"text": text})
+        raise Wrong(_("%(text)s °C cannot be a body temperature. Measure again.") % {"text": text})
     return int((value * 10).to_integral_value())

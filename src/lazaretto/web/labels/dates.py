@@ -9,6 +9,7 @@ _CHINESE = {
     "seconds": "MM-dd HH:mm:ss",
     "day": "M月d日",
     "weekday": "EEE",
+    "dated": "M月d日 EEE",
     "date": "y年M月d日",
     "full": "y年M月d日 HH:mm",
 }
@@ -18,6 +19,7 @@ _ENGLISH = {
     "seconds": "d MMM HH:mm:ss",
     "day": "d MMM",
     "weekday": "EEE",
+    "dated": "EEE d MMM",
     "date": "d MMMM y",
     "full": "d MMMM y, HH:mm",
 }

@@ -106,7 +106,7 @@ FIELDS: Labels = {
     "where": _("Where"),
     "why": _("Why"),
     "witness": _("Witness"),
-    "words": _("In the person’s words"),
+    "words": _("In the person's words"),
     "zone": _("Zone"),
     "occurred": _("When it happened"),
 }

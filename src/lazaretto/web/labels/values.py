@@ -24,7 +24,7 @@ COUNTIES: Labels = {
     "QZ": _("Qinzhou"),
     "MJ": _("Maiji"),
     "QS": _("Qingshui"),
-    "QA": _("Qin’an"),
+    "QA": _("Qin'an"),
     "GG": _("Gangu"),
     "WS": _("Wushan"),
     "ZJ": _("Zhangjiachuan"),
@@ -35,8 +35,8 @@ COUNTIES: Labels = {
 WINGS: Labels = {
     "T": _("Transition wing"),
     "I": _("Isolation"),
-    "GW": _("Women’s wing"),
-    "GM": _("Minors’ wing"),
+    "GW": _("Women's wing"),
+    "GM": _("Minors' wing"),
     "K": _("Key area"),
 }
 
@@ -75,6 +75,8 @@ FACT_MARKS: Labels = {
     "disputed": _("disputed"),
 }
 
+DIRECTIONS: Labels = {"stricter": _("stricter"), "laxer": _("laxer")}
+
 TABLES: dict[str, Labels] = {
     "yes": YES_NO,
     "unit": UNITS,
@@ -84,6 +86,7 @@ TABLES: dict[str, Labels] = {
     "source": SOURCE_KINDS,
     "part": PARTS,
     "fact_mark": FACT_MARKS,
+    "direction": DIRECTIONS,
     "kind": kinds.KINDS,
     "family": kinds.FAMILIES,
     "field": fields.FIELDS,

@@ -1,10 +1,14 @@
 """Filters that turn board values into what a picture of them needs: lengths, marks, order."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from lazaretto.web.labels.values import COUNTIES
+from lazaretto.web.templatetags.lazaretto import where
 
 register = template.Library()
 
@@ -66,3 +70,71 @@ def most(pairs: Any) -> int:
 def first_finding(line: Any) -> str:
     """Where the figure of a bottom line leads: the newest finding behind it."""
     return reverse("explain", args=[line.findings[0]]) if line.findings else ""
+
+
+@register.filter
+def in_place(counties: Any) -> list[Any]:
+    """Counties in their administrative order, so that a place on the wall is always the same place."""
+    order = list(COUNTIES)
+    return sorted(counties, key=lambda c: (order.index(c.code) if c.code in order else len(order), c.code))
+
+
+@register.filter
+def houses_first(tiles: Any) -> list[Any]:
+    """The detention house above the lock-up, in every county."""
+    return sorted(tiles, key=lambda tile: (tile.sort != "detention_house", tile.code))
+
+
+@register.filter
+def plus(one: Any, other: Any) -> int:
+    """The sum of two counts."""
+    return int(one) + int(other)
+
+
+@register.simple_tag(takes_context=True)
+def why_href(context: Any, item: Any, clause: str = "", facility: str = "", subject: str = "") -> str:
+    """Where *why* leads for an item, at the instant that the page shows."""
+    asked = {"clause": clause, "facility": facility, "subject": subject, "at": context.get("lens") or ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return reverse("explain", args=[item]) + (f"?{query}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
+def sheet_href(context: Any, code: str) -> str:
+    """Where a facility's name leads, at the instant that the page shows."""
+    lens = context.get("lens")
+    return reverse("day_sheet", args=[code]) + (f"?{urlencode({'at': lens})}" if lens else "")
+
+
+@register.filter
+def sums(sheet: Any) -> list[tuple[str, int]]:
+    """How many things stand how on a day sheet, gravest first."""
+    counts = sheet.counts
+    return [
+        ("missed", counts.missed),
+        ("late", counts.late),
+        ("owed", counts.owed),
+        ("disputed", counts.disputed),
+        ("done", counts.met + counts.answered_late + counts.excused),
+    ]
+
+
+@register.filter
+def answers(group: Any) -> list[tuple[Any, str]]:
+    """(fact, subjects) of a group's answers: those whom one fact answered stand together."""
+    found: dict[Any, list[str]] = {}
+    for owing in group.items:
+        found.setdefault(owing.answer, []).append(thing(owing.subject))
+    return [(fact, ", ".join(who)) for fact, who in found.items()]
+
+
+@register.filter
+def thing(subject: str) -> str:
+    """The part of a subject that a reader knows: a directive without its facility, a place in words."""
+    return where(subject) if "/" in subject else subject.rpartition("|")[2]
+
+
+@register.filter
+def on_level(level: str) -> str:
+    """The wash of a message of Django's: a dispute or a refusal is not green."""
+    return {"warning": "on-disputed", "error": "on-missed", "info": "on-owed"}.get(level, "on-met")

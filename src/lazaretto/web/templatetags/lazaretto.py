@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
 from lazaretto.web.labels import dates, states, values
+from lazaretto.web.refusing import worded
 
 register = template.Library()
 
@@ -143,3 +144,17 @@ def words(text: str) -> list[str]:
 def where_or_who(subject: str) -> str:
     """A place in words, a person or thing by its number."""
     return where(subject) if "/" in subject else subject
+
+
+@register.filter
+def test_words(test: str | None) -> str:
+    """A test of a decision table in words: nothing asked is an en dash."""
+    if not test:
+        return "–"
+    return " ".join(word(part, "yes") for part in str(test).split(" "))
+
+
+@register.filter
+def refused(rule: str, values: Mapping[str, str]) -> str:
+    """The sentence of a refusal."""
+    return worded(rule, values)

@@ -1,0 +1,47 @@
+"""Open one fact, to correct or retract it: only for whoever may state such a fact there."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.board.houses import DEFAULT_ZONE
+from lazaretto.board.sentences import sentence
+from lazaretto.facts.command import FacilityEstablished
+from lazaretto.facts.fact import Fact, kind_of
+from lazaretto.ledger.tailing import live
+from lazaretto.protocol.document import Text
+from lazaretto.registers.events import FOREVER
+from lazaretto.registers.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFact:
+    """A fact as it stands. ``zone``: the clock of its facility. ``gone``: corrected or retracted already."""
+
+    fact: Fact
+    sentence: Text
+    zone: str
+    gone: bool
+
+
+def open_fact(fact_id: UUID, *, actor: Actor, record: Record | None = None) -> OpenedFact:
+    """The fact of an id. Raises :class:`Refused` out of scope, by role, and for an id that is not there."""
+    actor.require("correct")
+    held = live() if record is None else record
+    number = held.number_of(fact_id)
+    if number < 0 or held.facts[number].facility not in actor.scope:
+        raise Refused("not_in_record", what=str(fact_id))
+    fact = held.facts[number]
+    actor.require(f"state:{kind_of(fact.body)}", facility=fact.facility)
+    zone = _zone(held, fact.facility)
+    gone = held.gone_at(fact_id) < FOREVER
+    return OpenedFact(fact, sentence(fact, zone=zone), zone, gone)
+
+
+def _zone(held: Record, facility: str) -> str:
+    """The newest clock that was stated for the facility."""
+    number = held.facilities.find(facility)
+    rows = held.columns()["facility_established"]
+    stated = [held.facts[n].body for n in rows.fact[rows.facility == number].tolist()]
+    zones = [body.zone for body in stated if isinstance(body, FacilityEstablished)]
+    return zones[-1] if zones else DEFAULT_ZONE

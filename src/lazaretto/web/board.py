@@ -1,0 +1,50 @@
+"""The city board: one wall screen, live or at any instant of the record."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from lazaretto.access.declaring import requires
+from lazaretto.actions.open_board import open_board
+from lazaretto.board.city import CityBoard
+from lazaretto.web.asking import actor_of, instant_asked
+from lazaretto.web.clock import now
+from lazaretto.web.scale import scale
+from lazaretto.web.showing import show
+
+ALERTS, ROUNDS = 6, 7  # as many as the wall screen holds
+
+
+@requires("read_board")
+def board(request: HttpRequest) -> HttpResponse:
+    """Show the board. A poll whose ``seen`` is still true is answered with nothing to do."""
+    at, present = instant_asked(request), now()
+    page = open_board(actor=actor_of(request), now=present, at=at)
+    if at is None and request.GET.get("seen") == _stamp(page):
+        return HttpResponse(status=204)
+    template = "web/board_sheet.html" if request.headers.get("HX-Request") == "true" else "web/board.html"
+    return show(
+        request, template, zone=page.zone, at=at, here="board", board=page, live=at is None,
+        stamp=_stamp(page), in_force=page.in_force, known_at=page.known_at, scale=_scale(page, present),
+        **_cut(page, everything="all" in request.GET),
+    )  # fmt: skip
+
+
+def _stamp(page: CityBoard) -> str:
+    return page.at.isoformat()
+
+
+def _cut(page: CityBoard, *, everything: bool) -> dict[str, Any]:
+    rounds = sorted(page.coverage, key=lambda round_: -len(round_.uncovered))
+    return {
+        "alerts": page.alerts if everything else page.alerts[:ALERTS],
+        "rounds": rounds if everything else rounds[:ROUNDS],
+        "rounds_more": 0 if everything else max(0, len(rounds) - ROUNDS),
+    }
+
+
+def _scale(page: CityBoard, present: Any) -> Any:
+    if page.first is None:
+        return None
+    turns = [(line.since, line.title) for line in page.in_force]
+    return scale(first=page.first, last=present, at=page.at, zone=page.zone, turns=turns)

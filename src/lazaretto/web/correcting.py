@@ -1,0 +1,83 @@
+"""Correct or retract a fact: the old one stays readable, struck through."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lazaretto.access.actor import Refused
+from lazaretto.access.declaring import requires
+from lazaretto.actions.correct_fact import correct_fact
+from lazaretto.actions.open_fact import OpenedFact, open_fact
+from lazaretto.actions.retract_fact import retract_fact
+from lazaretto.facts.fact import kind_of
+from lazaretto.web.asking import DEVICE, actor_of
+from lazaretto.web.clock import now
+from lazaretto.web.forms import draft as drafts
+from lazaretto.web.forms.draft import Draft
+from lazaretto.web.forms.fields import Field
+from lazaretto.web.labels.kinds import KINDS
+from lazaretto.web.refusing import worded
+from lazaretto.web.showing import show
+from lazaretto.web.stating import announce, problems_of
+
+
+@requires("correct")
+def correct(request: HttpRequest, fact: UUID) -> HttpResponse:
+    """Show what a fact says as a form; record the correction, or show it again with what is wrong."""
+    opened = open_fact(fact, actor=actor_of(request))
+    kind = kind_of(opened.fact.body)
+    with timezone.override(opened.zone):
+        if request.method != "POST":
+            return _form(request, opened, drafts.of_fact(opened.fact, kind=kind))
+        typed = request.POST
+        draft, facility = drafts.returned(typed), opened.fact.facility
+        again, statements = drafts.judged(draft, typed, facility=facility, zone=opened.zone)
+        if len(statements) != 1:
+            return _form(request, opened, again, problems=problems_of(again), status=422)
+        try:
+            receipt = correct_fact(fact, statements[0], actor=actor_of(request), device=DEVICE, now=now())
+        except Refused as refusal:
+            return _form(
+                request, opened, again, problems=[("", worded(refusal.rule, refusal.values))], status=422
+            )
+    announce(request, [receipt])
+    return HttpResponseRedirect(reverse("day_sheet", args=[facility]))
+
+
+@require_POST
+@requires("correct")
+def retract(request: HttpRequest, fact: UUID) -> HttpResponse:
+    """Withdraw a fact, with a reason."""
+    opened = open_fact(fact, actor=actor_of(request))
+    reason = " ".join(request.POST.get("reason", "").split())
+    if not reason:
+        with timezone.override(opened.zone):
+            draft = drafts.of_fact(opened.fact, kind=kind_of(opened.fact.body))
+            wrong = [("in-reason", _("A retraction needs a reason."))]
+            return _form(request, opened, draft, problems=wrong, status=422)
+    facility = opened.fact.facility
+    receipt = retract_fact(
+        fact, facility=facility, reason=reason, actor=actor_of(request), device=DEVICE, now=now()
+    )
+    messages.success(request, _("Retracted. The statement stays readable, struck through."), "")
+    return HttpResponseRedirect(reverse("day_sheet", args=[facility]) + f"#f-{receipt.fact_id}")
+
+
+def _form(
+    request: HttpRequest, opened: OpenedFact, draft: Draft, *,
+    problems: list[tuple[str, str]] | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    fact = opened.fact
+    asked, known = draft.fields
+    return show(
+        request, "web/state.html", zone=opened.zone, here="day_sheet", code=fact.facility,
+        title=_("Correct: %(kind)s") % {"kind": KINDS[draft.kind]}, draft=draft, asked=asked, known=known,
+        known_open=True, problems=problems, old=opened.sentence, action=reverse("correct", args=[fact.id]),
+        retract=reverse("retract", args=[fact.id]), status=status,
+        retract_field=Field("reason", _("Reason"), "text", hint=_("It stays readable, struck through.")),
+    )  # fmt: skip

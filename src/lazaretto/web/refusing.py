@@ -1,0 +1,30 @@
+"""Receipts and refusals as sentences in the reader's language."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from lazaretto.ledger.receipts import Receipt
+from lazaretto.web.labels.rules import DISPUTES, REFUSALS
+
+
+class _Kept(dict[str, str]):
+    """Values for a sentence; one that did not come along leaves an ellipsis."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(receipt: Receipt) -> str:
+    """Why a statement is disputed, refused or malformed, and what to do."""
+    table = DISPUTES if receipt.outcome == "disputed" else REFUSALS
+    return " ".join(worded(rule, receipt.values, disputed=table is DISPUTES) for rule in receipt.rules)
+
+
+def worded(rule: str, values: Mapping[str, str], *, disputed: bool = False) -> str:
+    """The sentence of a rule, its values filled in; a rule nobody worded says its code."""
+    table = DISPUTES if disputed else REFUSALS
+    text = table.get(rule) or REFUSALS.get(rule) or DISPUTES.get(rule)
+    if text is None:
+        return _("Refused by the rule “%(rule)s”.") % {"rule": rule}
+    return str(text).format_map(_Kept(values))

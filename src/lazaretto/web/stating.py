@@ -1,0 +1,120 @@
+"""State a fact: from a cell of the day sheet in two taps, or any kind from the list."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lazaretto.access.declaring import requires
+from lazaretto.actions.open_day_sheet import open_day_sheet
+from lazaretto.actions.record_batch import record_batch
+from lazaretto.board.day_sheet import DaySheet, Group
+from lazaretto.facts.vocabulary import BY_KIND
+from lazaretto.ledger.receipts import Receipt
+from lazaretto.web.asking import DEVICE, actor_of
+from lazaretto.web.clock import now
+from lazaretto.web.clusters import clusters
+from lazaretto.web.forms import draft as drafts
+from lazaretto.web.forms.draft import Draft
+from lazaretto.web.forms.thermometer import TAPS
+from lazaretto.web.labels.kinds import KINDS
+from lazaretto.web.refusing import sentence
+from lazaretto.web.showing import show
+
+
+@requires("read_day_sheet")
+def state(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the form of a group or of a kind; record what it says, or show it again with what is wrong."""
+    present = now()
+    sheet = open_day_sheet(code, actor=actor_of(request), now=present)
+    with timezone.override(sheet.zone):
+        if request.method == "POST":
+            return _record(request, sheet, request.POST)
+        group = _group(sheet, request.GET.get("group", ""))
+        if group is None and "group" in request.GET:
+            messages.info(request, _("This was answered in the meantime, or its time is over."))
+            return HttpResponseRedirect(reverse("day_sheet", args=[code]))
+        if group is not None:
+            return _form(request, sheet, drafts.of_group(group, now=present), group=group)
+        kind = request.GET.get("kind", "")
+        if kind not in BY_KIND:
+            raise Http404(kind)
+        return _form(
+            request, sheet, drafts.blank(kind, subject=request.GET.get("subject", "").strip(), now=present)
+        )
+
+
+def _record(request: HttpRequest, sheet: DaySheet, typed: QueryDict) -> HttpResponse:
+    draft = drafts.returned(typed)
+    if draft.kind not in BY_KIND:
+        raise Http404(draft.kind)
+    again, statements = drafts.judged(draft, typed, facility=sheet.facility, zone=sheet.zone)
+    if not statements:
+        return _form(request, sheet, again, problems=problems_of(again), status=422)
+    receipts = record_batch(statements, actor=actor_of(request), device=DEVICE, now=now())
+    refused = [receipt for receipt in receipts if not receipt.recorded]
+    if refused:
+        return _form(request, sheet, again, problems=[("", sentence(r)) for r in refused], status=422)
+    announce(request, receipts)
+    then = typed.get("then", "back")
+    here = reverse("day_sheet", args=[sheet.facility])
+    following = f"{reverse('state', args=[sheet.facility])}?group={then}"
+    return HttpResponseRedirect(here if then == "back" else following)
+
+
+def announce(request: HttpRequest, receipts: list[Receipt]) -> None:
+    """Say what was recorded, with the way to undo it; a dispute says what contradicts it."""
+    for receipt in receipts:
+        tag = str(receipt.fact_id) if receipt.fact_id else ""
+        if receipt.outcome == "disputed":
+            messages.warning(request, _("Recorded, disputed: %(why)s") % {"why": sentence(receipt)}, tag)
+        elif receipt.outcome == "duplicate":
+            messages.info(request, _("This had been recorded before; nothing was doubled."), tag)
+        else:
+            messages.success(request, _("Recorded."), tag)
+
+
+def problems_of(draft: Draft) -> list[tuple[str, str]]:
+    """(anchor, sentence) of everything that is wrong, in the order of the form."""
+    rows = [
+        (f"t-{number}", f"{row.person}: {row.error}") for number, row in enumerate(draft.rows, 1) if row.error
+    ]
+    labels = {field.name: field for part in draft.fields for field in part}
+    fields = [
+        (
+            labels[name].id if name in labels else "",
+            f"{labels[name].label}: {error}" if name in labels else error,
+        )
+        for name, error in draft.errors.items()
+    ]
+    return rows + fields
+
+
+def _group(sheet: DaySheet, key: str) -> Group | None:
+    found = (group for group in sheet.groups if group.key == key and group.suggestion is not None)
+    return next(found, None)
+
+
+def _next(sheet: DaySheet, group: Group | None) -> str:
+    """The key of the group after this one in its cluster, so that a round of cells goes cell by cell."""
+    if group is None:
+        return ""
+    for cluster in clusters(sheet.owed + sheet.late + sheet.missed):
+        keys = [one.key for one in cluster.groups if one.suggestion is not None]
+        if group.key in keys[:-1]:
+            return keys[keys.index(group.key) + 1]
+    return ""
+
+
+def _form(
+    request: HttpRequest, sheet: DaySheet, draft: Draft, *, group: Group | None = None,
+    problems: list[tuple[str, str]] | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    asked, known = draft.fields
+    return show(
+        request, "web/state.html", zone=sheet.zone, here="day_sheet", code=sheet.facility, place=sheet.name,
+        title=KINDS[draft.kind], group=group, draft=draft, rows=draft.rows, taps=TAPS, people=draft.people,
+        asked=asked, known=known, problems=problems, next=_next(sheet, group), status=status,
+        action=request.get_full_path(), known_open=not asked and not draft.rows,
+    )  # fmt: skip
