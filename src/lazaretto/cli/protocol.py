@@ -9,6 +9,7 @@ from lazaretto.cli.language import language_option
 from lazaretto.cli.printing import print_json
 from lazaretto.cli.words import say
 from lazaretto.protocol.comparing import Change, compare
+from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.problem import Problem
 from lazaretto.protocol.publishing import json_schema
 from lazaretto.protocol.wording import Language, in_language
@@ -30,7 +31,7 @@ def protocol() -> None:
 def check(*, file: str, baseline: str | None, as_json: bool, lang: Language) -> None:
     """Check a document, line by line. Status 1 if it must not be issued."""
     checked = document(file)
-    floors = _readable(document(baseline), lang).protocol if baseline else None
+    floors = _readable(document(baseline), lang) if baseline else None
     problems = checked.problems(baseline=floors)
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
@@ -48,11 +49,12 @@ def check(*, file: str, baseline: str | None, as_json: bool, lang: Language) -> 
 @language_option
 def diff(*, old: str, new: str, as_json: bool, lang: Language) -> None:
     """Say what changed from OLD to NEW. Status 1 if anything did."""
-    before, after = (_readable(document(file), lang).protocol for file in (old, new))
-    changes = compare(before, after) if before and after else ()
+    before, after = (_readable(document(path), lang) for path in (old, new))
+    changes = compare(before, after)
     if as_json:
         print_json(changes)
     else:
+        click.secho(f"{before.id}/{before.version} → {after.id}/{after.version}", bold=True)
         _print_changes(changes, lang)
     raise SystemExit(1 if changes else 0)
 
@@ -63,12 +65,12 @@ def schema() -> None:
     print_json(json_schema())
 
 
-def _readable(read: Document, lang: Language) -> Document:
+def _readable(read: Document, lang: Language) -> Protocol:
     """The document, or an end with its problems when it cannot be read."""
     if read.protocol is None:
         _print_problems(read, read.reading.problems, lang)
         raise SystemExit(1)
-    return read
+    return read.protocol
 
 
 def _print_problems(read: Document, problems: tuple[Problem, ...], lang: Language) -> None:

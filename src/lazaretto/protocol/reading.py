@@ -47,5 +47,6 @@ def read(data: bytes | str) -> Reading:
     shaping = Shaping()
     values = shaping.shape(root, root_type(), "")
     if shaping.problems:
-        return Reading(protocol=None, problems=tuple(shaping.problems), places=shaping.places)
+        in_order = sorted(shaping.problems, key=lambda problem: (problem.line, problem.column))
+        return Reading(protocol=None, problems=tuple(in_order), places=shaping.places)
     return Reading(protocol=msgspec.convert(values, Protocol), problems=(), places=shaping.places)

@@ -26,7 +26,7 @@ def altered(document: Path, old: str, new: str) -> Path:
 
 
 def test_a_sound_document_may_be_issued(document: Path) -> None:
-    result = run("protocol", "check", document)
+    result = run("protocol", "check", document, "--baseline", document)
     assert result.exit_code == 0, result.output
     assert "0 errors, 0 warnings  may be issued" in result.output
 
@@ -78,7 +78,7 @@ def test_it_speaks_the_reader_s_language(
 def test_problems_as_json(document: Path) -> None:
     broken = altered(document, "clock: cohort_closed", "clock: never")
     result = run("protocol", "check", broken, "--json")
-    (problem,) = json.loads(result.output)["problems"]
+    problem = json.loads(result.output)["problems"][0]
     assert result.exit_code == 1
     assert problem["code"] == "expected_one_of"
     assert problem["path"] == "legs[0].clock"
@@ -97,7 +97,7 @@ def test_a_difference_is_said_and_counted(document: Path) -> None:
 
 def test_no_difference_is_said_too(document: Path) -> None:
     result = run("protocol", "diff", document, document)
-    assert (result.exit_code, result.output) == (0, "no change\n")
+    assert (result.exit_code, result.output) == (0, "sound/1 → sound/1\nno change\n")
 
 
 def test_differences_as_json(document: Path) -> None:

@@ -19,6 +19,8 @@ def parameter(sound: Protocol, name: str, value: str, unit: Any, floor: Any) -> 
 def test_baseline_is_at_hand_when_one_is_named(sound: Protocol) -> None:
     named = altered(sound, "baseline", "community/1")
     assert said(baseline_is_at_hand, named) == [("baseline_absent", "baseline")]
+    assert said(baseline_is_at_hand, sound) == [("baseline_unnamed", "")]
+    assert said(baseline_is_at_hand, altered(sound, "kind", "baseline")) == []
     other = msgspec.structs.replace(sound, id="community")
     assert said(baseline_is_at_hand, named, other) == []
 

@@ -16,11 +16,14 @@ _SEVERITIES = ("note", "warning", "alarm")
 
 
 def baseline_is_at_hand(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """A protocol that names its baseline is checked against that one; else a person should know."""
+    """A protocol is checked against a baseline, and against the one it names; else a person should know."""
     given = f"{baseline.id}/{baseline.version}" if baseline else None
-    if protocol.baseline is not None and protocol.baseline != given:
-        words = {"named": protocol.baseline, "given": given or "–"}
+    named = protocol.baseline
+    if named is not None and named != given:
+        words = {"named": named, "given": given or "–"}
         yield Problem(code="baseline_absent", path="baseline", severity="warning", values=words)
+    if named is None and given is None and protocol.kind == "protocol":
+        yield Problem(code="baseline_unnamed", severity="warning")
 
 
 def floors_hold(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
