@@ -42,7 +42,7 @@ COVERAGE = Coverage(
 )  # fmt: skip
 ALERT = Alert(
     finding=_ID, findings=(_ID,), kind="missed", severity="warning", bottom_line=False,
-    family="hygiene", rule="hygiene.temperature", family="hygiene", document="four-layer-2022",
+    family="hygiene", rule="hygiene.temperature", document="four-layer-2022",
     title=text("体温测量", "體溫測量", "Temperatures"), reason=text("漏测", "漏測", "Not taken"), remedy=None,
     facility="QZ-D", subjects=("QZ-D/G2/04",), at=NOW - timedelta(hours=4), owner=None,
 )  # fmt: skip
