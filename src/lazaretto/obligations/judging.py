@@ -101,11 +101,14 @@ def _first_by_moment(block: Block, evidence: Columns) -> tuple[Ints, Ints]:
 
 
 def _first_by_round(block: Block, evidence: Columns) -> tuple[Ints, Ints]:
-    """An answer counts for its own round only: search over (round, person), earliest first."""
+    """An answer counts for its own round only, from its opening: search over (round, person) and instant."""
     size = int(max(block.key.max(initial=0), evidence.key.max())) + 1
     given, asked = evidence.aux * size + evidence.key, block.scope * size + block.key
-    order = np.argsort(given, kind="stable")
-    row = np.searchsorted(given[order], asked, side="left")
+    pairs, pair = np.unique(given, return_inverse=True)
+    moments = moment(pair, evidence.occurred)
+    order = np.argsort(moments, kind="stable")
+    wanted = moment(np.searchsorted(pairs, asked), block.opens)
+    row = np.searchsorted(moments[order], wanted, side="left")
     return _picked(block, evidence, order, row, given, asked)
 
 
