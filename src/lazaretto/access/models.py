@@ -61,3 +61,28 @@ class Read(models.Model):
             models.Index(fields=["facility", "-at"], name="read_by_facility"),
             models.Index(fields=["subject", "-at"], name="read_by_subject"),
         ]
+
+
+class Token(models.Model):
+    """What a device shows instead of a password; see :mod:`.tokens`. The token itself is not kept."""
+
+    device = models.CharField(max_length=64)  # stands in every fact that is stated with it
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256, hexadecimal
+    role = models.CharField(max_length=32, choices=[(role, role) for role in ROLES])
+    facilities = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    everywhere = models.BooleanField(default=False)
+    issued = models.DateTimeField()
+    issued_by = models.CharField(max_length=64)
+    expires = models.DateTimeField()
+    revoked = models.DateTimeField(null=True)
+    revoked_by = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        constraints = [  # noqa: RUF012 — Django's form
+            # prevents: a device that administers, or one without a role that was thought through
+            models.CheckConstraint(
+                condition=Q(role__in=ROLES) & ~Q(role__in=ADMINISTRATORS), name="token_administers_nothing"
+            ),
+            # prevents: two live tokens of one device, of which one is forgotten
+            models.UniqueConstraint(fields=["device"], condition=Q(revoked=None), name="token_one_a_device"),
+        ]

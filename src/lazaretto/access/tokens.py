@@ -1,0 +1,76 @@
+"""Tokens: how a device or a partner's program states facts without a browser.
+
+A token is shown once, when it is issued; what is kept is its SHA-256, which is enough for 256 random
+bits. It has one role and a scope of its own, ends on a day, and can be taken back at once.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import IntegrityError, transaction
+
+from lazaretto.access.actor import Actor, Refused, Scope
+from lazaretto.access.models import Token
+from lazaretto.access.roles import ADMINISTRATORS, Role
+
+PREFIX = "lzt_"  # so that a token that leaked into a log is found by a search
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who speaks with a token: the actor it stands for, and the device that its facts name."""
+
+    actor: Actor
+    device: str
+
+
+def issue_token(
+    *, device: str, role: Role, facilities: tuple[str, ...], expires: datetime, actor: Actor,
+    now: datetime, everywhere: bool = False,
+) -> str:  # fmt: skip
+    """A new token for a device; the only time it is seen. Raises :class:`Refused`.
+
+    Only the security administrator issues; no token administers, and none is without a scope or an end.
+    """
+    actor.require("manage_users")
+    if role in ADMINISTRATORS:
+        raise Refused("malformed", why=f"`role`: a device is no {role}")
+    if not everywhere and not facilities:
+        raise Refused("malformed", why="`facilities`: name at least one, a token without scope sees nothing")
+    if expires <= now:
+        raise Refused("malformed", why="`expires`: choose a day that is still to come")
+    token = PREFIX + secrets.token_urlsafe(32)
+    try:
+        with transaction.atomic():
+            Token.objects.create(
+                device=device, digest=_digest(token), role=role, facilities=list(facilities),
+                everywhere=everywhere, issued=now, issued_by=actor.code, expires=expires,
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refused("malformed", why=f"`device`: {device} has a token; revoke it first") from None
+    return token
+
+
+def revoke_token(*, device: str, actor: Actor, now: datetime) -> None:
+    """Take a device's token back, from this moment on. Raises :class:`Refused` where it has none."""
+    actor.require("manage_users")
+    changed = Token.objects.filter(device=device, revoked=None).update(revoked=now, revoked_by=actor.code)
+    if not changed:
+        raise Refused("not_in_record", what=device)
+
+
+def bearer(token: str, *, now: datetime) -> Bearer | None:
+    """Who speaks with this token; None where it is unknown, revoked or past its day."""
+    if not token.startswith(PREFIX):
+        return None
+    found = Token.objects.filter(digest=_digest(token), revoked=None, expires__gt=now).first()
+    if found is None:
+        return None
+    scope = Scope(frozenset(found.facilities), everywhere=found.everywhere)
+    return Bearer(Actor(found.device, found.role, scope), found.device)  # type: ignore[arg-type]  # a choice of ROLES
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
