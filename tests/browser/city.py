@@ -30,7 +30,7 @@ class City:
 @contextmanager
 def open_city(folder: Path, *, until: str = UNTIL) -> Iterator[City]:
     """Start the demo in a folder; stop it with Ctrl-C's own signal, and require that it goes."""
-    port = _free_port()
+    port = free_port()
     log = folder / "demo.log"
     command = [
         sys.executable,
@@ -49,14 +49,15 @@ def open_city(folder: Path, *, until: str = UNTIL) -> Iterator[City]:
             command, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True
         )
         try:
-            _wait(f"http://127.0.0.1:{port}", process, log)
+            wait_until_open(f"http://127.0.0.1:{port}", process, log)
             yield City(f"http://127.0.0.1:{port}", folder, process)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=STOP_SECONDS)
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_open(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once a server is ready for work. Fails with its log where it stops or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -69,7 +70,8 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the demo did not open within {START_SECONDS} s:\n{log.read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens at just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

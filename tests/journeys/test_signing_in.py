@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from lazaretto.access.accounts import open_account
 from lazaretto.access.demonstration import OFFERED
@@ -81,7 +81,7 @@ def test_nobody_signs_up(client: Client) -> None:
 )
 def test_leaders_and_administrators_set_up_a_second_factor_first(client: Client, role: Role) -> None:
     client.force_login(an_account(role), backend="django.contrib.auth.backends.ModelBackend")
-    answer = client.get("/protocols")
+    answer = client.get("/protocol")
     assert answer.status_code == 302
     assert answer["Location"] == "/accounts/2fa/"
     assert client.get("/accounts/2fa/").status_code == 200
@@ -107,7 +107,7 @@ def test_a_duty_officer_needs_none(client: Client) -> None:
     assert client.get("/design").status_code == 200
 
 
-def test_a_session_ends_when_nobody_acts_in_it(client: Client, settings: SettingsWrapper) -> None:
+def test_a_session_ends_when_nobody_acts_in_it(client: Client, settings: Settings) -> None:
     client.force_login(an_account(), backend="django.contrib.auth.backends.ModelBackend")
     client.get("/healthz")
     session = client.session
@@ -121,9 +121,7 @@ def test_a_session_ends_when_nobody_acts_in_it(client: Client, settings: Setting
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_the_demo_signs_in_as_any_role_by_one_click(
-    client: Client, settings: SettingsWrapper, role: Role
-) -> None:
+def test_the_demo_signs_in_as_any_role_by_one_click(client: Client, settings: Settings, role: Role) -> None:
     settings.DEMO = True
     settings.SECOND_FACTOR_ROLES = frozenset()
     answer = client.post(f"/sign-in/as/{role}", {"next": "/design"})
@@ -132,7 +130,7 @@ def test_the_demo_signs_in_as_any_role_by_one_click(
 
 
 def test_outside_the_demo_there_is_no_one_click_and_a_demo_session_is_worth_nothing(
-    client: Client, settings: SettingsWrapper
+    client: Client, settings: Settings
 ) -> None:
     assert client.post("/sign-in/as/duty_officer").status_code == 404
     settings.DEMO = True
@@ -147,7 +145,7 @@ def test_outside_the_demo_there_is_no_one_click_and_a_demo_session_is_worth_noth
     ("language", "word"), [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 )
 def test_the_sign_in_page_speaks_each_language(
-    client: Client, settings: SettingsWrapper, language: str, word: str
+    client: Client, settings: Settings, language: str, word: str
 ) -> None:
     settings.DEMO = True
     answer = client.post("/language", {"language": language, "next": "/accounts/login/"}, follow=True)
