@@ -14,10 +14,10 @@ from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.cases import watch_health
 from lazaretto.rehearsal.command import command_day
 from lazaretto.rehearsal.departures import depart
-from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.errors import Seeded, Slip
 from lazaretto.rehearsal.founding import found
 from lazaretto.rehearsal.gate import keep_gate
-from lazaretto.rehearsal.legs import take_in
+from lazaretto.rehearsal.intake import take_in
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.promises import Promises
 from lazaretto.rehearsal.rounds import test_in_rounds
@@ -106,3 +106,7 @@ class Rehearsing:
     def seeded(self) -> tuple[Seeded, ...]:
         """The errors that can be seen by the end, in the order in which they were made."""
         return tuple(s for s in self._world.slips.made if s.until <= self._until)
+
+    def unmade(self) -> tuple[Slip, ...]:
+        """Errors of the table for which there was no occasion."""
+        return tuple(self._world.slips.ahead())

@@ -84,7 +84,7 @@ SLIPS: tuple[Slip, ...] = (
     Slip("review_by_orderer", _on(3, 25), "QS-D"),
     Slip("intake_while_suspended", _on(3, 11), "QS-L"),
     Slip("admitted_twice", _on(3, 20), "WS-L"),
-    Slip("leg_ended_twice", _on(3, 25), "QZ-L"),
+    Slip("leg_ended_twice", _on(3, 24), "QZ-L"),
     Slip("unknown_tube", _on(3, 24), "ZJ-D"),
     Slip("outing_of_released", _on(3, 31), "QZ-D"),
     Slip("goods_released_early", _on(3, 18), "MJ-L"),

@@ -94,7 +94,8 @@ def _enrol(world: World, house: House, plan: given.House) -> None:
         sex: custody.Sex = "female" if woman or number in _WOMEN_OF_EACH_BATCH else "male"
         name = name_of(draw, sex=sex, hui_per_mille=hui(world, house))
         officer = Officer(
-            code=f"{house.code}-P{number + 1:03}", name=name, sex=sex, post=posts[number] if number < len(posts) else "officer",
+            code=f"{house.code}-P{number + 1:03}", name=name, sex=sex,
+            post=posts[number] if number < len(posts) else "officer",
             house=house.code, batch=BATCHES[number % len(BATCHES)],
         )  # fmt: skip
         house.staff.append(officer)

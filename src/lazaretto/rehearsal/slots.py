@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from lazaretto.facts import command, duty, hygiene, quarantine, regime
+from lazaretto.facts.command import Use
 from lazaretto.facts.fact import Body
 from lazaretto.protocol.document import Clause, Recurring, Slot
 from lazaretto.rehearsal.clauses import setting
@@ -22,6 +23,7 @@ _CELL = timedelta(seconds=70)  # a sweep of one cell
 _MORE_MINUTES = 10  # nobody stops at the minute
 _WEAK = 3 / 5  # of the strength asked for, where somebody mixed badly
 NOON = 12
+_APART: tuple[Use, ...] = ("transition", "isolation")
 USUAL = (360, 368)  # tenths of a degree a healthy forehead shows
 AGENT = "chlorine"
 
@@ -142,17 +144,22 @@ def by_cell(people: list[Person]) -> Iterator[tuple[Cell, list[Person]]]:
         yield members[0].cell, members
 
 
-def _left_out(work: Work, kind: str, words: str, use: str) -> str | None:
+def _left_out(work: Work, kind: str, words: str, *uses: Use) -> str | None:
     """The cell that is passed over in this slot, if the house makes that error."""
     if not work.slip(kind):
         return None
-    cells = [c for c in work.house.cells.values() if c.use == use and any(p.present for p in c.beds.values())]
-    cell = cells[
-        work.world.draw("left out", kind, work.house.code, work.moment.timestamp()).below(len(cells))
-    ]
-    there = [p for p in cell.beds.values() if p.present]
-    work.seed(kind, words.format(cell.place), lambda: [p.code for p in there if p.present and p.cell is cell])
-    return cell.place
+    today = work.world.today(work.opens)
+    owing = {
+        cell.place: [p for p in members if p.since is None or p.since < today]
+        for cell, members in by_cell(_people(work)) if cell.use in uses
+    }  # fmt: skip
+    draw = work.world.draw("left out", kind, work.house.code, work.moment.timestamp())
+    place = draw.pick([place for place, there in owing.items() if there])
+    work.seed(
+        kind, words.format(place),
+        lambda: [p.code for p in owing[place] if p.present and p.cell.place == place],
+    )  # fmt: skip
+    return place
 
 
 def take_temperatures(work: Work) -> None:
@@ -235,8 +242,8 @@ def visit(work: Work) -> None:
     medic = work.house.on_duty("medic").code
     passed = None
     if any(owed.who == "quarantined" for _, owed in work.bound):
-        use = "transition" if work.house.code.endswith("-D") else "isolation"
-        passed = _left_out(_only(work, "quarantined"), "missed_visit", "No health worker came to {}", use)
+        quarantined = _only(work, "quarantined")
+        passed = _left_out(quarantined, "missed_visit", "No health worker came to {}", *_APART)
     for number, (cell, members) in enumerate(by_cell(_people(work))):
         if cell.place != passed:
             body = quarantine.Visited(persons=tuple(p.code for p in members), by=medic)
@@ -245,8 +252,7 @@ def visit(work: Work) -> None:
 
 def open_air(work: Work) -> None:
     """People in quarantine go into the yard cohort by cohort, for as long as they are owed."""
-    use = "transition" if work.house.code.endswith("-D") else "isolation"
-    passed = _left_out(work, "missed_open_air", "{} was not taken into the open air", use)
+    passed = _left_out(work, "missed_open_air", "{} was not taken into the open air", *_APART)
     officer, minutes = work.house.on_duty("officer").code, _owed_minutes(work)
     for cell, members in by_cell(_people(work)):
         if cell.place != passed:

@@ -42,6 +42,7 @@ class Person:
     case_group: str | None = None
     order: str | None = None
     layer: int = 0  # running leg; 0: none
+    since: date | None = None  # day 0 of the running leg
     cohort: str | None = None
     came: date | None = None  # into custody
     out: bool = False  # hospital or court

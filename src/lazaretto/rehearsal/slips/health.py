@@ -1,4 +1,4 @@
-"""Among the people: a fever nobody looks at, temperatures copied down, somebody put apart without an order."""
+"""Among the people: a fever nobody looks at, copied temperatures, somebody put apart without an order."""
 
 from datetime import datetime, timedelta
 

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from lazaretto.rehearsal.clauses import setting
+from lazaretto.rehearsal.clauses import refrains, setting
 from lazaretto.rehearsal.departures import set_free
+from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import new_person, say_admitted
 from lazaretto.rehearsal.legs import cut_short, join, restart
 from lazaretto.rehearsal.slips.health import someone
@@ -19,39 +20,44 @@ _TOO_EARLY = 2  # days
 
 def mix_and_restart(world: World, house: House, moment: datetime) -> None:
     """Somebody new is put with people of another day; it is noticed, and their clocks go back."""
-    cohort, fact = _mix(world, house, moment, "stranger_restarted")
+    cohort, stranger, fact = _mix(world, house, moment, together=True)
     later = moment + _NOTICED
     world.at(later, lambda: restart(world, cohort, later, because=fact, reason="同监室混入非同批人员"))
+    words = f"{stranger} was put into {cohort.cell.place} with people of another day"
+    world.breach("stranger_restarted", house, moment, stranger, words, "stranger_in_cohort")
 
 
 def mix_unnoticed(world: World, house: House, moment: datetime) -> None:
     """The same, and nobody notices: everyone in the cell goes on counting from before."""
-    cohort, _ = _mix(world, house, moment, "stranger_unnoticed")
+    cohort, stranger, _ = _mix(world, house, moment, together=False)
     minutes = setting(world.protocol, "clock_not_restarted", "minutes", default=0)
-    for person in cohort.there():
-        words = f"The clock of {person.code} was not restarted"
-        world.breach(
-            "clock_not_restarted", house, moment, person.code, words, "clock_not_restarted",
-            after=minutes * _MINUTE,
-        )  # fmt: skip
+    mixed = [(c.id, stranger) for c, _ in refrains(world.protocol, "stranger_in_cohort")]
+    stale = [
+        (clause.id, person.code)
+        for clause, _ in refrains(world.protocol, "clock_not_restarted") for person in cohort.there()
+    ]  # fmt: skip
+    until = moment + (minutes + 5) * _MINUTE
+    words = f"{stranger} was put into {cohort.cell.place}, and no clock was restarted"
+    seeded = Seeded(
+        "stranger_unnoticed", house.code, moment - _MINUTE, until, words, (*mixed, *stale)
+    )  # fmt: skip
+    world.slips.seed(seeded)
 
 
-def _mix(world: World, house: House, moment: datetime, kind: str) -> tuple[Cohort, UUID]:
+def _mix(world: World, house: House, moment: datetime, *, together: bool) -> tuple[Cohort, str, UUID]:
+    """Put somebody new into the youngest cohort with room; the cohort, the stranger and the fact."""
     cohort = next(
         c for c in reversed(world.cohorts)
         if c.house is house and c.turn == 0 and c.cell.kin == "men" and c.day < world.today(moment)
-        and 2 < len(c.cell.beds) < c.cell.capacity
+        and 2 < len(c.cell.beds) < c.cell.capacity and len(c.there()) == len(c.cell.beds)
     )  # fmt: skip
-    draw = world.draw("stranger", house.code, moment)
-    county = cohort.county
+    draw, county = world.draw("stranger", house.code, moment), cohort.county
     person = new_person(
         world, house, cohort.cell, draw, moment, county=county.code, home=county.transition_wing
     )
     fact = say_admitted(world, house, person, moment, deadline=world.assumptions.dates.ends + 30 * _DAY)
-    join(world, cohort, person, moment, together=kind == "stranger_restarted")
-    words = f"{person.code} was put into {cohort.cell.place} with people of another day"
-    world.breach(kind, house, moment, person.code, words, "stranger_in_cohort")
-    return cohort, fact.id
+    join(world, cohort, person, moment, together=together)
+    return cohort, person.code, fact.id
 
 
 def end_early(world: World, house: House, moment: datetime) -> None:

@@ -1,0 +1,68 @@
+"""The path as the protocol's legs say, where each county serves it, and the order that sends people on it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from lazaretto.facts import quarantine
+from lazaretto.protocol.document import Leg
+from lazaretto.rehearsal.assumptions import County
+from lazaretto.rehearsal.clauses import setting
+from lazaretto.rehearsal.subjects import House, Person
+from lazaretto.rehearsal.world import OFFICE, World
+
+_DAY = timedelta(days=1)
+BASIS = "传染病防治法第三十九条；监管场所四层防护规定"
+
+
+def path(world: World) -> tuple[Leg, ...]:
+    """The legs of the protocol, in the order of their layers."""
+    return tuple(sorted(world.protocol.legs, key=lambda leg: leg.layer))
+
+
+def following(world: World, leg: Leg) -> Leg | None:
+    """The leg after a leg, if there is one."""
+    return next((later for later in path(world) if later.layer > leg.layer), None)
+
+
+def point_of(world: World, county: County, day: date) -> House:
+    """Where a county's people serve the first leg on a day."""
+    own = day >= world.assumptions.dates.lock_ups_serve
+    return world.houses[county.isolation_point if own else county.isolation_point_before]
+
+
+def site_of(world: World, county: County, leg: Leg | None, moment: datetime) -> House:
+    """Where a county's people serve a leg (None: after the last)."""
+    if leg is not None and leg.role == "isolation_point":
+        return point_of(world, county, world.today(moment))
+    if leg is not None and leg.role == "transition_house":
+        plans = world.assumptions.houses
+        return next(world.houses[h.code] for h in plans if h.sort == "detention_house" and h.quarantine_cells)
+    return world.houses[county.transition_wing]
+
+
+def order(world: World, county: County, house: House, people: Sequence[Person], moment: datetime) -> None:
+    """Order people into quarantine: the whole path, one order each, served at once."""
+    legs = tuple(
+        quarantine.PlannedLeg(
+            layer=leg.layer, facility=site_of(world, county, leg, moment).code, days=leg.days
+        )
+        for leg in path(world)
+    )
+    for person in people:
+        person.order = f"ORD-{person.code}"
+        review = world.today(moment) + _days_to_review(world, house, person, moment) * _DAY
+        body = quarantine.Ordered(
+            order=person.order, person=person.code, basis=BASIS,
+            ordered_by=world.houses[OFFICE].leader().code, legs=legs, review_on=review,
+        )  # fmt: skip
+        world.say(house.code, body, moment, actor=house.leader().code)
+
+
+def _days_to_review(world: World, house: House, person: Person, moment: datetime) -> int:
+    """Days to an order's first review, as the protocol owes it; the first leg's length otherwise."""
+    owed = setting(world.protocol, "review_set_late", "days", default=path(world)[0].days)
+    if world.slips.take("review_set_late", house.code, world.today(moment)):
+        words = f"The first review of {person.code} was set too late"
+        world.breach("review_set_late", house, moment, person.code, words, "review_set_late")
+        return owed * 2
+    return owed
