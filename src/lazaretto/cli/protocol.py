@@ -78,7 +78,8 @@ def _print_problems(read: Document, problems: tuple[Problem, ...], lang: Languag
         place = f"{read.name}:{problem.line}:{problem.column}"
         severity = click.style(say(problem.severity, lang), fg=_COLOURS[problem.severity])
         click.echo(f"{place}  {severity}  {problem.said(lang)}")
-        click.echo(f"    {click.style(problem.path, dim=True)}")
+        if problem.path:
+            click.echo(f"    {click.style(problem.path, dim=True)}")
         click.echo(f"    → {problem.advised(lang)}")
 
 

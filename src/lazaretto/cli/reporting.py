@@ -15,7 +15,9 @@ from lazaretto.cli.words import say
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.explaining import Explanation
 from lazaretto.obligations.owed import Finding, Obligation, Status
+from lazaretto.protocol.document import Refrain
 from lazaretto.protocol.wording import Language, in_language
+from lazaretto.protocol.wording.units import measured
 from lazaretto.registers.events import FOREVER
 
 MOST_LINES = 200  # of findings or refusals on a screen; --json has them all
@@ -87,15 +89,22 @@ def _print_tallies(replay: Replay, facility: str | None, lang: Language) -> None
         _local(moment, replay.zone) for moment in (replay.window.start, replay.window.end) if moment
     )
     heading(say("obligations", lang, start=start, end=end))
-    found: dict[tuple[str, str], dict[Status, int]] = {}
+    clauses = {(f.protocol.id, c.id): c for f in replay.forces for c in f.protocol.clauses}
+    found: dict[tuple[str, str, str], dict[Status, int]] = {}
     for tally in replay.assessment.tallies:
-        if facility in (None, tally.facility) and not _is_refrain(replay, tally.clause):
-            found.setdefault((tally.facility, tally.clause), {})[tally.status] = tally.count
-    head = (say("facility", lang), say("clause", lang), *(say(s.name.lower(), lang) for s in _COLUMNS))
-    body = [(*key, *(str(counts.get(s, "·")) for s in _COLUMNS)) for key, counts in sorted(found.items())]
+        clause = clauses[tally.document, tally.clause]
+        if facility in (None, tally.facility) and not isinstance(clause.duty, Refrain):
+            row = (tally.facility, in_language(clause.title, lang), tally.document)
+            found.setdefault(row, {})[tally.status] = tally.count
+    words = ("facility", "clause", "document", *(status.name.lower() for status in _COLUMNS))
+    body = [(*row, *(str(counts.get(s, "·")) for s in _COLUMNS)) for row, counts in found.items()]
     total = [str(sum(counts.get(s, 0) for counts in found.values())) for s in _COLUMNS]
-    rows = [head, *body, (say("total", lang), "", *total)]
-    indented(aligned(rows, right=frozenset(range(2, 2 + len(_COLUMNS)))))
+    rows = [
+        [say(word, lang) for word in words],
+        *sorted(body, key=lambda row: row[0]),
+        [say("total", lang), "", "", *total],
+    ]
+    indented(aligned(rows, right=frozenset(range(3, 3 + len(_COLUMNS)))))
 
 
 def _print_findings(
@@ -123,7 +132,9 @@ def _print_reasons(explanations: Sequence[Explanation | None], lang: Language) -
         click.echo(f"  {key}  {in_language(clause.title, lang)}")
         click.echo(f"    {in_language(clause.why, lang)}")
         for parameter in explanation.parameters:
-            click.echo(f"    {in_language(parameter.label, lang)}: {parameter.value} {parameter.unit}")
+            click.echo(
+                f"    {in_language(parameter.label, lang)}: {measured(parameter.value, parameter.unit, lang)}"
+            )
         for source in explanation.sources:
             click.echo(click.style(f"    {in_language(source.title, lang)} · {source.locator}", dim=True))
         if clause.remedy is not None:
@@ -141,12 +152,6 @@ def _print_refused(stated: Statements, lang: Language) -> None:
 def _print_rest(count: int, lang: Language) -> None:
     if count > MOST_LINES:
         indented([say("more", lang, count=str(count - MOST_LINES))])
-
-
-def _is_refrain(replay: Replay, clause: str) -> bool:
-    """A clause of the shape *refrain* owes nothing; what broke it is a finding."""
-    held = [c for f in replay.forces for c in f.protocol.clauses if c.id == clause]
-    return bool(held) and type(held[-1].duty).__name__ == "Refrain"
 
 
 def _local(moment: datetime, zone: str) -> str:

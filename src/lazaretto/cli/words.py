@@ -64,6 +64,7 @@ WORDS: dict[str, Text] = {
     ),
     "facility": _three("监所", "監所", "facility"),
     "clause": _three("条款", "條款", "clause"),
+    "document": _three("方案", "方案", "document"),
     "total": _three("合计", "合計", "total"),
     "open": _three("待办", "待辦", "owed"),
     "met": _three("已办", "已辦", "met"),

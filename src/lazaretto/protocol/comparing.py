@@ -17,6 +17,7 @@ from lazaretto.protocol.document import Protocol, Text
 from lazaretto.protocol.wording import in_language
 from lazaretto.protocol.wording.comparing import FIELDS, NOUNS, VALUES
 from lazaretto.protocol.wording.entry import LANGUAGES, Language
+from lazaretto.protocol.wording.units import measured
 
 Direction = Literal["stricter", "laxer", "neutral"]
 Subject: TypeAlias = tuple[str, dict[str, Any], str]  # list field, item, its id
@@ -106,7 +107,7 @@ def _change(path: str, before: Any, after: Any, subjects: tuple[Subject, ...]) -
     unit = _unit(field, subjects)
 
     def words(language: Language) -> str:
-        from_, to = _value(before, language) + unit, _value(after, language) + unit
+        from_, to = (measured(_value(side, language), unit, language) for side in (before, after))
         parts = [part for part in field.split(".") if part not in _FRAMES] or [field]
         name = " · ".join(_field(part, language) for part in parts)
         return _joined(_named(subjects, language), f"{name} {from_} → {to}", language)
@@ -175,7 +176,7 @@ def _written(value: Any) -> str | None:
 def _unit(field: str, subjects: tuple[Subject, ...]) -> str:
     """A parameter's value is said with its unit."""
     if field == "value" and subjects and subjects[-1][0] == "parameters":
-        return f" {subjects[-1][1]['unit']}"
+        return str(subjects[-1][1]["unit"])
     return ""
 
 

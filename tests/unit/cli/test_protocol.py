@@ -92,7 +92,9 @@ def test_a_difference_is_said_and_counted(document: Path) -> None:
     assert "▼ Parameter “leg.days” (leg.days): value 21 d → 14 d  [laxer]" in result.output
     assert "1 changes" in result.output
     assert "［" not in result.output
-    assert "数值 21 d → 14 d  [更宽]" in run("protocol", "diff", document, newer, "--lang", "zh-Hans").output
+    assert (
+        "数值 21 天 → 14 天  [更宽]" in run("protocol", "diff", document, newer, "--lang", "zh-Hans").output
+    )
 
 
 def test_no_difference_is_said_too(document: Path) -> None:

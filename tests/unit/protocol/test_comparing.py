@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 import lazaretto.protocol.document as document_module
 from lazaretto.protocol.comparing import compare
-from lazaretto.protocol.document import Protocol, Text
+from lazaretto.protocol.document import Protocol, Text, Unit
 from lazaretto.protocol.reading import read
 from lazaretto.protocol.wording import LANGUAGES, in_language
 from lazaretto.protocol.wording.comparing import FIELDS, NOUNS, VALUES
+from lazaretto.protocol.wording.units import UNITS
 from tests.unit.protocol.altering import altered, part
 from tests.unit.protocol.conftest import SOUND
 
@@ -115,6 +116,12 @@ def test_the_words_are_of_three_languages(sound: Protocol) -> None:
         zh_hant="隔離段「第一層」（1）：天數 21 → 14",
         en="Leg “Layer 1” (1): days 21 → 14",
     )
+
+
+def test_a_value_is_said_with_its_unit_as_people_write_it(sound: Protocol) -> None:
+    (change,) = compare(sound, altered(sound, "parameters[0].value", "14"))
+    assert change.words.zh_hans.endswith("21 天 → 14 天")
+    assert set(get_args(Unit)) <= set(UNITS)
 
 
 @pytest.mark.parametrize("path", ["sources", "parameters", "clauses", "legs", "patterns", "tables"])
