@@ -80,7 +80,9 @@ def _phases(standing: Standing, count: int) -> Ints:
     fresh = fresh.where(len(fresh) - 1 - first)
     facility = np.concatenate([held.facility, fresh.facility])
     phase = np.concatenate([held.value, np.full(len(fresh), PHASES.index("ordinary"), np.int64)])
-    return np.bincount(facility * len(PHASES) + phase, minlength=count * len(PHASES)).reshape(count, -1)
+    return np.bincount(facility * len(PHASES) + phase, minlength=count * len(PHASES)).reshape(
+        count, len(PHASES)
+    )
 
 
 def stages(
