@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
 from lazaretto.board.day_sheet import Group
@@ -10,7 +9,7 @@ from lazaretto.board.day_sheet import Group
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Groups of one clause that open and fall due together, in the order of their places."""
+    """Groups of one clause and slot, or of one clause without slots; what falls due first comes first."""
 
     groups: tuple[Group, ...]
 
@@ -18,6 +17,11 @@ class Cluster:
     def first(self) -> Group:
         """Any of them: what they share."""
         return self.groups[0]
+
+    @property
+    def together(self) -> bool:
+        """True when all fall due at one instant, so that one clock stands for all."""
+        return len({group.due for group in self.groups}) == 1
 
     @property
     def count(self) -> int:
@@ -28,8 +32,9 @@ class Cluster:
 def clusters(groups: Iterable[Group]) -> tuple[Cluster, ...]:
     """The clusters of some groups: those that fall due first come first."""
 
-    def shared(group: Group) -> tuple[datetime, str, datetime]:
-        return group.due, group.clause, group.opens
+    def shared(group: Group) -> tuple[str, str]:
+        return group.clause, group.opens.isoformat() if group.slot is not None else ""
 
-    ordered = sorted(groups, key=lambda group: (*shared(group), group.place or "", group.key))
-    return tuple(Cluster(tuple(found)) for _key, found in groupby(ordered, key=shared))
+    ordered = sorted(groups, key=lambda group: (*shared(group), group.due, group.place or "", group.key))
+    found = [Cluster(tuple(together)) for _key, together in groupby(ordered, key=shared)]
+    return tuple(sorted(found, key=lambda cluster: (cluster.first.due, cluster.first.clause)))

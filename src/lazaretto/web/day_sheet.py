@@ -9,6 +9,7 @@ from lazaretto.facts.vocabulary import FAMILIES
 from lazaretto.web.asking import actor_of, instant_asked
 from lazaretto.web.clock import now
 from lazaretto.web.clusters import clusters
+from lazaretto.web.labels.kinds import FAMILIES as FAMILY_NAMES
 from lazaretto.web.showing import show
 
 SECTIONS = ("owed", "late", "missed", "disputed", "upcoming", "done")
@@ -20,8 +21,8 @@ def day_sheet(request: HttpRequest, code: str) -> HttpResponse:
     actor, at = actor_of(request), instant_asked(request)
     sheet = open_day_sheet(code, actor=actor, now=now(), at=at)
     kinds = [
-        (family, [kind_of(kind) for kind in kinds if actor.may(f"state:{kind_of(kind)}")])
-        for family, kinds in FAMILIES.items()
+        (family, [kind_of(kind) for kind in FAMILIES[family] if actor.may(f"state:{kind_of(kind)}")])
+        for family in FAMILY_NAMES
     ]
     return show(
         request, "web/day_sheet.html", zone=sheet.zone, at=at, here="day_sheet", sheet=sheet,

@@ -68,7 +68,7 @@ def _field(field: inspect.Field, *, given: Any, error: str) -> Field:
     return Field(
         name=name, label=str(FIELDS.get(name, name)), hint=str(HINTS.get(name, "")), input=kind, value=text,
         error=error, required=required and kind != "checkbox", inputmode=mode,
-        choices=_choices(name, shape, chosen=text.split("\n"), blank=not required),
+        choices=_choices(name, shape, chosen=text.split("\n"), blank=not text),
     )  # fmt: skip
 
 

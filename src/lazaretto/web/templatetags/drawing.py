@@ -138,3 +138,25 @@ def thing(subject: str) -> str:
 def on_level(level: str) -> str:
     """The wash of a message of Django's: a dispute or a refusal is not green."""
     return {"warning": "on-disputed", "error": "on-missed", "info": "on-owed"}.get(level, "on-met")
+
+
+@register.filter
+def summed(lines: Any) -> list[tuple[str, Any, int]]:
+    """Handover lines of one duty together, gravest first: (state, title, count)."""
+    order = ("missed", "disputed", "late", "owed", "upcoming", "done")
+    found: dict[tuple[str, str], tuple[Any, int]] = {}
+    for line in lines:
+        key = (line.state, line.title.en)
+        found[key] = (line.title, found.get(key, (line.title, 0))[1] + line.count)
+    return [
+        (state, title, count)
+        for (state, _name), (title, count) in sorted(
+            found.items(), key=lambda entry: order.index(entry[0][0])
+        )
+    ]
+
+
+@register.filter
+def titles(groups: Any) -> list[Any]:
+    """The titles of some groups, each once."""
+    return list({group.clause: group.title for group in groups}.values())
