@@ -11,14 +11,7 @@ from pathlib import Path
 
 import click
 
-try:
-    from lazaretto.cli.main import main
-except ModuleNotFoundError:
-
-    @click.group()
-    def main() -> None:
-        """Lazaretto."""
-
+from lazaretto.cli.main import main
 
 HOST, PORT = "127.0.0.1", 8000
 Command = Callable[..., None]
@@ -64,10 +57,13 @@ def demo(
 
     os.environ["LAZARETTO_DEMO"] = "1"
     with _explained(), house(var=variable_folder() / "demo", attach=False, port=(host, port)):
-        from lazaretto.project.demonstrating import clock_ahead, replay_once
+        from lazaretto.project.demonstrating import NotAtHand, clock_ahead, replay_once
 
         _prepare()
-        replay_once(pressure=pressure, until=until)
+        try:
+            replay_once(pressure=pressure, until=until)
+        except NotAtHand as problem:
+            raise click.ClickException(str(problem)) from None
         os.environ.update(clock_ahead())
         _serve(host, port, workers, threads, with_parent)
 
@@ -78,6 +74,26 @@ def migrate() -> None:
     with _explained(), house():
         _prepare()
     click.echo("the database has the form this version needs")
+
+
+@main.command()
+@click.option("--restore", is_flag=True, help="Put the registers right, instead of only comparing.")
+def rebuild(restore: bool) -> None:
+    """Compute the stored registers anew from the facts, and say where they differ."""
+    with _explained(), house():
+        from lazaretto.access.actor import Actor, Scope
+        from lazaretto.actions.rebuild_registers import rebuild_registers
+
+        console = Actor("console", "system_admin", Scope())
+        rebuilt = rebuild_registers(actor=console, restore=restore)
+    click.echo(
+        f"{rebuilt.facts} facts ({rebuilt.erased} erased) come to {rebuilt.stays} stays and "
+        f"{rebuilt.disputes} disputes; {len(rebuilt.differences)} stored rows differ"
+    )
+    for difference in rebuilt.differences:
+        click.echo(f"{difference.table} {difference.key}: {difference.stored!r}, not {difference.expected!r}")
+    if rebuilt.differences and not restore:
+        raise SystemExit(1)
 
 
 @main.command("create-user")

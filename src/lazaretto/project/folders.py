@@ -30,3 +30,9 @@ def protocols_folder() -> Path:
     if given:
         return Path(given).absolute()
     return root / "protocols" if root is not None else PACKAGE / "_protocols"
+
+
+def assumptions_folder() -> Path:
+    """Where the rehearsal's assumptions are."""
+    root = checkout()
+    return root / "assumptions" if root is not None else PACKAGE / "_assumptions"

@@ -1,8 +1,27 @@
 """The WSGI application that the server runs."""
 
+import logging
 import os
+import threading
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
 application = get_wsgi_application()
+
+
+def warm() -> None:
+    """Read the record into memory before the first person asks for it."""
+    from django.db import Error, connection
+
+    from lazaretto.ledger.tailing import live
+
+    try:
+        live()
+    except Error:
+        logging.getLogger(__name__).warning("the record could not be read ahead; the first page will be slow")
+    finally:
+        connection.close()
+
+
+threading.Thread(target=warm, name="warm", daemon=True).start()
