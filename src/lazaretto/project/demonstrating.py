@@ -5,9 +5,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from django.db import connection, transaction
@@ -24,6 +25,9 @@ from lazaretto.rehearsal.city import Rehearsing
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.pressure import Pressure, even_pressure, read_pressure
 from lazaretto.rehearsal.scoring import score
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar  # click names its type nowhere else
 
 SEED = 20220310
 DOCUMENT = ("four-layer-2022", "1")
@@ -54,7 +58,9 @@ def replay_once(*, pressure: Path | None, until: datetime | None) -> None:
     """
     stocked, (assumptions, text) = _document(), _assumptions()
     series = _pressure(pressure, assumptions)
-    made = Made(SEED, stocked.digest, _digest(text), _digest(repr(series)), until and until.isoformat())
+    made = Made(
+        SEED, stocked.digest, _digest(text), _digest(repr(series)), until.isoformat() if until else None
+    )
     note = variable_folder() / "replayed.json"
     if note.exists():
         if json.loads(note.read_text()) != asdict(made):
@@ -78,7 +84,7 @@ def clock_ahead() -> dict[str, str]:
 def _appended(rehearsing: Rehearsing) -> list[Fact]:
     """Rehearse and append day after day. The bar's length is known with the first day."""
     facts: list[Fact] = []
-    shown = click.progressbar(
+    shown: ProgressBar[date] = click.progressbar(
         length=1, label="Rehearsing the city", item_show_func=lambda day: f"{day:%d %B %Y}" if day else ""
     )
     with shown as bar, _flushed_once():

@@ -1,7 +1,5 @@
 """Where each address leads: every edge owns its own, and every route says who may use it."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from lazaretto.access.declaring import ANYONE, SIGNED_IN
@@ -15,15 +13,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language", signing_in.set_language, name="set_language"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("api/", include("lazaretto.api.urls")),
+    path("", include("lazaretto.web.urls")),
 ]
-if find_spec("lazaretto.web.urls"):
-    urlpatterns.append(path("", include("lazaretto.web.urls")))
-if find_spec("lazaretto.api.urls"):
-    urlpatterns.append(path("api/", include("lazaretto.api.urls")))
 
 # Views that are not ours, by the name of their route, or by its namespace with a colon. The names of
 # allauth that are not here (signing up, e-mail, reset by e-mail) are thereby closed.
 DECLARED_ELSEWHERE: dict[str, str] = {
+    "api:": ANYONE,  # asks by itself: session or token, and an act an operation
     "account_login": ANYONE,
     "account_logout": ANYONE,
     "account_inactive": ANYONE,

@@ -1,11 +1,14 @@
 """Every route of the house says who may use it, or is closed on purpose."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from lazaretto.access.declaring import declared
+from lazaretto.access.declaring import ANYONE, ATTRIBUTE, declared
+from lazaretto.api.urls import api
 from lazaretto.project.urls import DECLARED_ELSEWHERE
 
 # allauth brings these along; nothing declares them, so the guard answers 403
@@ -34,6 +37,30 @@ ALL = dict(routes(get_resolver().url_patterns))
 def test_every_route_declares_its_permission(name: str) -> None:
     act = declared(ALL[name].callback, name, DECLARED_ELSEWHERE)
     assert (act is None) == (name in CLOSED)
+
+
+OPERATIONS = {
+    f"{method} {path}": operation.view_func
+    for _, router in api._routers
+    for path, view in router.path_operations.items()
+    for operation in view.operations
+    for method in operation.methods
+}
+
+
+@pytest.mark.parametrize("name", sorted(OPERATIONS))
+def test_every_operation_of_the_api_declares_its_act(name: str) -> None:
+    assert getattr(OPERATIONS[name], ATTRIBUTE, ANYONE) != ANYONE
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(OPERATIONS))
+def test_no_operation_of_the_api_answers_a_stranger(client: Client, name: str) -> None:
+    method, _, path = name.partition(" ")
+    for converter, value in (("uuid:", "017ffabd-8a00-7c44-97cf-fb6ca4a21feb"), ("", "QZ-D")):
+        path = re.sub(rf"{{{converter}[a-z_]+}}", value, path)
+    assert client.generic(method, f"/api/v1{path}").status_code == 401
 
 
 def test_nothing_is_declared_that_is_not_there() -> None:
