@@ -103,9 +103,9 @@ class Rehearsing:
                 yield Day(day, tuple(world.diary.recorded_before(following)), done, count)
             day += _DAY
 
-    def seeded(self) -> tuple[Seeded, ...]:
-        """The errors that can be seen by the end, in the order in which they were made."""
-        return tuple(s for s in self._world.slips.made if s.until <= self._until)
+    def seeded(self, *, at: datetime | None = None) -> tuple[Seeded, ...]:
+        """The errors that can be seen by an instant (None: the end), in the order of their findings."""
+        return self._world.slips.made_by(at or self._until)
 
     def unmade(self) -> tuple[Slip, ...]:
         """Errors of the table for which there was no occasion."""

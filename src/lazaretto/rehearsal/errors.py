@@ -1,7 +1,7 @@
 """The seeded human errors, as one literal table, and what each must come out as."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from lazaretto.protocol.document import Protocol
@@ -23,7 +23,8 @@ class Slip:
 class Seeded:
     """An error that was made, and the findings it must come out as: (rule, subject) pairs.
 
-    Findings lie in ``[since, until)``; by ``until`` all of them can be seen.
+    Findings lie in ``[since, until)``; by ``until`` all of them can be seen. ``pending``: the
+    rehearsal ends before that, so that some of them may not have come out yet.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Seeded:
     until: datetime
     words: str
     expects: tuple[tuple[str, str], ...]
+    pending: bool = False
 
 
 def _on(month: int, day: int) -> date:
@@ -151,6 +153,11 @@ class Slips:
     def ahead(self) -> Iterator[Slip]:
         """Slips nobody has made yet."""
         return iter(self._ahead)
+
+    def made_by(self, instant: datetime) -> tuple[Seeded, ...]:
+        """The errors that somebody could have noticed by an instant, in the order of their findings."""
+        known = [replace(e, pending=e.until > instant) for e in self.made if e.since <= instant]
+        return tuple(sorted(known, key=lambda e: (e.since, e.kind, e.facility, e.expects)))
 
     def seed(self, seeded: Seeded) -> None:
         """Note an error that was made, if the protocol has a clause that finds it."""

@@ -70,6 +70,11 @@ def score(seeded: Sequence[Seeded], findings: Iterable[Finding]) -> Score:
     return Score(_lines(seeded, met), _hidden(seeded, met), tuple(sorted(false, key=lambda f: f.at)))
 
 
+def _counts(error: Seeded, met: Counter[tuple[str, str]]) -> bool:
+    """An error of which something may still be on its way counts only when all of it has come out."""
+    return not error.pending or _came_out(error, met)
+
+
 def _came_out(error: Seeded, met: Counter[tuple[str, str]]) -> bool:
     return all(met[pair] for pair in error.expects)
 
@@ -77,11 +82,13 @@ def _came_out(error: Seeded, met: Counter[tuple[str, str]]) -> bool:
 def _lines(seeded: Sequence[Seeded], met: dict[int, Counter[tuple[str, str]]]) -> tuple[Line, ...]:
     lines = []
     for kind in dict.fromkeys(error.kind for error in seeded):
-        mine = [n for n, error in enumerate(seeded) if error.kind == kind]
+        mine = [n for n, error in enumerate(seeded) if error.kind == kind and _counts(error, met[n])]
         found = sum(_came_out(seeded[n], met[n]) for n in mine)
         lines.append(Line(kind, len(mine), found, sum(met[n].total() for n in mine)))
     return tuple(sorted(lines, key=lambda line: line.kind))
 
 
 def _hidden(seeded: Sequence[Seeded], met: dict[int, Counter[tuple[str, str]]]) -> tuple[Seeded, ...]:
-    return tuple(error for n, error in enumerate(seeded) if not _came_out(error, met[n]))
+    return tuple(
+        error for n, error in enumerate(seeded) if not error.pending and not _came_out(error, met[n])
+    )
