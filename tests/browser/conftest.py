@@ -122,7 +122,7 @@ def sign_in(page: Page, role: str) -> None:
 
 @pytest.fixture
 def screenshot(tmp_path: Path) -> Callable[..., Path]:
-    """``screenshot(page, name, full_page=False)``, into the manual if LAZARETTO_SCREENSHOTS=1."""
+    """``screenshot(page, name, full_page=False)``, into the manual if so asked."""
     folder = MANUAL if os.environ.get("LAZARETTO_SCREENSHOTS") == "1" else tmp_path
 
     def take(page: Page, name: str, *, full_page: bool = False) -> Path:
@@ -142,7 +142,7 @@ def accessible() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
         lines = [
-            f"{fault['id']}: {fault['help']} at {', '.join(str(node['target']) for node in fault['nodes'][:5])}"
+            f"{fault['id']}: {fault['help']} at {[node['target'] for node in fault['nodes'][:5]]}"
             for fault in found.response["violations"]
         ]
         assert not lines, "\n".join(lines)

@@ -1,4 +1,4 @@
-"""The server as a person runs it: however it is stopped, nothing is left running and the data is still there."""
+"""The server as a person runs it: however it is stopped, nothing runs on and the data is still there."""
 
 import os
 import signal
