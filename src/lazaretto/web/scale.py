@@ -13,11 +13,15 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A local midnight. ``x`` in per cent; ``named``: its day is written under it."""
+    """A local midnight. ``x`` in per cent; ``named``: its day is written over it.
+
+    every: of how many ticks one is named where there is little room.
+    """
 
     x: str
     day: datetime
     named: bool
+    every: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,6 @@ def scale(
         first=start,
         steps=steps,
         value=min(steps, max(0, int((at - start) / HOUR))),
-        ticks=tuple(Tick(x(day), day, number % every == 0) for number, day in enumerate(days)),
+        ticks=tuple(Tick(x(day), day, number % every == 0, every * 3) for number, day in enumerate(days)),
         turns=tuple(Turn(x(when), when, text) for when, text in turns if start <= when <= last),
     )

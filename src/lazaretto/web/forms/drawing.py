@@ -1,7 +1,7 @@
 """From a kind of fact to the fields of its form."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from django.utils.translation import get_language
 from msgspec import inspect
@@ -18,8 +18,10 @@ Shape = inspect.Type
 
 def draw(kind: type[Body], *, given: Mapping[str, Any], errors: Mapping[str, str]) -> list[Field]:
     """The fields of a kind, filled with what was given (form text, or JSON values), errors beside them."""
+    hints, wrong = get_type_hints(kind, include_extras=True), errors.get
     return [
-        _field(field, given=given.get(field.name), error=errors.get(field.name, "")) for field in shapes(kind)
+        _field(f, codes=codes_of(hints[f.name]), given=given.get(f.name), error=wrong(f.name, ""))
+        for f in shapes(kind)
     ]
 
 
@@ -61,14 +63,23 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def _field(field: inspect.Field, *, given: Any, error: str) -> Field:
+def codes_of(hint: Any) -> tuple[str, ...]:
+    """The values of a closed list, in the order in which the vocabulary names them."""
+    if get_origin(hint) is Literal:
+        return tuple(map(str, get_args(hint)))
+    parts = (codes_of(part) for part in get_args(hint) if not isinstance(part, str))
+    return next((codes for codes in parts if codes), ())
+
+
+def _field(field: inspect.Field, *, codes: tuple[str, ...], given: Any, error: str) -> Field:
     name, shape, required = field.name, inner(field.type), field.required
     kind, mode = _input(name, shape)
     text = as_text(given)
+    blank = kind == "select" and not (required and text)
     return Field(
         name=name, label=str(FIELDS.get(name, name)), hint=str(HINTS.get(name, "")), input=kind, value=text,
         error=error, required=required and kind != "checkbox", inputmode=mode,
-        choices=_choices(name, shape, chosen=text.split("\n"), blank=not text),
+        choices=_choices(name, codes, chosen=text.split("\n"), blank=blank),
     )  # fmt: skip
 
 
@@ -88,13 +99,10 @@ def _input(name: str, shape: Shape) -> tuple[str, str]:
     return (_LINES if name in _LONG else "text"), ""
 
 
-def _choices(name: str, shape: Shape, *, chosen: list[str], blank: bool) -> tuple[Choice, ...]:
-    many = isinstance(shape, inspect.VarTupleType)
-    closed = inner(shape.item_type) if isinstance(shape, inspect.VarTupleType) else shape
-    if not isinstance(closed, inspect.LiteralType):
-        return ()
-    found = [Choice(str(value), said(name, str(value)), str(value) in chosen) for value in closed.values]
-    return tuple(([] if many or not blank else [Choice("", "—")]) + found)
+def _choices(name: str, codes: tuple[str, ...], *, chosen: list[str], blank: bool) -> tuple[Choice, ...]:
+    """The options. A list that must be answered starts unanswered: nothing is stated by not looking."""
+    found = tuple(Choice(code, said(name, code), code in chosen) for code in codes)
+    return (Choice("", "—"), *found) if blank and found else found
 
 
 def said(field: str, value: str) -> str:

@@ -1,0 +1,52 @@
+"""Templates hold no words of their own, no style and no script: words go through gettext."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+WEB = Path(__file__).parents[3] / "src" / "lazaretto" / "web"
+TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
+SAID = {"SHA-256", "n", "a", "Enter"}  # names of keys and of a digest are the same in every language
+LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+
+
+def without_tags_of_django(text: str) -> str:
+    text = re.sub(r"\{#.*?#\}", "", text, flags=re.S)
+    text = re.sub(r"\{%\s*block sheet\s*%\}[a-z-]*", "", text)  # a class of the page
+    text = re.sub(r"\{%\s*blocktranslate.*?endblocktranslate\s*%\}", "", text, flags=re.S)
+    text = re.sub(r"\{%.*?%\}", "", text, flags=re.S)
+    return re.sub(r"\{\{.*?\}\}", "", text, flags=re.S)
+
+
+def visible(text: str) -> list[str]:
+    text = re.sub(r"<script.*?</script>", "", without_tags_of_django(text), flags=re.S)
+    text = re.sub(r"<[^>]*>", "\n", text, flags=re.S)
+    text = re.sub(r"&[#a-z0-9]+;", " ", text)
+    return [word for word in text.split() if LETTERS.search(word) and word not in SAID]
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
+def test_every_visible_word_goes_through_gettext(file: Path) -> None:
+    assert visible(file.read_text()) == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
+def test_what_is_only_spoken_goes_through_gettext_too(file: Path) -> None:
+    text = without_tags_of_django(file.read_text())
+    spoken = re.findall(r'\s(?:aria-label|title|placeholder|alt|caption|word)="([^"]*)"', text)
+    assert [value for value in spoken if LETTERS.search(value)] == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
+def test_no_style_and_no_script_stands_in_a_page(file: Path) -> None:
+    text = file.read_text()
+    assert re.search(r"\sstyle=", text) is None
+    assert re.search(r"\son[a-z]+=", text) is None
+    scripts = re.findall(r"<script\b([^>]*)>", text)
+    assert all("src=" in attributes or "application/json" in attributes for attributes in scripts)
+
+
+def test_files_stay_short() -> None:
+    files = [f for kind in ("css", "js", "html", "py") for f in WEB.rglob(f"*.{kind}")]
+    assert [f.name for f in files if len(f.read_text().splitlines()) > 400] == []
