@@ -1,0 +1,53 @@
+"""The way in: a device's token, or the session of somebody who signed in, with its forgery check."""
+
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.utils import check_csrf
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.models import User
+from lazaretto.access.tokens import bearer
+from lazaretto.api.asking import now
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SCHEMES: dict[str, Any] = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A device's token, `lzt_…`."},
+    "session": {
+        "type": "apiKey", "in": "cookie", "name": "sessionid",
+        "description": "A signed-in browser; whatever changes something also sends `X-CSRFToken`.",
+    },
+}  # fmt: skip
+
+
+def authenticate(request: HttpRequest) -> Actor | None:
+    """The actor of a request, or None (answered with 401). A token given is never ignored for a session.
+
+    Raises :class:`Refused` for a session that owes a second factor or whose form is not our own.
+    """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme:
+        return _by_token(request, token.strip()) if scheme.lower() == "bearer" else None
+    return _by_session(request)
+
+
+def _by_token(request: HttpRequest, token: str) -> Actor | None:
+    found = bearer(token, now=now())
+    if found is None:
+        return None
+    request.actor, request.device = found.actor, found.device  # type: ignore[attr-defined]
+    return found.actor
+
+
+def _by_session(request: HttpRequest) -> Actor | None:
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    if user.role in settings.SECOND_FACTOR_ROLES and not is_mfa_enabled(user):
+        raise Refused("second_factor_owed")
+    if request.method not in SAFE and check_csrf(request) is not None:
+        raise Refused("csrf_failed")
+    request.actor = user.actor()  # type: ignore[attr-defined]
+    return user.actor()

@@ -1,0 +1,70 @@
+"""What a query may ask, as checked values: the instant to look at, which rows, how many."""
+
+from typing import Any
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+from lazaretto.api.shapes import StatusName
+
+Person = Field(None, max_length=40, description="One person, place or thing, by its number.")
+Facility = Field(None, max_length=24, description="One facility; left out: every one in scope.")
+Clause = Field(None, max_length=64, description="One clause of the protocol.")
+
+
+class When(Schema):
+    """The instant to look at."""
+
+    at: AwareDatetime | None = Field(
+        None, description="The instant to look at, as known then. Left out: now."
+    )
+    known_at: AwareDatetime | None = Field(None, description="As known at this instant instead.")
+
+    def when(self) -> dict[str, Any]:
+        """The two instants, as the actions take them."""
+        return {"at": self.at, "known_at": self.known_at}
+
+
+class Rows(When):
+    """Some of many rows."""
+
+    facility: str | None = Facility
+    skip: int = Field(0, ge=0, le=10_000_000, description="How many to pass over.")
+    limit: int = Field(100, ge=1, le=1000, description="How many to give.")
+
+
+class ObligationRows(Rows):
+    """Which obligations."""
+
+    clause: str | None = Clause
+    subject: str | None = Person
+    status: list[StatusName] = Field([], description="How they stand; none: however they do.")
+
+
+class Item(When):
+    """Where to look for an item, which makes it quick."""
+
+    clause: str | None = Clause
+    facility: str | None = Facility
+    subject: str | None = Person
+
+
+class Why(When):
+    """Why a person's record is read."""
+
+    reason: str = Field("", max_length=400, description="Why it is read; it stands in the reading log.")
+    named: bool = Field(default=False, description="With the name, too.")
+
+
+class FactRows(Schema):
+    """Which facts."""
+
+    facility: list[str] = Field([], max_length=500, description="Facilities; none: every one in scope.")
+    kind: list[str] = Field([], max_length=100, description="`gate.entered`, or a whole family, `gate`.")
+    subject: str | None = Field(None, max_length=40, description="One person; needs `reason`, and is logged.")
+    reason: str = Field("", max_length=400, description="Why one person's facts are read.")
+    since: AwareDatetime | None = Field(None, description="Occurred at or after.")
+    until: AwareDatetime | None = Field(None, description="Occurred before.")
+    known_at: AwareDatetime | None = Field(None, description="As the record was known at this instant.")
+    after: str | None = Field(None, max_length=50, description="`after` of the page before.")
+    limit: int = Field(100, ge=1, le=499, description="How many to give.")

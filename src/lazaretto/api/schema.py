@@ -1,0 +1,75 @@
+"""The OpenAPI document: every operation, every kind of fact, every shape of an answer.
+
+The shapes come from the types themselves, so the document cannot say anything else than the code.
+"""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from lazaretto.api import shapes
+from lazaretto.api.authenticating import SCHEMES
+from lazaretto.board.city import CityBoard
+from lazaretto.board.day_sheet import DaySheet
+from lazaretto.board.explanation import ExplanationPage
+from lazaretto.board.protocol_page import ProtocolPage
+from lazaretto.board.timeline import Timeline
+
+_REF = "#/components/schemas/{name}"
+_PROBLEM = "application/problem+json"
+_TYPES: tuple[Any, ...] = (
+    shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
+    shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.DocumentList, shapes.ChangeList,
+    shapes.Problem, CityBoard, DaySheet, Timeline, ExplanationPage, ProtocolPage,
+)  # fmt: skip
+
+
+def body_of(name: str, *, many: bool = False) -> dict[str, Any]:
+    """The request body of an operation: one of the shapes, or a list of them."""
+    one = {"$ref": _REF.format(name=name)}
+    schema = {"type": "array", "maxItems": 5000, "items": one} if many else one
+    content: dict[str, Any] = {"application/json": {"schema": schema}}
+    if many:
+        content["application/x-ndjson"] = {"schema": {"type": "string"}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def response_of(name: str, *statuses: int) -> dict[str, Any]:
+    """The good answers of an operation, and the problem that every other one is."""
+    answer = {
+        "description": name,
+        "content": {"application/json": {"schema": {"$ref": _REF.format(name=name)}}},
+    }
+    problem = {
+        "description": "What went wrong, in the caller's language",
+        "content": {_PROBLEM: {"schema": {"$ref": _REF.format(name="Problem")}}},
+    }
+    return {"responses": {**{str(status): answer for status in statuses}, "default": problem}}
+
+
+@cache
+def components() -> dict[str, Any]:
+    """Every shape by name. Raises TypeError, at the first request of a build, for one that has none."""
+    _, found = msgspec.json.schema_components(_TYPES, ref_template=_REF)
+    return dict(found)
+
+
+def complete(document: dict[str, Any]) -> dict[str, Any]:
+    """The generated document with the shapes and the ways in put in."""
+    parts = document.setdefault("components", {})
+    parts["schemas"] = {**parts.get("schemas", {}), **components()}
+    parts["securitySchemes"] = SCHEMES
+    document["security"] = [{name: []} for name in SCHEMES]
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            _tidy(operation)
+    return document
+
+
+def _tidy(operation: dict[str, Any]) -> None:
+    """A response that nobody described is left to ``default``; ours are described."""
+    operation.pop("security", None)
+    responses = operation.get("responses", {})
+    described = {code: said for code, said in responses.items() if "content" in said or code == "204"}
+    operation["responses"] = {str(code): said for code, said in (described or responses).items()}

@@ -1,0 +1,151 @@
+"""The shapes that go over the wire and exist nowhere else: statements, lists, receipts, problems."""
+
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+
+from lazaretto.access.roles import Role
+from lazaretto.actions.read_facts import Told
+from lazaretto.board.protocol_page import DocumentLine
+from lazaretto.facts.fact import Code, Fact
+from lazaretto.facts.places import Facility, Place
+from lazaretto.facts.vocabulary import KINDS
+from lazaretto.obligations.owed import Finding
+from lazaretto.protocol.comparing import Change
+
+_BODY: Any = reduce(or_, KINDS)
+StatusName = Literal["open", "met", "late", "missed", "excused", "disputed"]
+
+
+class _Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """The mould of the rest."""
+
+
+Statement: Any = msgspec.defstruct(
+    "Statement",
+    [
+        ("body", _BODY), ("occurred", datetime), ("facility", Facility), ("place", Place | None, None),
+        ("id", UUID | None, None), ("corrects", UUID | None, None),
+    ],
+    frozen=True, kw_only=True, forbid_unknown_fields=True,
+)  # fmt: skip
+WholeFact: Any = msgspec.defstruct(
+    "Fact",
+    [
+        (f.name, _BODY if f.name == "body" else f.type, f.default)
+        if f.default is not msgspec.NODEFAULT
+        else (f.name, _BODY if f.name == "body" else f.type)
+        for f in msgspec.structs.fields(Fact)
+    ],
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+)
+
+
+class Device(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A device that is to state facts: its number, what it may do, where, and until when."""
+
+    device: Code
+    role: Role
+    expires: datetime
+    facilities: tuple[Facility, ...] = ()
+    everywhere: bool = False
+
+
+class Issued(_Shape, frozen=True, kw_only=True):
+    """A device's token, shown this once."""
+
+    device: str
+    token: str
+
+
+class Rule(_Shape, frozen=True, kw_only=True):
+    """A rule by its code, and what it says in the caller's language."""
+
+    rule: str
+    says: str
+
+
+class Receipt(_Shape, frozen=True, kw_only=True):
+    """What became of one statement."""
+
+    fact: UUID | None
+    outcome: Literal["accepted", "duplicate", "disputed", "refused", "malformed"]
+    position: int | None
+    rules: tuple[Rule, ...]
+
+
+class BatchResult(_Shape, frozen=True, kw_only=True):
+    """One receipt a row, in the order of the rows."""
+
+    results: tuple[Receipt, ...]
+
+
+class FactPage(_Shape, frozen=True, kw_only=True):
+    """A page of facts; ``after`` asks for the next one, null: there is none at present."""
+
+    facts: tuple[Told, ...]
+    after: str | None
+
+
+class ObligationLine(_Shape, frozen=True, kw_only=True):
+    """One thing owed by one subject, and how it stands."""
+
+    id: UUID
+    clause: str
+    document: str
+    version: str
+    facility: str
+    subject: str
+    slot: str | None
+    opens: datetime
+    due: datetime
+    missed_at: datetime
+    status: StatusName
+    trigger: UUID | None
+    answer: UUID | None
+
+
+class ObligationList(_Shape, frozen=True, kw_only=True):
+    """Obligations after the first ``skip``; ``more``: there may be others."""
+
+    obligations: tuple[ObligationLine, ...]
+    skip: int
+    more: bool
+
+
+class FindingList(_Shape, frozen=True, kw_only=True):
+    """Findings after the first ``skip``; ``more``: there may be others."""
+
+    findings: tuple[Finding, ...]
+    skip: int
+    more: bool
+
+
+class DocumentList(_Shape, frozen=True, kw_only=True):
+    """The documents of the folder."""
+
+    protocols: tuple[DocumentLine, ...]
+
+
+class ChangeList(_Shape, frozen=True, kw_only=True):
+    """The difference of two versions."""
+
+    changes: tuple[Change, ...]
+
+
+class Problem(_Shape, frozen=True, kw_only=True):
+    """What went wrong (RFC 9457). ``rule`` is for programs, ``detail`` for people, in their language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    rule: str
+    values: dict[str, str] = {}
