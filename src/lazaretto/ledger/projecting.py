@@ -56,7 +56,12 @@ def refold(people: Iterable[str], *, after: dict[str, datetime] | None = None) -
     broken: Disputes = {}
     for person in persons:
         broken.update(person.fold.broken)
-    broken.update({stay.fact: "cell_full" for _, stay in beds if stay.disputed})
+        full = {fact for fact, stay in person.stored.items() if stay.disputed}
+        broken.update({stay.fact: "cell_full" for stay in person.fold.stays if stay.fact in full})
+    for _, stay in beds:  # given anew: what was stored of them no longer counts
+        broken.pop(stay.fact, None)
+        if stay.disputed:
+            broken[stay.fact] = "cell_full"
     _write(persons, beds, broken)
     return broken
 
@@ -145,7 +150,9 @@ def _capacities_changed(fresh: Sequence[Fact], replaced: Sequence[Fact]) -> dict
     gone = {fact.id for fact in replaced}
     told = [(f, f.body) for f in fresh if isinstance(f.body, PlaceEstablished) and f.id not in gone]
     rows.establish([(f.id, f.facility, b.established, f.occurred, b.capacity) for f, b in told])
-    after = {body.established: fact.occurred for fact, body in told}
+    after: dict[str, datetime] = {}
+    for fact, body in told:
+        after[body.established] = min(fact.occurred, after.get(body.established, _NEVER_ENDS))
     for fact in replaced:
         if isinstance(fact.body, PlaceEstablished):
             after[fact.body.established] = _ALWAYS

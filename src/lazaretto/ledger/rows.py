@@ -114,7 +114,7 @@ def custody(people: Iterable[str]) -> list[tuple[Numbered, frozenset[str]]]:
 def stays(people: Iterable[str]) -> list[Stay]:
     """The stored stays of these people. Their ``sequence`` is 0."""
     found = _all("SELECT * FROM ledger_stays(%s::text[])", [list(people)])
-    return [_stay(*row, sequence=0) for row in found]
+    return [stay(*row, sequence=0) for row in found]
 
 
 def cells(after: dict[str, datetime]) -> list[Stay]:
@@ -122,7 +122,7 @@ def cells(after: dict[str, datetime]) -> list[Stay]:
     found = _all(
         "SELECT * FROM ledger_cells(%s::text[], %s::timestamptz[])", [list(after), [*after.values()]]
     )
-    return [_stay(*row[:-1], sequence=row[-1]) for row in found]
+    return [stay(*row[:-1], sequence=row[-1]) for row in found]
 
 
 def capacities(cells: Iterable[str]) -> dict[str, list[Capacity]]:
@@ -156,7 +156,7 @@ def project(
 def establish(places: Sequence[tuple[UUID, str, str, datetime, int]]) -> None:
     """Store capacities: fact, facility, cell, since, number of places."""
     for row in places:
-        _run(
+        run(
             "INSERT INTO ledger_capacity (fact, facility, cell, since, places, sequence)"
             " SELECT %s, %s, %s, %s, %s, f.sequence FROM ledger_fact f WHERE f.id = %s",
             [*row, row[0]],
@@ -165,14 +165,14 @@ def establish(places: Sequence[tuple[UUID, str, str, datetime, int]]) -> None:
 
 def withdraw(ids: Sequence[UUID]) -> None:
     """Facts that were replaced: their capacities and disputes no longer stand."""
-    _run("DELETE FROM ledger_capacity WHERE fact = ANY (%s)", [list(ids)])
-    _run("DELETE FROM ledger_dispute WHERE fact = ANY (%s)", [list(ids)])
+    run("DELETE FROM ledger_capacity WHERE fact = ANY (%s)", [list(ids)])
+    run("DELETE FROM ledger_dispute WHERE fact = ANY (%s)", [list(ids)])
 
 
 def dispute(disputes: Sequence[tuple[UUID, str, str]]) -> None:
     """Store disputes that no fold finds: fact, rule, facility."""
     for row in disputes:
-        _run(
+        run(
             "INSERT INTO ledger_dispute (fact, rule, facility) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
             row,
         )
@@ -218,10 +218,11 @@ def continues(held: dict[str, tuple[int, bytes]]) -> bool:
 
 
 def _all(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    return _run(query, parameters).fetchall()
+    return run(query, parameters).fetchall()
 
 
-def _run(query: str, parameters: Sequence[Any]) -> Cursor[tuple[Any, ...]]:
+def run(query: str, parameters: Sequence[Any] = ()) -> Cursor[tuple[Any, ...]]:
+    """Execute one statement on Django's connection, with its values bound by the server."""
     connection.ensure_connection()
     return Cursor(connection.connection).execute(query, parameters)
 
@@ -232,10 +233,11 @@ def _buckets(people: Iterable[str]) -> list[int]:
     return sorted({int.from_bytes(digest, "big") % LOCK_BUCKETS for digest in digests})
 
 
-def _stay(
+def stay(
     fact: UUID, person: str, facility: str, cell: str, reserved: bool, bed: int | None,
     during: Range[datetime], disputed: bool, *, sequence: int,
 ) -> Stay:  # fmt: skip
+    """A row of ``ledger_stay`` as a value."""
     assert during.lower is not None  # noqa: S101 — every stay has a start
     return Stay(
         fact, sequence, person, facility, cell, start=during.lower, end=during.upper, reserved=reserved,

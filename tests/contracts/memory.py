@@ -1,0 +1,99 @@
+"""A ledger in memory: everything folded from scratch after each fact, nothing stored but the facts.
+
+It is the plain reading of the rules; the PostgreSQL ledger must come to the same by its short cuts.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+
+from lazaretto.facts.command import PlaceEstablished
+from lazaretto.facts.custody import PlaceRequested
+from lazaretto.facts.encoding import same_statement
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.places import facility_of
+from lazaretto.facts.record import Retracted
+from lazaretto.ledger.receipts import Receipt
+from lazaretto.registers.stays import Capacity, Numbered, Stay, cell_of, clock_rule, concerns, project
+
+
+class MemoryLedger:
+    """Facts in the order of appending."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+
+    def append(self, facts: Sequence[Fact]) -> list[Receipt]:
+        """Append one by one."""
+        return [self._append(fact) for fact in facts]
+
+    def stays(self) -> dict[UUID, Stay]:
+        """All stays by their fact."""
+        return {stay.fact: stay for stay in self._projected()[0]}
+
+    def disputes(self) -> dict[UUID, tuple[str, ...]]:
+        """All disputed facts with their rules."""
+        return {fact: tuple(sorted(rules)) for fact, rules in self._projected()[1].items()}
+
+    def _append(self, fact: Fact) -> Receipt:
+        for held in self.facts:
+            if held.id == fact.id:
+                same = same_statement(msgspec.structs.replace(fact, skew=held.skew), held)
+                return Receipt(fact.id, "duplicate" if same else "refused", () if same else ("id_taken",))
+        refusal = self._refusal(fact)
+        if refusal is not None:
+            return Receipt(fact.id, "refused", (refusal,))
+        self.facts.append(fact)
+        rules = self.disputes().get(fact.id, ())
+        if rules and isinstance(fact.body, PlaceRequested):
+            self.facts.pop()
+            return Receipt(fact.id, "refused", rules)
+        position = sum(held.facility == fact.facility for held in self.facts)
+        return Receipt(fact.id, "disputed" if rules else "accepted", rules, position)
+
+    def _refusal(self, fact: Fact) -> str | None:
+        place = fact.body.established if isinstance(fact.body, PlaceEstablished) else cell_of(fact.body)
+        if place is not None and facility_of(place) != fact.facility:
+            return "place_elsewhere"
+        if fact.body.request and clock_rule(fact):
+            return "in_the_future"
+        replaced = _replaces(fact)
+        if replaced is None:
+            return None
+        old = next((held for held in self.facts if held.id == replaced), None)
+        if old is None:
+            return "corrects_unknown"
+        return None if old.facility == fact.facility else "corrects_elsewhere"
+
+    def _projected(self) -> tuple[list[Stay], dict[UUID, set[str]]]:
+        gone: set[UUID] = set()
+        broken: dict[UUID, set[str]] = {}
+        for fact in self.facts:
+            replaced = _replaces(fact)
+            if replaced in gone:
+                broken.setdefault(fact.id, set()).add("already_corrected")
+            if replaced is not None:
+                gone.add(replaced)
+        people: dict[str, list[Numbered]] = {}
+        capacities: dict[str, list[Capacity]] = {}
+        for sequence, fact in enumerate(self.facts):
+            if fact.id in gone:
+                continue
+            person = concerns(fact.body)
+            rule = clock_rule(fact)
+            if person is not None:
+                people.setdefault(person, []).append(Numbered(fact, sequence))
+            elif rule is not None:
+                broken.setdefault(fact.id, set()).add(rule)
+            if isinstance(fact.body, PlaceEstablished):
+                told = Capacity(fact.occurred, sequence, fact.body.capacity)
+                capacities.setdefault(fact.body.established, []).append(told)
+        stays, rules = project(people, capacities)
+        for fact_id, custody_rule in rules.items():
+            broken.setdefault(fact_id, set()).add(custody_rule)
+        return stays, {fact: rules for fact, rules in broken.items() if fact not in gone}
+
+
+def _replaces(fact: Fact) -> UUID | None:
+    return fact.body.fact if isinstance(fact.body, Retracted) else fact.corrects
