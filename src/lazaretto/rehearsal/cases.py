@@ -5,7 +5,7 @@ from uuid import UUID
 
 from lazaretto.facts import custody, hygiene
 from lazaretto.rehearsal.legs import end_leg, restart
-from lazaretto.rehearsal.subjects import Cohort, House, Person
+from lazaretto.rehearsal.subjects import Cell, Cohort, House, Person
 from lazaretto.rehearsal.world import Act, World
 
 _DAY = timedelta(days=1)
@@ -13,6 +13,9 @@ _MINUTE = timedelta(minutes=1)
 _DAWN, _BACK = time(0, 30), time(16, 10)
 _FALSE_FEVER = (374, 366)  # a forehead thermometer in the cold; the second reading is usual
 _WARD_DAYS = 2
+_ENOUGH = 2  # nobody is left alone in a cell
+_REAL_FEVER = (383, 381, 377, 374)
+_PUT_APART = time(9, 25)
 _CLEAR_DAYS = 8  # nobody falls ill who is about to end a leg
 _TAKEN_AWAY = 190  # minutes from the first symptom to the hospital
 
@@ -64,14 +67,44 @@ def _quiet_days(cohort: Cohort, day: date) -> bool:
 
 def _to_hospital(world: World, house: House, person: Person, moment: datetime) -> None:
     person.out = True
+    world.patients.add(person.code)
     body = custody.WentOut(person=person.code, to="hospital")
     world.say(house.code, body, moment, actor=house.on_duty("officer").code)
 
 
 def _come_back(world: World, house: House, person: Person, moment: datetime) -> None:
     person.out = False
+    world.patients.discard(person.code)
     body = custody.CameBack(person=person.code, cell=person.cell.place)
     world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=person.cell.place)
+
+
+def run_fever(world: World, house: House, moment: datetime) -> None:
+    """Somebody of a general wing has a real fever: two days in an isolation room, tests, and back."""
+    people = [
+        p for p in house.people()
+        if p.present and p.layer == 0 and p.kin == "men" and p.code not in world.watched
+        and len(p.cell.beds) > _ENOUGH
+    ]  # fmt: skip
+    person = people[world.draw("fever", house.code, moment).below(len(people))]
+    world.watched.add(person.code)
+    world.fevers[person.code] = list(_REAL_FEVER)
+    day, home = world.today(moment), person.cell
+    room = world.free_cell(house, "I", day=day, kin=person.kin)
+    goes = world.clock(day, _PUT_APART)
+    world.at(goes, lambda: _move(world, house, person, room, goes, "发热隔离观察"))
+    tells = goes + 10 * _MINUTE
+    body = hygiene.SymptomsReported(person=person.code, symptoms=("fever", "sore_throat"))
+    world.at(tells, lambda: world.say(house.code, body, tells, actor=house.on_duty("medic").code))
+    returns = world.clock(day + _WARD_DAYS * _DAY, _BACK)
+    world.at(returns, lambda: _move(world, house, person, home, returns, "体温恢复，核酸阴性"))
+
+
+def _move(world: World, house: House, person: Person, cell: Cell, moment: datetime, reason: str) -> None:
+    world.put(person, cell, day=world.today(moment))
+    person.isolated = cell.use == "isolation"
+    body = custody.Moved(person=person.code, cell=cell.place, reason=reason)
+    world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=cell.place)
 
 
 def carry_in(world: World, house: House, moment: datetime) -> None:

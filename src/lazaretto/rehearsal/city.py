@@ -18,6 +18,7 @@ from lazaretto.rehearsal.errors import Seeded, Slip
 from lazaretto.rehearsal.founding import found
 from lazaretto.rehearsal.gate import keep_gate
 from lazaretto.rehearsal.intake import take_in
+from lazaretto.rehearsal.law import serve_justice
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.promises import Promises
 from lazaretto.rehearsal.rounds import test_in_rounds
@@ -35,6 +36,7 @@ DAY: tuple[Callable[[World, date], None], ...] = (
     test_in_rounds,
     keep_gate,
     depart,
+    serve_justice,
     watch_health,
     slip,
     keep_slots,

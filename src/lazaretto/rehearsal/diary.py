@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from heapq import heappop, heappush
+from uuid import UUID
 
 from lazaretto.facts.encoding import encode_body
 from lazaretto.facts.fact import Body, Fact
@@ -25,17 +26,18 @@ class Diary:
 
     def write(
         self, facility: str, body: Body, *, occurred: datetime, actor: str, device: str,
-        place: str | None = None, delay: timedelta | None = None,
+        place: str | None = None, delay: timedelta | None = None, corrects: UUID | None = None,
     ) -> Fact:  # fmt: skip
         """State a fact. ``delay``: how long it took to be recorded (None: drawn, minutes)."""
-        said = f"{self._seed}\x1f{facility}\x1f{place}\x1f{actor}\x1f{occurred.timestamp()}\x1f".encode()
-        drawn = blake2b(said + encode_body(body), digest_size=RANDOM_BYTES + 2).digest()
+        said = (self._seed, facility, place, actor, occurred.timestamp(), corrects, "")
+        name = "\x1f".join(map(str, said)).encode()
+        drawn = blake2b(name + encode_body(body), digest_size=RANDOM_BYTES + 2).digest()
         if delay is None:
             delay = timedelta(seconds=int.from_bytes(drawn[RANDOM_BYTES:], "big") % LATEST_DELAY)
         fact = Fact(
             id=uuid7(occurred, drawn[:RANDOM_BYTES]), occurred=utc(occurred),
             recorded=self._recorded(occurred + delay), facility=facility, actor=actor, device=device,
-            body=body, place=place,
+            body=body, place=place, corrects=corrects,
         )  # fmt: skip
         self._count += 1
         heappush(self._waiting, (fact.recorded, self._count, fact))

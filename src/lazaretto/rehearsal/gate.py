@@ -17,33 +17,79 @@ _SUPPLIERS = (
     "清真牛羊肉定点供应站",
 )
 _REPAIRS = ("监控设备检修", "锅炉检修", "下水管道疏通", "医疗设备维修", "供电线路检修")
-_FOOD_VAN, _NOON = time(6, 10), time(14, 30)
+_EVE, _FOOD_VAN, _NOON = time(19, 10), time(6, 10), time(14, 30)
 
 
 def keep_gate(world: World, day: date) -> None:
-    """Step of the day: what comes to each gate."""
-    if day < world.assumptions.dates.heightened:
-        return
+    """Step of the day: what comes to each gate, and what is approved for the next morning."""
+    begins = world.assumptions.dates.heightened
     for house in world.holding():
-        draw = world.draw("gate", house.code, day)
-        van = world.clock(day, _FOOD_VAN) + draw.below(40) * _MINUTE
-        for number in range(world.assumptions.rate("food_loads")):
-            world.at(van, _delivering(world, house, f"F-{house.code}-{day:%m%d}-{number + 1}", van))
-        if draw.chance(world.assumptions.rate("refusals")):
-            moment = world.clock(day, _NOON) + draw.below(180) * _MINUTE
-            world.at(moment, _refusing(world, house, draw.below(2), moment))
-        if draw.chance(world.assumptions.rate("visitors")):
-            moment = world.clock(day, _NOON) + draw.below(90) * _MINUTE
-            purpose, guarded = draw.pick(_REPAIRS), draw.chance(500)
-            world.at(moment, _visiting(world, house, purpose, moment, guarded=guarded))
+        if day >= begins - _DAY:
+            eve = world.clock(day, _EVE)
+            world.at(eve, _approving(world, house, day + _DAY, eve))
+        if day >= begins:
+            van = _van_at(world, house, day)
+            world.at(van, _delivering(world, house, day, van))
+            _callers(world, house, day)
+
+
+def _van_at(world: World, house: House, day: date) -> datetime:
+    return world.clock(day, _FOOD_VAN) + world.draw("van", house.code, day).below(40) * _MINUTE
+
+
+def _callers(world: World, house: House, day: date) -> None:
+    """Those who are turned away, and those who repair something."""
+    draw = world.draw("gate", house.code, day)
+    if draw.chance(world.assumptions.rate("refusals")):
+        moment = world.clock(day, _NOON) + draw.below(180) * _MINUTE
+        world.at(moment, _refusing(world, house, draw.below(2), moment))
+    if draw.chance(world.assumptions.rate("visitors")):
+        moment = world.clock(day, _NOON) + draw.below(90) * _MINUTE
+        purpose, guarded = draw.pick(_REPAIRS), draw.chance(500)
+        world.at(moment, _visiting(world, house, purpose, moment, guarded=guarded))
 
 
 def _guard(house: House) -> str:
     return house.on_duty("gate").code
 
 
-def _delivering(world: World, house: House, consignment: str, moment: datetime) -> Act:
-    return lambda: deliver(world, house, consignment, moment)
+def _approving(world: World, house: House, day: date, moment: datetime) -> Act:
+    """The evening before, the leader approves the food van of the next morning."""
+
+    def approve() -> None:
+        approval, van, cook = _van_of(house, day), f"VAN-{house.code}-FOOD", house.on_duty("kitchen").code
+        leader, morning = house.leader().code, _van_at(world, house, day)
+        asked = gate.EntryRequested(
+            approval=approval, category="vehicle", subject=van, zone="administration", purpose="食材配送",
+            opens=morning - 60 * _MINUTE, closes=morning + 180 * _MINUTE, requested_by=cook,
+        )  # fmt: skip
+        world.say(house.code, asked, moment, actor=cook)
+        leave = gate.EntryApproved(
+            approval=approval, approved_by=leader, level="leader", conditions="车辆消毒"
+        )
+        world.say(house.code, leave, moment + 30 * _MINUTE, actor=leader)
+
+    return approve
+
+
+def _van_of(house: House, day: date) -> str:
+    return f"A-{house.code}-{day:%m%d}-FOOD"
+
+
+def _delivering(world: World, house: House, day: date, moment: datetime) -> Act:
+    """The van comes in on its approval, unloads in the yard, and leaves."""
+
+    def arrive() -> None:
+        van, device = f"VAN-{house.code}-FOOD", f"{house.code}/gate-1"
+        came = gate.Entered(category="vehicle", subject=van, zone="administration", basis=_van_of(house, day))
+        world.say(house.code, came, moment, actor=_guard(house), device=device)
+        for number in range(world.assumptions.rate("food_loads")):
+            consignment = f"F-{house.code}-{day:%m%d}-{number + 1}"
+            deliver(world, house, consignment, moment + 5 * _MINUTE)
+        went = gate.Left(category="vehicle", subject=van, zone="administration")
+        world.say(house.code, went, moment + 40 * _MINUTE, actor=_guard(house), device=device)
+
+    return arrive
 
 
 def deliver(

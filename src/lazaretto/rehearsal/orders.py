@@ -11,6 +11,7 @@ from lazaretto.rehearsal.subjects import House, Person
 from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
+_APART_DAYS = 3
 BASIS = "传染病防治法第三十九条；监管场所四层防护规定"
 
 
@@ -56,6 +57,17 @@ def order(world: World, county: County, house: House, people: Sequence[Person], 
             ordered_by=world.houses[OFFICE].leader().code, legs=legs, review_on=review,
         )  # fmt: skip
         world.say(house.code, body, moment, actor=house.leader().code)
+
+
+def order_apart(world: World, house: House, person: Person, moment: datetime) -> None:
+    """Order somebody of a general wing to be kept apart where they are, until the doctor says otherwise."""
+    person.order = f"ORD-{person.code}-{world.today(moment):%m%d}"
+    leg = quarantine.PlannedLeg(layer=path(world)[-1].layer, facility=house.code, days=_APART_DAYS)
+    body = quarantine.Ordered(
+        order=person.order, person=person.code, basis=BASIS, ordered_by=house.leader().code, legs=(leg,),
+        review_on=world.today(moment) + _DAY,
+    )  # fmt: skip
+    world.say(house.code, body, moment, actor=house.leader().code)
 
 
 def _days_to_review(world: World, house: House, person: Person, moment: datetime) -> int:

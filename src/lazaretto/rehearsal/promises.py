@@ -13,6 +13,7 @@ from lazaretto.registers.naming import Names
 from lazaretto.rehearsal.cases import answer_positive
 from lazaretto.rehearsal.clauses import deadlines
 from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.orders import order_apart
 from lazaretto.rehearsal.slots import sweep
 from lazaretto.rehearsal.subjects import House, Officer, Person
 from lazaretto.rehearsal.tubes import report, swab
@@ -155,7 +156,10 @@ class Promises:
             ANSWERS[promise.duty.evidence](self._world, promise, moment)
 
     def _unseen(self, promise: Promise) -> bool:
-        """A fever that nobody looks after."""
+        """A fever that nobody looks after, or of somebody who is in an isolation room already."""
+        person = self._world.people.get(promise.key)
+        if promise.duty.spares == "isolated" and person is not None and person.cell.use == "isolation":
+            return True
         return promise.duty.trigger == "temperature" and promise.key in self._world.ignored
 
     def _settled(self, promise: Promise, moment: datetime) -> bool:
@@ -329,7 +333,10 @@ def _see(world: World, promise: Promise, moment: datetime) -> None:
 
 
 def _isolate(world: World, promise: Promise, moment: datetime) -> None:
+    """Put apart; who is in no leg needs an order first."""
     house, person = where_now(world, promise), world.people.get(promise.key)
+    if person is not None and (person.order is None or person.layer == 0):
+        order_apart(world, house, person, moment - 2 * _MINUTE)
     body = hygiene.Isolated(person=promise.key, order=person.order if person else None)
     world.say(house.code, body, moment, actor=house.on_duty("medic").code)
 

@@ -122,13 +122,21 @@ def _swabbing(
         for member in members:
             person = world.people.get(member)
             if person is not None and person.out:
-                body = testing.Unsampled(round=code, person=member, outcome="hospital", why="在医院隔离治疗")
-                world.say(house.code, body, moment, actor=house.on_duty("medic").code)
+                _excuse(world, house, code, member, moment)
         there = [member for member in members if _here(world, house, member)]
         if there:
             swab(world, house, there, moment, purpose="round", round_=code, place=place, result=result)
 
     return swab_pool
+
+
+def _excuse(world: World, house: House, code: str, member: str, moment: datetime) -> None:
+    """Not to be swabbed today is an outcome, too."""
+    if member in world.patients:
+        body = testing.Unsampled(round=code, person=member, outcome="hospital", why="在医院治疗")
+    else:
+        body = testing.Unsampled(round=code, person=member, outcome="away", why="出庭")
+    world.say(house.code, body, moment, actor=house.on_duty("medic").code)
 
 
 def _here(world: World, house: House, member: str) -> bool:

@@ -33,6 +33,7 @@ STORIES: dict[str, tuple[time, Story]] = {
     "outing_of_released": (time(17, 15), records.write_outing_of_absent),
     # events that are no errors
     "ambulance": (time(10, 5), gate.let_ambulance_in),
+    "fever": (time(0, 25), cases.run_fever),
     "symptoms": (time(10, 30), cases.fall_ill),
     "positive_arrival": (time(23, 30), cases.carry_in),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
-from lazaretto.facts import command, duty, hygiene, quarantine, regime
+from lazaretto.facts import command, duty, hygiene, quarantine, record, regime
 from lazaretto.facts.command import Use
 from lazaretto.facts.fact import Body
 from lazaretto.protocol.document import Clause, Recurring, Slot
@@ -22,6 +22,7 @@ _FORENOON = timedelta(hours=9)
 _CELL = timedelta(seconds=70)  # a sweep of one cell
 _MORE_MINUTES = 10  # nobody stops at the minute
 _WEAK = 3 / 5  # of the strength asked for, where somebody mixed badly
+_TYPO, _NOTICED = 30, 8  # tenths of a degree too much, for so many minutes
 NOON = 12
 _APART: tuple[Use, ...] = ("transition", "isolation")
 USUAL = (360, 368)  # tenths of a degree a healthy forehead shows
@@ -49,6 +50,11 @@ class Work:
         """True when the house makes this error in this slot."""
         day = self.world.today(self.opens)
         return self.world.slips.take(kind, self.house.code, day) is not None
+
+    def happens(self, kind: str) -> bool:
+        """True when this, which is nobody's error, happens in the house in this slot."""
+        day = self.world.today(self.opens)
+        return self.world.happenings.take(kind, self.house.code, day) is not None
 
     def seed(self, kind: str, words: str, subjects: Callable[[], list[str]]) -> None:
         """Note an error of this slot; whom it concerns is asked when the slot closes."""
@@ -174,7 +180,11 @@ def take_temperatures(work: Work) -> None:
     for number, (cell, members) in enumerate(by_cell(people)):
         if cell.place != passed:
             at = work.moment + number * pace
-            sweep(work.world, work.house, [p.code for p in members], at, officer, cell.place)
+            codes = [person.code for person in members]
+            if number and work.happens("mistyped_reading"):
+                _mistype(work, codes, at, officer, cell.place)
+            else:
+                sweep(work.world, work.house, codes, at, officer, cell.place)
     if staff and _only(work, "staff_inside").slip("missed_staff_temperature"):
         forgotten = staff.pop()
         words = "One of the staff inside was not measured"
@@ -193,6 +203,13 @@ def sweep(
     world: World, house: House, people: list[str], moment: datetime, actor: str, place: str | None
 ) -> None:
     """Read the temperatures of people who are together."""
+    body = _readings(world, house, people, moment, place)
+    world.say(house.code, body, moment, actor=actor, place=place, device=f"{house.code}/thermometer")
+
+
+def _readings(
+    world: World, house: House, people: list[str], moment: datetime, place: str | None
+) -> hygiene.TemperaturesTaken:
     drawn = world.draw("temperature", house.code, place, moment.timestamp()).bytes(len(people))
     low, high = USUAL
     span = high - low + 1
@@ -200,8 +217,23 @@ def sweep(
         hygiene.Reading(person=code, celsius_tenths=_fever(world, code) or low + byte % span)
         for code, byte in zip(people, drawn, strict=True)
     )
-    body = hygiene.TemperaturesTaken(readings=readings)
-    world.say(house.code, body, moment, actor=actor, place=place, device=f"{house.code}/thermometer")
+    return hygiene.TemperaturesTaken(readings=readings)
+
+
+def _mistype(work: Work, people: list[str], moment: datetime, actor: str, place: str) -> None:
+    """A 9 is typed for a 6; it is seen at once, and the sweep is stated again as it was."""
+    right = _readings(work.world, work.house, people, moment, place)
+    first, *others = right.readings
+    typed = hygiene.Reading(person=first.person, celsius_tenths=first.celsius_tenths + _TYPO)
+    wrong = hygiene.TemperaturesTaken(readings=(typed, *others))
+    device = f"{work.house.code}/thermometer"
+    taken = work.world.say(
+        work.house.code, wrong, moment, actor=actor, place=place, device=device, delay=_MINUTE, heard=False
+    )
+    work.world.say(
+        work.house.code, right, moment, actor=actor, place=place, device=device,
+        delay=_NOTICED * _MINUTE, corrects=taken.id,
+    )  # fmt: skip
 
 
 def _fever(world: World, person: str) -> int:
@@ -218,10 +250,21 @@ def disinfect(work: Work) -> None:
         work.seed("missed_disinfection", f"{passed} was not disinfected", lambda: [passed])
     for number, place in enumerate(areas):
         at = work.moment + number * (work.closes - work.moment) / 2 / len(areas)
-        _disinfect(work, place, at)
+        stated = _disinfect(work, place, at)
+        if work.happens("stated_twice"):
+            _take_back(work, place, at, stated)
 
 
-def _disinfect(work: Work, place: str, moment: datetime) -> None:
+def _take_back(work: Work, place: str, moment: datetime, body: hygiene.Disinfected) -> None:
+    """The same disinfection is stated once more by a second officer, and withdrawn."""
+    again = moment + 4 * _MINUTE
+    officer = work.house.on_duty("officer").code
+    fact = work.world.say(work.house.code, body, again, actor=officer, place=place, heard=False)
+    withdrawn = record.Retracted(fact=fact.id, reason="重复登记")
+    work.say(withdrawn, again + 9 * _MINUTE, actor=officer)
+
+
+def _disinfect(work: Work, place: str, moment: datetime) -> hygiene.Disinfected:
     usual = work.world.assumptions.rate
     strength = setting(work.world.protocol, "disinfection_weak", "mg_l", default=usual("chlorine"))
     contact = setting(work.world.protocol, "disinfection_weak", "minutes", default=usual("chlorine_minutes"))
@@ -235,6 +278,7 @@ def _disinfect(work: Work, place: str, moment: datetime) -> None:
         checked_by=work.house.on_duty("medic").code,
     )  # fmt: skip
     work.say(body, moment, actor=work.house.on_duty("officer").code, place=place)
+    return body
 
 
 def visit(work: Work) -> None:
@@ -280,7 +324,7 @@ def check_in(work: Work) -> None:
     if staff and work.slip("missed_check_in"):
         silent = staff.pop(0)
         work.seed("missed_check_in", f"{silent} did not report from isolation", lambda: [silent])
-    unwell = work.world.happenings.take("unwell", work.house.code, work.world.today(work.opens)) is not None
+    unwell = work.happens("unwell")
     for number, code in enumerate(staff):
         drawn = work.world.draw("check-in", code, work.moment.timestamp()).below(600)
         at = work.moment + (work.closes - work.moment) * drawn / 1000

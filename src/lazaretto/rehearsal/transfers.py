@@ -44,6 +44,8 @@ def escort(
     """Reserve a cell, then take people to another house together."""
     away = moment + _PACKED
     cell = world.free_cell(site, "T", day=world.today(moment), kin=people[0].kin)
+    if world.issued is not None:
+        _reserve(world, people, site, cell, moment)
 
     def depart() -> None:
         leaving = [person for person in people if person.present]
@@ -53,6 +55,14 @@ def escort(
         world.at(arrival, lambda: _receive(world, cohort.house, leaving, site, cell, arrival, arrived))
 
     world.at(away, depart)
+
+
+def _reserve(world: World, people: list[Person], site: House, cell: Cell, moment: datetime) -> None:
+    """The receiving house keeps a place for each, before anybody sets out."""
+    for number, person in enumerate(people):
+        body = custody.PlaceRequested(person=person.code, cell=cell.place, reason="下一隔离段床位")
+        at = moment + (4 + number) * _MINUTE
+        world.say(site.code, body, at, actor=site.on_duty("officer").code, place=cell.place)
 
 
 def _send(world: World, house: House, person: Person, site: House, moment: datetime) -> None:

@@ -48,6 +48,7 @@ class World:
         self.fevers: dict[str, list[int]] = {}  # people whose next readings are these
         self.let_in: set[str] = set()  # consignments that went in
         self.ignored: set[str] = set()  # people whose next fever nobody looks after
+        self.patients: set[str] = set()  # people in hospital
         self.watched: set[str] = set()  # people whose story is told elsewhere: nobody else picks them
         self.issued: datetime | None = None  # since when the protocol decides
         self._agenda: list[tuple[datetime, int, Act]] = []
@@ -78,14 +79,15 @@ class World:
 
     def say(
         self, facility: str, body: Body, moment: datetime, *, actor: str, place: str | None = None,
-        device: str | None = None, delay: timedelta | None = None,
+        device: str | None = None, delay: timedelta | None = None, corrects: UUID | None = None,
+        heard: bool = True,
     ) -> Fact:  # fmt: skip
-        """State a fact; who listens may promise an answer to it."""
+        """State a fact; who listens may promise an answer to it (not to what is soon taken back)."""
         fact = self.diary.write(
             facility, body, occurred=moment, actor=actor, device=device or f"{facility}/desk",
-            place=place, delay=delay,
+            place=place, delay=delay, corrects=corrects,
         )  # fmt: skip
-        for listener in self.listeners:
+        for listener in self.listeners if heard else ():
             listener(fact)
         return fact
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lazaretto.facts import command, custody, gate, quarantine
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import local_day
+from lazaretto.registers.stays import Capacity, Numbered, project
 from tests.unit.rehearsal.rehearsing import ZONE, City
 
 # Seeded on purpose: whoever is named by one of these errors stands outside the law that it breaks.
@@ -107,3 +108,18 @@ def test_whoever_goes_out_had_come_in(city: City) -> None:
         elif isinstance(fact.body, gate.Left):
             assert (fact.facility, fact.body.subject) in inside, fact
             inside.remove((fact.facility, fact.body.subject))
+
+
+def test_the_beds_contradict_only_what_was_recorded_wrongly(city: City) -> None:
+    people: dict[str, list[Numbered]] = defaultdict(list)
+    rooms: dict[str, list[Capacity]] = defaultdict(list)
+    for number, fact in enumerate(city.facts):
+        body = fact.body
+        if isinstance(body, custody.KINDS):
+            people[body.person].append(Numbered(fact, number))
+        elif isinstance(body, command.PlaceEstablished):
+            rooms[body.established].append(Capacity(fact.occurred, number, body.capacity))
+    _, broken = project(people, rooms)
+    wrong = {fact.body.person for fact in city.facts if fact.id in broken}
+    assert wrong == subjects(city, *RECORDED_TWICE)
+    assert len(broken) == len(RECORDED_TWICE)
