@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "ninja",  # its documentation page, from our own address
 ]
 MIDDLEWARE = [
     "lazaretto.project.logs.RequestLog",
