@@ -100,9 +100,11 @@ def full_leg(*, days: int) -> Clause:
     return clause("leg_full", Refrain(condition="leg_ended_early", settings={"days_1": days, "days_2": days}))
 
 
-def everything(*, version: str = "1", days: tuple[int, ...] = (1, 3), minutes: int = 60) -> Protocol:
+def everything(
+    *, version: str = "1", days: tuple[int, ...] = (1, 3), minutes: int = 60, full: int = 3
+) -> Protocol:
     """One clause of each shape."""
     return protocol(
         temperatures(), fever_is_answered(minutes=minutes), leg_is_tested(days=days), round_is_covered(),
-        nobody_without_order(), version=version,
+        nobody_without_order(), full_leg(days=full), version=version,
     )  # fmt: skip

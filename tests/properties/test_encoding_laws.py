@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -25,6 +25,7 @@ def schema_of(kind: type[Body]) -> Draft202012Validator:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=tag_of)
+@settings(max_examples=max(20, settings.default.max_examples // 5))  # for each of the kinds
 @given(data=st.data())
 def test_every_kind_round_trips_and_is_canonical(kind: type[Body], data: st.DataObject) -> None:
     said = data.draw(facts(kinds=(kind,)))

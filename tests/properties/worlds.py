@@ -61,6 +61,11 @@ def bodies(facility: str) -> st.SearchStrategy[Body]:
         st.builds(hygiene.TemperaturesTaken, readings=readings),
         st.builds(hygiene.NotMeasured, person=people, why=st.just("asleep")),
         st.builds(
+            quarantine.Ordered, order=st.just("O"), person=people, basis=st.just("law"),
+            ordered_by=st.just("L1"), review_on=st.just(START.date()),
+            legs=st.just((quarantine.PlannedLeg(layer=1, facility="QZ-L", days=21),)),
+        ),
+        st.builds(
             quarantine.LegStarted, order=st.just("O"), person=people, layer=layers, cohort=st.just("C")
         ),
         st.builds(

@@ -39,6 +39,7 @@ from lazaretto.obligations.refraining.quarantine import (
     infection_in_general_wing,
     isolated_without_order,
     leg_at_wrong_site,
+    leg_began,
     leg_ended_early,
     leg_ended_unwell,
     leg_without_order,
@@ -51,17 +52,22 @@ from lazaretto.obligations.refraining.quarantine import (
 )
 from lazaretto.obligations.refraining.regime import alone_too_long
 from lazaretto.obligations.refraining.testing import left_isolation_unclear, pool_across_cells, too_few_rounds
-from lazaretto.registers.events import Columns
+from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.standing import Standing
 
 Find = Callable[[Standing, dict[str, int], int, int], Columns]
 
 
 class Condition(NamedTuple):
-    """A condition and the settings that a clause must give it."""
+    """A condition and the settings that a clause must give it.
+
+    ``since``: when that began which was broken, where the version in force *then* decides, so that a
+    new version never shortens what is running; without it the version at the breach decides.
+    """
 
     find: Find
     needs: tuple[str, ...] = ()
+    since: Callable[[Standing, Columns], Ints] | None = None
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -72,7 +78,7 @@ CONDITIONS: dict[str, Condition] = {
     "clock_not_restarted": Condition(clock_not_restarted, ("minutes",)),
     "leg_without_order": Condition(leg_without_order),
     "leg_at_wrong_site": Condition(leg_at_wrong_site),
-    "leg_ended_early": Condition(leg_ended_early),
+    "leg_ended_early": Condition(leg_ended_early, since=leg_began),
     "leg_ended_unwell": Condition(leg_ended_unwell, ("tenths", "hours")),
     "isolated_without_order": Condition(isolated_without_order),
     "review_set_late": Condition(review_set_late, ("days",)),

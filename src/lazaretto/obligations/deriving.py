@@ -8,7 +8,7 @@ import numpy as np
 
 from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.days import HOUR, counted, days_touching, slot_instants, zones
-from lazaretto.obligations.force import InForce, applies
+from lazaretto.obligations.force import InForce, applies, at_level, decides
 from lazaretto.obligations.groups import GROUPS, among
 from lazaretto.obligations.owed import Block, constant
 from lazaretto.obligations.seeking import first_after
@@ -198,10 +198,13 @@ def _coverage(clause: Clause, force: InForce, standing: Standing, start: int, en
 def _refrain(clause: Clause, force: InForce, standing: Standing, start: int, end: int) -> Iterator[Block]:
     duty: Any = clause.duty
     end = min(end, standing.at + 1)
-    breach = CONDITIONS[duty.condition].find(standing, duty.settings, start, end)
+    condition = CONDITIONS[duty.condition]
+    breach = condition.find(standing, duty.settings, start, end)
     breach = breach.where((breach.occurred >= start) & (breach.occurred < end))
+    began = condition.since(standing, breach) if condition.since else breach.occurred
     breach = breach.where(
-        applies(clause, force=force, standing=standing, facility=breach.facility, instants=breach.occurred)
+        at_level(clause, standing=standing, facility=breach.facility, instants=breach.occurred)
+        & decides(force, standing=standing, began=began, instants=breach.occurred)
     )
     if len(breach):
         yield Block(

@@ -49,6 +49,25 @@ def applies(clause: Clause, *, force: InForce, standing: Standing, facility: Int
 
     A facility to which no level was ever ordered stands at ``routine``.
     """
+    bound = at_level(clause, standing=standing, facility=facility, instants=instants)
+    return bound & (instants >= force.since) & (instants < force.until)
+
+
+def at_level(clause: Clause, *, standing: Standing, facility: Ints, instants: Ints) -> Flags:
+    """Where and when the facility's level is among the clause's levels."""
     level = value_at(standing.levels, facility, instants, default=LEVELS.index("routine"))
     wanted = np.array([name in clause.levels for name in LEVELS])
-    return wanted[level] & (instants >= force.since) & (instants < force.until)
+    bound: Flags = wanted[level]
+    return bound
+
+
+def decides(force: InForce, *, standing: Standing, began: Ints, instants: Ints) -> Flags:
+    """Whether this version decides about what began at one instant and came to light at another.
+
+    The version in force at the beginning decides; the first one of a document decides about what had
+    begun before it.
+    """
+    first = min(i.occurred for i in standing.issues if i.document == force.protocol.id)
+    since = np.maximum(began, first)
+    decided: Flags = (instants >= first) & (since >= force.since) & (since < force.until)
+    return decided

@@ -121,6 +121,14 @@ def leg_ended_early(standing: Standing, settings: Settings, start: int, end: int
     return ended.where((full < days_owed) | (tests < tests_owed))
 
 
+def leg_began(standing: Standing, ended: Columns) -> Ints:
+    """When the legs began that these ends ended; the end itself where none was running."""
+    row = _leg_of(standing, ended)
+    if not len(standing.legs):
+        return ended.occurred
+    return np.where(row >= 0, standing.legs.start[np.maximum(row, 0)], ended.occurred)
+
+
 def leg_ended_unwell(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """A leg was called completed although fever or symptoms were not yet long enough past (M19)."""
     ended = _completed(standing, start, end)
