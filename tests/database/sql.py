@@ -1,0 +1,51 @@
+"""Straight to the tables, past everything that the house puts in between."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+from psycopg import Cursor, errors
+
+TABLES = ("head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute")
+KEPT = ("fact", "payload", "mention", "erasure")  # what was said; the rest is computed from it
+
+
+def sql(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Execute on Django's connection; rows where there are any."""
+    connection.ensure_connection()
+    cursor = Cursor(connection.connection).execute(query, values)
+    return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def acting(*, facilities: str | None = "*", role: str | None = None) -> Iterator[None]:
+    """A savepoint under a scope setting and, if given, another role; everything is undone after."""
+    with transaction.atomic():
+        if facilities is not None:
+            sql("SELECT set_config('lazaretto.facilities', %s, true)", [facilities])
+        if role is not None:
+            sql(f"SET LOCAL ROLE {role}")
+        yield
+        transaction.set_rollback(True)
+
+
+def refusal_of(query: str, values: Sequence[Any] = ()) -> errors.Error:
+    """The error that a statement is refused with; fails where it is not refused."""
+    try:
+        with transaction.atomic():
+            sql(query, values)
+    except errors.Error as refusal:
+        return refusal
+    raise AssertionError(f"was not refused: {query}")
+
+
+def wipe() -> None:
+    """Empty every table of the ledger: only the owner can, and only with the triggers off."""
+    names = ", ".join(f"ledger_{table}" for table in TABLES)
+    with transaction.atomic():
+        for table in TABLES:
+            sql(f"ALTER TABLE ledger_{table} DISABLE TRIGGER USER")
+        sql(f"TRUNCATE {names}")
+        for table in TABLES:
+            sql(f"ALTER TABLE ledger_{table} ENABLE TRIGGER USER")
