@@ -28,5 +28,5 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     page = read_person(code, actor=actor_of(request), reason=said, now=now(), named=named)
     return show(
         request, "web/person.html", zone=page.zone, page=page, known_at=page.known_at,
-        reason=reason, words=words, plot=chart(page.temperatures),
+        reason=reason, words=words, named=named, plot=chart(page.temperatures),
     )  # fmt: skip

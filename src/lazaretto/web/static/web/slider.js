@@ -1,8 +1,8 @@
 // The time slider: arrows move an hour, PageUp and PageDown a day, play runs through the weeks.
 const HOUR = 3600e3;
-const PLAY_EVERY = 700; // milliseconds between two steps of six hours
+const REST = 500; // milliseconds a picture stands before the next step of six hours
 
-let playing = null;
+let playing = false;
 let waiting = null;
 
 const form = () => document.getElementById("time");
@@ -24,32 +24,31 @@ function show(hours) {
   return value;
 }
 
-function play(on) {
-  clearInterval(playing);
-  playing = on ? setInterval(step, PLAY_EVERY) : null;
-}
-
 function step() {
   const range = form()?.querySelector("input[type=range]");
-  if (!range || Number(range.value) >= Number(range.max)) return play(false);
-  show(Number(range.value) + 6);
+  if (!playing || !range) return;
+  if (Number(range.value) >= Number(range.max)) {
+    playing = false;
+    paint();
+  } else show(Number(range.value) + 6);
 }
 
 function act(name) {
   const value = Number(form().querySelector("input[type=range]").value);
   if (name === "play") {
-    play(playing === null);
+    playing = !playing;
     paint();
+    step();
   } else show(value + (name === "on" ? 24 : -24));
 }
 
 function paint() {
   const button = form()?.querySelector("[data-act=play]");
-  if (!button || (button.getAttribute("aria-pressed") === "true") === (playing !== null)) return;
+  if (!button || (button.getAttribute("aria-pressed") === "true") === playing) return;
   const word = button.textContent;
   button.textContent = button.dataset.word;
   button.dataset.word = word;
-  button.setAttribute("aria-pressed", String(playing !== null));
+  button.setAttribute("aria-pressed", String(playing));
 }
 
 document.addEventListener("click", (event) => {
@@ -75,5 +74,6 @@ document.addEventListener("htmx:beforeSwap", () => {
 });
 document.addEventListener("htmx:afterSwap", () => {
   paint();
+  if (playing) setTimeout(step, REST);
   if (focused) form()?.querySelector(focused === "range" ? "input[type=range]" : `[data-act=${focused}]`)?.focus();
 });

@@ -1,0 +1,114 @@
+"""The day sheet by keyboard and by thumb: state, correct, retract; nothing typed is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PageAs
+
+SHEET = "/facilities/QZ-D"
+
+
+def test_a_fact_is_stated_by_keyboard_alone(page_as: PageAs) -> None:
+    page = page_as("duty_officer", language="en")
+    page.goto(f"{SHEET}/state?kind=gate.goods_registered")
+    page.locator("#in-consignment").focus()
+    page.keyboard.type("F-TEST-1")
+    page.keyboard.press("Tab")
+    page.keyboard.type("food")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Market hall")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Recorded.")
+    assert page.url.endswith(SHEET)
+
+
+def test_the_keys_lead_from_cell_to_cell_and_into_the_form(page_as: PageAs) -> None:
+    page = page_as("duty_officer", language="en")
+    page.goto(SHEET)
+    assert page.locator("[data-owed]").count() >= 2
+    page.keyboard.press("n")
+    first = page.evaluate("document.activeElement.href")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.href") != first
+    page.keyboard.press("p")
+    assert page.evaluate("document.activeElement.href") == first
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Record", exact=True)).to_be_visible()
+    page.goto(SHEET)
+    page.keyboard.press("/")
+    expect(page.locator("#scan")).to_be_focused()
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
+    page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
+) -> None:
+    page = page_as("duty_officer", language="en", width=390, height=844)
+    page.goto(f"{SHEET}/state?kind=hygiene.disinfected")
+    page.locator("#in-agent").fill("84 disinfectant")
+    page.locator("#in-target_mg_l").fill("a lot")
+    page.locator("#in-contact_minutes").fill("30")
+    page.get_by_role("button", name="Record", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("“a lot” is not a whole number.")
+    expect(page.locator("#in-agent")).to_have_value("84 disinfectant")
+    expect(page.locator("#in-target_mg_l")).to_have_value("a lot")
+    accessible(page)
+    screenshot(page, "mistake-en-phone")
+
+
+def test_a_thermometer_row_is_filled_by_a_tap_and_judged_by_itself(
+    page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
+) -> None:
+    page = page_as("doctor", language="zh-hans", width=390, height=844)
+    page.goto(f"{SHEET}?at=2022-03-17T08:00:00%2B08:00")
+    page.goto(SHEET)
+    cell = page.locator("a.cell[href*=group]").filter(has_text="过渡监区").first
+    expect(cell).to_be_visible()
+    cell.click()
+    expect(page.locator(".stating")).to_be_visible()
+    accessible(page)
+    screenshot(page, "state-zh-hans-phone")
+
+
+def test_a_statement_is_corrected_and_retracted(page_as: PageAs, accessible: Callable[[Page], None]) -> None:
+    page = page_as("duty_officer", language="en")
+    page.goto(f"{SHEET}/state?kind=gate.goods_registered&subject=F-TEST-2")
+    expect(page.locator("#in-consignment")).to_have_value("F-TEST-2")
+    page.locator("#in-goods").select_option("food")
+    page.locator("#in-supplier").fill("Market hal")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_role("link", name="undo or correct").click()
+    expect(page.locator("#in-supplier")).to_have_value("Market hal")
+    accessible(page)
+    page.locator("#in-supplier").fill("Market hall")
+    page.get_by_role("button", name="Record", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Recorded.")
+    page.get_by_role("link", name="undo or correct").click()
+    page.get_by_role("button", name="Retract").click()
+    expect(page.locator("#in-supplier")).to_have_value("Market hall")  # no reason was given: nothing happened
+    page.locator("#in-reason").fill("stated twice")
+    page.get_by_role("button", name="Retract").click()
+    expect(page.get_by_role("status")).to_contain_text("Retracted.")
+
+
+def test_a_scanner_is_a_fast_keyboard_with_an_enter_at_its_end(page_as: PageAs) -> None:
+    page = page_as("duty_officer", language="en")
+    page.goto(SHEET)
+    page.locator("#kind").select_option("custody.released")
+    page.keyboard.press("Escape")
+    page.locator("#scan").focus()
+    page.keyboard.type("QZ202200001")
+    page.keyboard.press("Enter")
+    expect(page.locator("#in-person")).to_have_value("QZ202200001")
+
+
+@pytest.mark.parametrize("kind", ["custody.admitted", "testing.sampled", "duty.handed_over"])
+def test_an_empty_form_says_what_is_missing_row_by_row(page_as: PageAs, kind: str) -> None:
+    page = page_as("leader", language="en")
+    page.goto(f"{SHEET}/state?kind={kind}")
+    page.evaluate("document.querySelectorAll('[required]').forEach(e => e.removeAttribute('required'))")
+    page.get_by_role("button", name="Record", exact=True).click()
+    assert page.get_by_role("alert").locator("li").count() >= 1
+    assert page.locator(".field.has-error").count() >= 1
