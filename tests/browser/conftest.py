@@ -88,8 +88,9 @@ def page_as(city: City, chromium: Browser, _signed_in: dict[str, object]) -> Ite
         theme: str = "light",
         **options: object,
     ) -> Page:
+        home = str(options.pop("base_url", city.url))
         context = chromium.new_context(
-            base_url=city.url,
+            base_url=home,
             viewport={"width": width, "height": height},
             locale=LOCALES[language],
             timezone_id="Asia/Shanghai",
@@ -98,12 +99,12 @@ def page_as(city: City, chromium: Browser, _signed_in: dict[str, object]) -> Ite
             **options,  # type: ignore[arg-type]  # passed on as they are
         )
         contexts.append(context)
-        context.add_cookies([{"name": "django_language", "value": language, "url": city.url}])
+        context.add_cookies([{"name": "django_language", "value": language, "url": home}])
         page = context.new_page()
         if role is not None and role not in _signed_in:
             sign_in(page, role)
             _signed_in[role] = context.storage_state()
-        watches.append(Watch(page, city.url))
+        watches.append(Watch(page, home))
         return page
 
     yield open_page
