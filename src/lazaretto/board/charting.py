@@ -13,6 +13,7 @@ from lazaretto.board.covering import cover
 from lazaretto.board.houses import House, houses, zone_of
 from lazaretto.board.indicating import bottom_lines
 from lazaretto.board.peopling import Peopled, people, stages
+from lazaretto.board.turning import turns
 from lazaretto.facts.command import Level, Role
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import Period, at_local, instant, local_day, seconds
@@ -67,6 +68,7 @@ def chart_city(
         alerts=listed, alerts_in_all=in_all, coverage=covered, in_force=_in_force(forces, facts, standing.at),
         missing=missing, next_change=None if change is None else instant(change),
         first=extent[0] if extent else None, last=extent[1] if extent else None,
+        turns=turns(standing, seen=seen, forces=forces),
     )  # fmt: skip
 
 

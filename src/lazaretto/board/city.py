@@ -181,6 +181,14 @@ class InForceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Something that changed for everyone: a version came into force, a level was ordered."""
+
+    at: datetime
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class CityBoard:
     """Everything on the wall screen at ``at``, as known at ``known_at``, for the facilities in scope.
 
@@ -208,3 +216,4 @@ class CityBoard:
     next_change: datetime | None
     first: datetime | None
     last: datetime | None
+    turns: tuple[Turn, ...] = ()

@@ -12,7 +12,7 @@ from lazaretto.web.clock import now
 from lazaretto.web.scale import scale
 from lazaretto.web.showing import show
 
-ALERTS, ROUNDS = 6, 7  # as many as the wall screen holds
+ALERTS, ROUNDS = 6, 6  # as many as the wall screen holds
 
 
 @requires("read_board")
@@ -46,5 +46,5 @@ def _cut(page: CityBoard, *, everything: bool) -> dict[str, Any]:
 def _scale(page: CityBoard, present: Any) -> Any:
     if page.first is None:
         return None
-    turns = [(line.since, line.title) for line in page.in_force]
+    turns = [(turn.at, turn.text) for turn in page.turns]
     return scale(first=page.first, last=present, at=page.at, zone=page.zone, turns=turns)

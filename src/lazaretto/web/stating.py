@@ -115,6 +115,7 @@ def _form(
     return show(
         request, "web/state.html", zone=sheet.zone, here="day_sheet", code=sheet.facility, place=sheet.name,
         title=KINDS[draft.kind], group=group, draft=draft, rows=draft.rows, taps=TAPS, people=draft.people,
-        asked=asked, known=known, problems=problems, next=_next(sheet, group), status=status,
+        asked=asked, known=known, problems=problems, status=status,
+        next=request.POST.get("next", "") or _next(sheet, group),
         action=request.get_full_path(), known_open=not asked and not draft.rows,
     )  # fmt: skip

@@ -1,0 +1,29 @@
+"""What changed for everyone, and when: the marks on the time slider."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lazaretto.board.city import Turn
+from lazaretto.board.houses import House
+from lazaretto.board.words import word
+from lazaretto.facts.periods import instant
+from lazaretto.obligations.force import InForce
+from lazaretto.registers.command import LEVELS
+from lazaretto.registers.standing import Standing
+
+DAY = 86_400
+
+
+def turns(standing: Standing, *, seen: Sequence[House], forces: Sequence[InForce]) -> tuple[Turn, ...]:
+    """Versions that came into force, and levels ordered for half of these facilities within a day."""
+    found = [Turn(instant(force.since), force.protocol.title) for force in forces]
+    rows = standing.events("level_ordered")
+    rows = rows.where(np.isin(rows.facility, [house.number for house in seen]))
+    for level, name in enumerate(LEVELS):
+        ordered = rows.where(rows.value == level)
+        begins = np.flatnonzero(np.diff(ordered.occurred, prepend=-DAY) >= DAY)
+        for first, after in zip(begins, [*begins[1:], len(ordered)], strict=True):
+            if 2 * len(np.unique(ordered.facility[first:after])) >= len(seen):
+                found.append(Turn(instant(int(ordered.occurred[first])), word("level", name)))
+    return tuple(sorted(found, key=lambda turn: turn.at))
