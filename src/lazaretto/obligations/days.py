@@ -1,15 +1,17 @@
 """Facility-local calendar days over columns of instants, without a loop over rows."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
+from functools import lru_cache
 
 import numpy as np
 
 from lazaretto.facts.periods import at_local, day_number, instant, local_day, seconds
-from lazaretto.registers.events import Ints
+from lazaretto.registers.events import Flags, Ints
 from lazaretto.registers.standing import Standing
 
 HOUR = 3600
+_MIDNIGHT, _EPOCH = time(), date(1970, 1, 1)
 DEFAULT_ZONE = "UTC"  # a facility that was never established has no clock of its own
 
 
@@ -38,10 +40,8 @@ def slot_instants(day: date, opens: time, closes: time, *, zone: str) -> tuple[i
 def local_day_numbers(standing: Standing, facility: Ints, instants: Ints) -> Ints:
     """The calendar day (days since 1970-01-01) of each instant at its facility."""
     numbers = np.zeros(len(instants), np.int64)
-    for zone, members in zones(standing):
-        mine = np.isin(facility, members)
-        if mine.any():
-            numbers[mine] = _day_numbers(instants[mine], zone=zone)
+    for zone, mine in _by_zone(standing, facility):
+        numbers[mine] = _day_numbers(instants[mine], zone=zone)
     return numbers
 
 
@@ -59,24 +59,35 @@ def day_ends(standing: Standing, facility: Ints, days: Ints) -> Ints:
 
 def _at_clock(standing: Standing, facility: Ints, days: Ints, clock: time) -> Ints:
     result = np.zeros(len(days), np.int64)
-    for zone, members in zones(standing):
-        mine = np.isin(facility, members)
-        if mine.any():
-            unique, back = np.unique(days[mine], return_inverse=True)
-            moments = [seconds(at_local(_date(int(n)), clock, zone=zone)) for n in unique]
-            result[mine] = np.array(moments, np.int64)[back]
+    for zone, mine in _by_zone(standing, facility):
+        unique, back = np.unique(days[mine], return_inverse=True)
+        moments = [_second(int(n), clock, zone) for n in unique]
+        result[mine] = np.array(moments, np.int64)[back]
     return result
 
 
+def _by_zone(standing: Standing, facility: Ints) -> Iterator[tuple[str, Flags | slice]]:
+    """Each zone that some of the rows live by, with which of them do."""
+    if not len(facility):
+        return
+    found = list(zones(standing))
+    if len(found) == 1:
+        yield found[0][0], slice(None)
+        return
+    for zone, members in found:
+        mine = np.isin(facility, members)
+        if mine.any():
+            yield zone, mine
+
+
 def _day_numbers(instants: Ints, *, zone: str) -> Ints:
-    first = local_day(instant(int(instants.min())), zone=zone)
-    last = local_day(instant(int(instants.max())), zone=zone)
-    count = (last - first).days + 1
-    starts = np.array(
-        [seconds(at_local(first + timedelta(days=n), time(), zone=zone)) for n in range(count)], np.int64
-    )
-    return np.searchsorted(starts, instants, side="right") - 1 + day_number(first)
+    first = day_number(local_day(instant(int(instants.min())), zone=zone))
+    last = day_number(local_day(instant(int(instants.max())), zone=zone))
+    starts = np.array([_second(n, _MIDNIGHT, zone) for n in range(first, last + 1)], np.int64)
+    return np.searchsorted(starts, instants, side="right") - 1 + first
 
 
-def _date(number: int) -> date:
-    return datetime(1970, 1, 1).date() + timedelta(days=number)  # noqa: DTZ001 — a calendar day has no zone
+@lru_cache(maxsize=65_536)
+def _second(number: int, clock: time, zone: str) -> int:
+    """A wall-clock time of a calendar day, given as its number, in seconds."""
+    return seconds(at_local(_EPOCH + timedelta(days=number), clock, zone=zone))

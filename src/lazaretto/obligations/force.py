@@ -55,6 +55,8 @@ def applies(clause: Clause, *, force: InForce, standing: Standing, facility: Int
 
 def at_level(clause: Clause, *, standing: Standing, facility: Ints, instants: Ints) -> Flags:
     """Where and when the facility's level is among the clause's levels."""
+    if set(clause.levels) >= set(LEVELS):
+        return np.ones(len(facility), np.bool_)
     level = value_at(standing.levels, facility, instants, default=LEVELS.index("routine"))
     wanted = np.array([name in clause.levels for name in LEVELS])
     bound: Flags = wanted[level]

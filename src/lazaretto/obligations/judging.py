@@ -137,6 +137,7 @@ def _status(
         (at < block.due, Status.OPEN),
         (at < block.missed_at, Status.LATE),
     ]
-    return np.select([c for c, _ in lines], [np.int8(s) for _, s in lines], np.int8(Status.MISSED)).astype(
-        np.int8
-    )
+    status = np.full(len(block), Status.MISSED, np.int8)
+    for holds, so in reversed(lines):  # written last, the first line that holds stays
+        status[holds] = so
+    return status

@@ -121,13 +121,22 @@ class Columns:
         return len(self.key)
 
     def where(self, choice: Flags | Ints | slice) -> "Columns":
-        """The chosen rows, order kept."""
-        return Columns(*(getattr(self, name)[choice] for name in self.__slots__))
+        """The chosen rows, order kept; these very columns where every row is chosen."""
+        rows = choice if isinstance(choice, slice) else numbered(choice)
+        return self if rows is None else Columns(*(getattr(self, name)[rows] for name in self.__slots__))
 
     def between(self, start: int, end: int) -> "Columns":
         """Rows that occurred in ``[start, end)``; a binary search, as rows are sorted."""
         first, last = np.searchsorted(self.occurred, (start, end))
         return self.where(slice(int(first), int(last)))
+
+
+def numbered(choice: Flags | Ints) -> Ints | None:
+    """A choice of rows as their numbers, read off the flags once for all columns; None for all of them."""
+    if choice.dtype != np.bool_:
+        return choice.astype(np.int64, copy=False)
+    rows = choice.nonzero()[0]
+    return None if len(rows) == len(choice) else rows
 
 
 def no_events() -> Columns:
