@@ -5,11 +5,12 @@ import platform
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import encoding, nation_day
+from benchmarks import encoding, model_city, nation_day
 from benchmarks.figures import RESULTS, Figure, table, write
 
 TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "encoding": encoding.measure,
+    "city": model_city.measure,
     "nation": nation_day.measure,
 }
 

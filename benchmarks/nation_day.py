@@ -19,6 +19,7 @@ from lazaretto.obligations.assessing import assess
 from lazaretto.obligations.force import in_force
 from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.reading import read
+from lazaretto.registers.events import Columns
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT, VERSION = "four-layer-2022", "1"
@@ -73,8 +74,8 @@ def _run(share: float) -> dict[str, float]:
     best = sorted(times)[1]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return {
-        "assess": best[0], "obligations": best[1], "rows": land.rows, "limit": _limit(land), "held": held,
-        "peak": peak,
+        "assess": best[0], "obligations": best[1], "rows": land.rows, "held": held,
+        "limit": sorted_and_counted(land.columns), "peak": peak,
     }  # fmt: skip
 
 
@@ -92,10 +93,10 @@ def _assessed(land: Nation, protocol: Protocol) -> tuple[float, int]:
     return time.perf_counter() - began, count
 
 
-def _limit(land: Nation) -> float:
-    """What no judging of these rows can do without: each set in order once, and counted once."""
+def sorted_and_counted(columns: dict[str, Columns]) -> float:
+    """What no judging of these rows can do without, in seconds: each set in order once, and counted once."""
     began = time.perf_counter()
-    for rows in land.columns.values():
+    for rows in columns.values():
         np.argsort(rows.key, kind="stable")
         np.bincount(rows.facility)
     return time.perf_counter() - began
