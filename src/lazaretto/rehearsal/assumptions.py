@@ -123,7 +123,10 @@ class Assumptions(_Value, frozen=True, kw_only=True):
 
     def rate(self, name: str) -> int:
         """The number of that name. Raises KeyError."""
-        return {rate.id: rate.value for rate in self.rates}[name]
+        for rate in self.rates:
+            if rate.id == name:
+                return rate.value
+        raise KeyError(name)
 
 
 def read(data: bytes | str) -> Assumptions:

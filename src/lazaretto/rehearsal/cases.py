@@ -6,7 +6,7 @@ from uuid import UUID
 from lazaretto.facts import custody, hygiene
 from lazaretto.rehearsal.legs import end_leg, restart
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Person
-from lazaretto.rehearsal.world import Act, World
+from lazaretto.rehearsal.world import Act, World, first
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -44,7 +44,7 @@ def _warming(world: World, house: House, drawn: int) -> Act:
 def fall_ill(world: World, house: House, moment: datetime) -> None:
     """Somebody in quarantine has a cough: put apart, tested, two days in hospital, and back."""
     day = world.today(moment)
-    cohort = next(
+    cohort = first(
         c for c in world.cohorts
         if c.house is house and len(c.there()) > _WARD_DAYS and _quiet_days(c, day) and c.cell.kin == "men"
     )  # fmt: skip
@@ -86,7 +86,7 @@ def run_fever(world: World, house: House, moment: datetime) -> None:
         if p.present and p.layer == 0 and p.kin == "men" and p.code not in world.watched
         and len(p.cell.beds) > _ENOUGH
     ]  # fmt: skip
-    person = people[world.draw("fever", house.code, moment).below(len(people))]
+    person = first(people[world.draw("fever", house.code, moment).below(max(len(people), 1)) :])
     world.watched.add(person.code)
     world.fevers[person.code] = list(_REAL_FEVER)
     day, home = world.today(moment), person.cell
@@ -110,7 +110,7 @@ def _move(world: World, house: House, person: Person, cell: Cell, moment: dateti
 def carry_in(world: World, house: House, moment: datetime) -> None:
     """Somebody who arrived today carries the virus: the first single test will show it."""
     day = world.today(moment)
-    cohort = next(c for c in world.cohorts if c.house is house and c.day == day and c.cell.kin != "women")
+    cohort = first(c for c in world.cohorts if c.house is house and c.day == day and c.cell.kin != "women")
     carrier = cohort.there()[0]
     world.watched.add(carrier.code)
     world.results[carrier.code] = "positive"
@@ -118,7 +118,7 @@ def carry_in(world: World, house: House, moment: datetime) -> None:
 
 def answer_positive(world: World, person: Person, tube: str, moment: datetime) -> None:
     """A single positive: to hospital, and the cohort's clocks go back to day 0."""
-    cohort = next(c for c in world.cohorts if c.code == person.cohort and person in c.members)
+    cohort = first(c for c in world.cohorts if c.code == person.cohort and person in c.members)
     leaves = moment + 100 * _MINUTE
 
     def leave() -> None:

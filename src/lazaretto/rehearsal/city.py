@@ -68,6 +68,7 @@ def rehearse(
     """The whole rehearsal as known at ``until`` (None: its end).
 
     ``digest``: SHA-256 of the protocol document's bytes, for the fact that puts it in force.
+    Raises LookupError when the cells of the assumptions are too few for the protocol's path.
     """
     rehearsing = Rehearsing(
         seed=seed, protocol=protocol, pressure=pressure, assumptions=assumptions, until=until, digest=digest,

@@ -157,6 +157,10 @@ class Slips:
                 return self._ahead.pop(number)
         return None
 
+    def put_back(self, slip: Slip) -> None:
+        """A slip for which there was no occasion."""
+        self._ahead.append(slip)
+
     def ahead(self) -> Iterator[Slip]:
         """Slips nobody has made yet."""
         return iter(self._ahead)

@@ -3,12 +3,14 @@
 from datetime import date, datetime, time, timedelta
 
 from lazaretto.facts import gate
-from lazaretto.rehearsal.clauses import refrains
+from lazaretto.rehearsal.clauses import deadlines, refrains
 from lazaretto.rehearsal.subjects import House
+from lazaretto.rehearsal.tubes import report
 from lazaretto.rehearsal.world import OFFICE, Act, World
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
 _SUPPLIERS = (
     "天水市昌盛农副产品配送",
     "秦州区惠民粮油",
@@ -107,11 +109,30 @@ def deliver(
     )
     device = f"{house.code}/gate-1"
     world.say(house.code, body, moment, actor=_guard(house), device=device)
-    goes_in = moment + _hold(world, house, moment) + draw.between(20, 90) * _MINUTE
+    hold = hold_of(world, house, moment)
+    if hold and not _asked_for(world, house, moment):
+        swabbed = moment + 4 * _HOUR
+        world.at(swabbed, lambda: sample(world, house, consignment, swabbed))
+    goes_in = moment + hold + draw.between(20, 90) * _MINUTE
     world.at(goes_in, lambda: let_in(world, house, consignment, goes_in))
 
 
-def _hold(world: World, house: House, moment: datetime) -> timedelta:
+def sample(world: World, house: House, consignment: str, moment: datetime) -> None:
+    """A swab of the batch; the laboratory answers in hours."""
+    tube = f"G-{consignment}"
+    body = gate.GoodsSampled(consignment=consignment, tube=tube)
+    world.say(house.code, body, moment, actor=house.on_duty("medic").code)
+    minutes = world.assumptions.rate("laboratory_minutes")
+    report(world, house, tube, "negative", moment + minutes * _MINUTE)
+
+
+def _asked_for(world: World, house: House, moment: datetime) -> bool:
+    """True where a clause calls for the sample: then it is remembered by that."""
+    asked = deadlines(world.protocol, trigger="goods_registered", evidence="goods_sampled")
+    return any(world.binds(clause, house, moment) for clause, _ in asked)
+
+
+def hold_of(world: World, house: House, moment: datetime) -> timedelta:
     """How long food rests, where a clause asks for it."""
     bound = [
         owed for clause, owed in refrains(world.protocol, "goods_released_early")

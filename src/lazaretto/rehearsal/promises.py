@@ -13,10 +13,11 @@ from lazaretto.registers.naming import Names
 from lazaretto.rehearsal.cases import answer_positive
 from lazaretto.rehearsal.clauses import deadlines
 from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.gate import sample
 from lazaretto.rehearsal.orders import order_apart
 from lazaretto.rehearsal.slots import sweep
 from lazaretto.rehearsal.subjects import House, Officer, Person
-from lazaretto.rehearsal.tubes import report, swab
+from lazaretto.rehearsal.tubes import swab
 from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
@@ -71,9 +72,12 @@ class Promises:
         self._tubes: dict[str, tuple[str, ...]] = {}
         self._goods: dict[str, str] = {}
         self._called: dict[str, list[tuple[Clause, Deadline]]] = {}
+        self._told: set[str] = set()  # events that answer or lift something
         for clause in world.protocol.clauses:
-            if isinstance(clause.duty, Deadline):
-                self._called.setdefault(clause.duty.trigger, []).append((clause, clause.duty))
+            owed = clause.duty
+            if isinstance(owed, Deadline) and _to_be_promised(owed):
+                self._called.setdefault(owed.trigger, []).append((clause, owed))
+                self._told.update((owed.evidence, *owed.excused_by))
         world.listeners.append(self.hear)
 
     def hear(self, fact: Fact) -> None:
@@ -81,7 +85,8 @@ class Promises:
         if self._world.issued is None or self._idle(fact):
             return
         for name, key, value, aux in self._rows(fact):
-            self._last.setdefault((name, key), []).append((fact.occurred, value))
+            if name in self._told:
+                self._last.setdefault((name, key), []).append((fact.occurred, value))
             if name in self._called:
                 self._promise(fact, name, key, value, aux)
 
@@ -90,6 +95,8 @@ class Promises:
         body = fact.body
         if isinstance(body, hygiene.TemperaturesTaken):
             return len(body.readings) > 1 and all(r.celsius_tenths < _FEVERLESS for r in body.readings)
+        if isinstance(body, duty.CheckedIn):
+            return body.well
         return isinstance(body, hygiene.Disinfected | quarantine.Visited | regime.OpenAirGiven)
 
     def _rows(self, fact: Fact) -> Iterator[tuple[str, str, int, int]]:
@@ -115,8 +122,6 @@ class Promises:
     def _promise(self, fact: Fact, name: str, key: str, value: int, aux: int) -> None:
         house = self._world.houses[fact.facility]
         for clause, owed in self._called[name]:
-            if (owed.trigger, owed.evidence) in _OF_ITSELF or owed.evidence not in ANSWERS:
-                continue
             if _calls(owed, value, aux) and self._world.binds(clause, house, fact.occurred):
                 for opens, due in self._stretches(owed, fact.occurred):
                     promise = Promise(clause, owed, house, key, fact.occurred, opens, due)
@@ -212,6 +217,11 @@ def _later(
     return lambda: keep(promise, moment)
 
 
+def _to_be_promised(owed: Deadline) -> bool:
+    """True for what somebody must think of: neither answered by the work itself nor beyond the rehearsal."""
+    return (owed.trigger, owed.evidence) not in _OF_ITSELF and owed.evidence in ANSWERS
+
+
 def _within_reach(person: Person | None, owed: Deadline) -> bool:
     """A paper can be signed and a call be made for somebody in hospital; a swab cannot be taken."""
     if person is None or person.present:
@@ -260,11 +270,7 @@ def _acknowledge(world: World, promise: Promise, moment: datetime) -> None:
 
 
 def _sample_goods(world: World, promise: Promise, moment: datetime) -> None:
-    tube = f"G-{promise.key}"
-    body = gate.GoodsSampled(consignment=promise.key, tube=tube)
-    world.say(promise.house.code, body, moment, actor=promise.house.on_duty("medic").code)
-    minutes = world.assumptions.rate("laboratory_minutes")
-    report(world, promise.house, tube, "negative", moment + minutes * _MINUTE)
+    sample(world, promise.house, promise.key, moment)
 
 
 def _review(world: World, promise: Promise, moment: datetime) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from lazaretto.rehearsal import cases
+from lazaretto.rehearsal.errors import Slip
 from lazaretto.rehearsal.slips import gate, health, path, records
 from lazaretto.rehearsal.subjects import House
-from lazaretto.rehearsal.world import Act, World
+from lazaretto.rehearsal.world import Act, NoOccasion, World
 
 Story = Callable[[World, House, datetime], None]
 _SPREAD = 25  # minutes
@@ -47,8 +48,14 @@ def slip(world: World, day: date) -> None:
             hour, story = STORIES[planned.kind]
             minutes = world.draw("story", planned.kind, planned.house, day).below(_SPREAD)
             moment = world.clock(day, hour) + timedelta(minutes=minutes)
-            world.at(moment, _telling(world, world.houses[planned.house], story, moment))
+            world.at(moment, _telling(world, world.houses[planned.house], story, moment, planned))
 
 
-def _telling(world: World, house: House, story: Story, moment: datetime) -> Act:
-    return lambda: story(world, house, moment)
+def _telling(world: World, house: House, story: Story, moment: datetime, planned: Slip) -> Act:
+    def tell() -> None:
+        try:
+            story(world, house, moment)
+        except NoOccasion:
+            world.slips.put_back(planned)
+
+    return tell

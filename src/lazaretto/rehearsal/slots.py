@@ -10,7 +10,7 @@ from lazaretto.facts.command import Use
 from lazaretto.facts.fact import Body
 from lazaretto.protocol.document import Clause, Recurring, Slot
 from lazaretto.rehearsal.clauses import setting
-from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.errors import Seeded, Slip
 from lazaretto.rehearsal.subjects import Cell, House, Officer, Person
 from lazaretto.rehearsal.world import World
 
@@ -159,8 +159,11 @@ def _left_out(work: Work, kind: str, words: str, *uses: Use) -> str | None:
         cell.place: [p for p in members if p.since is None or p.since < today]
         for cell, members in by_cell(_people(work)) if cell.use in uses
     }  # fmt: skip
-    draw = work.world.draw("left out", kind, work.house.code, work.moment.timestamp())
-    place = draw.pick([place for place, there in owing.items() if there])
+    places = [place for place, there in owing.items() if there]
+    if not places:
+        work.world.slips.put_back(Slip(kind, today, work.house.code))
+        return None
+    place = work.world.draw("left out", kind, work.house.code, work.moment.timestamp()).pick(places)
     work.seed(
         kind, words.format(place),
         lambda: [p.code for p in owing[place] if p.present and p.cell.place == place],
@@ -212,9 +215,11 @@ def _readings(
 ) -> hygiene.TemperaturesTaken:
     drawn = world.draw("temperature", house.code, place, moment.timestamp()).bytes(len(people))
     low, high = USUAL
-    span = high - low + 1
+    span, ill = high - low + 1, world.fevers
     readings = tuple(
-        hygiene.Reading(person=code, celsius_tenths=_fever(world, code) or low + byte % span)
+        hygiene.Reading(
+            person=code, celsius_tenths=(code in ill and _fever(world, code)) or low + byte % span
+        )
         for code, byte in zip(people, drawn, strict=True)
     )
     return hygiene.TemperaturesTaken(readings=readings)
@@ -288,10 +293,12 @@ def visit(work: Work) -> None:
     if any(owed.who == "quarantined" for _, owed in work.bound):
         quarantined = _only(work, "quarantined")
         passed = _left_out(quarantined, "missed_visit", "No health worker came to {}", *_APART)
-    for number, (cell, members) in enumerate(by_cell(_people(work))):
+    cells = list(by_cell(_people(work)))
+    pace = min((work.closes - work.moment) / 2 / max(len(cells), 1), 3 * _CELL)
+    for number, (cell, members) in enumerate(cells):
         if cell.place != passed:
             body = quarantine.Visited(persons=tuple(p.code for p in members), by=medic)
-            work.say(body, work.moment + number * _CELL * 3, actor=medic, place=cell.place)
+            work.say(body, work.moment + number * pace, actor=medic, place=cell.place)
 
 
 def open_air(work: Work) -> None:

@@ -1,8 +1,9 @@
 """The rehearsed city at one moment: its people and houses, the hours ahead, and what is said of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
+from typing import TypeVar
 from uuid import UUID
 
 from lazaretto.facts.fact import Body, Fact
@@ -17,7 +18,19 @@ from lazaretto.rehearsal.streams import Stream
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Kin, Officer, Person
 
 Act = Callable[[], object]
+T = TypeVar("T")
 OFFICE = "TS-Z"
+
+
+class NoOccasion(LookupError):
+    """Nobody is there to whom a story could happen: the document does not bring it about."""
+
+
+def first(things: Iterable[T]) -> T:
+    """The first of some things. Raises NoOccasion when there is none."""
+    for thing in things:
+        return thing
+    raise NoOccasion("nobody to whom this could happen")
 
 
 class World:

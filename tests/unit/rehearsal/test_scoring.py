@@ -12,6 +12,7 @@ from lazaretto.protocol.document import Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.errors import SLIPS, Seeded
 from lazaretto.rehearsal.scoring import Score, score
+from tests.unit.rehearsal.documents import SMALL
 from tests.unit.rehearsal.rehearsing import FIRST, LAST, City, clock, rehearsed
 
 NOON = datetime(2022, 3, 12, 4, tzinfo=UTC)
@@ -103,6 +104,13 @@ def test_at_every_instant_of_the_weeks_nothing_false_was_known(city: City) -> No
     for number in range((LAST - FIRST).days + 1):
         for hour, minute in ((1, 30), (9, 5), (13, 40), (18, 30), (22, 10)):
             assert looked_at(city, FIRST + timedelta(days=number), hour, minute).false == ()
+
+
+def test_the_city_obeys_another_document_as_well(assumptions: Assumptions) -> None:
+    other = rehearsed(1, SMALL, assumptions)
+    outcome = score(other.seeded, other.day_by_day())
+    assert (outcome.hidden, outcome.false) == ((), ())
+    assert 0 < outcome.seeded < len(SLIPS)  # what no clause forbids is no error
 
 
 @pytest.mark.slow

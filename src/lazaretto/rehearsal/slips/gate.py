@@ -3,17 +3,20 @@
 from datetime import datetime, timedelta
 
 from lazaretto.facts import gate
-from lazaretto.rehearsal.gate import deliver, let_in, override, visit
+from lazaretto.rehearsal.gate import deliver, hold_of, let_in, override, visit
 from lazaretto.rehearsal.subjects import House
-from lazaretto.rehearsal.world import OFFICE, World
+from lazaretto.rehearsal.world import OFFICE, NoOccasion, World, first
 
 _MINUTE = timedelta(minutes=1)
-_HUNGRY = timedelta(hours=30)  # when the kitchen could not wait
+_HUNGRY = 5 / 8  # of the hold, when the kitchen could not wait longer
 
 
 def release_goods_early(world: World, house: House, moment: datetime) -> None:
     """Food goes to the kitchen before it has rested."""
-    code, taken = f"F-{house.code}-{world.today(moment):%m%d}-X", moment + _HUNGRY
+    hold = hold_of(world, house, moment)
+    if not hold:
+        raise NoOccasion("food is not held here")
+    code, taken = f"F-{house.code}-{world.today(moment):%m%d}-X", moment + hold * _HUNGRY
     deliver(world, house, code, moment)
     world.at(taken, lambda: let_in(world, house, code, taken))
     world.breach("goods_released_early", house, taken, code, f"{code} went in early", "goods_released_early")
@@ -72,7 +75,7 @@ def let_ambulance_in(world: World, house: House, moment: datetime) -> None:
 
 def return_early(world: World, house: House, moment: datetime) -> None:
     """Somebody in isolation at home comes back to fetch something."""
-    officer = next(o for o in house.working("C") if o.post == "officer")
+    officer = first(o for o in house.working("C") if o.post == "officer")
     _pass(world, house, officer.code, moment, "administration")
     words = f"{officer.code} came in while in isolation at home"
     world.breach("early_reentry", house, moment, officer.code, words, "early_reentry")
@@ -88,7 +91,7 @@ def come_unrostered(world: World, house: House, moment: datetime) -> None:
 
 def cross_over(world: World, house: House, moment: datetime) -> None:
     """Somebody on standby goes into the guarded area to help out."""
-    officer = next(o for o in house.working("B") if o.post == "officer").code
+    officer = first(o for o in house.working("B") if o.post == "officer").code
     guard = house.on_duty("gate").code
     out = gate.Left(category="person", subject=officer, zone="administration")
     world.say(house.code, out, moment - 2 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")

@@ -7,7 +7,7 @@ from lazaretto.protocol.document import Deadline
 from lazaretto.rehearsal.clauses import setting
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.subjects import House, Person
-from lazaretto.rehearsal.world import World
+from lazaretto.rehearsal.world import World, first
 
 _MINUTE = timedelta(minutes=1)
 _HIGH = 382  # tenths of a degree
@@ -22,7 +22,8 @@ def someone(world: World, house: House, *, layers: tuple[int, ...] = (0,)) -> Pe
         if p.present and p.layer in layers and p.code not in world.watched and p.kin == "men"
         and len(p.cell.beds) > 2
     ]  # fmt: skip
-    chosen = people[world.draw("someone", house.code, len(world.watched)).below(len(people))]
+    drawn = world.draw("someone", house.code, len(world.watched)).below(max(len(people), 1))
+    chosen = first(people[drawn:])
     world.watched.add(chosen.code)
     return chosen
 

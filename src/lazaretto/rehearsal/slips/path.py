@@ -10,7 +10,7 @@ from lazaretto.rehearsal.founding import new_person, say_admitted
 from lazaretto.rehearsal.legs import cut_short, join, restart
 from lazaretto.rehearsal.slips.health import someone
 from lazaretto.rehearsal.subjects import Cohort, House
-from lazaretto.rehearsal.world import World
+from lazaretto.rehearsal.world import World, first
 
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
@@ -46,7 +46,7 @@ def mix_unnoticed(world: World, house: House, moment: datetime) -> None:
 
 def _mix(world: World, house: House, moment: datetime, *, together: bool) -> tuple[Cohort, str, UUID]:
     """Put somebody new into the youngest cohort with room; the cohort, the stranger and the fact."""
-    cohort = next(
+    cohort = first(
         c for c in reversed(world.cohorts)
         if c.house is house and c.turn == 0 and c.cell.kin == "men" and c.day < world.today(moment)
         and 2 < len(c.cell.beds) < c.cell.capacity and len(c.there()) == len(c.cell.beds)
@@ -63,7 +63,7 @@ def _mix(world: World, house: House, moment: datetime, *, together: bool) -> tup
 def end_early(world: World, house: House, moment: datetime) -> None:
     """A leg is called completed for somebody whose days are not yet full."""
     day = world.today(moment)
-    cohort = next(
+    cohort = first(
         c for c in world.cohorts
         if c.house is house and c.leg.days and c.leg.role == "transition_wing" and len(c.there()) > _TOO_EARLY
         and (c.day - day).days + c.leg.days > 0
@@ -85,7 +85,7 @@ def free_unhanded(world: World, house: House, moment: datetime) -> None:
 
 def take_in_anyway(world: World, house: House, moment: datetime) -> None:
     """A house that takes nobody in takes somebody in, straight into a general cell."""
-    cell = next(c for c in house.cells.values() if c.use == "general" and c.beds)
+    cell = first(c for c in house.cells.values() if c.use == "general" and c.beds)
     draw = world.draw("anyway", house.code, moment)
     person = new_person(world, house, cell, draw, moment, county=house.county, home=house.code)
     say_admitted(world, house, person, moment, deadline=world.assumptions.dates.ends + 30 * _DAY)

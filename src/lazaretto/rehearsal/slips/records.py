@@ -5,7 +5,7 @@ from datetime import datetime
 from lazaretto.facts import custody, testing
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.tubes import LABORATORY
-from lazaretto.rehearsal.world import World
+from lazaretto.rehearsal.world import World, first
 
 
 def report_unknown_tube(world: World, house: House, moment: datetime) -> None:
@@ -19,7 +19,7 @@ def report_unknown_tube(world: World, house: House, moment: datetime) -> None:
 def write_outing_of_absent(world: World, house: House, moment: datetime) -> None:
     """A trip to court is written down for somebody who was set free before."""
     gone = [p for p in world.people.values() if p.released and p.cell.place in house.cells]
-    person = gone[-1].code
+    person = first(reversed(gone)).code
     body = custody.WentOut(person=person, to="court")
     world.say(house.code, body, moment, actor=house.on_duty("officer").code)
     words = f"{person} was recorded as going to court after being set free"
