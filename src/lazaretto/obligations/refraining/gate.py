@@ -21,7 +21,8 @@ def entry_without_approval(standing: Standing, settings: Settings, start: int, e
     """
     entered = standing.during("entered", start, end)
     basis = standing.during("entered_on", start, end)  # one row an entry, in the same order
-    by_roster = (basis.value == standing.names.find("roster")) & (entered.aux == CATEGORIES.index("person"))
+    by_roster = (basis.value >= 0) & (basis.value == standing.names.find("roster"))
+    by_roster &= entered.aux == CATEGORIES.index("person")
     return entered.where(~by_roster & ~approved(standing, entered, basis))
 
 

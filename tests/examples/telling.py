@@ -1,0 +1,231 @@
+"""Example lines → facts: one small function a verb. The words are the ward's, not the program's.
+
+A line is ``{at, who, VERB: detail, …}``. ``known`` says when it was recorded, if later than ``at``;
+``in`` names the facility (default QZ-D), ``place`` the place, ``name`` what later lines call the fact.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, regime, testing
+from lazaretto.facts.fact import Body, Fact
+from lazaretto.facts.quarantine import PlannedLeg
+from tests.stating import HOUSE, fact, moment
+
+Line = dict[str, Any]
+Cast = dict[str, dict[str, Any]]
+Tell = Callable[[Line, list[str], Any, Cast], Iterator[Body]]
+
+
+def facts_of(example: dict[str, Any]) -> list[Fact]:
+    """The facts of an example in the order in which it tells them."""
+    cast: Cast = example.get("cast") or {}
+    told: list[Fact] = []
+    named: dict[str | None, UUID] = {}
+    for line in example["facts"]:
+        verb = next((key for key in line if key in VERBS), None)
+        if verb is None:
+            raise ValueError(f"no verb of tests/examples/telling.py in {line}")
+        who = line.get("who", [])
+        people = [who] if isinstance(who, str) else who
+        known = {**line, "because": named.get(line.get("because"), UUID(int=0))}
+        known["takes back"] = named.get(line.get("takes back", ""))
+        for body in VERBS[verb](known, people, line[verb], cast):
+            told.append(
+                fact(
+                    body, line["at"], number=len(told) + 1, facility=line.get("in", HOUSE),
+                    recorded=line.get("known"), place=line.get("place"),
+                    corrects=named.get(line.get("corrects")),
+                )
+            )  # fmt: skip
+            if "name" in line:
+                named[line["name"]] = told[-1].id
+    return told
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text if text[:2] == "20" else f"2022-{text}")
+
+
+def _admitted(line: Line, who: list[str], cell: str, cast: Cast) -> Iterator[Body]:
+    for person in who:
+        about = cast.get(person, {})
+        yield custody.Admitted(
+            person=person, cell=cell, sex=about.get("sex", "male"), case_group=about.get("case"),
+            born=date.fromisoformat(about["born"]) if "born" in about else None,
+            legal_deadline=_day(line["held until"]) if "held until" in line else None,
+        )  # fmt: skip
+
+
+def _ordered(line: Line, who: list[str], order: str, cast: Cast) -> Iterator[Body]:
+    legs = tuple(
+        PlannedLeg(layer=n, facility=site, days=days)
+        for n, site, days in line.get("legs", [[1, "QZ-L", 21], [2, "QS-D", 21], [3, "QZ-D", 14]])
+    )
+    for person in who:
+        yield quarantine.Ordered(
+            order=f"{order}-{person}", person=person, basis="Control plan", legs=legs,
+            ordered_by=line.get("by", "L1"), review_on=_day(line["review on"]),
+        )  # fmt: skip
+
+
+def _leg_started(line: Line, who: list[str], layer: int, cast: Cast) -> Iterator[Body]:
+    for person in who:
+        yield quarantine.LegStarted(order=f"O-{person}", person=person, layer=layer, cohort=line["at"][:5])
+
+
+def _clock_restarted(line: Line, who: list[str], layer: int, cast: Cast) -> Iterator[Body]:
+    for person in who:
+        yield quarantine.ClockRestarted(
+            order=f"O-{person}", person=person, layer=layer, cohort=line["at"][:5], because=line["because"],
+            reason="Mixed",
+        )  # fmt: skip
+
+
+def _leg_ended(line: Line, who: list[str], layer: int, cast: Cast) -> Iterator[Body]:
+    for person in who:
+        yield quarantine.LegEnded(
+            order=f"O-{person}",
+            person=person,
+            layer=layer,
+            outcome=line.get("as", "completed"),
+            signed_by="L1",
+        )
+
+
+def _each(make: Callable[[Line, str, Any], Body]) -> Tell:
+    """A verb that says one fact of each person."""
+
+    def tell(line: Line, who: list[str], detail: Any, cast: Cast) -> Iterator[Body]:
+        for person in who:
+            yield make(line, person, detail)
+
+    return tell
+
+
+def _one(make: Callable[[Line, list[str], Any], Body]) -> Tell:
+    """A verb that says one fact, of all people named together."""
+
+    def tell(line: Line, who: list[str], detail: Any, cast: Cast) -> Iterator[Body]:
+        yield make(line, who, detail)
+
+    return tell
+
+
+def _temperatures(line: Line, who: list[str], celsius: float) -> Body:
+    tenths = round(celsius * 10)
+    return hygiene.TemperaturesTaken(
+        readings=tuple(hygiene.Reading(person=p, celsius_tenths=tenths) for p in who),
+        site=line.get("at the", "forehead"),
+    )
+
+
+def _sampled(line: Line, who: list[str], purpose: Any) -> Body:
+    return testing.Sampled(tube=line["tube"], members=tuple(who), purpose=purpose, round=line.get("round"))
+
+
+def _requested(line: Line, who: list[str], approval: str) -> Body:
+    return gate.EntryRequested(
+        approval=approval, category=line.get("as", "person"), subject=line.get("for", who[0] if who else "?"),
+        zone=line.get("zone", "guarded"), purpose="Repair", requested_by=line["by"],
+        opens=moment(line["from"]), closes=moment(line["until"]),
+    )  # fmt: skip
+
+
+VERBS: dict[str, Tell] = {
+    # command
+    "facility established as": _one(lambda line, _, sort: command.FacilityEstablished(
+        name=line["in"], sort=sort, county="QZ", city="TS", zone=line.get("zone", "Asia/Shanghai"))),
+    "place established as": _one(lambda line, _, use: command.PlaceEstablished(
+        established=line["place"], use=use, capacity=line.get("for", 0))),
+    "protocol issued": _one(lambda line, _, name: command.ProtocolIssued(
+        document=name.partition("/")[0], version=name.partition("/")[2], digest="0" * 64, authority="City")),
+    "level ordered": _one(lambda line, _, level: command.LevelOrdered(
+        level=level, authority="City", reason="Cases")),
+    "role": _one(lambda line, _, role: command.RoleAssigned(role=role, basis="Order")),
+    "intake suspended by": _one(lambda line, _, basis: command.IntakeSuspended(basis=basis)),
+    "intake resumed by": _one(lambda line, _, basis: command.IntakeResumed(basis=basis)),
+    "named responsible leader": _each(lambda line, person, title: command.LeaderNamed(
+        person=person, title=title)),
+    "directive issued": _one(lambda line, _, code: command.DirectiveIssued(
+        directive=code, title="Directive", issuer="province")),
+    "directive received": _one(lambda line, _, code: command.DirectiveReceived(directive=code)),
+    "log submitted for": _one(lambda line, _, day: command.LogSubmitted(
+        day=_day(day), incidents=line.get("incidents", 0))),
+    # custody
+    "admitted to": _admitted,
+    "moved to": _each(lambda line, person, cell: custody.Moved(person=person, cell=cell)),
+    "sent to": _each(lambda line, person, to: custody.TransferredOut(
+        person=person, to=to, status_document=line.get("with papers", True))),
+    "arrived in": _each(lambda line, person, cell: custody.TransferredIn(
+        person=person, cell=cell, origin=line["from"])),
+    "released": _each(lambda line, person, basis: custody.Released(
+        person=person, basis=basis, handed_to=line.get("handed to"))),
+    "went out to": _each(lambda line, person, to: custody.WentOut(person=person, to=to)),
+    "came back to": _each(lambda line, person, cell: custody.CameBack(person=person, cell=cell)),
+    "may be held until": _each(lambda line, person, day: custody.DeadlineSet(
+        person=person, until=_day(day), basis="Warrant")),
+    # quarantine
+    "ordered into quarantine": _ordered,
+    "leg started": _leg_started,
+    "clock restarted": _clock_restarted,
+    "leg ended": _leg_ended,
+    "visited by": _one(lambda line, who, by: quarantine.Visited(persons=tuple(who), by=by)),
+    "reviewed by": _each(lambda line, person, by: quarantine.Reviewed(
+        order=f"O-{person}", person=person, reviewed_by=by, next_on=_day(line["next on"]))),
+    "isolated": _each(lambda line, person, order: hygiene.Isolated(
+        person=person, order=f"O-{person}" if order == "under an order" else None)),
+    # regime
+    "contact": _one(lambda line, who, sort: regime.ContactGiven(
+        persons=tuple(who), sort=sort, minutes=line["minutes"])),
+    "open air": _one(lambda line, who, minutes: regime.OpenAirGiven(persons=tuple(who), minutes=minutes)),
+    # testing
+    "round opened": _one(lambda line, who, code: testing.RoundOpened(
+        round=code, stratum=line["of"], muster=tuple(who), closes=moment(line["closes"]))),
+    "round closed": _one(lambda line, _, code: testing.RoundClosed(round=code)),
+    "rounds ordered until": _one(lambda line, _, day: testing.RoundsOrdered(
+        until=_day(day), reinforced=line.get("reinforced", False))),
+    "sampled for": _one(_sampled),
+    "not sampled": _each(lambda line, person, why: testing.Unsampled(
+        round=line["round"], person=person, outcome=why, why=line.get("because of", "Refused"))),
+    "tube reported": _one(lambda line, _, result: testing.ResultReported(
+        tube=line["tube"], result=result, laboratory="CDC")),
+    "screened by": _each(lambda line, person, method: testing.Screened(
+        person=person, disease="tuberculosis", method=method, finding=line["found"])),
+    # hygiene
+    "temperature": _one(_temperatures),
+    "not measured": _each(lambda line, person, why: hygiene.NotMeasured(person=person, why=why)),
+    "disinfected at": _one(lambda line, _, measured: hygiene.Disinfected(
+        agent="chlorine", target_mg_l=500, measured_mg_l=measured, contact_minutes=line.get("minutes", 30))),
+    "symptoms": _each(lambda line, person, symptoms: hygiene.SymptomsReported(
+        person=person, symptoms=tuple(symptoms))),
+    # duty
+    "enrolled as": _each(lambda line, person, post: duty.Enrolled(
+        person=person, sex=line.get("sex", "male"), post=post)),
+    "stepped into": _each(lambda line, person, phase: duty.PhaseStarted(
+        person=person, batch=line.get("batch", "1"), phase=phase)),
+    "roster until": _one(lambda line, who, last: duty.RosterPublished(
+        roster="R", first=_day(line["from"]), last=_day(last), persons=tuple(who), signed_by="L1")),
+    "checked in": _each(lambda line, person, where: duty.CheckedIn(
+        person=person, where=where, well=line.get("well", True))),
+    "handed over": _each(lambda line, person, code: duty.HandedOver(handover=code, outgoing=person)),
+    "took over": _each(lambda line, person, code: duty.HandoverAcknowledged(handover=code, incoming=person)),
+    # gate
+    "entered": _each(lambda line, person, zone: gate.Entered(
+        category=line.get("as", "person"), subject=person, zone=zone, basis=line.get("with"))),
+    "entry requested": _one(_requested),
+    "entry approved": _one(lambda line, _, approval: gate.EntryApproved(
+        approval=approval, approved_by=line["by"], level=line.get("level", "detachment"))),
+    "override": _each(lambda line, person, code: gate.Overridden(
+        override=code, subject=person, authority="L1", reason="Emergency")),
+    "override reported": _one(lambda line, _, code: gate.OverrideReported(override=code)),
+    "goods registered": _one(lambda line, _, sort: gate.GoodsRegistered(
+        consignment=line["lot"], goods=sort, supplier="Market", disinfected=line.get("disinfected", True))),
+    "goods sampled": _one(lambda line, _, lot: gate.GoodsSampled(consignment=lot, tube=line["tube"])),
+    "goods released": _one(lambda line, _, lot: gate.GoodsReleased(consignment=lot)),
+    "goods removed": _one(lambda line, _, lot: gate.GoodsRemoved(consignment=lot, how="destroyed")),
+    # the record itself
+    "taken back": _one(lambda line, _, why: record.Retracted(fact=line["takes back"], reason=why)),
+}  # fmt: skip
