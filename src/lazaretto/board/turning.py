@@ -1,6 +1,7 @@
 """What changed for everyone, and when: the marks on the time slider."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,8 +23,8 @@ def turns(standing: Standing, *, seen: Sequence[House], forces: Sequence[InForce
     rows = rows.where(np.isin(rows.facility, [house.number for house in seen]))
     for level, name in enumerate(LEVELS):
         ordered = rows.where(rows.value == level)
-        begins = np.flatnonzero(np.diff(ordered.occurred, prepend=-DAY) >= DAY)
-        for first, after in zip(begins, [*begins[1:], len(ordered)], strict=True):
+        begins = np.flatnonzero(np.diff(ordered.occurred, prepend=-DAY) >= DAY).tolist()
+        for first, after in pairwise([*begins, len(ordered)]):
             if 2 * len(np.unique(ordered.facility[first:after])) >= len(seen):
                 found.append(Turn(instant(int(ordered.occurred[first])), word("level", name)))
     return tuple(sorted(found, key=lambda turn: turn.at))
