@@ -7,18 +7,19 @@ import numpy as np
 
 from lazaretto.board.city import Turn
 from lazaretto.board.houses import House
-from lazaretto.board.words import word
+from lazaretto.board.words import text, word
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.force import InForce
 from lazaretto.registers.command import LEVELS
 from lazaretto.registers.standing import Standing
 
 DAY = 86_400
+IN_FORCE = text("新方案施行", "新方案施行", "a protocol comes into force")
 
 
 def turns(standing: Standing, *, seen: Sequence[House], forces: Sequence[InForce]) -> tuple[Turn, ...]:
     """Versions that came into force, and levels ordered for half of these facilities within a day."""
-    found = [Turn(instant(force.since), force.protocol.title) for force in forces]
+    found = [Turn(instant(force.since), IN_FORCE) for force in forces]
     rows = standing.events("level_ordered")
     rows = rows.where(np.isin(rows.facility, [house.number for house in seen]))
     for level, name in enumerate(LEVELS):

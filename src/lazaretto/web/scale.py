@@ -1,7 +1,7 @@
 """The time slider as a value: four weeks in hours, a tick a day, and what changed when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from lazaretto.protocol.document import Text
 
 WEEKS = timedelta(weeks=4)
 HOUR = timedelta(hours=1)
+CLOSE = 6.0  # per cent of the scale that the words of a turn need
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Turn:
 
     x: str
     at: datetime
-    text: Text
+    texts: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +64,16 @@ def scale(
         steps=steps,
         value=min(steps, max(0, int((at - start) / HOUR))),
         ticks=tuple(Tick(x(day), day, number % every == 0, every * 3) for number, day in enumerate(days)),
-        turns=tuple(Turn(x(when), when, text) for when, text in turns if start <= when <= last),
+        turns=_apart([Turn(x(when), when, (text,)) for when, text in turns if start <= when <= last]),
     )
+
+
+def _apart(turns: list[Turn]) -> tuple[Turn, ...]:
+    """Turns whose words would lie on one another become one, with all their words."""
+    found: list[Turn] = []
+    for turn in turns:
+        if found and float(turn.x.rstrip("%")) - float(found[-1].x.rstrip("%")) < CLOSE:
+            found[-1] = replace(found[-1], texts=found[-1].texts + turn.texts)
+        else:
+            found.append(turn)
+    return tuple(found)

@@ -31,5 +31,12 @@ def test_a_tick_stands_at_every_midnight_and_no_more_than_a_dozen_are_named() ->
 def test_a_turn_outside_the_scale_is_left_out() -> None:
     turns = [(LAST - timedelta(days=14), TURN), (LAST - timedelta(days=60), TURN)]
     shown = scale(first=datetime(2022, 1, 1, tzinfo=UTC), last=LAST, at=LAST, zone=ZONE, turns=turns)
+    assert [turn.texts for turn in shown.turns] == [(TURN,)]
     assert [turn.at for turn in shown.turns] == [LAST - timedelta(days=14)]
     assert 40 < float(shown.turns[0].x.rstrip("%")) < 60
+
+
+def test_turns_too_close_for_their_words_stand_together() -> None:
+    turns = [(LAST - timedelta(days=14), TURN), (LAST - timedelta(days=13, hours=12), TURN), (LAST, TURN)]
+    shown = scale(first=datetime(2022, 1, 1, tzinfo=UTC), last=LAST, at=LAST, zone=ZONE, turns=turns)
+    assert [len(turn.texts) for turn in shown.turns] == [2, 1]

@@ -4,7 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from lazaretto.web.labels import Labels, fields, kinds, rules
 
-YES_NO: Labels = {"true": _("yes"), "false": _("no"), "unknown": _("unknown")}
+# What a test of a decision table may ask for.
+TESTS: Labels = {
+    "true": _("yes"),
+    "false": _("no"),
+    "unknown": _("unknown"),
+    "none": _("none"),
+    "green": _("green"),
+    "yellow": _("yellow"),
+    "red": _("red"),
+    "clear": _("no risk area"),
+    "risk": _("risk area"),
+}
 
 UNITS: Labels = {
     "Cel": "°C",
@@ -78,7 +89,7 @@ FACT_MARKS: Labels = {
 DIRECTIONS: Labels = {"stricter": _("stricter"), "laxer": _("laxer")}
 
 TABLES: dict[str, Labels] = {
-    "yes": YES_NO,
+    "test": TESTS,
     "unit": UNITS,
     "county": COUNTIES,
     "wing": WINGS,

@@ -151,7 +151,8 @@ def test_words(test: str | None) -> str:
     """A test of a decision table in words: nothing asked is an en dash."""
     if not test:
         return "–"
-    return " ".join(word(part, "yes") for part in str(test).split(" "))
+    signs = {">=": "≥", "<=": "≤", "|": "/"}
+    return " ".join(signs.get(part) or word(part, "test") for part in str(test).split(" "))
 
 
 @register.filter
