@@ -117,6 +117,7 @@ class Assumptions(_Value, frozen=True, kw_only=True):
     counties: tuple[County, ...]
     rates: tuple[Rate, ...]
     districts: tuple[str, ...]
+    isolating_on_site: tuple[str, ...]  # houses whose staff isolate there, because of cases in their county
     directives: tuple[Directive, ...]
     key_areas: tuple[str, ...]
     official_count: OfficialCount

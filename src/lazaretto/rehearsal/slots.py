@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from lazaretto.facts import command, duty, hygiene, quarantine, record, regime
 from lazaretto.facts.command import Use
@@ -332,10 +332,12 @@ def check_in(work: Work) -> None:
         silent = staff.pop(0)
         work.seed("missed_check_in", f"{silent} did not report from isolation", lambda: [silent])
     unwell = work.happens("unwell")
+    on_site = work.house.code in work.world.assumptions.isolating_on_site
+    where: Literal["home", "on_site"] = "on_site" if on_site else "home"
     for number, code in enumerate(staff):
         drawn = work.world.draw("check-in", code, work.moment.timestamp()).below(600)
         at = work.moment + (work.closes - work.moment) * drawn / 1000
-        body = duty.CheckedIn(person=code, where="home", well=not (unwell and number == 0))
+        body = duty.CheckedIn(person=code, where=where, well=not (unwell and number == 0))
         work.world.say(work.house.code, body, at, actor=code, device="telephone")
 
 

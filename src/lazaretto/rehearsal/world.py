@@ -20,6 +20,7 @@ from lazaretto.rehearsal.subjects import Cell, Cohort, House, Kin, Officer, Pers
 Act = Callable[[], object]
 T = TypeVar("T")
 OFFICE = "TS-Z"
+_WITHOUT_NETWORK = (time(9, 50), time(12, 40))
 
 
 class NoOccasion(LookupError):
@@ -47,6 +48,11 @@ class World:
         self.digest = digest
         self.zone = assumptions.zone
         self.diary = Diary(seed=seed, opens=self.clock(assumptions.dates.recorded_from, time(8)))
+        for planned in HAPPENINGS:
+            if planned.kind == "cut_off":
+                self.diary.cut_off(
+                    planned.house, *(self.clock(planned.day, hour) for hour in _WITHOUT_NETWORK)
+                )
         self.houses: dict[str, House] = {}
         self.people: dict[str, Person] = {}
         self.staff: dict[str, Officer] = {}

@@ -135,3 +135,24 @@ HAPPENED = (
 @pytest.mark.parametrize("kind", HAPPENED)
 def test_the_weeks_hold_what_happens_in_such_weeks(city: City, kind: str) -> None:
     assert any(kind_of(fact.body) == kind for fact in city.facts)
+
+
+def test_a_house_without_a_network_is_written_down_afterwards(city: City) -> None:
+    cut = [
+        f
+        for f in city.facts
+        if f.facility == "ZJ-D" and local_day(f.occurred, zone=ZONE) == date(2022, 3, 16)
+    ]
+    since, until = clock(date(2022, 3, 16), 9, 50), clock(date(2022, 3, 16), 12, 40)
+    meanwhile = [f for f in cut if since <= f.occurred < until]
+    assert meanwhile
+    assert all(f.recorded >= until for f in meanwhile)
+
+
+def test_a_mistyped_reading_is_corrected_and_calls_for_nothing(city: City) -> None:
+    corrected = [f for f in city.facts if f.corrects is not None]
+    by_id = {fact.id: fact for fact in city.facts}
+    assert len(corrected) == 2
+    for fact in corrected:
+        assert fact.corrects is not None
+        assert by_id[fact.corrects].occurred == fact.occurred
