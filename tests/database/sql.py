@@ -4,10 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 from psycopg import Cursor, errors
 
 TABLES = ("head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute")
+# Transactions commit. Only our own tables are emptied afterwards (by the fixture `committed`): others
+# refuse to be, and no test of this folder writes them.
+COMMITTING = pytest.mark.django_db(transaction=True, available_apps=["lazaretto.ledger"])
 KEPT = ("fact", "payload", "mention", "erasure")  # what was said; the rest is computed from it
 
 

@@ -99,14 +99,14 @@ def test_nothing_is_stated_in_another_facility(query: str, role: str | None) -> 
 
 
 def test_an_append_outside_the_scope_is_refused_by_the_database_too() -> None:
-    told = fact(custody.Released(person="D02", basis="order"), "03-16 08:00", number=77, facility="MJ-D")
+    told = fact(custody.Released(person="D12", basis="order"), "03-16 08:00", number=77, facility="MJ-D")
     with pytest.raises(errors.InsufficientPrivilege), scoped(Scope(frozenset({"QZ-D"}))):
         append([told])
 
 
 def test_an_id_of_a_hidden_facility_is_refused_and_shown_to_nobody() -> None:
-    told = fact(custody.Released(person="D03", basis="order"), "03-16 08:00", number=13)
-    other = fact(custody.Released(person="D04", basis="order"), "03-16 08:00", number=78)
+    told = fact(custody.Released(person="D3", basis="order"), "03-16 08:00", number=13)
+    other = fact(custody.Released(person="D4", basis="order"), "03-16 08:00", number=78)
     with scoped(Scope(frozenset({"QZ-D"}))):
         assert [(r.outcome, r.rules) for r in append([told])] == [("refused", ("id_taken",))]
         assert [r.outcome for r in append([told, other])] == ["refused", "accepted"]
