@@ -5,13 +5,16 @@ import platform
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import encoding, model_city, nation_day
+from benchmarks import board, encoding, model_city, nation_day, over_http, stating
 from benchmarks.figures import RESULTS, Figure, table, write
 
 TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "encoding": encoding.measure,
     "city": model_city.measure,
     "nation": nation_day.measure,
+    "board": board.measure,
+    "stating": stating.measure,
+    "http": over_http.measure,
 }
 
 

@@ -83,6 +83,7 @@ class Nation:
     facilities: Names
     issues: tuple[Issue, ...]
     midnight: int
+    facts: int
 
     def standing(self, *, at: int) -> Standing:
         """The registers at an instant; nothing is folded until it is asked for."""
@@ -109,8 +110,9 @@ def nation(*, size: Size, document: str, version: str, seed: int = 1) -> Nation:
     writing = Writing()
     for write in (_houses, _custody, _legs, _temperatures, _round, _shifts, _gate, _hygiene, _command):
         write(writing, people)
-    issue = Issue(midnight - 30 * SECONDS, midnight - 30 * SECONDS, document, version, "0" * 64, 0)
-    return Nation(writing.columns(), names, facilities, (issue,), midnight)
+    month = midnight - 30 * SECONDS
+    issue = Issue(month, month, document, version, "0" * 64, writing.facts)
+    return Nation(writing.columns(), names, facilities, (issue,), midnight, writing.facts + 1)
 
 
 class _People:

@@ -7,7 +7,7 @@ from uuid import UUID
 import numpy as np
 
 from lazaretto.board.city import Alert
-from lazaretto.board.counting import ANSWERED_LATE, BREACH, DISPUTED, HOUR, LATE, MISSED, ways
+from lazaretto.board.counting import ANSWERED_LATE, BREACH, DISPUTED, HOUR, LATE, MISSED, WAYS, ways
 from lazaretto.board.counts import Severity
 from lazaretto.board.houses import House, among
 from lazaretto.board.sentences import fill, sentence
@@ -39,6 +39,15 @@ class _Bundle:
     rows: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class _Troubles:
+    """The rows of one block that need a person, and how each stands."""
+
+    part: Judged
+    rows: Ints
+    way: Ints
+
+
 def alerts(
     assessment: Assessment, *, facts: Sequence[Fact], seen: Sequence[House], limit: int, zone: str,
     key: int | None = None,
@@ -49,7 +58,8 @@ def alerts(
     """
     standing = assessment.standing
     chosen = among(seen, len(standing.facilities))
-    bundles = [b for part in assessment.judged for b in _bundles(part, standing.at, chosen, key)]
+    troubled = assessment.once("troubled", lambda: [_troubled(p, standing.at) for p in assessment.judged])
+    bundles = [b for troubles in troubled for b in _bundles(troubles, chosen, key)]
     bundles.sort(key=lambda b: (b.rank, -b.at))
     problems = [p for p in assessment.problems if chosen[p.facility] and key in (None, p.key)]
     problems.sort(key=lambda p: -p.occurred)
@@ -61,24 +71,31 @@ def alerts(
     return (*grave, *contrary, *rest), len(bundles) + len(problems)
 
 
-def _bundles(part: Judged, at: int, chosen: Flags, key: int | None) -> Iterator[_Bundle]:
-    """One bundle for each facility, way and hour of due; each breach by itself."""
-    block = part.block
+def _troubled(part: Judged, at: int) -> _Troubles:
+    """The rows of a block that an alert may speak of, whoever reads it."""
     way = ways(part, at=at)
-    wanted = np.isin(way, list(_WEIGHT)) & chosen[block.facility]
-    rows = np.flatnonzero(wanted if key is None else wanted & (block.key == key))
+    rows = np.isin(way, list(_WEIGHT)).nonzero()[0]
+    return _Troubles(part, rows, way[rows])
+
+
+def _bundles(troubles: _Troubles, chosen: Flags, key: int | None) -> Iterator[_Bundle]:
+    """One bundle for each facility, way and hour of due; each breach by itself."""
+    part, block = troubles.part, troubles.part.block
+    mine = chosen[block.facility[troubles.rows]]
+    if key is not None:
+        mine &= block.key[troubles.rows] == key
+    rows, way = troubles.rows[mine], troubles.way[mine]
     if not len(rows):
         return
     clause = block.clause
     grave = -1 if clause.bottom_line else _SEVERITY[clause.severity]
-    kinds = np.stack([block.facility[rows], way[rows], block.due[rows] // HOUR])
-    if way[rows[0]] == BREACH:
-        kinds[2] = rows
-    unique, which = np.unique(kinds, axis=1, return_inverse=True)
-    for number in range(unique.shape[1]):
-        mine = rows[which == number]
-        kind = int(unique[1, number])
-        yield _Bundle(_WEIGHT[kind] * 10 + grave, int(block.due[mine].max()), part, kind, mine)
+    apart = rows if way[0] == BREACH else block.due[rows] // HOUR
+    kinds = (block.facility[rows] * WAYS + way) * 2**34 + apart  # hours and rows stay below 2^34
+    order = np.argsort(kinds, kind="stable")
+    first = np.flatnonzero(np.diff(kinds[order], prepend=-1))
+    for together in np.split(rows[order], first[1:]):
+        kind = int(way[np.searchsorted(rows, together[0])])
+        yield _Bundle(_WEIGHT[kind] * 10 + grave, int(block.due[together].max()), part, kind, together)
 
 
 def _alert(assessment: Assessment, bundle: _Bundle, facts: Sequence[Fact], zone: str) -> Alert:

@@ -51,10 +51,13 @@ def chart_city(
     seen = [house for house in everyone if house.sort != OFFICE]
     zone, at = zone_of(everyone), instant(standing.at)
     today = seconds(at_local(local_day(at, zone=zone), time(), zone=zone))
-    peopled = people(standing)
-    tallied = tally(assessment.judged, facilities=len(standing.facilities), at=standing.at, since=today)
+    peopled = assessment.once("people", lambda: people(standing))
+    tallied = assessment.once(("tally", today), lambda: tally(
+        assessment.judged, facilities=len(standing.facilities), at=standing.at, since=today,
+    ))  # fmt: skip
     covered = cover(standing, seen=seen, since=seconds(window.start))
-    tiles = _tiles(standing, seen, peopled, tallied, covered)
+    heard = assessment.once("heard", lambda: _heard(standing))
+    tiles = _tiles(standing, seen, peopled, tallied, covered, heard)
     numbers = [house.number for house in everyone]
     listed, in_all = alerts(assessment, facts=facts, seen=everyone, limit=limit, zone=zone)
     change = assessment.next_change()
@@ -80,15 +83,17 @@ def legs_of(forces: Iterable[InForce], at: int) -> tuple[Leg, ...]:
 
 def _tiles(
     standing: Standing, seen: Sequence[House], peopled: Peopled, tallied: Tallied,
-    covered: Sequence[Coverage],
+    covered: Sequence[Coverage], heard: Ints,
 ) -> list[Tile]:  # fmt: skip
     levels, roles = _state(standing, standing.levels, 0), _state(standing, standing.roles, 0)
     shut = set(standing.suspended.at(standing.at).key.tolist())
     leaders = {n: standing.names.name(k) for n, k in _pairs(standing, "leader_named")}
-    heard = _heard(standing)
+    rounds: dict[str, list[Coverage]] = {}
+    for round_ in covered:
+        rounds.setdefault(round_.facility, []).append(round_)
     return [
         _tile(
-            house, peopled, tallied, tuple(c for c in covered if c.facility == house.code),
+            house, peopled, tallied, tuple(rounds.get(house.code, ())),
             level=LEVELS[levels[house.number]], role=ROLES[roles[house.number]],
             suspended=house.number in shut, leader=leaders.get(house.number), heard=int(heard[house.number]),
         )

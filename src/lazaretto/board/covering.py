@@ -21,7 +21,11 @@ def cover(standing: Standing, *, seen: Sequence[House], since: int) -> tuple[Cov
     codes = {house.number: house.code for house in seen}
     first = int(rounds.occurred.min())
     muster = standing.during("mustered", first, standing.at + 1)
+    muster = muster.where(np.isin(muster.fact, rounds.fact))
+    muster = muster.where(np.argsort(muster.fact, kind="stable"))
     covered = standing.during("covered", first, standing.at + 1)
+    covered = covered.where(np.isin(covered.aux, rounds.key))
+    covered = covered.where(np.argsort(covered.aux, kind="stable"))
     gone = standing.during("unplaced", first, standing.at + 1)
     closed = set(standing.events("round_closed").key.tolist())
     found = [
@@ -35,8 +39,9 @@ def _coverage(
     codes: dict[int, str], closed: set[int],
 ) -> Coverage:  # fmt: skip
     key, facility, fact = int(rounds.key[row]), int(rounds.facility[row]), int(rounds.fact[row])
-    asked = muster.key[muster.fact == fact]
-    has = np.isin(asked, covered.key[(covered.aux == key) & (covered.facility == facility)])
+    asked = muster.key[slice(*np.searchsorted(muster.fact, (fact, fact + 1)))]
+    given = covered.where(slice(*np.searchsorted(covered.aux, (key, key + 1))))
+    has = np.isin(asked, given.key[given.facility == facility])
     left = ~has & np.isin(asked, gone.key[gone.occurred >= rounds.occurred[row]])
     names = standing.names
     return Coverage(

@@ -35,7 +35,9 @@ def list_day(assessment: Assessment, *, house: House, facts: Sequence[Fact]) -> 
     midnight = seconds(local_days(local_day(at, zone=zone), zone=zone).start)
     found = groups(assessment, chosen=lambda part: _shown(part, house.number, midnight), zone=zone)
     of = {state: _sorted(found, state) for state in (*_HANDED, "upcoming", "done")}
-    tallied = tally(assessment.judged, facilities=len(standing.facilities), at=standing.at, since=midnight)
+    tallied = assessment.once(("tally", midnight), lambda: tally(
+        assessment.judged, facilities=len(standing.facilities), at=standing.at, since=midnight,
+    ))  # fmt: skip
     listed, _ = alerts(assessment, facts=facts, seen=[house], limit=ALERTS, zone=zone)
     change = assessment.next_change()
     return DaySheet(

@@ -4,9 +4,10 @@
 >>> assessment.findings()                                                       # doctest: +SKIP
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 from uuid import UUID
 
 import numpy as np
@@ -22,6 +23,7 @@ from lazaretto.registers.problems import Problem
 from lazaretto.registers.standing import Standing
 
 FactId = Callable[[int], UUID]
+_T = TypeVar("_T")
 _KINDS: dict[Status, FindingKind] = {
     Status.MISSED: "missed",
     Status.LATE: "late",
@@ -70,6 +72,17 @@ class Assessment:
         self.standing = standing
         self.problems = problems
         self._fact_id = fact_id
+        self._counted: dict[Hashable, Any] = {}
+
+    def once(self, name: Hashable, count: Callable[[], _T]) -> _T:
+        """What a reader counts once for everyone who asks: an assessment never changes.
+
+        Two threads may both count; they count the same.
+        """
+        if name not in self._counted:
+            self._counted[name] = count()
+        found: _T = self._counted[name]
+        return found
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
@@ -126,6 +139,9 @@ class Assessment:
 
     def next_change(self) -> int | None:
         """The next instant (seconds) at which some status changes by the clock alone; None if never."""
+        return self.once("next change", self._next_change)
+
+    def _next_change(self) -> int | None:
         at, soonest = self.standing.at, FOREVER
         for part in self.judged:
             waiting = np.isin(part.status, (Status.OPEN, Status.LATE))
