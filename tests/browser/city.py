@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-UNTIL = "2022-03-17T10:00+08:00"  # a week: closed duty has begun, rounds run, the legs are full
+UNTIL = "2022-03-17T11:32+08:00"  # a week: closed duty has begun, the legs are full, a slot has just opened
 START_SECONDS = 180
 STOP_SECONDS = 30
 

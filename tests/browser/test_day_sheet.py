@@ -62,14 +62,28 @@ def test_a_thermometer_row_is_filled_by_a_tap_and_judged_by_itself(
     page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
 ) -> None:
     page = page_as("doctor", language="zh-hans", width=390, height=844)
-    page.goto(f"{SHEET}?at=2022-03-17T08:00:00%2B08:00")
     page.goto(SHEET)
-    cell = page.locator("a.cell[href*=group]").filter(has_text="过渡监区").first
-    expect(cell).to_be_visible()
-    cell.click()
-    expect(page.locator(".stating")).to_be_visible()
+    temperatures = page.locator(".cluster").filter(has_text="测温").first
+    temperatures.locator("a.cell").filter(has_text="过渡监区").first.click()
+    rows = page.locator(".reading")
+    assert rows.count() >= 2
+    assert all(
+        not value.input_value() for value in page.locator(".reading-value").all()
+    )  # nothing is invented
+    accessible(page)
+    rows.first.get_by_text("36.4").click()
+    expect(rows.first.locator(".reading-value")).to_have_value("36.4")
+    page.get_by_role("button", name="记录", exact=True).click()
+    expect(page.get_by_role("alert").locator("li")).to_have_count(rows.count() - 1)
+    expect(rows.first.locator(".reading-value")).to_have_value("36.4")
+    for row in rows.all()[1:]:
+        row.get_by_text("36.6").click()
+    rows.last.locator(".reading-value").fill("")
+    rows.last.locator(".reading-why").fill("提讯外出")
     accessible(page)
     screenshot(page, "state-zh-hans-phone")
+    page.get_by_role("button", name="记录", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("已记录")
 
 
 def test_a_statement_is_corrected_and_retracted(page_as: PageAs, accessible: Callable[[Page], None]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from lazaretto.board.timeline import Temperature
 
-WIDTH, HEIGHT = 960, 180
+WIDTH, HEIGHT = 960, 120
 LOW, HIGH = 350, 400  # tenths of a degree at the foot and at the top of the box
 SHOWN = timedelta(days=28)
 
