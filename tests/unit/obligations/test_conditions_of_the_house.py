@@ -1,0 +1,209 @@
+"""Conditions of tests, disinfection, duty and gate, each by its name: who breaks it, and who does not."""
+
+from tests.examples.telling import Line
+from tests.unit.obligations.breaking import broken
+from tests.unit.obligations.owing import at
+
+
+def test_pool_across_cells() -> None:
+    story = [
+        at("03-01 08:00", ["Wang", "Li"], admitted_to="QZ-D/T/01"),
+        at("03-01 08:00", "Zhou", admitted_to="QZ-D/T/02"),
+        at("03-02 08:00", ["Wang", "Li"], sampled_for="round", tube="T1"),
+        at("03-02 09:00", ["Wang", "Zhou"], sampled_for="round", tube="T2"),
+        at("03-02 09:00", ["Officer", "Cook"], sampled_for="round", tube="T3"),  # staff have no cell
+    ]
+    assert broken("pool_across_cells", *story) == ["T2"]
+
+
+def test_too_few_rounds() -> None:
+    def rounds(of: str) -> list[Line]:
+        return [
+            at(f"03-{day} 08:00", "Wang", round_opened=f"{of}{day}", of=of, closes=f"03-{day} 18:00")
+            for day in (22, 23)
+        ]
+
+    ordered = at("03-21 07:00", rounds_ordered_until="03-25")
+    held = [ordered, *rounds("staff"), *rounds("detainees")]
+    assert broken("too_few_rounds", *held, rounds=2, rounds_reinforced=10) == []
+    assert broken("too_few_rounds", ordered, *rounds("staff"), rounds=2, rounds_reinforced=10) == ["QZ-D"]
+    assert broken("too_few_rounds", *held, rounds=3, rounds_reinforced=10) == ["QZ-D"]
+
+
+def test_left_isolation_unclear() -> None:
+    people = ["Wang", "Li", "Zhou"]
+    rooms = dict(zip(people, ("QZ-D/I/01", "QZ-D/I/02", "QZ-D/I/03"), strict=True))
+    story = [at("02-20 08:00", place="QZ-D/I/03", place_established_as="isolation", for_=1)]
+    story += [at("03-01 08:00", who, admitted_to=room) for who, room in rooms.items()]
+    story += [
+        at("03-01 09:00", ["Wang", "Li"], screened_by="symptoms", found="presumptive"),
+        at("03-05 09:00", ["Wang", "Li"], screened_by="sputum", found="clear"),
+        at("03-10 09:00", "Wang", screened_by="sputum", found="clear"),
+        at("03-16 09:00", people, moved_to="QZ-D/G1/01"),
+    ]
+    assert broken("left_isolation_unclear", *story, samples=2, days=14) == ["Li"]  # Zhou was never a case
+    assert broken("left_isolation_unclear", *story, samples=2, days=16) == ["Wang", "Li"]
+
+
+def test_disinfection_weak() -> None:
+    story = [
+        at("03-01 08:00", disinfected_at=500, place="QZ-D/K/gate"),
+        at("03-01 09:00", disinfected_at=499, place="QZ-D/K/kitchen"),
+        at("03-01 10:00", disinfected_at=None, place="QZ-D/K/clinic"),
+        at("03-01 11:00", disinfected_at=500, minutes=29, place="QZ-D/K/yard"),
+    ]
+    found = broken("disinfection_weak", *story, mg_l=500, minutes=30)
+    assert found == ["QZ-D/K/kitchen", "QZ-D/K/clinic", "QZ-D/K/yard"]
+
+
+def test_implausible_series() -> None:
+    def readings(who: str, *celsius: float) -> list[Line]:
+        return [at(f"03-{day + 1:02} 08:00", who, temperature=c) for day, c in enumerate(celsius)]
+
+    story = [*readings("Wang", *[36.5] * 7), *readings("Li", 36.5, 36.5, 36.6, 36.5, 36.5, 36.5)]
+    assert broken("implausible_series", *story, run=5) == ["Wang"]
+    assert broken("implausible_series", *story, run=8) == []
+
+
+def test_early_reentry() -> None:
+    story = [
+        at("03-01 09:00", ["Zhao", "Qian"], stepped_into="C"),
+        at("03-01 09:00", "Sun", stepped_into="A"),
+        at("03-07 09:00", ["Zhao", "Sun"], entered="administration"),
+        at("03-08 08:00", "Qian", entered="administration"),  # day 7
+    ]
+    assert broken("early_reentry", *story, days=7) == ["Zhao"]
+
+
+def test_unrostered_entry() -> None:
+    story = [
+        at("03-01 09:00", ["Zhao", "Qian", "Sun", "He"], enrolled_as="officer"),
+        at("03-02 09:00", "Zhao", roster_until="03-05", from_="03-03"),
+        at("03-03 09:00", ["Zhao", "Qian", "Visitor"], entered="administration", with_="roster"),
+        at("03-03 10:00", "Qian", roster_until="03-05", from_="03-03"),  # published after the entry
+        at("03-06 09:00", "Zhao", entered="administration", with_="roster"),
+        at("03-03 08:00", "Sun", override="X1"),
+        at("03-03 09:00", "Sun", entered="administration", with_="X1"),
+        at("03-03 07:00", "He", stepped_into="C"),
+        at("03-03 09:00", "He", entered="administration"),  # early_reentry speaks of him
+    ]
+    assert broken("unrostered_entry", *story) == ["Qian", "Zhao"]
+
+
+def test_standby_inside_guarded() -> None:
+    story = [
+        at("03-01 09:00", ["Zhao", "Qian"], stepped_into="B"),
+        at("03-01 09:00", "Sun", stepped_into="A"),
+        at("03-02 09:00", ["Zhao", "Sun"], entered="guarded"),
+        at("03-02 09:00", "Qian", entered="administration"),
+    ]
+    assert broken("standby_inside_guarded", *story) == ["Zhao"]
+
+
+def test_step_up_untested() -> None:
+    story = [
+        at("03-01 09:00", ["Zhao", "Sun"], sampled_for="duty", tube="T1"),
+        at("03-01 20:00", tube="T1", tube_reported="negative"),
+        at("03-02 09:00", "Sun", sampled_for="duty", tube="T2"),
+        at("03-02 20:00", tube="T2", tube_reported="grey"),
+        at("03-03 09:00", ["Zhao", "Qian", "Sun"], stepped_into="A"),
+        at("03-03 09:00", "He", stepped_into="B"),
+    ]
+    assert broken("step_up_untested", *story, hours=48) == ["Qian", "Sun"]
+    assert broken("step_up_untested", *story, hours=36) == ["Zhao", "Qian", "Sun"]
+
+
+def test_batch_incomplete() -> None:
+    story = [
+        at("03-01 09:00", "Zhao", enrolled_as="leader", sex="female"),
+        at("03-01 09:00", "Qian", enrolled_as="medic"),
+        at("03-02 08:00", "Zhao", stepped_into="A", batch="1"),
+        at("03-02 18:00", "Qian", stepped_into="A", batch="1"),  # later the same day: complete
+        at("03-03 08:00", "Zhao", stepped_into="A", batch="2"),
+    ]
+    assert broken("batch_incomplete", *story, leaders=1, medics=1, women=1) == ["2"]
+
+
+def test_handover_to_oneself() -> None:
+    story = [
+        at("03-01 08:00", "Zhao", handed_over="H1"),
+        at("03-01 08:10", "Qian", took_over="H1"),
+        at("03-01 20:00", "Qian", handed_over="H2"),
+        at("03-01 20:10", "Qian", took_over="H2"),
+    ]
+    assert broken("handover_to_oneself", *story) == ["H2"]
+
+
+def test_entry_without_approval() -> None:
+    asked = {"by": "L1", "from_": "03-01 08:00", "until": "03-01 12:00"}
+    story = [
+        at("03-01 07:00", "Fitter", entry_requested="A1", **asked),
+        at("03-01 07:10", entry_approved="A1", by="L2"),
+        at("03-01 09:00", "Fitter", entered="guarded", with_="A1"),
+        at("03-01 12:00", "Late", entered="guarded", with_="A1"),  # over
+        at("03-01 07:10", entry_approved="A2", by="L2", level="leader"),
+        at("03-01 13:00", "Cook", entered="administration", with_="A2"),
+        at("03-01 14:00", "Painter", entered="guarded", with_="A2"),  # a leader's does not open it
+        at("03-01 15:00", "Officer", entered="guarded", with_="roster"),
+        at(
+            "03-01 16:00", "Lorry", entered="guarded", with_="roster", as_="vehicle"
+        ),  # no roster names a lorry
+        at("03-01 17:00", "Nobody", entered="administration"),
+        at("03-01 18:00", "Medic", override="X1"),
+        at("03-01 18:00", "Medic", entered="guarded", with_="X1"),
+    ]
+    assert broken("entry_without_approval", *story) == ["Late", "Painter", "Lorry", "Nobody"]
+
+
+def test_an_entry_without_a_basis_is_a_breach_where_no_roster_was_ever_mentioned() -> None:
+    assert broken("entry_without_approval", at("03-01 09:00", "Zhao", entered="guarded")) == ["Zhao"]
+
+
+def test_approver_is_requester() -> None:
+    asked = {"from_": "03-01 08:00", "until": "03-01 12:00"}
+    story = [
+        at("03-01 07:00", "Fitter", entry_requested="A1", by="L1", **asked),
+        at("03-01 07:10", entry_approved="A1", by="L1"),
+        at("03-01 07:00", "Cook", entry_requested="A2", by="L1", **asked),
+        at("03-01 07:10", entry_approved="A2", by="L2"),
+    ]
+    assert broken("approver_is_requester", *story) == ["A1"]
+
+
+def test_forbidden_goods() -> None:
+    sorts = ("food", "parcel", "takeaway", "medical")
+    story = [at("03-01 08:00", goods_registered=sort, lot=sort) for sort in sorts]
+    assert broken("forbidden_goods", *story) == ["parcel", "takeaway"]
+
+
+def test_goods_released_early() -> None:
+    lots = ("held", "hasty", "unsampled", "doubtful")
+    story = [at("03-01 08:00", goods_registered="food", lot=lot) for lot in lots]
+    story += [at("03-01 09:00", goods_sampled=lot, tube=lot) for lot in lots if lot != "unsampled"]
+    story += [at("03-01 20:00", tube=lot, tube_reported="negative") for lot in ("held", "hasty")]
+    story += [
+        at("03-01 20:00", tube="doubtful", tube_reported="grey"),
+        at("03-01 08:00", goods_registered="medical", lot="pills"),
+        at("03-01 09:00", goods_released="pills"),  # only food stands
+        at("03-03 07:59", goods_released="hasty"),
+        *(at("03-03 08:00", goods_released=lot) for lot in ("held", "unsampled", "doubtful")),
+    ]
+    assert broken("goods_released_early", *story, hours=48) == ["hasty", "unsampled", "doubtful"]
+
+
+def test_goods_undisinfected() -> None:
+    story = [
+        at("03-01 08:00", goods_registered="daily", lot="soap", disinfected=False),
+        at("03-01 08:00", goods_registered="daily", lot="rice"),
+        at("03-02 08:00", goods_released="soap"),
+        at("03-02 08:00", goods_released="rice"),
+    ]
+    assert broken("goods_undisinfected", *story) == ["soap"]
+
+
+def test_facility_without_leader() -> None:
+    ordered = at("03-01 08:00", level_ordered="closed")
+    late = at("03-02 09:00", "L1", named_responsible_leader="Deputy")
+    soon = at("03-02 07:00", "L1", named_responsible_leader="Deputy")
+    assert broken("facility_without_leader", ordered, late, hours=24) == ["QZ-D"]
+    assert broken("facility_without_leader", ordered, soon, hours=24) == []
