@@ -97,3 +97,10 @@ def test_another_facility_is_refused_in_words(page_as: PageAs, accessible: Calla
     page.set_content(answer.text())
     assert page.get_by_text("MJ-D lies outside your scope").count() == 1
     accessible(page)
+
+
+def test_an_administrator_starts_where_there_is_something_to_read(page_as: PageAs) -> None:
+    page = page_as("audit_admin", language="en")
+    page.goto("/")
+    assert page.url.endswith("/protocol")
+    assert page.get_by_role("link", name="Board").count() == 0

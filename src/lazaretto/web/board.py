@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
-from lazaretto.access.declaring import requires
+from lazaretto.access.declaring import SIGNED_IN, requires
 from lazaretto.actions.open_board import open_board
 from lazaretto.board.city import CityBoard
 from lazaretto.web.asking import actor_of, instant_asked
@@ -15,11 +16,16 @@ from lazaretto.web.showing import show
 ALERTS, ROUNDS = 6, 6  # as many as the wall screen holds
 
 
-@requires("read_board")
+@requires(SIGNED_IN)
 def board(request: HttpRequest) -> HttpResponse:
-    """Show the board. A poll whose ``seen`` is still true is answered with nothing to do."""
-    at, present = instant_asked(request), now()
-    page = open_board(actor=actor_of(request), now=present, at=at)
+    """Show the board. A poll whose ``seen`` is still true is answered with nothing to do.
+
+    It is the start page too: a role without a board starts at the protocols.
+    """
+    actor, at, present = actor_of(request), instant_asked(request), now()
+    if not actor.may("read_board"):
+        return HttpResponseRedirect(reverse("protocols"))
+    page = open_board(actor=actor, now=present, at=at)
     if at is None and request.GET.get("seen") == _stamp(page):
         return HttpResponse(status=204)
     template = "web/board_sheet.html" if request.headers.get("HX-Request") == "true" else "web/board.html"

@@ -11,13 +11,19 @@ LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "E
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """A context processor: ``demo``, ``theme``, ``home`` (the facility of a reader who has just one)."""
+    """A context processor: ``demo``, ``theme``, ``home`` (the one facility of a reader), ``has_board``."""
     return {
         "demo": bool(getattr(settings, "DEMO", False)),
         "theme": theme_of(request),
         "languages": LANGUAGES,
         "home": home_of(request),
+        "has_board": _may(request, "read_board"),
     }
+
+
+def _may(request: HttpRequest, act: str) -> bool:
+    actor = getattr(request, "actor", None)
+    return actor is not None and bool(actor.may(act))
 
 
 def theme_of(request: HttpRequest) -> str:
