@@ -58,7 +58,7 @@ def _ground(example: dict[str, Any]) -> Iterator[Fact]:
         yield fact(said, "03-01 00:00", number=10_100 + number, facility=place.partition("/")[0])
 
 
-def _assessed(example: dict[str, Any]) -> tuple[Assessment, dict[int, Any]]:
+def _assessed(example: dict[str, Any]) -> tuple[Assessment, dict[str, Any]]:
     then = example["then"]
     record = record_of([*_ground(example), *facts_of(example)])
     known = {"known_at": second(then["known at"])} if "known at" in then else {}

@@ -1,6 +1,7 @@
 """What is owed, by whom and when: slots, deadlines, rounds."""
 
 from datetime import time
+from typing import Any
 
 from lazaretto.protocol.document import Coverage, Deadline
 from tests.stating import moment
@@ -119,7 +120,9 @@ def test_a_normal_reading_lifts_and_a_high_one_does_not() -> None:
 
 
 def test_quiet_only_and_spares_choose_among_triggers() -> None:
-    asked = {"trigger": "temperature", "trigger_at_least": 373, "evidence": "visited", "within": 60}
+    asked: dict[str, Any] = {
+        "trigger": "temperature", "trigger_at_least": 373, "evidence": "visited", "within": 60,
+    }  # fmt: skip
     story = [
         HELD,
         at("03-15 08:00", "Wang", temperature=37.5),

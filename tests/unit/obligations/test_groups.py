@@ -5,7 +5,7 @@ import numpy as np
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.obligations.company import alone, seconds_within
 from lazaretto.obligations.groups import GROUPS, STRETCHES, among
-from lazaretto.protocol.document import Recurring
+from lazaretto.protocol.document import Recurring, Who
 from lazaretto.registers.record import Record
 from lazaretto.registers.standing import Standing
 from tests.examples.telling import Line, facts_of
@@ -23,7 +23,7 @@ def told(*lines: Line) -> tuple[Record, Standing]:
     return record, record.standing(at=second("03-16 00:00"))
 
 
-def members(who: str, *lines: Line, least: int | None = None, layers: tuple[int, ...] = ()) -> set[str]:
+def members(who: Who, *lines: Line, least: int | None = None, layers: tuple[int, ...] = ()) -> set[str]:
     """Who is in a group on the whole of 15 March."""
     record, standing = told(*lines)
     duty = Recurring(
@@ -32,7 +32,7 @@ def members(who: str, *lines: Line, least: int | None = None, layers: tuple[int,
         evidence="x",
         grace=0,
         sum_at_least=least,
-        layers=layers,  # type: ignore[arg-type]
+        layers=layers,
     )
     keys, facilities = GROUPS[who](standing, duty, second("03-15 00:00"), second("03-16 00:00"))
     assert len(keys) == len(facilities)
