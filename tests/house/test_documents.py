@@ -38,9 +38,12 @@ def targets() -> frozenset[str]:
 
 
 def exists(path: str) -> bool:
-    """True for a path from the root or from the package; ``<x>`` and ``NNNN`` stand for anything."""
+    """True for a path from the root, the package or its screens; ``<x>`` and ``NNNN`` stand for anything."""
     pattern = re.sub(r"<[^>]+>|NNNN", "*", path).strip("/")
-    return any(any(place.glob(pattern)) for place in (ROOT, SOURCE, ROOT / "protocols" / "four-layer-2022"))
+    return any(
+        any(place.glob(pattern))
+        for place in (ROOT, SOURCE, SOURCE / "web", ROOT / "protocols" / "four-layer-2022")
+    )
 
 
 def fault(token: str) -> str | None:
