@@ -39,7 +39,7 @@ test: setup lint types contracts browser ## Everything that must hold: style, ty
 
 .PHONY: test-all
 test-all: setup lint types contracts browser ## The same with the slow suites
-	$(PYTEST) -n $(WORKERS) --dist loadgroup
+	LAZARETTO_HYPOTHESIS=long $(PYTEST) -n $(WORKERS) --dist loadgroup
 
 .PHONY: lint
 lint: setup ## Style: ruff check and ruff format

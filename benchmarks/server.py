@@ -31,7 +31,7 @@ def serving() -> Iterator[str]:
         cluster = Cluster(Path(folder) / "data", Path(folder) / "s")
         with started(cluster) as url:
             os.environ["DATABASE_URL"] = url
-            _set_up()
+            _set_up(url)
             try:
                 yield url
             finally:
@@ -68,7 +68,7 @@ def present() -> datetime:
     return datetime.now(UTC)
 
 
-def _set_up() -> None:
+def _set_up(url: str) -> None:
     import django
     from django.core.management import call_command
 
@@ -77,6 +77,11 @@ def _set_up() -> None:
         for handler in logger.handlers:
             if isinstance(handler, logging.StreamHandler):  # lines are made as always, and shown to nobody
                 handler.setStream(io.StringIO())
+    from django.db import connections
+
+    from lazaretto.project.settings import database
+
+    connections["default"].settings_dict.update(database(url))  # a second topic has a server of its own
     call_command("migrate", verbosity=0)
 
 
