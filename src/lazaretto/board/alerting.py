@@ -113,7 +113,7 @@ def _alert(assessment: Assessment, bundle: _Bundle, facts: Sequence[Fact], zone:
         )
     return Alert(
         finding=ids[0], findings=ids, kind=_FINDING[bundle.way], severity=clause.severity,
-        bottom_line=clause.bottom_line, rule=clause.id, document=block.force.protocol.id,
+        bottom_line=clause.bottom_line is not None, rule=clause.id, document=block.force.protocol.id,
         family=clause.family, title=clause.title,
         reason=reason, remedy=clause.remedy,
         facility=assessment.standing.facilities.name(int(block.facility[first])), subjects=subjects,

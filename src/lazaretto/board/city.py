@@ -141,9 +141,9 @@ class County:
 
 @dataclass(frozen=True, slots=True)
 class BottomLine:
-    """One of the indicators that must read zero, over the window of the board."""
+    """One of the indicators that must read zero, over the window of the board: all its clauses together."""
 
-    clause: str
+    id: str
     document: str
     title: Text
     count: int

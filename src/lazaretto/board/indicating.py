@@ -25,12 +25,16 @@ def bottom_lines(
     for force in forces:
         if not force.since <= standing.at < force.until:
             continue
-        for clause in (c for c in force.protocol.clauses if c.bottom_line):
-            parts = [p for p in assessment.judged if p.block.clause is clause]
+        for line in force.protocol.bottom_lines:
+            parts = [
+                p
+                for p in assessment.judged
+                if p.block.force is force and p.block.clause.bottom_line == line.id
+            ]
             wrong = [(p, _wrong(p, standing.at, chosen)) for p in parts]
             ids = [_id(assessment, p, int(row)) for p, rows in wrong for row in rows[:SHOWN]]
             count = sum(len(rows) for _, rows in wrong)
-            lines.append(BottomLine(clause.id, force.protocol.id, clause.title, count, tuple(ids[:SHOWN])))
+            lines.append(BottomLine(line.id, force.protocol.id, line.title, count, tuple(ids[:SHOWN])))
     return tuple(lines)
 
 

@@ -81,9 +81,10 @@ def _sections(protocol: Protocol, counts: Tallies) -> tuple[Section, ...]:
 def _line(protocol: Protocol, clause: Clause, counts: Tallies) -> ClauseLine:
     sources = {source.id: source for source in protocol.sources}
     used = [protocol.parameter(name) for name in clause.uses]
+    bottom_line = {line.id: line.title for line in protocol.bottom_lines}.get(clause.bottom_line or "")
     return ClauseLine(
         id=clause.id, measure=clause.measure, title=clause.title, why=clause.why, duty=duty_in_words(clause),
-        levels=clause.levels, owner=clause.owner, severity=clause.severity, bottom_line=clause.bottom_line,
+        levels=clause.levels, owner=clause.owner, severity=clause.severity, bottom_line=bottom_line,
         remedy=clause.remedy, parameters=parameter_lines(protocol, used),
         sources=cited(sources, clause.cite), counts=counts.get(clause.id, Counts()),
     )  # fmt: skip

@@ -21,7 +21,7 @@ class ClauseLine:
     levels: tuple[Level, ...]
     owner: Owner
     severity: Severity
-    bottom_line: bool
+    bottom_line: Text | None
     remedy: Text | None
     parameters: tuple[ParameterLine, ...]
     sources: tuple[Source, ...]

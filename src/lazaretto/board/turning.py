@@ -14,7 +14,7 @@ from lazaretto.registers.command import LEVELS
 from lazaretto.registers.standing import Standing
 
 DAY = 86_400
-IN_FORCE = text("新方案施行", "新方案施行", "a protocol comes into force")
+IN_FORCE = text("新方案", "新方案", "new protocol")
 
 
 def turns(standing: Standing, *, seen: Sequence[House], forces: Sequence[InForce]) -> tuple[Turn, ...]:

@@ -16,6 +16,7 @@ from lazaretto.protocol.checks.numbers import (
     parameters_fit_their_units,
 )
 from lazaretto.protocol.checks.references import (
+    bottom_lines_are_kept,
     citations_are_given,
     ids_are_unique,
     sources_exist,
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     sources_exist,
     citations_are_given,
     uses_exist,
+    bottom_lines_are_kept,
     # numbers
     parameters_fit_their_units,
     parameters_are_in_force,

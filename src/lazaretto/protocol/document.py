@@ -152,9 +152,16 @@ class Clause(_Value, frozen=True, kw_only=True):
     duty: Duty
     cite: tuple[Name, ...]
     uses: tuple[Name, ...] = ()
-    bottom_line: bool = False  # one of the indicators that must read zero (M02)
+    bottom_line: Name | None = None  # the indicator that this clause counts for (M02)
     remedy: Text | None = None  # the step to take when it is not met
     floor: bool = False
+
+
+class BottomLine(_Value, frozen=True, kw_only=True):
+    """An indicator that must read zero (M02): what its clauses missed and breached together."""
+
+    id: Name
+    title: Text
 
 
 class Leg(_Value, frozen=True, kw_only=True):
@@ -250,6 +257,7 @@ class Protocol(_Value, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     parameters: tuple[Parameter, ...]
     clauses: tuple[Clause, ...]
+    bottom_lines: tuple[BottomLine, ...] = ()
     legs: tuple[Leg, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     tables: tuple[Table, ...] = ()

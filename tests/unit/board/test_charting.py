@@ -93,7 +93,7 @@ def test_bottom_lines_read_zero_until_one_is_broken() -> None:
     assert [line.count for line in chart(look(at="03-15 07:00")).bottom_lines] == [0, 0]
     stranger = fact(Moved(person="C", cell="QZ-D/T/01"), "03-15 06:30", number=50)
     board = chart(look(stranger, at="03-15 07:00"))
-    cohort = next(line for line in board.bottom_lines if line.clause == "quarantine.cohort")
+    cohort = next(line for line in board.bottom_lines if line.id == "nobody-mixed")
     assert cohort.count == 1
     assert board.alerts[0].finding in cohort.findings
 

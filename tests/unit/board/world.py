@@ -20,6 +20,7 @@ from lazaretto.facts.quarantine import LegStarted, Ordered, PlannedLeg
 from lazaretto.obligations.assessing import Assessment, assess
 from lazaretto.obligations.force import InForce, in_force
 from lazaretto.protocol.document import (
+    BottomLine,
     Clause,
     Counting,
     Coverage,
@@ -77,6 +78,8 @@ PROTOCOL = Protocol(
         Leg(layer=3, title=words("wing"), role="transition_wing", days=14, tests_on=(1, 13), clock="arrival",
             cite=("practice",)),
     ),
+    bottom_lines=(BottomLine(id="nobody-missed", title=words("missed")),
+                  BottomLine(id="nobody-mixed", title=words("mixed"))),
     clauses=(
         clause("hygiene.temperature",
                Recurring(who="detainees", slots=SLOTS, evidence="temperature", grace=60)),
@@ -86,9 +89,9 @@ PROTOCOL = Protocol(
                Recurring(who="facilities", slots=SLOTS[1:], evidence="log_submitted", grace=60)),
         clause("hygiene.fever",
                Deadline(trigger="temperature", trigger_at_least=373, evidence="isolated", within=30)),
-        clause("testing.round", Coverage(stratum="detainees", grace=0), bottom_line=True),
+        clause("testing.round", Coverage(stratum="detainees", grace=0), bottom_line="nobody-missed"),
         clause("quarantine.cohort",
-               Refrain(condition="stranger_in_cohort"), bottom_line=True, severity="alarm"),
+               Refrain(condition="stranger_in_cohort"), bottom_line="nobody-mixed", severity="alarm"),
     ),
 )  # fmt: skip
 

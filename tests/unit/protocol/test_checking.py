@@ -15,6 +15,7 @@ from lazaretto.protocol.checks.numbers import (
     parameters_fit_their_units,
 )
 from lazaretto.protocol.checks.references import (
+    bottom_lines_are_kept,
     citations_are_given,
     ids_are_unique,
     sources_exist,
@@ -27,7 +28,7 @@ from lazaretto.protocol.checks.shapes import (
     patterns_are_whole,
     slots_do_not_overlap,
 )
-from lazaretto.protocol.document import Clause, Protocol, Text
+from lazaretto.protocol.document import BottomLine, Clause, Protocol, Text
 from lazaretto.protocol.wording import LANGUAGES
 from tests.unit.protocol.altering import altered, part, replaced, said
 
@@ -91,6 +92,16 @@ def test_citations_are_given_by_every_part(sound: Protocol, path: str) -> None:
 def test_uses_exist_among_the_parameters(sound: Protocol, path: str) -> None:
     broken = altered(sound, f"{path}.uses", ("no.such",))
     assert said(uses_exist, broken) == [("parameter_unknown", f"{path}.uses[0]")]
+
+
+def test_bottom_lines_are_kept_by_a_clause_that_can_break_them(sound: Protocol) -> None:
+    line = BottomLine(id="nobody-missed", title=sound.title)
+    assert said(bottom_lines_are_kept, altered(sound, "bottom_lines", (line,))) == [
+        ("bottom_line_idle", "bottom_lines[0]")
+    ]
+    kept = altered(sound, "clauses[0].bottom_line", "nobody-missed")
+    assert said(bottom_lines_are_kept, kept) == [("bottom_line_unknown", "clauses[0].bottom_line")]
+    assert said(bottom_lines_are_kept, altered(kept, "bottom_lines", (line,))) == []
 
 
 # numbers

@@ -7,7 +7,7 @@ from typing import Any
 from lazaretto.protocol.document import Protocol, Recurring
 from lazaretto.protocol.problem import Problem
 
-_NAMED = ("sources", "parameters", "clauses", "patterns", "tables")
+_NAMED = ("sources", "parameters", "bottom_lines", "clauses", "patterns", "tables")
 _CITING = ("parameters", "clauses", "legs", "patterns")
 
 
@@ -44,6 +44,21 @@ def uses_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Proble
         for number, name in enumerate(getattr(part, "uses", ())):
             if name not in known:
                 yield Problem(code="parameter_unknown", path=f"{path}.uses[{number}]", values={"name": name})
+
+
+def bottom_lines_are_kept(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Every bottom line that a clause names is stated; every one stated has a clause that can break it."""
+    stated, named = [line.id for line in protocol.bottom_lines], set[str]()
+    for number, clause in enumerate(protocol.clauses):
+        if clause.bottom_line is None:
+            continue
+        named.add(clause.bottom_line)
+        if clause.bottom_line not in stated:
+            words = {"name": clause.bottom_line}
+            yield Problem(code="bottom_line_unknown", path=f"clauses[{number}].bottom_line", values=words)
+    for number, name in enumerate(stated):
+        if name not in named:
+            yield Problem(code="bottom_line_idle", path=f"bottom_lines[{number}]", values={"name": name})
 
 
 def citing(protocol: Protocol) -> Iterator[tuple[str, Any]]:

@@ -35,6 +35,22 @@ CHECKING: Catalogue = {
         "請在 parameters 中補寫，或改正名稱",
         "add it to `parameters`, or mend the name",
     ),
+    "bottom_line_unknown": said(
+        "没有名为 `{name}` 的底线指标",
+        "沒有名為 `{name}` 的底線指標",
+        "there is no bottom line `{name}`",
+        "请在 bottom_lines 中补写，或改正名称",
+        "請在 bottom_lines 中補寫，或改正名稱",
+        "add it to `bottom_lines`, or mend the name",
+    ),
+    "bottom_line_idle": said(
+        "没有条款计入底线指标 `{name}`，它永远为零",
+        "沒有條款計入底線指標 `{name}`，它永遠為零",
+        "no clause counts for the bottom line `{name}`; it would always read zero",
+        "请在应计入的条款写明 bottom_line，或删去该指标",
+        "請在應計入的條款寫明 bottom_line，或刪去該指標",
+        "name it in the `bottom_line` of a clause, or take it out",
+    ),
     "not_a_number": said(
         "参数 `{name}` 的值 `{value}` 不是十进制数",
         "參數 `{name}` 的值 `{value}` 不是十進位數",
