@@ -58,6 +58,7 @@ def test_an_outing_interrupts_presence_and_keeps_bed_and_roll() -> None:
     assert clocks(standing.held) == [("08:00", "09:00"), ("09:00", "10:00"), ("11:00", "12:00")]
     assert clocks(standing.in_cell) == [("08:00", "09:00"), ("09:00", "12:00")]
     assert clocks(standing.on_roll) == [("08:00", "12:00")]
+    assert clocks(standing.away) == [("10:00", "11:00")]
 
 
 def test_who_comes_back_to_another_cell_has_the_bed_there() -> None:

@@ -1,0 +1,62 @@
+"""Law 4: the stored projection and the register in memory are folds of the same facts."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lazaretto.facts import custody
+from lazaretto.facts.fact import Body, Fact
+from lazaretto.facts.periods import seconds
+from lazaretto.registers.events import FOREVER
+from lazaretto.registers.stays import Capacity, Numbered, fold_person, give_beds
+from tests.properties.worlds import START, histories
+from tests.stating import record_of
+
+CUSTODY = (custody.Admitted, custody.Moved, custody.WentOut, custody.CameBack, custody.Released)
+
+
+def numbered(said: list[Fact], person: str) -> list[Numbered]:
+    """One person's custody facts in order of appending, without those that were replaced."""
+    gone = {fact.corrects for fact in said} | {getattr(fact.body, "fact", None) for fact in said}
+    mine = [f for f in said if isinstance(f.body, CUSTODY) and f.id not in gone and _of(f.body) == person]
+    return [Numbered(fact, number) for number, fact in enumerate(sorted(mine, key=_in_time))]
+
+
+@given(said=histories())
+def test_where_nothing_contradicts_the_projection_is_the_register(said: list[Fact]) -> None:
+    standing = record_of(said).standing(at=seconds(START) + 10**7)
+    beds = standing.in_cell
+    for person in ("P1", "P2"):
+        fold = fold_person(numbered(said, person))
+        if fold.broken:
+            continue
+        mine = beds.where(beds.key == standing.names.find(person))
+        assert [(s.cell, seconds(s.start), seconds(s.end) if s.end else FOREVER) for s in fold.stays] == [
+            (standing.names.name(cell), start, end)
+            for cell, start, end in zip(
+                mine.value.tolist(), mine.start.tolist(), mine.end.tolist(), strict=True
+            )
+        ]
+
+
+@given(said=histories(), places=st.integers(1, 2))
+def test_no_bed_is_given_twice_at_once_and_none_beyond_the_capacity(said: list[Fact], places: int) -> None:
+    stays = [stay for person in ("P1", "P2") for stay in fold_person(numbered(said, person)).stays]
+    for cell in {stay.cell for stay in stays}:
+        given_ = give_beds([s for s in stays if s.cell == cell], capacities=[Capacity(START, 0, places)])
+        bedded = [stay for stay in given_ if stay.bed is not None]
+        assert all(stay.disputed == (stay.bed is None) for stay in given_)
+        assert all(1 <= (stay.bed or 0) <= places for stay in bedded)
+        for one in bedded:
+            for other in bedded:
+                if one is not other and one.bed == other.bed:
+                    first, later = sorted([one, other], key=lambda stay: stay.start)
+                    assert first.end is not None
+                    assert first.end <= later.start
+
+
+def _of(body: Body) -> str | None:
+    return getattr(body, "person", None)
+
+
+def _in_time(fact: Fact) -> tuple[object, ...]:
+    return fact.recorded, fact.id
