@@ -20,7 +20,10 @@ def protocols(request: HttpRequest) -> HttpResponse:
 def protocol(request: HttpRequest, document: str, version: str) -> HttpResponse:
     """Show one version, clause by clause."""
     page = open_protocol(document, version, actor=actor_of(request), now=now())
-    return show(request, "web/protocol.html", zone=house_zone(), here="protocol", page=page)
+    return show(
+        request, "web/protocol.html", zone=house_zone(), here="protocol", page=page,
+        may_issue=actor_of(request).may("issue_protocol"),
+    )  # fmt: skip
 
 
 @requires("read_protocol")

@@ -7,6 +7,7 @@ from lazaretto.web.correcting import correct, retract
 from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
 from lazaretto.web.explain import explain
+from lazaretto.web.issuing import issue
 from lazaretto.web.looks import set_theme
 from lazaretto.web.person import person
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
@@ -22,6 +23,7 @@ urlpatterns = [
     path("protocol", protocols, name="protocols"),
     path("protocol/<str:document>/<str:version>", protocol, name="protocol"),
     path("protocol/<str:document>/changes/<str:old>/<str:new>", protocol_changes, name="protocol_changes"),
+    path("protocol/<str:document>/<str:version>/issue", issue, name="issue"),
     path("explain/<uuid:item>", explain, name="explain"),
     path("design", design, name="design"),
     path("theme", set_theme, name="set_theme"),

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
+from lazaretto.protocol.problem import Problem
+from lazaretto.protocol.wording import LANGUAGES
 from lazaretto.web.labels import dates, states, values
 from lazaretto.web.refusing import worded
 
@@ -41,7 +43,13 @@ def say(text: Text | str | None) -> str:
     """A text of three languages in the reader's."""
     if text is None or isinstance(text, str):
         return text or ""
-    return str(getattr(text, (get_language() or "en").replace("-", "_").lower(), text.en))
+    return str(getattr(text, spoken().replace("-", "_"), text.en))
+
+
+def spoken() -> str:
+    """The reader's language: ``zh-hans``, ``zh-hant`` or ``en``."""
+    language = (get_language() or "en").lower()
+    return language if language in ("zh-hans", "zh-hant") else "en"
 
 
 @register.filter
@@ -159,3 +167,10 @@ def test_words(test: str | None) -> str:
 def refused(rule: str, values: Mapping[str, str]) -> str:
     """The sentence of a refusal."""
     return worded(rule, values)
+
+
+@register.filter
+def problem_words(problem: Problem) -> str:
+    """What is wrong with a document and what to do, in the reader's language."""
+    language = next(one for one in LANGUAGES if one.lower().replace("_", "-") == spoken())
+    return f"{problem.said(language)} {problem.advised(language)}"
