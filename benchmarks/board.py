@@ -83,7 +83,7 @@ def measure() -> Iterator[Figure]:
     yield figure("the board of all 2,500 facilities, p95", percentile(whole, 0.95), "ms", goal="<= 100",
                  peer="every status and facility read once", peer_value=copied)  # fmt: skip
     yield figure("the first board after a new fact", first, "ms")
-    yield figure("the assessment behind it, once a minute at most", assessed, "s")
+    yield figure("the assessment behind it, for a new instant or fact", assessed, "s")
 
 
 def _read_once(judged: Sequence[Any]) -> float:

@@ -9,6 +9,8 @@ from benchmarks.figures import Figure, figure, seconds_of
 from benchmarks.nation_day import DOCUMENT, ROOT, VERSION, document, sorted_and_counted
 from lazaretto.facts.encoding import decode, encode
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.hygiene import Reading, TemperaturesTaken
+from lazaretto.facts.identity import uuid7
 from lazaretto.facts.periods import Period, instant, local_days, seconds
 from lazaretto.obligations.assessing import Assessment, assess
 from lazaretto.obligations.force import in_force
@@ -75,5 +77,29 @@ def measure() -> Iterator[Figure]:
         "a day of the model city, derived and judged", 1000 * statistics.median(times), "ms", goal="<= 50",
         peer="one sort and one count of all its rows", peer_value=1000 * sorted_and_counted(record.columns()),
     )  # fmt: skip
+    yield figure(
+        "one more sweep into its registers", 1000 * statistics.median(_one_more(record)), "ms",
+        peer="copying the temperatures once", peer_value=1000 * _copied(record),
+    )  # fmt: skip
     yield figure("the slowest of its days", 1000 * max(times), "ms")
     yield figure("the obligations of such a day", statistics.median(counts) / 1000, "thousand")
+
+
+def _one_more(record: Record) -> Iterator[float]:
+    """Seconds for each of some new facts, four temperatures each, put in their places among the others."""
+    for number in range(20):
+        when = local_days(LAST, zone=ZONE).start + timedelta(minutes=number)
+        readings = tuple(Reading(person=f"NEW{n}", celsius_tenths=366) for n in range(4))
+        said = Fact(
+            id=uuid7(when, bytes(10)), occurred=when, recorded=when, facility="QZ-D", actor="S1",
+            device="desk", body=TemperaturesTaken(readings=readings),
+        )  # fmt: skip
+        began = time.process_time()
+        record.append([said])
+        record.columns()
+        yield time.process_time() - began
+
+
+def _copied(record: Record) -> float:
+    rows = record.columns()["temperature"]
+    return seconds_of(lambda: [getattr(rows, name).copy() for name in rows.__slots__])
