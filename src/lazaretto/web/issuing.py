@@ -18,6 +18,7 @@ from lazaretto.web.forms.fields import Field
 from lazaretto.web.labels.fields import FIELDS
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import house_zone, show
+from lazaretto.web.templatetags.lazaretto import problem_words
 
 
 @requires("issue_protocol")
@@ -52,7 +53,7 @@ def _preview(
     return show(
         request, "web/issue.html", zone=house_zone(), here="protocol", page=page, fields=fields, held=held,
         changes=_changes(actor_of(request), page, held),
-        refused=worded(refusal.rule, refusal.values) if refusal else "",
+        refused=_why(refusal) if refusal else "",
         problems=refusal.problems if isinstance(refusal, Faulty) else (),
         status=422 if missing or refusal else 200,
     )  # fmt: skip
@@ -77,3 +78,10 @@ def _office(actor: Actor) -> str:
         if line.issued_by is not None:
             return open_fact(line.issued_by, actor=actor).fact.facility
     return ""
+
+
+def _why(refusal: Refused) -> str:
+    """The sentence of a refusal; the first fault of a document in the reader's language too."""
+    if isinstance(refusal, Faulty):
+        return worded(refusal.rule, {**refusal.values, "first": problem_words(refusal.problems[0])})
+    return worded(refusal.rule, refusal.values)

@@ -173,4 +173,5 @@ def refused(rule: str, values: Mapping[str, str]) -> str:
 def problem_words(problem: Problem) -> str:
     """What is wrong with a document and what to do, in the reader's language."""
     language = next(one for one in LANGUAGES if one.lower().replace("_", "-") == spoken())
-    return f"{problem.said(language)} {problem.advised(language)}"
+    joint = ". " if language == "en" else "；"
+    return joint.join((problem.said(language), problem.advised(language)))
