@@ -24,6 +24,7 @@ from lazaretto.registers.record import Record
 from lazaretto.registers.standing import Standing
 
 MINUTE = 60
+EARLIEST = 2 * 86_400  # seconds since 1970: whoever asks for an earlier instant sees the record of that day
 KEPT = 8  # views; one of the model city holds some tens of megabytes
 DRAWN = 64  # pages kept of one view
 _T = TypeVar("_T")
@@ -90,7 +91,7 @@ def view(
         key: Hashable = (id(held), _LIVE, known_at and seconds(known_at))
         moment = present
     else:
-        moment = seconds(at) // MINUTE * MINUTE
+        moment = max(seconds(at) // MINUTE * MINUTE, EARLIEST)
         key = (id(held), moment, known_at and seconds(known_at))
     known = moment if known_at is None else min(seconds(known_at), present)
     if known >= present:
