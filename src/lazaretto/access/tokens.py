@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from psycopg import Cursor
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.models import Token
@@ -65,11 +66,19 @@ def bearer(token: str, *, now: datetime) -> Bearer | None:
     """Who speaks with this token; None where it is unknown, revoked or past its day."""
     if not token.startswith(PREFIX):
         return None
-    found = Token.objects.filter(digest=_digest(token), revoked=None, expires__gt=now).first()
-    if found is None:
+    connection.ensure_connection()
+    row = Cursor(connection.connection).execute(_BEARER, [_digest(token), now]).fetchone()
+    if row is None:
         return None
-    scope = Scope(frozenset(found.facilities), everywhere=found.everywhere)
-    return Bearer(Actor(found.device, found.role, scope), found.device)  # type: ignore[arg-type]  # a choice of ROLES
+    device, role, facilities, everywhere = row
+    return Bearer(Actor(device, role, Scope(frozenset(facilities), everywhere=everywhere)), device)
+
+
+# Asked at every statement of a device, so without the query builder: that was half of a request's time.
+_BEARER = """
+    SELECT device, role, facilities, everywhere FROM access_token
+     WHERE digest = %s AND revoked IS NULL AND expires > %s
+"""
 
 
 def _digest(token: str) -> str:
