@@ -15,7 +15,7 @@ from lazaretto.obligations.owed import Finding
 from lazaretto.protocol.document import Protocol
 from lazaretto.registers.events import FOREVER
 from lazaretto.registers.record import Record
-from lazaretto.registers.standing import Standing
+from lazaretto.registers.standing import Issue, Standing
 
 DEFAULT_ZONE = "UTC"  # until a facility is established, nobody has a clock
 NO_FACT = -1  # what put a document in force that no fact issued
@@ -92,37 +92,26 @@ def _zone(standing: Standing, facility: str | None) -> str:
 def _forces(
     standing: Standing, shelf: Sequence[Shelved], zone: str
 ) -> tuple[tuple[InForce, ...], tuple[Note, ...]]:
-    """What the facts put in force, then the documents that no fact ever issued, from their own date."""
-    by_version = {(s.protocol.id, s.protocol.version): s for s in shelf}
-    issued = {issue.document for issue in standing.issues}
-    loose = [s.protocol for s in shelf if s.protocol.id not in issued]
-    said = {key: shelved.protocol for key, shelved in by_version.items()}
+    """What the facts put in force, and the documents that no fact ever issued, from their own date."""
+    said = {(s.protocol.id, s.protocol.version): s.protocol for s in shelf}
     notes = [Note("not_at_hand", f"{name}/{version}") for name, version in missing(standing, shelf=said)]
+    issued = {issue.document for issue in standing.issues}
     digests = {(issue.document, issue.version): issue.digest for issue in standing.issues}
-    for key, shelved in by_version.items():
-        if key in digests and digests[key] != shelved.digest:
-            notes.append(Note("other_bytes", "/".join(key)))
-        elif key not in digests and key[0] in issued:
+    for shelved in shelf:
+        key = (shelved.protocol.id, shelved.protocol.version)
+        if key[0] not in issued:
+            notes.append(Note("assumed", "/".join(key)))
+        elif key not in digests:
             notes.append(Note("other_version_issued", "/".join(key)))
-    notes += [Note("assumed", f"{protocol.id}/{protocol.version}") for protocol in loose]
-    return (*in_force(standing, shelf=said), *_assumed(loose, zone)), tuple(notes)
+        elif digests[key] != shelved.digest:
+            notes.append(Note("other_bytes", "/".join(key)))
+    assumed = [_assumed(s, zone) for s in shelf if s.protocol.id not in issued]
+    standing.issues = tuple(sorted((*standing.issues, *(i for i in assumed if i.occurred <= standing.at))))
+    return in_force(standing, shelf=said), tuple(notes)
 
 
-def _assumed(protocols: list[Protocol], zone: str) -> list[InForce]:
-    """Documents in force from the first instant of their effective day until the next version's."""
-
-    def begin(protocol: Protocol) -> int:
-        return seconds(at_local(protocol.effective, time(), zone=zone))
-
-    return [
-        InForce(
-            protocol,
-            begin(protocol),
-            min(
-                (begin(p) for p in protocols if p.id == protocol.id and begin(p) > begin(protocol)),
-                default=FOREVER,
-            ),
-            NO_FACT,
-        )
-        for protocol in sorted(protocols, key=lambda p: (p.effective, p.id, p.version))
-    ]
+def _assumed(shelved: Shelved, zone: str) -> Issue:
+    """A document as if it had been issued, and known, at the first instant of its effective day."""
+    protocol = shelved.protocol
+    since = seconds(at_local(protocol.effective, time(), zone=zone))
+    return Issue(since, since, protocol.id, protocol.version, shelved.digest, NO_FACT)
