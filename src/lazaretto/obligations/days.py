@@ -11,6 +11,8 @@ from lazaretto.registers.events import Flags, Ints
 from lazaretto.registers.standing import Standing
 
 HOUR = 3600
+DAY = 24 * HOUR
+LONG = 40 * 366  # days; a table of more is not made for the sake of one mistyped year
 _MIDNIGHT, _EPOCH = time(), date(1970, 1, 1)
 DEFAULT_ZONE = "UTC"  # a facility that was never established has no clock of its own
 
@@ -83,8 +85,16 @@ def _by_zone(standing: Standing, facility: Ints) -> Iterator[tuple[str, Flags | 
 def _day_numbers(instants: Ints, *, zone: str) -> Ints:
     first = day_number(local_day(instant(int(instants.min())), zone=zone))
     last = day_number(local_day(instant(int(instants.max())), zone=zone))
-    starts = np.array([_second(n, _MIDNIGHT, zone) for n in range(first, last + 1)], np.int64)
-    return np.searchsorted(starts, instants, side="right") - 1 + first
+    days = np.arange(first, last + 1) if last - first < LONG else _days_near(instants, first, last)
+    starts = np.array([_second(n, _MIDNIGHT, zone) for n in days.tolist()], np.int64)
+    return days[np.searchsorted(starts, instants, side="right") - 1]
+
+
+def _days_near(instants: Ints, first: int, last: int) -> Ints:
+    """The few days that the instants can fall on, where a slip of the year would make the table endless."""
+    near = np.unique(instants // DAY)
+    around = np.concatenate([near - 1, near, near + 1])
+    return np.unique(np.clip(around, first, last))
 
 
 @lru_cache(maxsize=65_536)
