@@ -9,6 +9,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "not_permitted": ("act", "role"),
     "out_of_scope": ("facility",),
     "reason_missing": (),
+    "second_factor_owed": (),
+    "csrf_failed": (),
     "unknown_facility": ("facility",),
     "not_in_record": ("what",),
     "malformed": ("why",),
