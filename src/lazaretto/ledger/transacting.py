@@ -44,7 +44,7 @@ def written(act: Callable[[], _T], *, scope: Scope) -> _T:
 def _refusal(fault: Error | DatabaseError) -> Exception:
     """The refusal that a database fault comes to; faults of ours stay what they are."""
     cause = fault if isinstance(fault, Error) else fault.__cause__
-    if isinstance(cause, _FULL):
+    if isinstance(cause, _FULL) or _beyond_a_limit(cause):
         _log.error("the database cannot store: %s", cause)
         return Refused("storage_full")
     if isinstance(cause, OperationalError):
@@ -52,3 +52,8 @@ def _refusal(fault: Error | DatabaseError) -> Exception:
         connection.close()
         return Refused("storage_unavailable")
     return fault
+
+
+def _beyond_a_limit(cause: BaseException | None) -> bool:
+    """A quota on files (EFBIG) has no error code of its own in PostgreSQL."""
+    return isinstance(cause, errors.InternalError_) and "could not extend file" in str(cause)
