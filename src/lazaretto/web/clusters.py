@@ -6,6 +6,8 @@ from itertools import groupby
 
 from lazaretto.board.day_sheet import Group
 
+FIRST = 8  # deadlines of a clause that are shown before the rest is folded
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -22,6 +24,16 @@ class Cluster:
     def together(self) -> bool:
         """True when all fall due at one instant, so that one clock stands for all."""
         return len({group.due for group in self.groups}) == 1
+
+    @property
+    def shown(self) -> tuple[Group, ...]:
+        """All of a slot; of deadlines strung out over a day those that come first."""
+        return self.groups if self.together else self.groups[:FIRST]
+
+    @property
+    def folded(self) -> tuple[Group, ...]:
+        """The others, which open at a tap."""
+        return self.groups[len(self.shown) :]
 
     @property
     def count(self) -> int:

@@ -75,8 +75,8 @@ def where(place: str | None) -> str:
         return word(cell, "area")
     if re.fullmatch(r"G\d+", zone):
         wing = _("General wing %(number)s") % {"number": zone[1:]}
-    else:
-        wing = word(zone, "wing") if zone else facility
+        return f"{wing}-{cell}".rstrip("-")
+    wing = word(zone, "wing") if zone else facility
     return f"{wing} {cell}".strip()
 
 

@@ -1,6 +1,6 @@
 // Keyboard on the day sheet: n and p go from owed cell to owed cell, / to the scanner, a to another fact.
 const typing = (element) => element.matches("input, select, textarea");
-const cells = () => [...document.querySelectorAll("[data-owed]")];
+const cells = () => [...document.querySelectorAll("[data-owed]")].filter((cell) => cell.offsetParent);
 
 function step(by) {
   const all = cells();
