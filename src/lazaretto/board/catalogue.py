@@ -29,8 +29,8 @@ SENTENCES: dict[str, Text] = {
         "{authority} issued protocol {document}, version {version}",
     ),
     "command.role_assigned": text(
-        "{facility} 改作{role}（依据：{basis}）",
-        "{facility} 改作{role}（依據：{basis}）",
+        "{facility} 职能调整：{role}（依据：{basis}）",
+        "{facility} 職能調整：{role}（依據：{basis}）",
         "{facility} became {role} (basis: {basis})",
     ),
     "command.intake_suspended": text(
@@ -132,8 +132,8 @@ SENTENCES: dict[str, Text] = {
         "Leg {layer} of {person} ended: {outcome}, signed by {signed_by}[ ({reason})]",
     ),
     "quarantine.visited": text(
-        "{by} 探视 {persons}，{explained}",
-        "{by} 探視 {persons}，{explained}",
+        "{by} 对 {persons} 巡诊，{explained}",
+        "{by} 對 {persons} 巡診，{explained}",
         "{by} visited {persons}, {explained}",
     ),
     "quarantine.reviewed": text(
@@ -216,8 +216,8 @@ SENTENCES: dict[str, Text] = {
         "第 {round} 轮检测结束", "第 {round} 輪檢測結束", "Round {round} was closed"
     ),
     "testing.rounds_ordered": text(
-        "命令 {facility} 于 {until} 前完成轮次检测，{reinforced}",
-        "命令 {facility} 於 {until} 前完成輪次檢測，{reinforced}",
+        "要求 {facility} 于 {until} 前完成轮次检测，{reinforced}",
+        "要求 {facility} 於 {until} 前完成輪次檢測，{reinforced}",
         "{facility} was ordered to test in rounds until {until}, {reinforced}",
     ),
     "testing.screened": text(
@@ -226,13 +226,13 @@ SENTENCES: dict[str, Text] = {
         "{person} was screened for {disease} ({method}): {finding}",
     ),
     "regime.contact_given": text(
-        "{persons} 与人接触（{sort}）{minutes} 分钟[：{words}]",
-        "{persons} 與人接觸（{sort}）{minutes} 分鐘[：{words}]",
+        "{persons} 人际接触（{sort}）{minutes} 分钟[：{words}]",
+        "{persons} 人際接觸（{sort}）{minutes} 分鐘[：{words}]",
         "{persons} had {minutes} min of human contact ({sort})[: {words}]",
     ),
     "regime.open_air_given": text(
-        "{persons} 放风 {minutes} 分钟",
-        "{persons} 放風 {minutes} 分鐘",
+        "{persons} 室外活动 {minutes} 分钟",
+        "{persons} 室外活動 {minutes} 分鐘",
         "{persons} had {minutes} min of open air",
     ),
     "hygiene.temperatures_taken": text(
@@ -267,8 +267,8 @@ SENTENCES: dict[str, Text] = {
         "{person} of {origin} reinforced {facility}",
     ),
     "duty.phase_started": text(
-        "{person} 进入{phase}（批次 {batch}）",
-        "{person} 進入{phase}（批次 {batch}）",
+        "{person} 班次转为：{phase}（批次 {batch}）",
+        "{person} 班次轉為：{phase}（批次 {batch}）",
         "{person} stepped into {phase} (batch {batch})",
     ),
     "duty.roster_published": text(

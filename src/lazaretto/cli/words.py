@@ -37,7 +37,7 @@ WORDS: dict[str, Text] = {
         "採用 {taken} 條，重複 {repeated} 條，拒收 {refused} 條",
         "{taken} taken, {repeated} said again, {refused} refused",
     ),
-    "in_force": _three("施行方案", "施行方案", "In force"),
+    "in_force": _three("现行方案", "現行方案", "In force"),
     "note": _three("注意", "注意", "Note"),
     "assumed": _three(
         "没有事实发布过 {document}，按其生效日期视为施行",
@@ -62,7 +62,7 @@ WORDS: dict[str, Text] = {
     "obligations": _three(
         "应办事项  {start} 至 {end}", "應辦事項  {start} 至 {end}", "Owed  {start} to {end}"
     ),
-    "facility": _three("监所", "監所", "facility"),
+    "facility": _three("单位", "單位", "facility"),
     "clause": _three("条款", "條款", "clause"),
     "document": _three("方案", "方案", "document"),
     "total": _three("合计", "合計", "total"),

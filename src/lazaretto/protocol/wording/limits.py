@@ -84,8 +84,8 @@ LIMITS: Catalogue = {
         "name it in `uses` of the clause that owes it",
     ),
     "visit_not_owed": said(
-        "{level} 等级下，隔离段“{leg}”没有规定每日医护探视",
-        "{level} 等級下，隔離段「{leg}」沒有規定每日醫護探視",
+        "{level} 等级下，隔离段“{leg}”没有规定每日巡诊",
+        "{level} 等級下，隔離段「{leg}」沒有規定每日巡診",
         "no daily health visit is owed in the leg “{leg}” at level {level}",
         "请增加条款：recurring，who: quarantined，evidence: visited",
         "請增加條款：recurring，who: quarantined，evidence: visited",

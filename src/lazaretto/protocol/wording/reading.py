@@ -28,8 +28,8 @@ READING: Catalogue = {
         "look at the indentation, quotes and colons of this line and the one before",
     ),
     "many_documents": said(
-        "文件中从这里开始了第二份文档",
-        "文件中從這裡開始了第二份文檔",
+        "文件中从这里开始了第二份文件",
+        "文件中從這裡開始了第二份文件",
         "a second document begins here",
         "一个文件只写一份方案；请删去 `---` 之后的内容",
         "一個文件只寫一份方案；請刪去 `---` 之後的內容",

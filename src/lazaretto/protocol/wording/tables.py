@@ -20,8 +20,8 @@ TABLES: Catalogue = {
         "its inputs are: {known}",
     ),
     "test_unreadable": said(
-        "看不懂条件 `{test}`",
-        "看不懂條件 `{test}`",
+        "无法识别条件 `{test}`",
+        "無法識別條件 `{test}`",
         "`{test}` is not a test of this input",
         "数字写作 `>= 37.3`，代码写作 `green | none`，另有 `true`、`false`、`unknown`、`known`",
         "數字寫作 `>= 37.3`，代碼寫作 `green | none`，另有 `true`、`false`、`unknown`、`known`",

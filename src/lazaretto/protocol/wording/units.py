@@ -15,7 +15,7 @@ def _three(zh_hans: str, zh_hant: str, en: str) -> Text:
 
 
 UNITS: dict[str, Text] = {
-    "Cel": _three("℃", "℃", "°C"),
+    "Cel": _three("°C", "°C", "°C"),
     "a": _three("岁", "歲", "years"),
     "d": _three("天", "天", "d"),
     "h": _three("小时", "小時", "h"),
