@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs
 
@@ -45,9 +45,7 @@ def test_a_screen_is_accessible_and_fits(
     assert fits(page)
     if screen in PICTURED:
         if screen == "day-sheet" and size == "wall":
-            page.set_viewport_size(
-                {"width": 1440, "height": 900}
-            )  # a desk
+            page.set_viewport_size({"width": 1440, "height": 900})  # a desk
         screenshot(page, f"{screen}-{language}-{size}")
 
 
@@ -91,10 +89,13 @@ def test_what_is_pressed_under_a_thumb_is_large_enough(page_as: PageAs) -> None:
 def test_the_theme_stays_chosen(page_as: PageAs) -> None:
     page = page_as("duty_officer", language="en")
     page.goto("/facilities/QZ-D")
-    page.locator(".head-set").get_by_role("button", name="Night theme").click()
+    night = page.locator(".head-set").get_by_role("button", name="Night theme")
+    night.click()
+    expect(night).to_have_attribute("aria-pressed", "true")
     page.goto("/protocol")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 22, 27)"
-    page.locator(".head-set").get_by_role("button", name="Night theme").click()  # again: as the device wants
+    night.click()  # again: as the device wants
+    expect(night).to_have_attribute("aria-pressed", "false")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(250, 249, 245)"
 
 
