@@ -193,7 +193,7 @@ VERBS: dict[str, Tell] = {
     "tube reported": _one(lambda line, _, result: testing.ResultReported(
         tube=line["tube"], result=result, laboratory="CDC")),
     "screened by": _each(lambda line, person, method: testing.Screened(
-        person=person, disease="tuberculosis", method=method, finding=line["found"])),
+        person=person, disease=line.get("for", "tuberculosis"), method=method, finding=line["found"])),
     # hygiene
     "temperature": _one(_temperatures),
     "not measured": _each(lambda line, person, why: hygiene.NotMeasured(person=person, why=why)),

@@ -17,13 +17,14 @@ MOST_IN_A_TUBE = 20  # of facts.testing.Sampled
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a group asks for: who, where, on which day, in which round, which purpose of a test."""
+    """What a group asks for: who, where, on which day, in which round, why a test, for which disease."""
 
     subjects: tuple[str, ...]
     place: str | None
     day: date
     round: str | None
     purpose: str
+    disease: str | None
 
 
 def suggest(block: Block, *, subjects: tuple[str, ...], place: str | None, day: date,
@@ -36,7 +37,8 @@ def suggest(block: Block, *, subjects: tuple[str, ...], place: str | None, day: 
         event = duty.evidence
     else:
         return None
-    asked = Asked(subjects, place, day, round_, _purpose(duty))
+    disease = block.force.protocol.screens_for
+    asked = Asked(subjects, place, day, round_, _purpose(duty), disease)
     if event in _TOGETHER:
         kind, values, asks = _TOGETHER[event](asked)
         return Suggestion(kind, place, subjects, {"kind": f"{kind}/1", **values}, asks)
@@ -84,6 +86,12 @@ def _open_air(asked: Asked) -> Form:
     return "regime.open_air_given", {"persons": list(asked.subjects)}, ("minutes",)
 
 
+def _screened(disease: str | None) -> Form:
+    if disease is None:
+        return "testing.screened", {"finding": "clear"}, ("disease", "method")
+    return "testing.screened", {"finding": "clear", "disease": disease}, ("method",)
+
+
 _TOGETHER: dict[str, Callable[[Asked], Form]] = {
     "temperature": _temperature,
     "visited": _visited,
@@ -103,7 +111,7 @@ _EACH: dict[str, Callable[[Asked], Form]] = {
     ),
     "leg_started": lambda _: ("quarantine.leg_started", {}, ("order", "layer", "cohort")),
     "isolated": lambda _: ("hygiene.isolated", {}, ("order",)),
-    "screened": lambda _: ("testing.screened", {"finding": "clear"}, ("disease", "method")),
+    "screened": lambda a: _screened(a.disease),
     "released": lambda _: ("custody.released", {}, ("basis", "handed_to")),
     "ordered": lambda _: ("quarantine.ordered", {}, ("order", "basis", "ordered_by", "legs", "review_on")),
 }

@@ -105,6 +105,7 @@ WORDS: dict[str, Text] = {
     "sort.family_visit": text("家属会见", "家屬會見", "family visit"),
     "sort.lawyer": text("律师会见", "律師會見", "lawyer"),
     "sort.consular": text("领事会见", "領事會見", "consular officer"),
+    "disease.tuberculosis": text("肺结核", "肺結核", "tuberculosis"),
     "method.symptoms": text("症状问诊", "症狀問診", "symptoms"),
     "method.chest_xray": text("胸片", "胸片", "chest X-ray"),
     "method.sputum": text("痰检", "痰檢", "sputum"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.groups import GROUPS, STRETCHES
+from lazaretto.obligations.hearing import SCREENED
 from lazaretto.protocol import checking
 from lazaretto.protocol.checking import Check
 from lazaretto.protocol.document import Deadline, Protocol, Recurring, Refrain
@@ -16,6 +17,7 @@ from lazaretto.registers.events import MEANING
 
 # What a group's members are, in the words of `registers.events.MEANING`, where they are not people.
 MEMBERS: dict[str, str] = {"key_areas": "place", "facilities": "facility"}
+OF_SCREENINGS = frozenset({"left_isolation_unclear"})  # conditions that read screenings
 _ALIKE = {"subject": "person"}  # the gate's subjects are people, too
 
 
@@ -69,7 +71,24 @@ def answers_can_come(protocol: Protocol, baseline: Protocol | None) -> Iterator[
             yield Problem(code="evidence_of_another", path=path, values=words)
 
 
-CHECKS: tuple[Check, ...] = (*checking.CHECKS, events_exist, groups_exist, conditions_exist, answers_can_come)
+def screenings_are_of_a_disease(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """A document that hears screenings says for which disease, so that it hears no other document's."""
+    if protocol.screens_for is not None:
+        return
+    for path, name in _events(protocol):
+        if name == SCREENED:
+            yield Problem(code="screening_of_what", path=path, values={"name": name})
+    for number, clause in enumerate(protocol.clauses):
+        duty = clause.duty
+        if isinstance(duty, Refrain) and duty.condition in OF_SCREENINGS:
+            words = {"name": duty.condition}
+            yield Problem(code="screening_of_what", path=f"clauses[{number}].duty.condition", values=words)
+
+
+CHECKS: tuple[Check, ...] = (
+    *checking.CHECKS, events_exist, groups_exist, conditions_exist, answers_can_come,
+    screenings_are_of_a_disease,
+)  # fmt: skip
 
 
 def check(protocol: Protocol, *, baseline: Protocol | None) -> tuple[Problem, ...]:

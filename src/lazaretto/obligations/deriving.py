@@ -10,6 +10,7 @@ from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.days import HOUR, counted, days_touching, slot_instants, zones
 from lazaretto.obligations.force import InForce, applies, at_level, decides
 from lazaretto.obligations.groups import GROUPS, among
+from lazaretto.obligations.hearing import hear, settings_of
 from lazaretto.obligations.owed import Block, constant
 from lazaretto.obligations.seeking import first_after
 from lazaretto.protocol.document import Clause, Coverage, Deadline, Recurring, Refrain, Slot
@@ -69,7 +70,7 @@ def _deadline(clause: Clause, force: InForce, standing: Standing, start: int, en
     triggers = _triggers(clause, duty, force, standing, start, end)
     if not len(triggers):
         return
-    lifted = _lifted(standing, triggers, duty)
+    lifted = _lifted(standing, triggers, duty, force)
     for opens, due in _stretches(duty, standing, triggers):
         block = Block(
             force=force, clause=clause, slot=None, key=triggers.key,
@@ -89,7 +90,10 @@ def _triggers(
     """Events that call for the duty and may still be alive in the window."""
     reach = max([(day + 1) * _LONG_DAY for day in duty.on_days] + [(duty.within or 0) * MINUTE])
     earliest = start - reach - (duty.grace + duty.quiet) * MINUTE
-    triggers = standing.during(duty.trigger, max(force.since, earliest), min(force.until, end))
+    triggers = hear(
+        duty.trigger, protocol=force.protocol, standing=standing,
+        start=max(force.since, earliest), end=min(force.until, end),
+    )  # fmt: skip
     triggers = triggers.where(_chosen(triggers, duty))
     if duty.quiet:
         triggers = triggers.where(_fresh(triggers, duty.quiet * MINUTE))
@@ -137,14 +141,14 @@ def _fresh(triggers: Columns, quiet: int) -> Flags:
     return fresh
 
 
-def _lifted(standing: Standing, triggers: Columns, duty: Deadline) -> Ints:
+def _lifted(standing: Standing, triggers: Columns, duty: Deadline, force: InForce) -> Ints:
     """When the first lifting event came after each trigger; FOREVER where none did."""
     since = int(triggers.occurred.min())
     parts = []
     for name in duty.excused_by:
         if name == "went_out":
             continue  # an outing lifts only what falls due during it
-        rows = standing.during(name, since, standing.at + 1)
+        rows = hear(name, protocol=force.protocol, standing=standing, start=since, end=standing.at + 1)
         most = duty.excused_at_most.get(name)
         parts.append(rows if most is None else rows.where(rows.value <= most))
     found, some = first_after(joined(parts), triggers.key, triggers.occurred)
@@ -199,7 +203,8 @@ def _refrain(clause: Clause, force: InForce, standing: Standing, start: int, end
     duty: Any = clause.duty
     end = min(end, standing.at + 1)
     condition = CONDITIONS[duty.condition]
-    breach = condition.find(standing, duty.settings, start, end)
+    settings = settings_of(duty.settings, protocol=force.protocol, standing=standing)
+    breach = condition.find(standing, settings, start, end)
     breach = breach.where((breach.occurred >= start) & (breach.occurred < end))
     began = condition.since(standing, breach) if condition.since else breach.occurred
     breach = breach.where(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lazaretto.obligations.days import local_day_numbers
+from lazaretto.obligations.hearing import hear
 from lazaretto.obligations.owed import Block, Judged, Status
 from lazaretto.protocol.document import Coverage, Deadline, Recurring, Refrain
 from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined, no_events
@@ -26,16 +27,19 @@ def judge(block: Block, *, standing: Standing, doubted: Ints) -> Judged:
 
 def _answers(block: Block, standing: Standing) -> tuple[Columns, Columns]:
     """Events that answer the block's duty, and events that excuse from it."""
-    duty = block.clause.duty
+    duty, protocol = block.clause.duty, block.force.protocol
     first, last = int(block.opens.min(initial=FOREVER)), int(block.missed_at.max(initial=0))
     if isinstance(duty, Coverage):
         return standing.during("covered", first, last), no_events()
     if isinstance(duty, Recurring):
-        excuses = joined([standing.during(name, first, last) for name in duty.excused_by])
-        return _of_the_slot(standing.during(duty.evidence, first, last), block, duty, standing), excuses
+        evidence, *excuses = (
+            hear(name, protocol=protocol, standing=standing, start=first, end=last)
+            for name in (duty.evidence, *duty.excused_by)
+        )
+        return _of_the_slot(evidence, block, duty, standing), joined(excuses)
     if not isinstance(duty, Deadline):
         raise TypeError(f"{type(duty).__name__} is not answered by events")
-    evidence = standing.during(duty.evidence, first, last)
+    evidence = hear(duty.evidence, protocol=protocol, standing=standing, start=first, end=last)
     if duty.evidence_values:
         evidence = evidence.where(np.isin(evidence.value, duty.evidence_values))
     if duty.evidence_aux_values:

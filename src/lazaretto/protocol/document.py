@@ -242,7 +242,8 @@ class Counting(_Value, frozen=True, kw_only=True):
 class Protocol(_Value, frozen=True, kw_only=True):
     """One issued version of one document. Never edited: a change is a new version.
 
-    ``baseline`` names the document (``id/version``) whose floors this one must hold.
+    ``baseline`` names the document (``id/version``) whose floors this one must hold. ``screens_for``
+    is the code of the disease whose screenings this document hears; it is deaf to those for another.
     """
 
     format: Literal["lazaretto-protocol/1"]
@@ -263,6 +264,7 @@ class Protocol(_Value, frozen=True, kw_only=True):
     tables: tuple[Table, ...] = ()
     supersedes: str | None = None
     baseline: str | None = None
+    screens_for: Name | None = None
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id. Raises KeyError."""

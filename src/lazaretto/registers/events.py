@@ -49,6 +49,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "retest_result": ("person", "result (index)", "pool size"),
     "rounds_ordered": ("facility", "until, day number", "1 if reinforced"),
     "screened": ("person", "finding (index)", "method (index)"),
+    "screened_for": ("person", "disease (key)", "method (index)"),
     "mustered": ("person", "round (key)", "round closes, seconds"),
     "covered": ("person", "0 swabbed, else 1 + unsampled outcome (index)", "round (key)"),
     "round_opened": ("round", "stratum (index)", "closes, seconds"),

@@ -54,8 +54,9 @@ def _rounds_ordered(body: testing.RoundsOrdered, fact: Fact, keys: Names, facili
 
 
 def _screened(body: testing.Screened, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    finding, method = SCREENINGS.index(body.finding), SCREENS.index(body.method)
-    yield "screened", keys.number(body.person), finding, method
+    person, method = keys.number(body.person), SCREENS.index(body.method)
+    yield "screened", person, SCREENINGS.index(body.finding), method
+    yield "screened_for", person, keys.number(body.disease), method
 
 
 LOWERING: dict[type, Any] = {

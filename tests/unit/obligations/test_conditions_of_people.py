@@ -109,6 +109,17 @@ def test_leg_ended_early() -> None:
     assert broken("leg_ended_early", *story, days_1=7, tests_1=1) == ["Zhou", "Li"]
 
 
+def test_a_leg_is_full_at_the_hour_of_release_and_not_before() -> None:
+    story = [
+        at("03-01 09:00", ["Wang", "Li", "Zhou"], leg_started=1),
+        at("03-08 07:59", "Wang", leg_ended=1),  # day 7, a minute before
+        at("03-08 08:00", "Li", leg_ended=1),
+        at("03-09 06:00", "Zhou", leg_ended=1),  # a day later: any hour
+    ]
+    assert broken("leg_ended_early", *story, days_1=7, release=8 * 3600) == ["Wang"]
+    assert broken("leg_ended_early", *story, days_1=7) == []
+
+
 def test_leg_ended_early_counts_from_the_restart() -> None:
     story = [
         at("03-01 09:00", "Wang", leg_started=1),

@@ -170,7 +170,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (testing.RoundsOrdered(until=DAY, reinforced=True), [("rounds_ordered", HOUSE, N, 1)]),
     (
         testing.Screened(person=P, disease="tb", method="sputum", finding="presumptive"),
-        [("screened", P, 1, 2)],
+        [("screened", P, 1, 2), ("screened_for", P, "tb", 2)],
     ),
     (
         regime.ContactGiven(persons=(P,), sort="family_video", minutes=20),

@@ -1,10 +1,11 @@
 """Orders, legs, cohorts: what must not happen between the gate and the general wing."""
 
 from dataclasses import replace
+from datetime import time
 
 import numpy as np
 
-from lazaretto.obligations.days import HOUR, local_day_numbers
+from lazaretto.obligations.days import HOUR, counted, local_day_numbers
 from lazaretto.obligations.groups import LAST, quarantine_beds
 from lazaretto.obligations.refraining.custody import moved_to, placings, serving
 from lazaretto.obligations.seeking import last_before, pairs, row_before
@@ -101,24 +102,33 @@ def leg_at_wrong_site(standing: Standing, settings: Settings, start: int, end: i
 def leg_ended_early(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """A leg was called completed before its days were full or its single tests were negative (M19).
 
-    settings: ``days_N`` and ``tests_N`` for layer N; a layer without them asks nothing.
+    settings: ``days_N`` and ``tests_N`` for layer N; a layer without them asks nothing. The last day is
+    full at ``release``, seconds after midnight (without it: as the day begins).
     """
     ended = _completed(standing, start, end)
     row = _leg_of(standing, ended)
     ended, row = ended.where(row >= 0), row[row >= 0]
     began = standing.legs.start[row] if len(row) else row
-    full = local_day_numbers(standing, ended.facility, ended.occurred) - local_day_numbers(
-        standing, ended.facility, began
-    )
     results = standing.events("result")
     negative = results.where((results.value == RESULTS.index("negative")) & (results.aux == 1))
     moments = np.sort(moment(negative.key, negative.occurred))
     tests = np.searchsorted(moments, moment(ended.key, ended.occurred), side="right") - np.searchsorted(
         moments, moment(ended.key, began), side="left"
     )
-    days_owed = np.array([settings.get(f"days_{layer}", 0) for layer in range(5)], np.int64)[ended.value]
     tests_owed = np.array([settings.get(f"tests_{layer}", 0) for layer in range(5)], np.int64)[ended.value]
-    return ended.where((full < days_owed) | (tests < tests_owed))
+    return ended.where((ended.occurred < _full(standing, ended, began, settings)) | (tests < tests_owed))
+
+
+def _full(standing: Standing, ended: Columns, began: Ints, settings: Settings) -> Ints:
+    """When the days of each leg that ended were full: its last day, at the hour of release."""
+    minutes, seconds = divmod(settings.get("release", 0), 60)
+    full = began.copy()
+    for layer in np.unique(ended.value).tolist():
+        mine, days = ended.value == layer, settings.get(f"days_{layer}", 0)
+        if days:
+            hour = time(*divmod(minutes, 60), seconds)
+            full[mine] = counted(standing, ended.facility[mine], began[mine], day=days, hour=hour)
+    return full
 
 
 def leg_began(standing: Standing, ended: Columns) -> Ints:

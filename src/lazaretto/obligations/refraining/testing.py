@@ -6,6 +6,7 @@ import numpy as np
 
 from lazaretto.obligations.days import day_ends
 from lazaretto.obligations.groups import isolated
+from lazaretto.obligations.hearing import of_disease
 from lazaretto.obligations.refraining.custody import moved_to
 from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.command import USES
@@ -56,12 +57,15 @@ def too_few_rounds(standing: Standing, settings: Settings, start: int, end: int)
 def left_isolation_unclear(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """A presumptive or confirmed case left the isolation room before enough clear samples, or days.
 
-    settings: ``samples`` clear sputum samples since coming in, ``days`` in the room.
+    settings: ``samples`` clear sputum samples since coming in, ``days`` in the room; ``disease`` (a
+    key): screenings for another one say nothing here; without it every screening counts.
     """
     placed = standing.during("placed", start, end)
     use = value_at(standing.places, placed.value, placed.occurred, default=-1)
     placed = placed.where(use != USES.index("isolation"))
     rooms, seen = isolated(standing), standing.events("screened")
+    if "disease" in settings:
+        seen = of_disease(seen, standing=standing, disease=settings["disease"])
     last = np.sort(moment(rooms.key, rooms.end))
     left = np.isin(moment(placed.key, placed.occurred), last)
     placed = placed.where(left)

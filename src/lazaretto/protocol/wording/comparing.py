@@ -37,6 +37,7 @@ FIELDS: dict[str, Text] = {
     "release_hour": _three("解除时刻", "解除時刻", "hour at which a leg ends"),
     "text": _three("文字", "文字", "text"),
     "supersedes": _three("取代", "取代", "supersedes"),
+    "screens_for": _three("筛查病种代码", "篩查病種代碼", "code of the disease screened for"),
     "baseline": _three("底线文件", "底線文件", "baseline"),
     "locator": _three("出处", "出處", "locator"),
     "published": _three("发布日期", "發佈日期", "published"),

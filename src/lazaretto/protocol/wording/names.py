@@ -35,6 +35,14 @@ NAMES: Catalogue = {
         "請寫入 settings",
         "add it to `settings`",
     ),
+    "screening_of_what": said(
+        "`{name}` 涉及筛查，方案却没有写明病种代码",
+        "`{name}` 涉及篩查，方案卻沒有寫明病種代碼",
+        "`{name}` speaks of screenings, and the document does not say for which disease",
+        "请写明 screens_for，如 tuberculosis；否则会把其他病种的筛查算在内",
+        "請寫明 screens_for，如 tuberculosis；否則會把其他病種的篩查算在內",
+        "add `screens_for`, such as tuberculosis; otherwise screenings for other diseases would count",
+    ),
     "evidence_of_another": said(
         "`{name}` 说的是 {answered}，而应办的是 {asked}：永远不会办结",
         "`{name}` 說的是 {answered}，而應辦的是 {asked}：永遠不會辦結",

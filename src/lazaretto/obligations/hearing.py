@@ -1,0 +1,36 @@
+"""Which events a document hears: the screenings of its own disease, and all other events."""
+
+import numpy as np
+
+from lazaretto.protocol.document import Protocol
+from lazaretto.registers.events import Columns
+from lazaretto.registers.standing import Standing
+
+SCREENED = "screened"
+
+
+def hear(name: str, *, protocol: Protocol, standing: Standing, start: int, end: int) -> Columns:
+    """Standing rows of one name in ``[start, end)``; screenings for another disease left out."""
+    rows = standing.during(name, start, end)
+    if name != SCREENED or protocol.screens_for is None:
+        return rows
+    return of_disease(rows, standing=standing, disease=standing.names.find(protocol.screens_for))
+
+
+def of_disease(screened: Columns, *, standing: Standing, disease: int) -> Columns:
+    """The screenings for one disease, given as its key; none where nobody was ever screened for it."""
+    sought = standing.events("screened_for")
+    return screened.where(np.isin(screened.fact, sought.fact[sought.value == disease]))
+
+
+def settings_of(settings: dict[str, int], *, protocol: Protocol, standing: Standing) -> dict[str, int]:
+    """A condition's own settings, with what its document says once for all of its clauses.
+
+    ``release``: seconds after midnight at which a last day ends. ``disease``: key of the disease
+    screened for, where the document names one.
+    """
+    hour = protocol.counting.release_hour
+    known = {**settings, "release": (hour.hour * 60 + hour.minute) * 60 + hour.second}
+    if protocol.screens_for is not None:
+        known["disease"] = standing.names.find(protocol.screens_for)
+    return known
