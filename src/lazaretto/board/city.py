@@ -1,4 +1,4 @@
-"""The city board as a value. ``charting.chart_city`` makes it."""
+"""The board as a value: one city by facility, or several by city. ``charting.chart_city`` makes it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -140,6 +140,28 @@ class County:
 
 
 @dataclass(frozen=True, slots=True)
+class CityLine:
+    """The facilities of one city together, on a board of several. ``code`` opens the city's own board.
+
+    level: the gravest of its facilities. silent: facilities not heard of within two days. muster and
+    outcomes: of all its rounds that run or closed within the window.
+    """
+
+    code: str
+    facilities: int
+    silent: int
+    level: Level
+    heads: int
+    layers: tuple[int, int, int, int]
+    shifts: Shifts
+    counts: Counts
+    gravity: Gravity
+    strip: Strip
+    muster: int
+    outcomes: int
+
+
+@dataclass(frozen=True, slots=True)
 class BottomLine:
     """One of the indicators that must read zero, over the window of the board: all its clauses together."""
 
@@ -155,7 +177,8 @@ class Stage:
     """One layer of the quarantine path on the day of the board.
 
     people = those in it at ``at``; arrived and left are counted since local midnight.
-    ending: whose last day is today. facilities: (code, people) where it is served, most first.
+    ending: whose last day is today. facilities: (code, people) where it is served, most first; the
+    codes are those of cities on a board of several.
     """
 
     layer: int
@@ -192,6 +215,8 @@ class Turn:
 class CityBoard:
     """Everything on the wall screen at ``at``, as known at ``known_at``, for the facilities in scope.
 
+    counties: of one city; cities: where the facilities lie in more than one, gravest first, and then
+    without counties, and with only the least covered of the ``rounds_in_all`` as coverage.
     window: (start, end) of what was assessed. next_change: when the clock alone will change
     something. missing: versions issued that are not on the shelf; nothing is owed by them.
     """
@@ -217,3 +242,5 @@ class CityBoard:
     first: datetime | None
     last: datetime | None
     turns: tuple[Turn, ...] = ()
+    cities: tuple[CityLine, ...] = ()
+    rounds_in_all: int = 0

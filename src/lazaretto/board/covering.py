@@ -1,53 +1,115 @@
 """Rounds of tests: whom each covers, and whom it has not reached."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from lazaretto.board.city import Coverage
-from lazaretto.board.houses import House
+from lazaretto.board.houses import House, among, per_facility
 from lazaretto.facts.periods import instant
-from lazaretto.registers.events import Columns
+from lazaretto.registers.events import Columns, Flags, Ints
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import STRATA
 
 
-def cover(standing: Standing, *, seen: Sequence[House], since: int) -> tuple[Coverage, ...]:
-    """The rounds at these facilities that were still open at ``since``, the least covered first."""
-    rounds = standing.events("round_opened")
-    rounds = rounds.where((rounds.aux >= since) & np.isin(rounds.facility, [h.number for h in seen]))
-    if not len(rounds):
-        return ()
-    codes = {house.number: house.code for house in seen}
-    first = int(rounds.occurred.min())
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Rounds as columns: how many were asked, had an outcome, or left custody before one.
+
+    asked_at, outcomes_at: the same, summed by facility number.
+    missing: the keys of those without an outcome who did not leave, round after round; those of one
+    round end at its ``until`` and begin where those of the round before end.
+    """
+
+    opened: Columns
+    asked: Ints
+    outcomes: Ints
+    asked_at: Ints
+    outcomes_at: Ints
+    left: Ints
+    closed: Flags
+    missing: Ints
+    until: Ints
+
+    def of(self, seen: Sequence[House], *, count: int) -> Ints:
+        """The numbers of the rounds at these facilities; ``count``: facilities in the record."""
+        return np.flatnonzero(among(seen, count)[self.opened.facility])
+
+
+def round_up(standing: Standing, *, since: int) -> Rounds:
+    """Every round of the network that was still open at ``since``: one pass over the columns."""
+    opened = standing.events("round_opened")
+    opened = opened.where(opened.aux >= since)
+    first = int(opened.occurred.min(initial=standing.at))
     muster = standing.during("mustered", first, standing.at + 1)
-    muster = muster.where(np.isin(muster.fact, rounds.fact))
-    muster = muster.where(np.argsort(muster.fact, kind="stable"))
-    covered = standing.during("covered", first, standing.at + 1)
-    covered = covered.where(np.isin(covered.aux, rounds.key))
-    covered = covered.where(np.argsort(covered.aux, kind="stable"))
-    gone = standing.during("unplaced", first, standing.at + 1)
-    closed = set(standing.events("round_closed").key.tolist())
-    found = [
-        _coverage(standing, rounds, row, muster, covered, gone, codes, closed) for row in range(len(rounds))
-    ]
+    by_fact = np.argsort(opened.fact, kind="stable")
+    place, mine = _found(opened.fact[by_fact], muster.fact)
+    person, which = muster.key[mine], by_fact[place[mine]]
+    has = _answered(standing, opened, person, which, first)
+    left = ~has & (_last_gone(standing, person, first) >= opened.occurred[which])
+    order = np.argsort(which, kind="stable")
+    lacking = order[(~has & ~left)[order]]
+    count, width = len(opened), len(standing.facilities)
+    return Rounds(
+        opened=opened, asked=np.bincount(which, minlength=count),
+        outcomes=np.bincount(which[has], minlength=count),
+        asked_at=per_facility(opened.facility[which], count=width),
+        outcomes_at=per_facility(opened.facility[which[has]], count=width),
+        left=np.bincount(which[left], minlength=count),
+        closed=np.isin(opened.key, standing.events("round_closed").key), missing=person[lacking],
+        until=np.cumsum(np.bincount(which[lacking], minlength=count)),
+    )  # fmt: skip
+
+
+def cover(
+    rounds: Rounds, standing: Standing, *, seen: Sequence[House], limit: int | None = None
+) -> tuple[Coverage, ...]:
+    """The rounds at these facilities, the least covered first, and no more than ``limit``."""
+    mine = rounds.of(seen, count=len(standing.facilities))
+    if limit is not None and limit < len(mine):
+        share = rounds.outcomes[mine] / np.maximum(rounds.asked[mine], 1)
+        mine = mine[np.lexsort((rounds.opened.aux[mine], share))[:limit]]
+    found = [_coverage(rounds, standing, row) for row in mine.tolist()]
     return tuple(sorted(found, key=lambda c: (c.share, c.closes, c.facility, c.stratum)))
 
 
-def _coverage(
-    standing: Standing, rounds: Columns, row: int, muster: Columns, covered: Columns, gone: Columns,
-    codes: dict[int, str], closed: set[int],
-) -> Coverage:  # fmt: skip
-    key, facility, fact = int(rounds.key[row]), int(rounds.facility[row]), int(rounds.fact[row])
-    asked = muster.key[slice(*np.searchsorted(muster.fact, (fact, fact + 1)))]
-    given = covered.where(slice(*np.searchsorted(covered.aux, (key, key + 1))))
-    has = np.isin(asked, given.key[given.facility == facility])
-    left = ~has & np.isin(asked, gone.key[gone.occurred >= rounds.occurred[row]])
-    names = standing.names
+def _answered(standing: Standing, opened: Columns, person: Ints, which: Ints, first: int) -> Flags:
+    """Who of a muster has an outcome in the same round at the same facility."""
+    given = standing.during("covered", first, standing.at + 1)
+    width, people = len(standing.facilities), len(standing.names)
+    held = opened.key * width + opened.facility  # one round may run at many facilities
+    known = np.unique(held)
+    place, there = _found(known, given.aux * width + given.facility)
+    outcomes = np.sort(place[there] * people + given.key[there])
+    return _found(outcomes, known.searchsorted(held)[which] * people + person)[1]
+
+
+def _last_gone(standing: Standing, person: Ints, first: int) -> Ints:
+    """When each of these people last left custody since ``first``; -1: never."""
+    gone = standing.during("unplaced", first, standing.at + 1)
+    keys, last = np.unique(gone.key[::-1], return_index=True)
+    place, left = _found(keys, person)
+    found = np.full(len(person), -1, np.int64)
+    found[left] = gone.occurred[::-1][last[place[left]]]
+    return found
+
+
+def _found(ordered: Ints, wanted: Ints) -> tuple[Ints, Flags]:
+    """Where each number stands in ascending ones, and whether it is among them at all."""
+    place = ordered.searchsorted(wanted)
+    there = place < len(ordered)
+    there[there] = ordered[place[there]] == wanted[there]
+    return place, there
+
+
+def _coverage(rounds: Rounds, standing: Standing, row: int) -> Coverage:
+    opened, names = rounds.opened, standing.names
+    missing = rounds.missing[rounds.until[row - 1] if row else 0 : rounds.until[row]]
     return Coverage(
-        facility=codes[facility], round=names.name(key),
-        stratum=STRATA[int(rounds.value[row])], opened=instant(int(rounds.occurred[row])),
-        closes=instant(int(rounds.aux[row])), closed=key in closed, muster=len(asked),
-        outcomes=int(has.sum()), left=int(left.sum()),
-        uncovered=tuple(names.name(k) for k in asked[~has & ~left].tolist()),
+        facility=standing.facilities.name(int(opened.facility[row])), round=names.name(int(opened.key[row])),
+        stratum=STRATA[int(opened.value[row])], opened=instant(int(opened.occurred[row])),
+        closes=instant(int(opened.aux[row])), closed=bool(rounds.closed[row]), muster=int(rounds.asked[row]),
+        outcomes=int(rounds.outcomes[row]), left=int(rounds.left[row]),
+        uncovered=tuple(names.name(key) for key in missing.tolist()),
     )  # fmt: skip

@@ -22,19 +22,22 @@ class House:
     name: str
     sort: FacilityKind
     county: str
+    city: str
     zone: str
 
 
-def houses(standing: Standing, *, facts: Sequence[Fact], codes: Container[str]) -> tuple[House, ...]:
-    """The established facilities among ``codes``, in order of establishment, the office included."""
+def houses(
+    standing: Standing, *, facts: Sequence[Fact], codes: Container[str] | None = None
+) -> tuple[House, ...]:
+    """The established facilities among ``codes`` (None: all), as they were established, offices included."""
     found: dict[str, House] = {}
     for number in standing.events("facility_established").fact.tolist():
         fact = facts[number]
         body = fact.body
-        if isinstance(body, FacilityEstablished) and fact.facility in codes:
+        if isinstance(body, FacilityEstablished) and (codes is None or fact.facility in codes):
             found[fact.facility] = House(
                 standing.facilities.find(fact.facility), fact.facility, body.name, body.sort, body.county,
-                body.zone,
+                body.city, body.zone,
             )  # fmt: skip
     return tuple(found.values())
 

@@ -12,37 +12,43 @@ from lazaretto.board.houses import House, among
 from lazaretto.obligations.assessing import Assessment
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.owed import Judged
-from lazaretto.registers.events import Flags, Ints
+from lazaretto.protocol.document import BottomLine as Line
+from lazaretto.protocol.document import Refrain
+from lazaretto.registers.events import Ints
+
+_Wrong = tuple[InForce, Line, list[tuple[Judged, Ints]]]
 
 
 def bottom_lines(
     assessment: Assessment, *, forces: Sequence[InForce], seen: Sequence[House]
 ) -> tuple[BottomLine, ...]:
     """The indicators that must read zero, in the document's order; clauses in force only."""
-    standing = assessment.standing
-    chosen = among(seen, len(standing.facilities))
+    chosen = among(seen, len(assessment.standing.facilities))
     lines = []
-    for force in forces:
-        if not force.since <= standing.at < force.until:
-            continue
-        for line in force.protocol.bottom_lines:
-            parts = [
-                p
-                for p in assessment.judged
-                if p.block.force is force and p.block.clause.bottom_line == line.id
-            ]
-            wrong = [(p, _wrong(p, standing.at, chosen)) for p in parts]
-            ids = [_id(assessment, p, int(row)) for p, rows in wrong for row in rows[:SHOWN]]
-            count = sum(len(rows) for _, rows in wrong)
-            lines.append(BottomLine(line.id, force.protocol.id, line.title, count, tuple(ids[:SHOWN])))
+    for force, line, wrong in assessment.once("bottom lines", lambda: _wrong(assessment, forces)):
+        mine = [(part, rows[chosen[part.block.facility[rows]]]) for part, rows in wrong]
+        ids = [_id(assessment, part, int(row)) for part, rows in mine for row in rows[:SHOWN]]
+        count = sum(len(rows) for _, rows in mine)
+        lines.append(BottomLine(line.id, force.protocol.id, line.title, count, tuple(ids[:SHOWN])))
     return tuple(lines)
 
 
-def _wrong(part: Judged, at: int, chosen: Flags) -> Ints:
-    return np.flatnonzero(np.isin(ways(part, at=at), (MISSED, BREACH)) & chosen[part.block.facility])
+def _wrong(assessment: Assessment, forces: Sequence[InForce]) -> list[_Wrong]:
+    """Each indicator with the rows of the whole network that count against it."""
+    at = assessment.standing.at
+    return [
+        (force, line, [
+            (part, np.flatnonzero(np.isin(ways(part, at=at), (MISSED, BREACH))))
+            for part in assessment.judged
+            if part.block.force is force and part.block.clause.bottom_line == line.id
+        ])
+        for force in forces
+        if force.since <= at < force.until
+        for line in force.protocol.bottom_lines
+    ]  # fmt: skip
 
 
 def _id(assessment: Assessment, part: Judged, row: int) -> UUID:
-    if ways(part, at=assessment.standing.at)[row] == BREACH:
+    if isinstance(part.block.clause.duty, Refrain):
         return assessment.breach(part.block, row).id
-    return assessment.obligation(part, row).id
+    return assessment.id_of(part.block, row)

@@ -1,6 +1,6 @@
 """Who is where, as numbers by facility: heads, layers, cells, shifts, and the flow through the legs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,9 +86,13 @@ def _phases(standing: Standing, count: int) -> Ints:
 
 
 def stages(
-    standing: Standing, *, seen: Sequence[House], legs: Sequence[Leg], peopled: Peopled, since: int
-) -> tuple[Stage, ...]:
-    """The flow through the layers at these facilities on the day that began at ``since``."""
+    standing: Standing, *, seen: Sequence[House], places: Mapping[str, Sequence[int]],
+    legs: Sequence[Leg], peopled: Peopled, since: int,
+) -> tuple[Stage, ...]:  # fmt: skip
+    """The flow through the layers at these facilities on the day that began at ``since``.
+
+    ``places``: what a stage's people are shown by: names, each with its facility numbers.
+    """
     chosen = among(seen, len(standing.facilities))
     running = standing.legs.at(standing.at)
     running = running.where(chosen[running.facility])
@@ -97,9 +101,9 @@ def stages(
         for name in ("leg_started", "leg_ended", "clock_restarted", "released")
     }
     by_layer = {leg.layer: leg for leg in legs}
+    heads = {name: peopled.layers[numbers].sum(axis=0).tolist() for name, numbers in places.items()}
     return tuple(
-        _stage(standing, layer, by_layer.get(layer), running, moves, seen, peopled)
-        for layer in range(1, LAYERS + 1)
+        _stage(standing, layer, by_layer.get(layer), running, moves, heads) for layer in range(1, LAYERS + 1)
     )
 
 
@@ -110,9 +114,9 @@ def _today(standing: Standing, name: str, chosen: Flags, since: int) -> Columns:
 
 def _stage(
     standing: Standing, layer: int, leg: Leg | None, running: Spans, moves: dict[str, Columns],
-    seen: Sequence[House], peopled: Peopled,
+    by_place: Mapping[str, Sequence[int]],
 ) -> Stage:  # fmt: skip
-    heads = [(house.code, int(peopled.layers[house.number, layer - 1])) for house in seen]
+    heads = [(name, counts[layer - 1]) for name, counts in by_place.items()]
     started, ended = moves["leg_started"], moves["leg_ended"]
     if layer < LAYERS:
         arrived = started.key[started.value == layer]

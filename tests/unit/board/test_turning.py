@@ -17,7 +17,7 @@ def ordered(level: str, at: str, *codes: str, number: int) -> list[Fact]:
 def found(facts: list[Fact]) -> list[tuple[str, str]]:
     now = standing_of([*(house(code) for code in CODES), *facts])
     seen = [
-        House(now.facilities.find(code), code, code, "detention_house", "QZ", "Asia/Shanghai")
+        House(now.facilities.find(code), code, code, "detention_house", "QZ", "TS", "Asia/Shanghai")
         for code in CODES
     ]
     return [(turn.at.isoformat(), turn.text.en) for turn in turns(now, seen=seen, forces=())]
