@@ -25,12 +25,13 @@ def board(request: HttpRequest) -> HttpResponse:
     actor, at, present = actor_of(request), instant_asked(request), now()
     if not actor.may("read_board"):
         return HttpResponseRedirect(reverse("protocols"))
-    page = open_board(actor=actor, now=present, at=at)
+    city = request.GET.get("city") or None
+    page = open_board(actor=actor, now=present, at=at, city=city)
     if at is None and request.GET.get("seen") == _stamp(page):
         return HttpResponse(status=204)
     template = "web/board_sheet.html" if request.headers.get("HX-Request") == "true" else "web/board.html"
     return show(
-        request, template, zone=page.zone, at=at, here="board", board=page, live=at is None,
+        request, template, zone=page.zone, at=at, here="board", board=page, live=at is None, city=city,
         stamp=_stamp(page), in_force=page.in_force, known_at=page.known_at, scale=_scale(page, present),
         **_cut(page, everything="all" in request.GET),
     )  # fmt: skip
@@ -42,10 +43,11 @@ def _stamp(page: CityBoard) -> str:
 
 def _cut(page: CityBoard, *, everything: bool) -> dict[str, Any]:
     rounds = sorted(page.coverage, key=lambda round_: -len(round_.uncovered))
+    rounds = rounds if everything else rounds[:ROUNDS]
     return {
         "alerts": page.alerts if everything else page.alerts[:ALERTS],
-        "rounds": rounds if everything else rounds[:ROUNDS],
-        "rounds_more": 0 if everything else max(0, len(rounds) - ROUNDS),
+        "rounds": rounds,
+        "rounds_more": page.rounds_in_all - len(rounds),
     }
 
 

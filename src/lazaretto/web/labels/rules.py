@@ -14,6 +14,9 @@ REFUSALS: Labels = {
     "reason_missing": _("A person’s record is opened with a reason only. Say why you need it."),
     "unknown_facility": _("There is no facility {facility}. Check the code."),
     "not_in_record": _("{what} is not in the record, or not in your scope. Check the number."),
+    "not_on_roll": _(
+        "{person} is not held in your scope now: the path elsewhere stays closed. Open the record without it."
+    ),
     "second_factor_owed": _("Your role needs a second factor to sign in. Set one up first."),
     "csrf_failed": _("The form has grown old. Reload the page and state it again."),
     "malformed": _("Something in the statement does not fit: {why}. Correct it and state it again."),

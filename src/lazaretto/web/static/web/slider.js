@@ -15,7 +15,8 @@ function show(hours) {
   const range = form().querySelector("input[type=range]");
   const value = Math.min(Number(range.max), Math.max(0, hours));
   range.value = value;
-  const address = `${form().dataset.here}?at=${encodeURIComponent(instant(value))}`;
+  const here = form().dataset.here;
+  const address = `${here}${here.includes("?") ? "&" : "?"}at=${encodeURIComponent(instant(value))}`;
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     window.htmx.ajax("GET", address, { target: "#board", swap: "outerHTML" });

@@ -1,5 +1,15 @@
 // The form of a statement: taps fill a reading, Enter walks down the rows.
 
+// What was wrong about a row is no longer said once the row is changed; the server judges it again.
+function mend(row) {
+  row.classList.remove("has-error");
+  row.querySelector(".field-error")?.remove();
+  row.querySelectorAll("[aria-invalid]").forEach((input) => {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  });
+}
+
 function following(input) {
   const all = [...document.querySelectorAll(".reading-value")];
   return all[all.indexOf(input) + 1] ?? document.querySelector(".stating .press");
@@ -8,7 +18,13 @@ function following(input) {
 document.addEventListener("click", (event) => {
   const tap = event.target.closest(".reading-taps button");
   if (!tap) return;
-  tap.closest(".reading").querySelector(".reading-value").value = tap.dataset.value;
+  const row = tap.closest(".reading");
+  row.querySelector(".reading-value").value = tap.dataset.value;
+  mend(row);
+});
+document.addEventListener("input", (event) => {
+  const row = event.target.closest(".reading");
+  if (row) mend(row);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches(".reading-value")) return;
