@@ -172,7 +172,8 @@ VERBS: dict[str, Tell] = {
     "leg started": _leg_started,
     "clock restarted": _clock_restarted,
     "leg ended": _leg_ended,
-    "visited by": _one(lambda line, who, by: quarantine.Visited(persons=tuple(who), by=by)),
+    "visited by": _one(lambda line, who, by: quarantine.Visited(
+        persons=tuple(who), by=by, explained=line.get("explained", True))),
     "reviewed by": _each(lambda line, person, by: quarantine.Reviewed(
         order=f"O-{person}", person=person, reviewed_by=by, next_on=_day(line["next on"]))),
     "isolated": _each(lambda line, person, order: hygiene.Isolated(

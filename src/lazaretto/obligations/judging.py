@@ -36,15 +36,21 @@ def _answers(block: Block, standing: Standing) -> tuple[Columns, Columns]:
             hear(name, protocol=protocol, standing=standing, start=first, end=last)
             for name in (duty.evidence, *duty.excused_by)
         )
-        return _of_the_slot(evidence, block, duty, standing), joined(excuses)
+        return _of_the_slot(_counting(evidence, duty), block, duty, standing), joined(excuses)
     if not isinstance(duty, Deadline):
         raise TypeError(f"{type(duty).__name__} is not answered by events")
     evidence = hear(duty.evidence, protocol=protocol, standing=standing, start=first, end=last)
-    if duty.evidence_values:
-        evidence = evidence.where(np.isin(evidence.value, duty.evidence_values))
+    evidence = _counting(evidence, duty)
     if duty.evidence_aux_values:
         evidence = evidence.where(np.isin(evidence.aux, duty.evidence_aux_values))
     return evidence, no_events()
+
+
+def _counting(evidence: Columns, duty: Recurring | Deadline) -> Columns:
+    """Answers of the values that count, where the duty names them."""
+    if not duty.evidence_values:
+        return evidence
+    return evidence.where(np.isin(evidence.value, duty.evidence_values))
 
 
 def _of_the_slot(evidence: Columns, block: Block, duty: Recurring, standing: Standing) -> Columns:

@@ -85,6 +85,7 @@ class Recurring(_Value, frozen=True, kw_only=True, tag_field="shape", tag="recur
     evidence: Name  # an event of lazaretto.registers.events
     grace: int
     layers: tuple[int, ...] = ()  # for `quarantined`: which legs; empty: all
+    evidence_values: tuple[int, ...] = ()  # which answers count (a visit at which the reason was explained)
     excused_by: tuple[Name, ...] = ()  # events that answer for a member instead (not_measured …)
     sum_at_least: int | None = None  # the values of all answers in the slot must add up to this (minutes …)
     names_day: bool = False  # an answer's value must be the slot's calendar day (a submission names its day)
