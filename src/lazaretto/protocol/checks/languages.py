@@ -31,8 +31,8 @@ def texts_are_translated(protocol: Protocol, baseline: Protocol | None) -> Itera
     """No simplified forms in zh-Hant, no traditional ones in zh-Hans, no Chinese alone in English."""
     for path, text in texts(protocol):
         for code, language, astray in (
-            ("not_traditional", "zh-Hant", _simplified_only(text.zh_hant)),
-            ("not_simplified", "zh-Hans", _traditional_only(text.zh_hans)),
+            ("not_traditional", "zh-Hant", simplified_only(text.zh_hant)),
+            ("not_simplified", "zh-Hans", traditional_only(text.zh_hans)),
             ("not_english", "en", _chinese_alone(text.en)),
         ):
             if astray:
@@ -51,11 +51,13 @@ def texts(part: Any, path: str = "") -> Iterator[tuple[str, Text]]:
             yield from texts(item, f"{path}[{number}]")
 
 
-def _simplified_only(text: str) -> str:
+def simplified_only(text: str) -> str:
+    """The characters of a text that only simplified Chinese writes, once each."""
     return _of_one_table(text, "gb2312", "big5")
 
 
-def _traditional_only(text: str) -> str:
+def traditional_only(text: str) -> str:
+    """The characters of a text that only traditional Chinese writes, once each."""
     return _of_one_table(text, "big5", "gb2312")
 
 
