@@ -1,4 +1,4 @@
-"""Open the city board: the facilities in the actor's scope at an instant, as known then."""
+"""Open the board: the facilities in the actor's scope at an instant, as known then; by city where several."""
 
 from datetime import datetime
 
@@ -14,18 +14,21 @@ from lazaretto.registers.record import Record
 
 def open_board(
     *, actor: Actor, now: datetime, at: datetime | None = None, known_at: datetime | None = None,
-    record: Record | None = None,
+    city: str | None = None, record: Record | None = None,
 ) -> CityBoard:  # fmt: skip
-    """The board at ``at`` (None: now), as known then or at ``known_at``.
+    """The board at ``at`` (None: now), as known then or at ``known_at``; ``board.at`` says which it is.
 
+    It draws the facilities of one city, and a line a city where the scope holds several. ``city``: only
+    this one's, as much of it as lies in scope.
     Raises :class:`Refused` for a role that has no board. ``record``: instead of the live ledger.
     """
     actor.require("read_board")
     seen = view(now=now, at=at, known_at=known_at, record=record)
+    mine = actor.scope if city is None else [h.code for h in seen.houses(actor.scope) if h.city == city]
     board = seen.keeping(
-        ("board", actor.scope),
+        ("board", actor.scope, city),
         lambda: chart_city(
-            seen.assessment, forces=seen.forces, facts=seen.record.facts, codes=actor.scope,
+            seen.assessment, forces=seen.forces, facts=seen.record.facts, codes=mine,
             window=seen.window, extent=extent(seen.record), missing=seen.missing,
         ),
     )  # fmt: skip

@@ -25,6 +25,14 @@ class When(Schema):
         return {"at": self.at, "known_at": self.known_at}
 
 
+class Part(When):
+    """How much of the network to draw."""
+
+    city: str | None = Field(
+        None, max_length=24, description="One city; left out: every one in scope, a line each where several."
+    )
+
+
 class Rows(When):
     """Some of many rows."""
 

@@ -13,7 +13,7 @@ from lazaretto.actions.open_day_sheet import open_day_sheet
 from lazaretto.actions.read_person import read_person
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of, now
-from lazaretto.api.filters import Item, ObligationRows, Rows, When, Why
+from lazaretto.api.filters import Item, ObligationRows, Part, Rows, When, Why
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import response_of
 from lazaretto.obligations.owed import Obligation, Status
@@ -21,11 +21,11 @@ from lazaretto.obligations.owed import Obligation, Status
 router = Router(tags=["reading"])
 
 
-@router.get("/board", summary="The city board", openapi_extra=response_of("CityBoard", 200))
+@router.get("/board", summary="The board", openapi_extra=response_of("CityBoard", 200))
 @permits("read_board")
-def board(request: HttpRequest, when: Query[When]) -> HttpResponse:
-    """Everything on the wall screen for the facilities in scope."""
-    return answer(open_board(actor=actor_of(request), now=now(), **when.when()))
+def board(request: HttpRequest, part: Query[Part]) -> HttpResponse:
+    """Everything on the wall screen for the facilities in scope; a line a city where they lie in several."""
+    return answer(open_board(actor=actor_of(request), now=now(), city=part.city, **part.when()))
 
 
 @router.get(
