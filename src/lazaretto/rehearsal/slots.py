@@ -289,10 +289,7 @@ def _disinfect(work: Work, place: str, moment: datetime) -> hygiene.Disinfected:
 def visit(work: Work) -> None:
     """The medic speaks with the people in quarantine, cell by cell."""
     medic = work.house.on_duty("medic").code
-    passed = None
-    if any(owed.who == "quarantined" for _, owed in work.bound):
-        quarantined = _only(work, "quarantined")
-        passed = _left_out(quarantined, "missed_visit", "No health worker came to {}", *_APART)
+    passed = _cell_left_out(work, "missed_visit", "No health worker came to {}")
     cells = list(by_cell(_people(work)))
     pace = min((work.closes - work.moment) / 2 / max(len(cells), 1), 3 * _CELL)
     for number, (cell, members) in enumerate(cells):
@@ -301,9 +298,16 @@ def visit(work: Work) -> None:
             work.say(body, work.moment + number * pace, actor=medic, place=cell.place)
 
 
+def _cell_left_out(work: Work, kind: str, words: str) -> str | None:
+    """The cell of people in quarantine that is passed over, where somebody owes these people the slot."""
+    if not any(owed.who == "quarantined" for _, owed in work.bound):
+        return None
+    return _left_out(_only(work, "quarantined"), kind, words, *_APART)
+
+
 def open_air(work: Work) -> None:
     """People in quarantine go into the yard cohort by cohort, for as long as they are owed."""
-    passed = _left_out(work, "missed_open_air", "{} was not taken into the open air", *_APART)
+    passed = _cell_left_out(work, "missed_open_air", "{} was not taken into the open air")
     officer, minutes = work.house.on_duty("officer").code, _owed_minutes(work)
     for cell, members in by_cell(_people(work)):
         if cell.place != passed:
