@@ -14,6 +14,7 @@ import click
 from lazaretto.cli.main import main
 
 HOST, PORT = "127.0.0.1", 8000
+DEMO_ENDS = "2022-04-06T11:40+08:00"  # the last day, amid its noon round: a newcomer has cells to answer
 Command = Callable[..., None]
 
 
@@ -42,7 +43,13 @@ def serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -
 @main.command()
 @listening
 @click.option("--pressure", type=click.Path(exists=True, path_type=Path), help="Published case counts.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%dT%H:%M%z"]), help="Rehearse up to this instant only.")
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%dT%H:%M%z"]),
+    default=DEMO_ENDS,
+    show_default=True,
+    help="Rehearse up to this instant.",
+)
 def demo(
     host: str,
     port: int,
@@ -50,7 +57,7 @@ def demo(
     threads: int,
     with_parent: bool,
     pressure: Path | None,
-    until: datetime | None,
+    until: datetime,
 ) -> None:
     """The model city of March and April 2022, its people invented: replayed once, then served."""
     from lazaretto.project.folders import variable_folder

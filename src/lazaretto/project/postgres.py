@@ -22,6 +22,7 @@ from typing import IO
 import psycopg
 
 from lazaretto.project.keeping import Keeper, keep
+from lazaretto.project.unprivileged import guise
 
 OLDEST_MAJOR = 15
 SYSTEM_BINARIES = Path("/usr/lib/postgresql")
@@ -98,6 +99,7 @@ def start(cluster: Cluster) -> "Running":
     The server ends with this process, however this process ends. Raises :class:`Unavailable`.
     """
     folder = binaries()
+    _require_reachable(folder / "postgres", cluster.data)
     _wait_until_free(cluster)
     cluster.socket.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = not (cluster.data / "PG_VERSION").exists()
@@ -108,7 +110,11 @@ def start(cluster: Cluster) -> "Running":
         str(folder / "postgres"), "-D", str(cluster.data), "-k", str(cluster.socket),
         "-c", "listen_addresses=", "-c", "max_connections=60",
     ]  # fmt: skip
-    process = subprocess.Popen(_unprivileged(command), stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+    guise().hand_over(cluster.socket)
+    process = subprocess.Popen(  # noqa: S603
+        [*guise().prefix, *command],
+        stdout=log, stderr=log, start_new_session=True, user=guise().user, group=guise().user,
+    )  # fmt: skip
     running = Running(process, log, keep(process, stop="INT"))
     try:
         _wait(cluster, process)
@@ -155,24 +161,40 @@ def _initialise(cluster: Cluster, folder: Path) -> None:
     if not cluster.secret.exists():
         cluster.secret.touch(mode=0o600)
         cluster.secret.write_text(secrets.token_urlsafe(24))
-    unfinished = cluster.data.with_name(cluster.data.name + ".unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
+    making = cluster.data.with_name(cluster.data.name + ".unfinished")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(mode=0o700)
+    told = making.with_name("postgres.told")  # the password where the server's own user may read it
+    told.touch(mode=0o600)
+    told.write_text(cluster.secret.read_text())
+    for path in (making, told):
+        guise().hand_over(path)
     command = [
-        str(folder / "initdb"), "-D", str(unfinished), "-U", "postgres", "-E", "UTF8",
-        "--no-locale", "-A", "scram-sha-256", "--pwfile", str(cluster.secret), "--no-instructions",
+        str(folder / "initdb"), "-D", str(making), "-U", "postgres", "-E", "UTF8", "--no-locale",
+        "-A", "scram-sha-256", "--pwfile", str(told), "--no-instructions",
     ]  # fmt: skip
-    done = subprocess.run(_unprivileged(command), capture_output=True, text=True, check=False)  # noqa: S603
+    try:
+        done = subprocess.run(  # noqa: S603
+            [*guise().prefix, *command],
+            capture_output=True, text=True, check=False, user=guise().user, group=guise().user,
+        )  # fmt: skip
+    finally:
+        told.unlink()
     if done.returncode:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.rmtree(making, ignore_errors=True)
         raise Unavailable(f"the database could not be made: {done.stderr.strip()}")
-    unfinished.rename(cluster.data)
+    making.rename(cluster.data)
 
 
-def _unprivileged(command: list[str]) -> list[str]:
-    """PostgreSQL refuses to run as root: give it another number in a user namespace of its own."""
-    if os.name == "posix" and os.geteuid() == 0:
-        return ["unshare", "--user", "--map-user=1000", "--map-group=1000", *command]
-    return command
+def _require_reachable(*paths: Path) -> None:
+    """Where the server must be nobody, nobody must be able to come to its programs and its data."""
+    for path in paths:
+        barred = guise().barred_by(path)
+        if barred is not None:
+            raise Unavailable(
+                f"the database cannot run as root here, nor reach {path} as another user through {barred}: "
+                "start as another user than root, or set DATABASE_URL to a server"
+            )
 
 
 def _wait(cluster: Cluster, process: subprocess.Popen[bytes]) -> None:

@@ -6,6 +6,7 @@ LAZARETTO_HSTS_SECONDS   how long a browser must insist on https (a year)
 LAZARETTO_PROXY          1: trust X-Forwarded-Proto of the proxy in front
 LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30)
 LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
+LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
 
@@ -48,6 +49,7 @@ VAR = variable_folder()
 PROTOCOLS_DIR = protocols_folder()
 DEMO = os.environ.get("LAZARETTO_DEMO") == "1"
 SERVING = os.environ.get("LAZARETTO_SERVING") == "1"  # act under the role that can only add
+NODE = os.environ.get("LAZARETTO_NODE", "centre")
 DEBUG = False
 
 SECRET_KEY = os.environ.get("LAZARETTO_SECRET_KEY") or kept_secret(VAR / "secret.key")
