@@ -2,16 +2,20 @@
 
 The assessment covers the whole network and is shared; each action narrows it to the actor's scope.
 In live mode a view serves until the next fact, the next change by the clock, or a minute; an instant
-of the past is rounded down to its minute and kept among the few views last asked for.
+of the past is rounded down to its minute and kept among the few views last asked for. Where an
+assessment takes long, as a nation's does, a view serves a little longer (``pacing``); it is of its own
+instant, ``View.at``, and every page says which that is.
 """
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
+from lazaretto.actions.pacing import Paced
 from lazaretto.actions.shelf import Version, shelf_for
 from lazaretto.board.charting import window_of
 from lazaretto.board.houses import House, houses, zone_of
@@ -25,6 +29,7 @@ from lazaretto.registers.standing import Standing
 
 MINUTE = 60
 EARLIEST = 2 * 86_400  # seconds since 1970: whoever asks for an earlier instant sees the record of that day
+OLDEST = 300  # seconds behind the clock beyond which no view is shown as the present
 KEPT = 8  # views; one of the model city holds some tens of megabytes
 DRAWN = 64  # pages kept of one view
 _T = TypeVar("_T")
@@ -72,8 +77,7 @@ class View:
 
 
 _lock = threading.Lock()
-_making = threading.Lock()
-_views: "OrderedDict[Hashable, View]" = OrderedDict()
+_views: Paced[View] = Paced(clock=time.monotonic, keep=KEPT)
 _LIVE = "live"
 
 
@@ -96,9 +100,10 @@ def view(
     known = moment if known_at is None else min(seconds(known_at), present)
     if known >= present:
         known = FOREVER  # everything that is known
-    with _making:
-        found = _kept(key, held, moment)
-        return found or _keep(key, _view(held, moment, known))
+    return _views.get(
+        key, lambda: _view(held, moment, known), fits=lambda seen: _fits(seen, held, moment),
+        serves=lambda seen: seen.record is held and seen.standing.at <= moment <= seen.standing.at + OLDEST,
+    )  # fmt: skip
 
 
 def extent(record: Record) -> tuple[datetime, datetime] | None:
@@ -112,28 +117,13 @@ def extent(record: Record) -> tuple[datetime, datetime] | None:
 
 def forget() -> None:
     """Drop every view kept (a record was rebuilt; a test begins)."""
-    with _lock:
-        _views.clear()
+    _views.clear()
 
 
-def _kept(key: Hashable, record: Record, moment: int) -> View | None:
-    with _lock:
-        found = _views.get(key)
-        if found is None or found.record is not record or found.facts != len(record.facts):
-            return None
-        if not found.standing.at <= moment < min(found.until, found.standing.at + MINUTE):
-            return None
-        _views.move_to_end(key)
-        return found
-
-
-def _keep(key: Hashable, made: View) -> View:
-    with _lock:
-        _views[key] = made
-        _views.move_to_end(key)
-        while len(_views) > KEPT:
-            _views.popitem(last=False)
-    return made
+def _fits(seen: View, record: Record, moment: int) -> bool:
+    if seen.record is not record or seen.facts != len(record.facts):
+        return False
+    return seen.standing.at <= moment < min(seen.until, seen.standing.at + MINUTE)
 
 
 def _view(record: Record, at: int, known_at: int) -> View:
@@ -141,7 +131,7 @@ def _view(record: Record, at: int, known_at: int) -> View:
     standing = record.standing(at=at, known_at=known_at)
     shelf, missing = shelf_for(standing)
     forces = in_force(standing, shelf=shelf)
-    zone = zone_of(houses(standing, facts=record.facts, codes=_Everywhere()))
+    zone = zone_of(houses(standing, facts=record.facts))
     window = window_of(instant(at), zone=zone)
     facts = record.facts
     assessment = assess(forces=forces, standing=standing, window=window, fact_id=lambda n: facts[n].id)
@@ -150,10 +140,3 @@ def _view(record: Record, at: int, known_at: int) -> View:
         record, count, standing, assessment, forces, shelf, missing, window,
         FOREVER if change is None else change,
     )  # fmt: skip
-
-
-class _Everywhere:
-    """A container of every code: the server's own reading, before any narrowing."""
-
-    def __contains__(self, _code: object) -> bool:
-        return True
