@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.models import Read
-from lazaretto.access.reading_log import log_read, reads
+from lazaretto.access.reading_log import NOWHERE, log_read, reads
 from lazaretto.access.roles import ROLES, Role, permitted
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -29,6 +29,33 @@ def test_a_read_is_noted_with_who_whose_where_why_and_when() -> None:
         "doctor-1", "doctor", "P1", "QZ-D", "a fever", AT,
     )  # fmt: skip
     assert row.noted.year >= 2026  # the database's own clock, whatever the house's says
+
+
+def test_a_read_says_what_came_of_it_and_whether_the_whole_path_was_asked_for() -> None:
+    read_by("doctor")
+    log_read(
+        actor=actor("doctor", "QZ-D"), subject="P1", facility=NOWHERE, reason="a fever", at=AT, whole=True,
+        outcome="refused",
+    )  # fmt: skip
+    rows = Read.objects.order_by("id").values_list("facility", "whole", "outcome")
+    assert list(rows) == [("QZ-D", False, "granted"), ("", True, "refused")]
+
+
+def test_no_other_outcome_can_be_noted() -> None:
+    with pytest.raises(IntegrityError, match="read_outcome_is_known"), transaction.atomic():
+        Read.objects.create(
+            reader="d", reader_role="doctor", subject="P1", reason="r", at=AT, outcome="maybe"
+        )
+
+
+def test_rows_from_before_stay_and_say_that_nothing_was_noted() -> None:
+    columns = "reader, reader_role, subject, facility, reason, at, whole"
+    with pytest.raises(IntegrityError), transaction.atomic():  # a new row cannot leave it out
+        connection.cursor().execute(
+            f"INSERT INTO access_read ({columns}) VALUES ('d', 'doctor', 'P1', '-', 'r', now(), false)"  # noqa: S608
+        )
+    old = Read.objects.create(reader="d", reader_role="doctor", subject="P1", facility="-", reason="r", at=AT)
+    assert (old.outcome, old.whole) == ("unnoted", False)
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "\n\t"])

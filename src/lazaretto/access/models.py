@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from lazaretto.access.actor import Actor, Scope
 from lazaretto.access.roles import ADMINISTRATORS, ROLES
 
+OUTCOMES = ("granted", "refused", "unnoted")
+
 
 class User(AbstractUser):
     """Someone who may sign in: the username is the staff number. One role, and a list of facilities.
@@ -46,13 +48,19 @@ class User(AbstractUser):
 
 
 class Read(models.Model):
-    """One look at one person's record. Never changed: update, delete and truncate are refused by trigger."""
+    """One look at one person's record. Never changed: update, delete and truncate are refused by trigger.
+
+    ``whole``: the path through facilities outside the reader's scope was asked for. ``outcome`` is
+    ``unnoted`` only in rows from before it was noted. ``facility`` is empty where none could be named.
+    """
 
     reader = models.CharField(max_length=64)  # a staff number, not a reference: it outlives the account
     reader_role = models.CharField(max_length=32)
     subject = models.CharField(max_length=64)
-    facility = models.CharField(max_length=24)
+    facility = models.CharField(max_length=24, blank=True)
     reason = models.CharField(max_length=400)
+    whole = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=8, choices=[(one, one) for one in OUTCOMES], default="unnoted")
     at = models.DateTimeField()  # by the clock of the house
     noted = models.DateTimeField(db_default=Now())  # by the database's own clock
 
@@ -60,6 +68,10 @@ class Read(models.Model):
         indexes = [  # noqa: RUF012 — Django's form
             models.Index(fields=["facility", "-at"], name="read_by_facility"),
             models.Index(fields=["subject", "-at"], name="read_by_subject"),
+        ]
+        constraints = [  # noqa: RUF012 — Django's form
+            # prevents: a read of which nobody can tell whether anything was shown
+            models.CheckConstraint(condition=Q(outcome__in=OUTCOMES), name="read_outcome_is_known"),
         ]
 
 

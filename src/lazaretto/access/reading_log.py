@@ -1,6 +1,7 @@
 """Who read whose record, why and when. What an inspector read is not shown to the facility."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.db.models import QuerySet
 
@@ -8,11 +9,17 @@ from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.models import Read
 
 LONGEST_REASON = 400
+NOWHERE = ""  # the facility of a read that no single one can be named for
+Outcome = Literal["granted", "refused"]
 
 
-def log_read(*, actor: Actor, subject: str, facility: str, reason: str, at: datetime) -> None:
+def log_read(
+    *, actor: Actor, subject: str, facility: str, reason: str, at: datetime, whole: bool = False,
+    outcome: Outcome = "granted",
+) -> None:  # fmt: skip
     """Note that an actor reads a person's record at a facility, before anything is shown.
 
+    ``whole``: with the path through other facilities. ``outcome``: whether anything is shown at all.
     Raises :class:`Refused` without a reason: a record is not opened without one.
     """
     given = " ".join(reason.split())
@@ -25,6 +32,8 @@ def log_read(*, actor: Actor, subject: str, facility: str, reason: str, at: date
         facility=facility,
         reason=given[:LONGEST_REASON],
         at=at,
+        whole=whole,
+        outcome=outcome,
     )
 
 

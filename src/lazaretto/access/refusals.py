@@ -13,6 +13,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "csrf_failed": (),
     "unknown_facility": ("facility",),
     "not_in_record": ("what",),
+    "not_on_roll": ("person",),
     "malformed": ("why",),
     "too_large": ("bytes", "limit"),
     "batch_too_large": ("rows", "limit"),

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.access.reading_log import log_read
+from lazaretto.access.reading_log import NOWHERE, log_read
 from lazaretto.access.scope import scoped
 from lazaretto.ledger.reading import MOST, Line, Place, Wanted, page
 
@@ -51,7 +51,7 @@ def read_facts(
         actor.require("read_facts", facility=facility)
     if wanted.subject is not None:
         actor.require("read_person")
-        where = wanted.facilities[0] if wanted.facilities else "-"
+        where = wanted.facilities[0] if wanted.facilities else NOWHERE
         log_read(actor=actor, subject=wanted.subject, facility=where, reason=reason, at=now)
     count = max(1, min(limit, MOST - 1))
     with scoped(actor.scope):

@@ -62,6 +62,7 @@ class Why(When):
 
     reason: str = Field("", max_length=400, description="Why it is read; it stands in the reading log.")
     named: bool = Field(default=False, description="With the name, too.")
+    whole: bool = Field(default=False, description="The path through other facilities, too; it is logged.")
 
 
 class FactRows(Schema):

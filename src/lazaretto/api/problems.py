@@ -29,6 +29,7 @@ STATUS: dict[str, HTTPStatus] = {
     "second_factor_owed": HTTPStatus.FORBIDDEN,
     "csrf_failed": HTTPStatus.FORBIDDEN,
     "only_by_issuing": HTTPStatus.FORBIDDEN,
+    "not_on_roll": HTTPStatus.FORBIDDEN,
     "unknown_facility": HTTPStatus.NOT_FOUND,
     "not_in_record": HTTPStatus.NOT_FOUND,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

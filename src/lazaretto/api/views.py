@@ -67,8 +67,9 @@ def findings(request: HttpRequest, rows: Query[Rows]) -> HttpResponse:
 def timeline(request: HttpRequest, person: str, why: Query[Why]) -> HttpResponse:
     """What the record holds about a person, as far as the scope goes. Every read is logged."""
     page = read_person(
-        person, actor=actor_of(request), reason=why.reason, now=now(), named=why.named, **why.when()
-    )
+        person, actor=actor_of(request), reason=why.reason, now=now(), named=why.named, whole=why.whole,
+        **why.when(),
+    )  # fmt: skip
     return answer(page)
 
 

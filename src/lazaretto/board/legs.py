@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
 from lazaretto.board.sentences import fill
-from lazaretto.board.timeline import LegLine
+from lazaretto.board.timeline import AheadLine, LegLine
 from lazaretto.board.words import text
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import counted_day, instant, local_day
@@ -58,6 +58,18 @@ def leg_lines(
             )  # fmt: skip
             lines.append(line)
     return tuple(lines)
+
+
+def legs_ahead(legs: Sequence[LegLine], *, orders: Sequence[Ordered]) -> tuple[AheadLine, ...]:
+    """What the latest order names beyond the legs that have begun; nothing once a later leg has begun."""
+    if not orders:
+        return ()
+    reached = max((leg.layer for leg in legs), default=0)
+    return tuple(
+        AheadLine(orders[-1].order, planned.layer, planned.facility, planned.days)
+        for planned in orders[-1].legs
+        if planned.layer > reached
+    )
 
 
 def _line(

@@ -1,17 +1,20 @@
 """A person's timeline, recounted: what the record holds about them, as far as the reader's scope goes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 import numpy as np
 
 from lazaretto.board.alerting import alerts
 from lazaretto.board.company import company, contacts
+from lazaretto.board.fevers import fever_limit
 from lazaretto.board.grouping import groups
 from lazaretto.board.houses import House, among
-from lazaretto.board.legs import leg_lines
+from lazaretto.board.legs import leg_lines, legs_ahead
+from lazaretto.board.pathways import holder, masked, on_path
 from lazaretto.board.telling import numbers_about, tell
-from lazaretto.board.timeline import OrderLine, Temperature, TestLine, Timeline, VisitLine
+from lazaretto.board.timeline import FeverLimit, OrderLine, Temperature, TestLine, Timeline, VisitLine
 from lazaretto.facts.custody import Admitted, DeadlineSet
 from lazaretto.facts.duty import Enrolled
 from lazaretto.facts.fact import Fact
@@ -21,7 +24,6 @@ from lazaretto.facts.testing import ResultReported, Sampled
 from lazaretto.obligations.assessing import Assessment
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.owed import Judged
-from lazaretto.protocol.document import Deadline
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import FOREVER, Flags
 from lazaretto.registers.record import Record
@@ -33,25 +35,27 @@ ALERTS = 40
 
 def recount(
     assessment: Assessment, *, record: Record, person: str, seen: Sequence[House],
-    forces: Sequence[InForce], named: bool,
+    forces: Sequence[InForce], named: bool, beyond: Sequence[House] = (),
 ) -> Timeline | None:  # fmt: skip
     """The person's timeline at the standing's instant; None when no fact in scope speaks of them.
 
     ``seen``: the facilities in the reader's scope. ``named``: put the name in, which the reader must
-    have asked for with a reason; else the number alone.
+    have asked for with a reason. ``beyond``: facilities outside the scope whose part of the path is told
+    too, where the person is held in scope or on the way there; elsewhere it changes nothing.
     """
     standing, key = assessment.standing, record.names.find(person)
     if key < 0:
         return None
-    zones = {house.code: house.zone for house in seen}
-    numbers = numbers_about(record, key, at=standing.at, known_at=standing.known_at)
-    mine = [record.facts[n] for n in numbers if record.facts[n].facility in zones]
+    inside = among(seen, len(standing.facilities))
+    held_here = holder(standing, key=key, inside=inside)
+    others = beyond if held_here else ()
+    zones = {house.code: house.zone for house in (*others, *seen)}
+    mine, left_out = _told(standing, record, key, person, seen=seen, beyond=others)
     if not mine:
         return None
     zone = zones[mine[-1].facility]
     entries = tell(record, facts=mine, standing=standing, zones=zones, about=person)
     stands = [f for f, e in zip(mine, entries, strict=True) if e.mark in ("stands", "disputed")]
-    inside = among(seen, len(standing.facilities))
     beds = _of(standing.in_cell, key, inside).at(standing.at)
     present = _of(standing.present, key, inside).at(standing.at)
     phase = _of(standing.phases, key, inside).at(standing.at)
@@ -61,10 +65,10 @@ def recount(
     )
     owed = groups(assessment, chosen=lambda part: _about(part, key, inside), zone=zone)
     listed, _ = alerts(assessment, facts=record.facts, seen=seen, limit=ALERTS, zone=zone, key=key)
-    admitted = [f.body for f in stands if isinstance(f.body, Admitted)]
+    limit = fever_limit(forces, standing.at)
     return Timeline(
         person=person, name=_name(stands) if named else None,
-        sort="detainee" if admitted or len(beds) else "staff",
+        sort="detainee" if len(beds) or any(isinstance(f.body, Admitted) for f in stands) else "staff",
         at=instant(standing.at), known_at=instant(min(standing.known_at, standing.at)), zone=zone,
         facility=standing.facilities.name(int(beds.facility[0])) if len(beds) else _facility(standing, phase),
         place=standing.names.name(int(beds.value[0])) if len(beds) else None,
@@ -73,14 +77,43 @@ def recount(
         legal_deadline=_deadline(stands),
         phase=PHASES[int(phase.value[0])] if len(phase) else None,
         leg=next((leg for leg in reversed(legs) if leg.ended is None), None), legs=legs,
+        ahead=legs_ahead(legs, orders=orders),
         orders=_orders(stands, today=local_day(instant(standing.at), zone=zone)),
-        tests=_tests(stands, person), temperatures=_temperatures(standing, key, inside, record.facts, forces),
+        tests=_tests(stands, person),
+        temperatures=_temperatures(standing, key, inside, record.facts, limit), fever=limit,
         visits=_visits(stands),
         contacts=contacts(standing, key=key, inside=inside),
         company=company(standing, key=key, inside=inside, zone=zone),
         owed=tuple(g for g in owed if g.state != "done"), alerts=listed, entries=entries,
-        elsewhere=len(mine) < len(numbers),
+        elsewhere=left_out, held_here=held_here, whole=bool(others),
     )  # fmt: skip
+
+
+def _told(
+    standing: Standing, record: Record, key: int, person: str, *, seen: Sequence[House],
+    beyond: Sequence[House],
+) -> tuple[list[Fact], bool]:  # fmt: skip
+    """What the reader is told of, in order of time, and whether facts elsewhere were left out."""
+    numbers = numbers_about(record, key, at=standing.at, known_at=standing.known_at)
+    here, there = {house.code for house in seen}, {house.code for house in beyond}
+    known = partial(_somebody, standing, record)
+    told: list[Fact] = []
+    left_out = False
+    for fact in (record.facts[number] for number in numbers):
+        if fact.facility in here:
+            told.append(fact)
+        elif fact.facility in there and on_path(fact):
+            told.append(masked(fact, person=person, known=known))
+        else:
+            left_out = True
+    return told, left_out
+
+
+def _somebody(standing: Standing, record: Record, number: str) -> bool:
+    """Whether a number is a person's: held somewhere once, or of the staff."""
+    key = record.names.find(number)
+    keys = (standing.in_cell.key, standing.events("enrolled").key)
+    return key >= 0 and any(bool(np.any(held == key)) for held in keys)
 
 
 def _of(held: Spans, key: int, inside: Flags) -> Spans:
@@ -155,24 +188,16 @@ def _tests(stands: Sequence[Fact], person: str) -> tuple[TestLine, ...]:
 
 
 def _temperatures(
-    standing: Standing, key: int, inside: Flags, facts: Sequence[Fact], forces: Collection[InForce]
+    standing: Standing,
+    key: int,
+    inside: Flags,
+    facts: Sequence[Fact],
+    limit: FeverLimit | None,
 ) -> tuple[Temperature, ...]:
     rows = standing.events("temperature")
     rows = rows.where((rows.key == key) & inside[rows.facility])
-    fever = fever_from(forces, standing.at)
+    fever = limit.tenths if limit else FOREVER
     return tuple(
         Temperature(instant(at), tenths, tenths >= fever, facts[fact].id)
         for at, tenths, fact in np.stack([rows.occurred, rows.value, rows.fact]).T.tolist()
     )
-
-
-def fever_from(forces: Iterable[InForce], at: int) -> int:
-    """The lowest temperature, in tenths, that a protocol in force answers to; FOREVER without one."""
-    asked = [
-        clause.duty.trigger_at_least
-        for force in forces
-        if force.since <= at < force.until
-        for clause in force.protocol.clauses
-        if isinstance(clause.duty, Deadline) and clause.duty.trigger == "temperature"
-    ]
-    return min((tenths for tenths in asked if tenths is not None), default=FOREVER)

@@ -61,6 +61,11 @@ class LegLine:
     tests_on: tuple[int, ...]
     fact: UUID
 
+    @property
+    def left(self) -> int:
+        """Days still to serve; 0 once it ended, is over its end, or has none."""
+        return max((self.days or 0) - self.day, 0) if self.ended is None else 0
+
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
@@ -101,6 +106,28 @@ class Temperature:
 
 
 @dataclass(frozen=True, slots=True)
+class FeverLimit:
+    """From which temperature on, in tenths of a degree, a protocol in force asks for an answer.
+
+    label: what the document calls the number. clause: the clause that asks.
+    """
+
+    tenths: int
+    label: Text
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class AheadLine:
+    """A leg that an order names and that has not begun: which layer, where, for how many days."""
+
+    order: str
+    layer: int
+    facility: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class VisitLine:
     """One health visit: by whom, and whether the reason was explained."""
 
@@ -133,7 +160,10 @@ class Timeline:
     """What the record holds about one person, as far as the reader's scope goes.
 
     name: None unless it was asked for with a reason. elsewhere: True when facts outside the reader's
-    scope exist and are left out. contacts: how many people have shared a cell with the person.
+    scope exist and are left out. held_here: the facility in scope that holds the person or to which they
+    are on the way, so that the whole path may be asked for. whole: the path through other facilities is
+    in it, the numbers of others masked. ahead: the legs ordered and not begun. fever: the limit in force.
+    contacts: how many people have shared a cell with the person.
     """
 
     person: str
@@ -150,9 +180,11 @@ class Timeline:
     phase: str | None
     leg: LegLine | None
     legs: tuple[LegLine, ...]
+    ahead: tuple[AheadLine, ...]
     orders: tuple[OrderLine, ...]
     tests: tuple[TestLine, ...]
     temperatures: tuple[Temperature, ...]
+    fever: FeverLimit | None
     visits: tuple[VisitLine, ...]
     contacts: int
     company: Company
@@ -160,3 +192,5 @@ class Timeline:
     alerts: tuple[Alert, ...]
     entries: tuple[Entry, ...]
     elsewhere: bool
+    held_here: str | None
+    whole: bool
