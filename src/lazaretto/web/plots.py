@@ -46,7 +46,7 @@ def chart(readings: Sequence[Temperature], *, fever: FeverLimit | None, width: i
     first = shown[0].at
     span = max((last - first).total_seconds(), 1.0)
     marks = [r.tenths for r in shown] + ([fever.tenths] if fever else [])
-    low, high = (min(marks) - 1) // STEP * STEP, -(-(max(marks) + 1) // STEP) * STEP
+    low, high = min(marks) // STEP * STEP, -(-(max(marks) + 1) // STEP) * STEP
 
     def height(tenths: int) -> str:
         return f"{HEIGHT * (1 - (tenths - low) / (high - low)):.1f}"
