@@ -77,12 +77,20 @@ def counties(tiled: Iterable[Tile]) -> tuple[County, ...]:
 
 
 def city_lines(counted: Counted, *, cities: dict[str, list[int]]) -> tuple[CityLine, ...]:
-    """One line a city, gravest first; ties stay as they were established.
+    """One line a city: the gravest first, of the equally grave those with most of it.
 
     ``cities``: the facility numbers of each. The work is that of the cities, not of their facilities.
     """
     lines = [_line(code, np.array(numbers, np.int64), counted) for code, numbers in cities.items()]
-    return tuple(sorted(lines, key=lambda line: GRAVITIES.index(line.gravity)))
+    return tuple(sorted(lines, key=_gravest))
+
+
+def _gravest(line: CityLine) -> tuple[int, ...]:
+    counts = line.counts
+    return (
+        GRAVITIES.index(line.gravity), -counts.breaches - counts.disputed, -counts.missed, -counts.late,
+        -counts.owed,
+    )  # fmt: skip
 
 
 def _line(code: str, numbers: Ints, counted: Counted) -> CityLine:

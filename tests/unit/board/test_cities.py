@@ -5,6 +5,7 @@ from lazaretto.board.city import CityBoard, CityLine
 from lazaretto.facts.command import FacilityEstablished, LevelOrdered
 from lazaretto.facts.custody import Admitted, Released
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.hygiene import Disinfected
 from lazaretto.facts.testing import RoundOpened, Sampled
 from tests.stating import fact, moment
 from tests.unit.board.world import EVERY, look, measured
@@ -55,9 +56,28 @@ def test_a_line_adds_up_what_its_facilities_own_tiles_say() -> None:
 def test_the_gravest_city_stands_first() -> None:
     answered = (measured(50, "03-15 07:00", "A", "B", "C"), measured(51, "03-15 07:00", "D", facility="MJ-D"))
     board = chart(*answered, at="03-15 09:30")
-    assert [one.gravity for one in board.cities] == ["late", "late"]
+    assert [(one.code, one.gravity, one.counts.late) for one in board.cities] == [
+        ("TS", "late", 1),  # the gate; both cities are equally grave and have as much of it
+        ("LN", "late", 1),
+    ]
+    more = chart(*answered, measured(52, "03-15 07:00", "E", facility="WD-D"), at="03-15 09:30")
+    assert [one.code for one in more.cities] == ["TS", "LN"]
     worse = chart(measured(50, "03-15 07:00", "E", facility="WD-D"), at="03-15 10:30")
     assert [(one.code, one.gravity) for one in worse.cities] == [("TS", "missed"), ("LN", "clear")]
+
+
+def test_of_the_equally_grave_the_one_with_most_of_it_stands_first() -> None:
+    answered = (
+        measured(50, "03-15 07:00", "A", "B", "C"), measured(51, "03-15 07:00", "D", facility="MJ-D"),
+        fact(Disinfected(agent="chlorine", target_mg_l=500, contact_minutes=30), "03-15 07:00", number=52,
+             place="QZ-D/K/gate"),
+        fact(Admitted(person="F", cell="MJ-D/G1/01", sex="male", name="己某"), "01-10 10:00", number=53,
+             facility="MJ-D"),
+        fact(Admitted(person="G", cell="WD-D/G1/01", sex="male", name="庚某"), "01-10 10:00", number=54,
+             facility="WD-D"),
+    )  # fmt: skip
+    board = chart(*answered, at="03-15 10:30")
+    assert [(one.code, one.counts.missed) for one in board.cities] == [("LN", 2), ("TS", 1)]
 
 
 def test_the_level_is_the_gravest_of_the_facilities() -> None:
