@@ -15,6 +15,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
 os.environ.setdefault("LAZARETTO_SECRET_KEY", "a key that guards nothing but tests")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations once, before any worker reads them."""
+    if not hasattr(config, "workerinput"):
+        from lazaretto.project.translations import compile_stale
+
+        compile_stale()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
     """Point Django at a server before pytest-django makes the test database on it."""

@@ -23,7 +23,7 @@ print(json.dumps([*cookies, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS]))
 
 
 def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("LAZARETTO_")}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LAZARETTO_", "DJANGO_"))}
     kept |= {
         "DJANGO_SETTINGS_MODULE": "lazaretto.project.settings",
         "LAZARETTO_VAR": str(folder),

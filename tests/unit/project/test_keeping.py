@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 STARTER = """
-import subprocess, sys, time
+import signal, subprocess, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background is born deaf to it
 from lazaretto.project.keeping import keep
 child = subprocess.Popen(
     [sys.executable, "-c", {child!r}], start_new_session=True, stdout=subprocess.DEVNULL
