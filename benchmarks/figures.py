@@ -70,14 +70,13 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def write(figures: Sequence[Figure], *, path: Path = RESULTS) -> None:
-    """Write figures as JSON; rows of names measured before and not now are kept."""
+    """Write figures as JSON; rows of names measured before and not now are kept, and every row its place."""
     fresh = [
         {name: getattr(f, name) for name in Figure.__struct_fields__ if name != "of_ratio"} for f in figures
     ]
-    names = {row["name"] for row in fresh}
     before = json.loads(path.read_text()) if path.exists() else []
-    rows = [row for row in before if row["name"] not in names] + fresh
-    path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
+    rows = {row["name"]: row for row in (*before, *fresh)}
+    path.write_text(json.dumps(list(rows.values()), indent=1, ensure_ascii=False) + "\n")
 
 
 def table(figures: Sequence[Figure]) -> str:
