@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -165,6 +166,11 @@ def test_a_failure_is_the_readers_own_and_keeps_nobody_out() -> None:
 def test_few_are_kept() -> None:
     made: list[str] = []
     paced: Paced[str] = Paced(clock=Clock(), keep=2)
-    for key in ("a", "b", "c", "a"):
-        paced.get(key, lambda key=key: made.append(key) or key, fits=lambda _: True, serves=lambda _: True)
+
+    def make(key: str) -> str:
+        made.append(key)
+        return key
+
+    for key in ("a", "b", "c", "c", "a"):
+        paced.get(key, partial(make, key), fits=lambda _: True, serves=lambda _: True)
     assert made == ["a", "b", "c", "a"]
