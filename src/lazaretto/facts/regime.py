@@ -15,7 +15,7 @@ Persons = Annotated[tuple[Person, ...], msgspec.Meta(min_length=1, max_length=50
 
 
 class ContactGiven(Body, kw_only=True, frozen=True, tag="regime.contact_given/1"):
-    """People had real human contact, face to face or by a call; a guard at the hatch is none."""
+    """People had meaningful human contact, face to face or by a call; a guard at the hatch is none."""
 
     persons: Persons
     sort: Contact
