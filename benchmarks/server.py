@@ -14,7 +14,7 @@ import psycopg
 
 from lazaretto.access.actor import Actor, Scope
 from lazaretto.facts.command import FacilityEstablished
-from lazaretto.facts.fact import Fact
+from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.identity import RANDOM_BYTES, uuid7
 from lazaretto.project.postgres import Cluster, started
 
@@ -48,19 +48,22 @@ def bare(url: str) -> psycopg.Connection[tuple[object, ...]]:
     return connection
 
 
-def establish(now: datetime) -> None:
-    """The one facility that the measurements speak of."""
+def establish(now: datetime, *more: Body) -> None:
+    """The one facility that the measurements speak of, and what else is said of it."""
     from lazaretto.ledger.appending import append
     from lazaretto.ledger.transacting import written
 
     body = FacilityEstablished(
         name="Qinzhou", sort="detention_house", county="Qinzhou", city="Tianshui", zone="Asia/Shanghai"
     )
-    fact = Fact(
-        id=uuid7(now, secrets.token_bytes(RANDOM_BYTES)), occurred=now - timedelta(days=1), recorded=now,
-        facility="QZ-D", actor="S0001", device="desk", body=body,
-    )  # fmt: skip
-    written(lambda: append([fact]), scope=Scope(everywhere=True))
+    facts = [
+        Fact(
+            id=uuid7(now, secrets.token_bytes(RANDOM_BYTES)), occurred=now - timedelta(days=1), recorded=now,
+            facility="QZ-D", actor="S0001", device="desk", body=said,
+        )
+        for said in (body, *more)
+    ]  # fmt: skip
+    written(lambda: append(facts), scope=Scope(everywhere=True))
 
 
 def present() -> datetime:

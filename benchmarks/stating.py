@@ -1,4 +1,6 @@
-"""One fact, and five hundred, through the actions; beside bare inserts into the same server.
+"""One fact, one that moves a person, and five hundred, through the actions; beside bare inserts.
+
+All go into the same server, with the same durability.
 
 The house and the bare client take turns in short stretches, so that both see the same machine.
 """
@@ -8,32 +10,47 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import count
 
 import psycopg
 
 from benchmarks.figures import Figure, figure
 from benchmarks.server import OFFICER, bare, establish, present, serving
 from lazaretto.actions.statement import Statement
+from lazaretto.facts import custody
+from lazaretto.facts.command import PlaceEstablished
+from lazaretto.facts.fact import Body
 from lazaretto.facts.hygiene import Reading, TemperaturesTaken
 from lazaretto.facts.identity import uuid7
 
-STRETCHES, SINGLES, BATCH = 9, 200, 500
+STRETCHES, SINGLES, BATCH, CELLS = 9, 200, 500, 12
+_people = count()
 
 
 def measure() -> Iterator[Figure]:
     """Rates of one client, with fsync and synchronous commit as the server has them by default."""
     with serving() as url, bare(url) as plain:
-        establish(present())
+        establish(present(), *(_cell(number) for number in range(CELLS)))
         singles = _rates(_single, lambda n: _bare_single(plain, n), SINGLES)
         yield figure(
             "one fact appended, projected and proved", singles[0], "facts/s", goal=">= 0.25",
             peer="a bare single-row insert", peer_value=singles[1], of_ratio=True,
+        )  # fmt: skip
+        moves = _rates(_custody, lambda n: _bare_single(plain, n), SINGLES)
+        yield figure(
+            "one custody fact through the action", moves[0], "facts/s", goal=">= 0.25",
+            peer="a bare single-row insert", peer_value=moves[1], of_ratio=True,
         )  # fmt: skip
         batches = _rates(_batch, lambda n: _bare_batch(plain, n), BATCH)
         yield figure(
             f"facts in batches of {BATCH}", batches[0], "facts/s", goal=">= 0.25",
             peer="a bare batched insert", peer_value=batches[1], of_ratio=True,
         )  # fmt: skip
+
+
+def _cell(number: int) -> PlaceEstablished:
+    """A general cell of eight places."""
+    return PlaceEstablished(established=f"QZ-D/G1/{number:02}", use="general", capacity=8)
 
 
 def statement(number: int) -> Statement:
@@ -59,6 +76,31 @@ def _single(count: int) -> None:
 
     for number in range(count):
         record_fact(statement(number), actor=OFFICER, device="desk", now=present())
+
+
+def _custody(times: int) -> None:
+    """People are admitted, moved twice and let go, in cells whose places are counted."""
+    from lazaretto.actions.record_fact import record_fact
+
+    for said in _lives(times):
+        receipt = record_fact(said, actor=OFFICER, device="desk", now=present())
+        if receipt.outcome != "accepted":
+            raise SystemExit(f"a custody fact was not accepted: {receipt}")
+
+
+def _lives(times: int) -> Iterator[Statement]:
+    """Each statement changes who is where; four a person."""
+    for number in range(times):
+        if number % 4 == 0:
+            person = f"QZ23{next(_people):05}"
+        cells = [f"QZ-D/G1/{(int(person[4:]) + step) % CELLS:02}" for step in range(3)]
+        said: tuple[Body, ...] = (
+            custody.Admitted(person=person, cell=cells[0], sex="male"),
+            custody.Moved(person=person, cell=cells[1]),
+            custody.Moved(person=person, cell=cells[2]),
+            custody.Released(person=person, basis="the court's paper"),
+        )
+        yield Statement(body=said[number % 4], occurred=present(), facility="QZ-D")
 
 
 def _batch(count: int) -> None:

@@ -21,9 +21,10 @@ from lazaretto.facts.mentions import persons
 from lazaretto.facts.places import facility_of
 from lazaretto.facts.record import Retracted
 from lazaretto.ledger import rows
+from lazaretto.ledger.placing import Source, append_placing
 from lazaretto.ledger.projecting import people_of, project
 from lazaretto.ledger.receipts import Receipt, refused
-from lazaretto.ledger.rows import Row
+from lazaretto.ledger.rows import Appended, Row
 from lazaretto.registers.stays import cell_of, clock_rule
 
 LARGEST_SKEW = 2**62  # seconds; the column's type holds no more
@@ -75,7 +76,8 @@ def _append_request(request: Fact) -> list[Receipt]:
     transaction.savepoint_rollback(savepoint)
     body = request.body
     assert isinstance(body, PlaceRequested)  # noqa: S101 — the caller chose it by its type
-    return [refused(request.id, receipts[0].rules[0], person=body.person, cell=body.cell)]
+    values = {"person": body.person, "cell": body.cell}
+    return [Receipt(request.id, "refused", receipts[0].rules, values=values)]
 
 
 def _append_run(facts: Sequence[Fact]) -> list[Receipt]:
@@ -103,8 +105,7 @@ def _write(
     accepted: Sequence[Row], facts: dict[UUID, Fact], replaced: dict[UUID, Fact]
 ) -> dict[UUID, Receipt]:
     """Store rows, project their facts, and say what became of each."""
-    people = people_of([*(facts[row.id] for row in accepted), *replaced.values()])
-    answers = rows.append(accepted, people=people, node=getattr(settings, "NODE", "centre"))
+    answers, source = _stored(accepted, facts, replaced)
     if any(answer.outcome == "collision" for answer in answers):
         return _write_the_rest(accepted, facts, replaced)
     receipts: dict[UUID, Receipt] = {}
@@ -116,7 +117,7 @@ def _write(
             held = decode(said) if said is not None else None
             receipts[fact_id] = _said_again(facts[fact_id], held, position)
     fresh = [facts[row.id] for row in accepted if row.id in positions]
-    disputes = _disputes(fresh, replaced) if fresh else {}
+    disputes = _disputes(fresh, replaced, source) if fresh else {}
     for fact_id, position in positions.items():
         rules = disputes.get(fact_id)
         if rules is None:
@@ -124,6 +125,24 @@ def _write(
         else:
             receipts[fact_id] = Receipt(fact_id, "disputed", rules, position, _values(facts[fact_id]))
     return receipts
+
+
+def _stored(
+    accepted: Sequence[Row], facts: dict[UUID, Fact], replaced: dict[UUID, Fact]
+) -> tuple[list[Appended], Source]:
+    """What the tables answered to rows, and where the projection may read what surrounds them.
+
+    Where capacities change they are read after that, and so not together with the fact.
+    """
+    told = [*(facts[row.id] for row in accepted), *replaced.values()]
+    people = people_of(told)
+    if len(accepted) > 1 or not people or any(_established(fact) for fact in told):
+        return rows.append(accepted, people=people, node=settings.NODE), rows
+    answer, source = append_placing(
+        accepted[0], people=sorted(people), cell=cell_of(facts[accepted[0].id].body),
+        since=min(fact.occurred for fact in told), node=settings.NODE,
+    )  # fmt: skip
+    return [answer], source
 
 
 def _write_the_rest(
@@ -137,10 +156,12 @@ def _write_the_rest(
     return receipts | (_write(rest, facts, replaced) if rest else {})
 
 
-def _disputes(fresh: Sequence[Fact], replaced: dict[UUID, Fact]) -> dict[UUID, tuple[str, ...]]:
+def _disputes(
+    fresh: Sequence[Fact], replaced: dict[UUID, Fact], source: Source
+) -> dict[UUID, tuple[str, ...]]:
     """Project fresh facts; the rules that those break which are disputed."""
     old = {of: replaced[of] for fact in fresh if (of := replaced_by(fact)) is not None}
-    found = project(fresh=fresh, replaced=[*old.values()])
+    found = project(fresh=fresh, replaced=[*old.values()], source=source)
     disputes: dict[UUID, tuple[str, ...]] = {fact: (rule,) for fact, rule in found.items()}
     twice = rows.corrected_before([f.id for f in fresh if replaced_by(f)]) if old else set()
     unfolded: list[tuple[UUID, str, str]] = []

@@ -8,6 +8,7 @@ from uuid import UUID
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
+from lazaretto.ledger.placing import Source
 from lazaretto.registers.stays import Fold, Numbered, Stay, concerns, fold_person, give_beds
 
 _ALWAYS = datetime(1, 1, 1, tzinfo=UTC)
@@ -30,7 +31,7 @@ def people_of(facts: Iterable[Fact]) -> set[str]:
     return {person for person in (concerns(fact.body) for fact in facts) if person is not None}
 
 
-def project(*, fresh: Sequence[Fact], replaced: Sequence[Fact]) -> Disputes:
+def project(*, fresh: Sequence[Fact], replaced: Sequence[Fact], source: Source = rows) -> Disputes:
     """Bring stays, capacities and disputes up to the facts just appended.
 
     ``replaced``: the facts that some of the fresh ones correct or retract. Gives the rule that each
@@ -40,19 +41,22 @@ def project(*, fresh: Sequence[Fact], replaced: Sequence[Fact]) -> Disputes:
     people = people_of([*fresh, *replaced])
     if not people and not after:
         return {}
-    return refold(people, after=after)
+    return refold(people, after=after, source=source)
 
 
-def refold(people: Iterable[str], *, after: dict[str, datetime] | None = None) -> Disputes:
+def refold(
+    people: Iterable[str], *, after: dict[str, datetime] | None = None, source: Source = rows
+) -> Disputes:
     """Fold people again and give beds again in the cells where something changed.
 
     ``after``: cells whose beds are given again from an instant on, whoever is in them.
+    ``source``: where to read.
     """
-    persons = _persons(sorted(people))
+    persons = _persons(sorted(people), source)
     since = dict(after or {})
     for person in persons:
         _note_changes(person, since)
-    beds = _beds(persons, since) if since else []
+    beds = _beds(persons, since, source) if since else []
     broken: Disputes = {}
     for person in persons:
         broken.update(person.fold.broken)
@@ -66,16 +70,16 @@ def refold(people: Iterable[str], *, after: dict[str, datetime] | None = None) -
     return broken
 
 
-def _persons(people: Sequence[str]) -> list[_Person]:
+def _persons(people: Sequence[str], source: Source) -> list[_Person]:
     if not people:
         return []
     facts: dict[str, list[tuple[Numbered, frozenset[str]]]] = {person: [] for person in people}
-    for numbered, rules in rows.custody(people):
+    for numbered, rules in source.custody(people):
         person = concerns(numbered.fact.body)
         if person in facts:  # an escort is mentioned too
             facts[person].append((numbered, rules))
     stored: dict[str, dict[UUID, Stay]] = {person: {} for person in people}
-    for stay in rows.stays(people):
+    for stay in source.stays(people):
         stored[stay.person][stay.fact] = stay
     return [
         _Person(facts[person], fold_person(n for n, _ in facts[person]), stored[person]) for person in people
@@ -97,10 +101,12 @@ def _note_changes(person: _Person, since: dict[str, datetime]) -> None:
             since[cell] = min(instant, since.get(cell, _NEVER_ENDS))
 
 
-def _beds(persons: Sequence[_Person], since: dict[str, datetime]) -> list[tuple[Stay | None, Stay]]:
+def _beds(
+    persons: Sequence[_Person], since: dict[str, datetime], source: Source
+) -> list[tuple[Stay | None, Stay]]:
     """Stored and new row of every stay in the changed cells that may differ."""
-    stored = {stay.fact: stay for stay in rows.cells(since)}
-    capacities = rows.capacities(since)
+    stored = {stay.fact: stay for stay in source.cells(since)}
+    capacities = source.capacities(since)
     ours = {fact for person in persons for fact in person.stored}
     members: dict[str, list[Stay]] = {cell: [] for cell in since}
     for stay in stored.values():

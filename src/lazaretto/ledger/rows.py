@@ -72,12 +72,16 @@ def append(rows: Sequence[Row], *, people: Iterable[str], node: str) -> list[App
 
 
 def _append_one(row: Row, *, people: Iterable[str], node: str) -> list[Appended]:
-    found = _all(_APPEND_ONE, [
+    return [Appended(*answer) for answer in _all(_APPEND_ONE, one(row, people=people, node=node))]
+
+
+def one(row: Row, *, people: Iterable[str], node: str) -> list[Any]:
+    """What ``ledger_append_one`` is given."""
+    return [
         row.facility, _buckets(people), row.id, row.kind, row.occurred, row.recorded, row.actor, row.device,
         row.place, row.skew, row.replaces, bytes.fromhex(row.leaf), bytes.fromhex(row.salt),
         row.canonical.encode(), list(row.subjects), node,
-    ])  # fmt: skip
-    return [Appended(*answer) for answer in found]
+    ]  # fmt: skip
 
 
 def lock(*, houses: Iterable[str], people: Iterable[str]) -> None:
