@@ -9,10 +9,10 @@ from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.record_fact import allow, refuse_future
+from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import MAX_ROWS, Statement, check, fact_of, statement_of
 from lazaretto.facts.encoding import Malformed
 from lazaretto.facts.fact import Fact
-from lazaretto.ledger.appending import append
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.ledger.transacting import written
 
@@ -33,7 +33,7 @@ def record_batch(
     read = [_read(row, actor=actor, device=device, now=now, skew=skew, measured=device_now is not None)
             for row in rows]  # fmt: skip
     facts = [row for row in read if isinstance(row, Fact)]
-    receipts = iter(written(lambda: append(facts), scope=actor.scope) if facts else [])
+    receipts = iter(written(lambda: append_allowed(facts, actor=actor), scope=actor.scope) if facts else [])
     return [next(receipts) if isinstance(row, Fact) else row for row in read]
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import Statement, check, fact_of
 from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.fact import Fact, family_of, kind_of
-from lazaretto.ledger.appending import append
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.ledger.transacting import written
 from lazaretto.registers.stays import CLOCK_TOLERANCE
@@ -23,7 +23,7 @@ def record_fact(statement: Statement, *, actor: Actor, device: str, now: datetim
     allow(statement, actor=actor)
     fact = fact_of(statement, actor=actor.code, device=device, now=now)
     refuse_future(fact, now=now)
-    (receipt,) = written(lambda: append([fact]), scope=actor.scope)
+    (receipt,) = written(lambda: append_allowed([fact], actor=actor), scope=actor.scope)
     if not receipt.recorded:
         raise Refused(receipt.rules[0], **receipt.values)
     return receipt

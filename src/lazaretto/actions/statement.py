@@ -5,20 +5,26 @@ adds them. The id may come with the statement (a device's queue); otherwise the 
 """
 
 import os
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import get_args, get_type_hints
 from uuid import UUID
 
 import msgspec
 
 from lazaretto.access.actor import Refused
+from lazaretto.facts.command import FacilityEstablished
 from lazaretto.facts.encoding import MAX_BYTES, Malformed, decode_body
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.identity import RANDOM_BYTES, uuid7
-from lazaretto.facts.periods import utc
+from lazaretto.facts.periods import is_zone, utc
 from lazaretto.facts.places import Facility, Place, facility_of
 
 MAX_ROWS = 5_000
 MAX_BATCH_BYTES = 8 * 1024 * 1024
+# Whatever the zone, a local time of these days is in the calendar, and so is a day counted from one of them.
+DAYS = (date(1, 1, 2), date(9998, 12, 31))
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -51,6 +57,8 @@ def statement_of(data: bytes | str) -> Statement:
         raise Malformed(f"a statement may hold {MAX_BYTES} bytes at most, this one has {len(data)}")
     try:
         wire = _decoder.decode(data)
+    except RecursionError:
+        raise Malformed("it is nested too deeply to be a statement") from None
     except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
         raise Malformed(str(fault)) from fault
     statement = Statement(
@@ -72,6 +80,8 @@ def rows_of(data: bytes) -> list[bytes]:
     if data.lstrip()[:1] == b"[":
         try:
             rows = [bytes(row) for row in _rows.decode(data)]
+        except RecursionError:
+            raise Malformed("it is nested too deeply to be a list of statements") from None
         except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
             raise Malformed(str(fault)) from fault
     else:
@@ -87,6 +97,26 @@ def check(statement: Statement) -> None:
         raise Malformed("`occurred` needs its offset from UTC, e.g. 2022-03-15T08:00:00+08:00")
     if statement.place is not None and facility_of(statement.place) != statement.facility:
         raise Refused("place_elsewhere", place=statement.place, facility=statement.facility)
+    for name, day in _dated(statement):
+        if not DAYS[0] <= date(day.year, day.month, day.day) <= DAYS[1]:
+            raise Malformed(f"`{name}`: {day.isoformat()} is not between {DAYS[0]} and {DAYS[1]}")
+    body = statement.body
+    if isinstance(body, FacilityEstablished) and not is_zone(body.zone):
+        raise Malformed(f"`{body.zone}` is not a time zone; say one of IANA's, e.g. Asia/Shanghai")
+
+
+def _dated(statement: Statement) -> Iterator[tuple[str, date]]:
+    yield "occurred", statement.occurred
+    for name in _dated_fields(type(statement.body)):
+        said = getattr(statement.body, name)
+        if said is not None:
+            yield name, said
+
+
+@cache
+def _dated_fields(kind: type[Body]) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    return tuple(f for f, hint in hints.items() if {date, datetime} & {hint, *get_args(hint)})
 
 
 def fact_of(statement: Statement, *, actor: str, device: str, now: datetime, skew: int = 0) -> Fact:

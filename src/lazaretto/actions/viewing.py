@@ -97,7 +97,7 @@ def view(
     else:
         moment = max(seconds(at) // MINUTE * MINUTE, EARLIEST)
         key = (id(held), moment, known_at and seconds(known_at))
-    known = moment if known_at is None else min(seconds(known_at), present)
+    known = moment if known_at is None else max(min(seconds(known_at), present), EARLIEST)
     if known >= present:
         known = FOREVER  # everything that is known
     return _views.get(

@@ -102,6 +102,8 @@ def _decoded(decoder: msgspec.json.Decoder[Any], data: bytes | str) -> Any:
         raise Malformed(f"a fact may hold {MAX_BYTES} bytes at most, this one has {size}")
     try:
         return decoder.decode(data)
+    except RecursionError:
+        raise Malformed("it is nested too deeply to be a fact") from None
     except (msgspec.MsgspecError, UnicodeError) as fault:
         raise Malformed(str(fault)) from fault
 
@@ -109,13 +111,20 @@ def _decoded(decoder: msgspec.json.Decoder[Any], data: bytes | str) -> Any:
 def _in_utc(value: _Said) -> _Said:
     """The same fact or body with every instant in UTC, so that equal instants are equal bytes."""
     changes: dict[str, Any] = {
-        name: utc(said)
+        name: _utc(name, said)
         for name in _instant_fields(type(value))
         if isinstance(said := getattr(value, name), datetime) and said.tzinfo is not UTC
     }
     if isinstance(value, Fact) and _instant_fields(type(value.body)):
         changes["body"] = _in_utc(value.body)
     return msgspec.structs.replace(value, **changes) if changes else value
+
+
+def _utc(name: str, said: datetime) -> datetime:
+    try:
+        return utc(said)
+    except OverflowError:
+        raise Malformed(f"`{name}` lies outside the calendar once its offset is taken off") from None
 
 
 @cache

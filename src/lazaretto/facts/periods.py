@@ -65,7 +65,9 @@ def utc(instant: datetime) -> datetime:
 
 def seconds(instant: datetime) -> int:
     """Whole seconds since 1970-01-01T00:00Z, rounded down, before 1970 too. A naive time is refused."""
-    return (utc(instant) - _EPOCH) // _SECOND
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its offset from UTC")
+    return (instant - _EPOCH) // _SECOND  # not by way of UTC, which the first and last hours do not have
 
 
 def instant(epoch_seconds: int) -> datetime:
