@@ -25,14 +25,14 @@ def company(standing: Standing, *, key: int, inside: Flags, zone: str) -> Compan
         _alone_since(beds, mine, key, standing.at) if companions is not None and not len(companions) else None
     )
     contact = standing.events("contact")
-    contact = contact.where(contact.key == key)
+    contact = contact.where((contact.key == key) & inside[contact.facility])
     since = seconds(local_days(today, zone=zone).start)
-    began = _isolated_since(standing, key)
+    began = _isolated_since(standing, key, inside)
     return Company(
         companions=0 if companions is None else len(companions), alone_since=alone,
         days_alone=(today - local_day(alone, zone=zone)).days if alone else 0,
         contact_minutes=int(contact.value[contact.occurred >= since].sum()),
-        last_contact=_last(standing, key),
+        last_contact=_last(standing, key, inside),
         days_isolated=(today - local_day(began, zone=zone)).days if began else None,
     )  # fmt: skip
 
@@ -70,10 +70,10 @@ def _alone_since(beds: Spans, mine: Spans, key: int, at: int) -> datetime:
     return instant(since)
 
 
-def _isolated_since(standing: Standing, key: int) -> datetime | None:
+def _isolated_since(standing: Standing, key: int, inside: Flags) -> datetime | None:
     """When the first of the legs began that follow each other up to now."""
     legs = standing.legs
-    legs = legs.where((legs.key == key) & (legs.value < LAYERS))
+    legs = legs.where((legs.key == key) & (legs.value < LAYERS) & inside[legs.facility])
     if not len(legs.at(standing.at)):
         return None
     first = len(legs) - 1
@@ -85,9 +85,9 @@ def _isolated_since(standing: Standing, key: int) -> datetime | None:
 _GAP = 24 * 3600  # legs with a day's journey between them are one stay
 
 
-def _last(standing: Standing, key: int) -> datetime | None:
+def _last(standing: Standing, key: int, inside: Flags) -> datetime | None:
     last = [
-        int(rows.occurred[rows.key == key].max(initial=-1))
+        int(rows.occurred[(rows.key == key) & inside[rows.facility]].max(initial=-1))
         for rows in (standing.events("contact"), standing.events("visited"))
     ]
     return instant(max(last)) if max(last) >= 0 else None

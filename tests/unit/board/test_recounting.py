@@ -5,7 +5,7 @@ from datetime import date
 from lazaretto.board.recounting import recount
 from lazaretto.board.timeline import Timeline
 from lazaretto.facts.custody import DeadlineSet, Moved, TransferredIn, TransferredOut
-from lazaretto.facts.hygiene import Reading, TemperaturesTaken
+from lazaretto.facts.hygiene import NotMeasured, Reading, TemperaturesTaken
 from lazaretto.facts.quarantine import ClockRestarted, LegEnded, Reviewed, Visited
 from lazaretto.facts.record import Retracted
 from lazaretto.facts.regime import ContactGiven
@@ -124,6 +124,18 @@ def test_human_contact_is_what_was_stated_today() -> None:
     timeline = told(seen, "A")
     assert (timeline.company.contact_minutes, timeline.company.last_contact) == (30, moment("03-15 09:30"))
     assert [(v.by, v.explained) for v in timeline.visits] == [("DR", True)]
+
+
+def test_whoever_speaks_of_a_stranger_is_not_told_how_they_live() -> None:
+    seen = look(
+        fact(ContactGiven(persons=("A",), sort="talk", minutes=30), "03-15 09:00", number=50),
+        fact(NotMeasured(person="A", why="a stranger"), "03-15 09:30", number=51, facility="MJ-D"),
+        at="03-15 12:00",
+    )
+    page = told(seen, "A", frozenset({"MJ-D"}))
+    assert [entry.facility for entry in page.entries] == ["MJ-D"]
+    assert (page.company.contact_minutes, page.company.last_contact) == (0, None)
+    assert page.company.days_isolated is None
 
 
 def test_a_swab_shows_the_size_of_its_pool_beside_the_result() -> None:
