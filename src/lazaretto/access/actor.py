@@ -30,15 +30,19 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. ``code`` is a staff or device number and stands in every fact that is stated."""
+    """Who acts. ``code`` is a staff or device number and stands in every fact that is stated.
+
+    ``withheld``: acts that the role has and this actor has not, as a device does not look people up.
+    """
 
     code: str
     role: Role
     scope: Scope
+    withheld: frozenset[str] = frozenset()
 
     def may(self, act: str) -> bool:
         """True when the role allows the act."""
-        return permitted(self.role, act)
+        return act not in self.withheld and permitted(self.role, act)
 
     def require(self, act: str, *, facility: str | None = None) -> None:
         """Raise :class:`Refused` unless the role allows the act, at that facility."""

@@ -33,7 +33,10 @@ class Guard:
         if isinstance(request.user, User) and request.user.demo and not settings.DEMO:
             logout(request)  # a demo's account has no standing anywhere else
         request.actor = request.user.actor() if isinstance(request.user, User) else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if request.user.is_authenticated and not answer.has_header("Cache-Control"):
+            answer["Cache-Control"] = "no-store"  # what was shown to one is not kept for the next at the desk
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: View, _args: list[Any], _names: dict[str, Any]

@@ -1,4 +1,6 @@
-"""A session ends when nobody has acted in it for a while. A page that refreshes itself is not an act.
+"""A session ends when nobody has acted in it for a while, and in any case after a shift.
+
+A page that refreshes itself is not an act.
 
 Pages that poll say so with the header ``X-Refresh: 1``, so that a screen left alone does not stay open.
 """
@@ -10,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-SEEN = "seen"
+SEEN, BEGAN = "seen", "began"
 NOTED_EVERY = 60  # seconds; a row is not written for every click
 
 
@@ -24,9 +26,10 @@ class IdleTimeout:
         """Sign out whoever was away too long, then pass on."""
         if request.user.is_authenticated:
             now = time.time()
-            seen = request.session.get(SEEN)
-            if seen is not None and now - seen > settings.SESSION_IDLE.total_seconds():
+            seen, began = request.session.get(SEEN), request.session.setdefault(BEGAN, now)
+            idle = seen is not None and now - seen > settings.SESSION_IDLE.total_seconds()
+            if idle or now - began > settings.SESSION_COOKIE_AGE:
                 logout(request)
-            elif (seen is None or now - seen > NOTED_EVERY) and request.headers.get("X-Refresh") != "1":
+            elif seen is None or (now - seen > NOTED_EVERY and request.headers.get("X-Refresh") != "1"):
                 request.session[SEEN] = now
         return self.get_response(request)

@@ -14,8 +14,10 @@ from psycopg import Cursor
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.models import Token
-from lazaretto.access.roles import ADMINISTRATORS, Role
+from lazaretto.access.roles import Role
 
+DEVICE_ROLES: tuple[Role, ...] = ("gate_officer", "duty_officer", "doctor", "detachment_officer")
+WITHHELD = frozenset({"read_person"})  # whoever issues a token must not come to people's records by it
 PREFIX = "lzt_"  # so that a token that leaked into a log is found by a search
 
 
@@ -33,10 +35,11 @@ def issue_token(
 ) -> str:  # fmt: skip
     """A new token for a device; the only time it is seen. Raises :class:`Refused`.
 
-    Only the security administrator issues; no token administers, and none is without a scope or an end.
+    Only the security administrator issues. No token administers, approves, inspects or opens a person's
+    record, and none is without a scope or an end.
     """
     actor.require("manage_users")
-    if role in ADMINISTRATORS:
+    if role not in DEVICE_ROLES:
         raise Refused("malformed", why=f"`role`: a device is no {role}")
     if not everywhere and not facilities:
         raise Refused("malformed", why="`facilities`: name at least one, a token without scope sees nothing")
@@ -71,7 +74,10 @@ def bearer(token: str, *, now: datetime) -> Bearer | None:
     if row is None:
         return None
     device, role, facilities, everywhere = row
-    return Bearer(Actor(device, role, Scope(frozenset(facilities), everywhere=everywhere)), device)
+    if role not in DEVICE_ROLES:
+        return None
+    scope = Scope(frozenset(facilities), everywhere=everywhere)
+    return Bearer(Actor(device, role, scope, withheld=WITHHELD), device)
 
 
 # Asked at every statement of a device, so without the query builder: that was half of a request's time.

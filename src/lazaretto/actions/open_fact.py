@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
+
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.board.houses import DEFAULT_ZONE
 from lazaretto.board.sentences import sentence
 from lazaretto.facts.command import FacilityEstablished
+from lazaretto.facts.custody import Admitted
+from lazaretto.facts.duty import Enrolled
 from lazaretto.facts.fact import Fact, kind_of
 from lazaretto.ledger.tailing import live
 from lazaretto.protocol.document import Text
@@ -25,7 +29,10 @@ class OpenedFact:
 
 
 def open_fact(fact_id: UUID, *, actor: Actor, record: Record | None = None) -> OpenedFact:
-    """The fact of an id. Raises :class:`Refused` out of scope, by role, and for an id that is not there."""
+    """The fact of an id, without a person's name.
+
+    Raises :class:`Refused` out of scope, by role, and for an id that is not there.
+    """
     actor.require("correct")
     held = live() if record is None else record
     number = held.number_of(fact_id)
@@ -35,7 +42,14 @@ def open_fact(fact_id: UUID, *, actor: Actor, record: Record | None = None) -> O
     actor.require(f"state:{kind_of(fact.body)}", facility=fact.facility)
     zone = _zone(held, fact.facility)
     gone = held.gone_at(fact_id) < FOREVER
-    return OpenedFact(fact, sentence(fact, zone=zone), zone, gone)
+    return OpenedFact(nameless(fact), sentence(fact, zone=zone), zone, gone)
+
+
+def nameless(fact: Fact) -> Fact:
+    """The fact without a person's name, which is shown with a reason only (``read_person``)."""
+    if isinstance(fact.body, Admitted | Enrolled) and fact.body.name is not None:
+        return msgspec.structs.replace(fact, body=msgspec.structs.replace(fact.body, name=None))
+    return fact
 
 
 def _zone(held: Record, facility: str) -> str:

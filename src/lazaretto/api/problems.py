@@ -83,7 +83,8 @@ def missing(request: HttpRequest, fault: Exception) -> HttpResponse:  # noqa: AR
 
 def failed(request: HttpRequest, fault: Exception) -> HttpResponse:
     """A fault of ours: logged with its trace, told without it."""
-    _log.error("the API failed at %s", request.path, exc_info=fault)
+    route = request.resolver_match.route if request.resolver_match else "-"
+    _log.error("the API failed at %s", route, exc_info=fault)  # never the path: it can name a person
     detail = _("Something went wrong on the server. It has been logged; try again in a minute.")
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail, rule="failed")
 

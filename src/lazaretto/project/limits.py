@@ -1,11 +1,14 @@
-"""How large a request may be, whatever it asks for."""
+"""What a request may be, whatever it asks for: how large, and text."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from lazaretto.project import handlers
+
+NUL = "\0"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class SizeLimit:
@@ -23,3 +26,23 @@ class SizeLimit:
         if not stated.isdigit() or int(stated) > settings.REQUEST_LIMIT:
             return handlers.too_large(request)
         return self.get_response(request)
+
+
+class PlainText:
+    """Middleware: refuse NUL characters in addresses and forms, which no database keeps."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on, or answer 400."""
+        sent = [request.path_info, *_values(request.GET)]
+        if request.method == "POST" and request.content_type in FORMS:
+            sent += _values(request.POST)
+        if any(NUL in text for text in sent):
+            return handlers.bad_request(request)
+        return self.get_response(request)
+
+
+def _values(typed: QueryDict) -> list[str]:
+    return [text for name, values in typed.lists() for text in (name, *values) if isinstance(text, str)]

@@ -105,7 +105,7 @@ def start(cluster: Cluster) -> "Running":
     fresh = not (cluster.data / "PG_VERSION").exists()
     if fresh:
         _initialise(cluster, folder)
-    log = (cluster.data.parent / "postgres.log").open("ab")
+    log = _log(cluster.data.parent / "postgres.log")
     command = [
         str(folder / "postgres"), "-D", str(cluster.data), "-k", str(cluster.socket),
         "-c", "listen_addresses=", "-c", "max_connections=60",
@@ -156,8 +156,15 @@ def _candidates() -> list[Path]:
     return found + [p for p in newest_first if int(p.parent.name) >= OLDEST_MAJOR]
 
 
+def _log(file: Path) -> IO[bytes]:
+    """The server's log, to be read by its owner alone: a database quotes values when it complains."""
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    return file.open("ab")
+
+
 def _initialise(cluster: Cluster, folder: Path) -> None:
-    cluster.data.parent.mkdir(parents=True, exist_ok=True)
+    cluster.data.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not cluster.secret.exists():
         cluster.secret.touch(mode=0o600)
         cluster.secret.write_text(secrets.token_urlsafe(24))
