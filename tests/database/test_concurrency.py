@@ -2,23 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
-from lazaretto.access.actor import Scope
+from lazaretto.access.actor import Actor, Refused, Scope
+from lazaretto.actions.issue_protocol import issue_protocol
 from lazaretto.facts import custody
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.rebuilding import rebuild
-from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.receipts import Receipt, refused
 from lazaretto.ledger.tailing import Tail
 from lazaretto.ledger.transacting import written
 from tests.database.sql import COMMITTING, acting, sql
-from tests.stating import fact
+from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, COMMITTING, pytest.mark.usefixtures("committed")]
 
@@ -126,6 +129,30 @@ def test_one_id_in_two_facilities_is_taken_once() -> None:
             ("accepted", ()),
             ("refused", ("id_taken",)),
         ]
+
+
+def test_two_issues_of_one_version_with_other_bytes_and_exactly_one_is_in_force() -> None:
+    document = (Path(settings.PROTOCOLS_DIR) / "community-2022" / "1.yaml").read_bytes()
+    leader = Actor("L1", "detachment_leader", EVERYWHERE)
+
+    def issuing(data: bytes) -> Callable[[], list[Receipt]]:
+        def act() -> list[Receipt]:
+            now = moment("03-15 08:00")
+            try:
+                return [
+                    issue_protocol(data, facility="TS-Z", authority="city", actor=leader, device="d", now=now)
+                ]
+            except Refused as refusal:
+                return [refused(UUID(int=0), refusal.rule)]
+
+        return act
+
+    receipts = at_once(*(issuing(document + b"\n# copy %d\n" % n) for n in range(3)))
+    assert sorted((r.outcome, r.rules) for r in receipts) == [
+        ("accepted", ()),
+        ("refused", ("protocol_issued_before",)),
+        ("refused", ("protocol_issued_before",)),
+    ]
 
 
 def test_batches_that_cross_each_other_finish_without_a_gap() -> None:

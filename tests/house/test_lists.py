@@ -15,6 +15,7 @@ from lazaretto.facts.vocabulary import KINDS
 from lazaretto.obligations import checking
 from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.groups import GROUPS
+from lazaretto.obligations.requesting import REASONS
 from lazaretto.protocol.reading import read
 from lazaretto.registers.events import MEANING
 from lazaretto.registers.lowering import LOWERING
@@ -47,6 +48,16 @@ def test_every_condition_has_its_test(condition: str) -> None:
 @pytest.mark.parametrize("check", [check.__name__ for check in checking.CHECKS])
 def test_every_check_has_its_test(check: str) -> None:
     assert words_of_tests()[check], f"no test names the check {check}"
+
+
+@pytest.mark.parametrize("reason", [judge.__name__ for judges in REASONS.values() for judge in judges])
+def test_every_reason_against_a_request_has_its_test(reason: str) -> None:
+    assert words_of_tests()[reason], f"no test names the reason {reason}"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.request], ids=tag_of)
+def test_every_request_has_its_reasons(kind: type[Body]) -> None:
+    assert REASONS[kind]
 
 
 @pytest.mark.parametrize("group", GROUPS)

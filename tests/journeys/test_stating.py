@@ -15,7 +15,7 @@ from lazaretto.actions.record_fact import record_fact
 from lazaretto.actions.replay_city import replay_city
 from lazaretto.actions.retract_fact import retract_fact
 from lazaretto.actions.statement import MAX_BATCH_BYTES, MAX_ROWS, Statement, rows_of, statement_of
-from lazaretto.facts import command, custody, hygiene
+from lazaretto.facts import command, custody, gate, hygiene
 from lazaretto.facts.encoding import MAX_BYTES, Malformed
 from lazaretto.facts.fact import Body
 from lazaretto.ledger.tailing import live
@@ -160,6 +160,46 @@ def test_too_much_at_once_is_refused_whole() -> None:
     assert rows_of(b'{"a": 1}\n\n{}\n') == [b'{"a": 1}', b"{}"]
     with pytest.raises(Malformed, match="offset"):
         statement_of(row(occurred="2022-03-15T12:00:00"))
+
+
+def asks(*, by: str = "P1", code: str = "A1") -> Statement:
+    body = gate.EntryRequested(
+        approval=code, category="vehicle", subject="V1", zone="administration", purpose="food",
+        opens=NOW, closes=NOW + timedelta(hours=3), requested_by=by,
+    )  # fmt: skip
+    return says(body, id=UUID(int=70))
+
+
+def approves(*, by: str = "L1", code: str = "A1") -> Statement:
+    return says(gate.EntryApproved(approval=code, approved_by=by, level="leader"), id=UUID(int=71))
+
+
+LEADER = Actor("L1", "leader", HERE)
+
+
+def test_a_request_is_refused_and_nothing_of_it_is_recorded() -> None:
+    assert refusal(approves(), actor=LEADER) == "request_unknown"
+    record_fact(asks(by="L1"), actor=OFFICER, device="desk", now=NOW)
+    assert refusal(approves(), actor=LEADER) == "approver_is_requester"
+    assert len(live().facts) == 1
+
+
+def test_a_batch_may_ask_and_approve_and_is_known_when_it_is_sent_again() -> None:
+    rows = [asks(), approves(), approves(code="A2")]
+    rows[2] = msgspec.structs.replace(rows[2], id=UUID(int=72))
+    first = record_batch(rows, actor=LEADER, device="desk", now=NOW)
+    assert [(r.outcome, r.rules) for r in first] == [
+        ("accepted", ()), ("accepted", ()), ("refused", ("request_unknown",)),
+    ]  # fmt: skip
+    late = NOW + timedelta(days=1)
+    again = record_batch(rows, actor=LEADER, device="desk", now=late)
+    assert [r.outcome for r in again] == ["duplicate", "duplicate", "refused"]
+
+
+def test_what_was_granted_elsewhere_is_recorded_although_it_would_be_refused_here() -> None:
+    own = [asks(by="L1").body, approves().body]
+    facts = [fact(body, "03-15 08:00", number=n) for n, body in enumerate(own, 1)]
+    assert replay_city(facts, progress=lambda _: None).appended == 2
 
 
 def test_a_replay_that_was_broken_off_goes_on() -> None:

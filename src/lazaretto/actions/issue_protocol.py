@@ -10,9 +10,10 @@ from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.shelf import stock
 from lazaretto.actions.statement import Statement, fact_of
 from lazaretto.facts.command import ProtocolIssued
-from lazaretto.facts.periods import seconds
+from lazaretto.facts.fact import Fact
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.rows import lock
 from lazaretto.ledger.tailing import live
 from lazaretto.ledger.transacting import written
 from lazaretto.protocol.checking import check, issuable
@@ -20,6 +21,7 @@ from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.problem import Problem
 from lazaretto.protocol.publishing import digest
 from lazaretto.protocol.reading import read
+from lazaretto.registers.events import FOREVER
 
 
 class Faulty(Refused):
@@ -43,15 +45,21 @@ def issue_protocol(
     body = ProtocolIssued(
         document=protocol.id, version=protocol.version, digest=digest(data), authority=authority
     )
-    for issue in live().standing(at=seconds(now)).issues:
-        if (issue.document, issue.version) == (body.document, body.version) and issue.digest != body.digest:
-            raise Refused("protocol_issued_before", document=body.document, version=body.version)
     statement = Statement(body=body, occurred=now, facility=facility)
     fact = fact_of(statement, actor=actor.code, device=device, now=now)
-    (receipt,) = written(lambda: append([fact]), scope=actor.scope)
+    (receipt,) = written(lambda: _issue(fact, body), scope=actor.scope)
     if not receipt.recorded:
         raise Refused(receipt.rules[0], **receipt.values)
     return receipt
+
+
+def _issue(fact: Fact, body: ProtocolIssued) -> list[Receipt]:
+    """Look and append under one lock: of two who issue one version at once the second sees the first."""
+    lock(houses=(), people=(f"{body.document}/{body.version}",))
+    for issue in live().standing(at=FOREVER).issues:
+        if (issue.document, issue.version) == (body.document, body.version) and issue.digest != body.digest:
+            raise Refused("protocol_issued_before", document=body.document, version=body.version)
+    return append([fact])
 
 
 def checked(data: bytes) -> Protocol:

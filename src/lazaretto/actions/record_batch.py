@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.granting import refuse_request
 from lazaretto.actions.record_fact import allow, refuse_future
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import MAX_ROWS, Statement, check, fact_of, statement_of
@@ -30,11 +31,25 @@ def record_batch(
     if len(rows) > MAX_ROWS:
         raise Refused("batch_too_large", rows=str(len(rows)), limit=str(MAX_ROWS))
     skew = round((device_now - now).total_seconds()) if device_now is not None else 0
-    read = [_read(row, actor=actor, device=device, now=now, skew=skew, measured=device_now is not None)
-            for row in rows]  # fmt: skip
-    facts = [row for row in read if isinstance(row, Fact)]
+    read: list[Fact | Receipt] = []
+    facts: list[Fact] = []
+    for row in rows:
+        fact = _read(row, actor=actor, device=device, now=now, skew=skew, measured=device_now is not None)
+        fact = _granted(fact, before=facts) if isinstance(fact, Fact) and fact.body.request else fact
+        read.append(fact)
+        if isinstance(fact, Fact):
+            facts.append(fact)
     receipts = iter(written(lambda: append_allowed(facts, actor=actor), scope=actor.scope) if facts else [])
     return [next(receipts) if isinstance(row, Fact) else row for row in read]
+
+
+def _granted(fact: Fact, *, before: Sequence[Fact]) -> Fact | Receipt:
+    """A request that may be recorded, or the receipt that says why not."""
+    try:
+        refuse_request(fact, before=before)
+    except Refused as refusal:
+        return Receipt(fact.id, "refused", (refusal.rule,), values=refusal.values)
+    return fact
 
 
 def _read(

@@ -85,7 +85,10 @@ def one(row: Row, *, people: Iterable[str], node: str) -> list[Any]:
 
 
 def lock(*, houses: Iterable[str], people: Iterable[str]) -> None:
-    """Take the locks of a whole batch at once, so that its parts cannot wait in a circle."""
+    """Take the locks of a whole batch at once, so that its parts cannot wait in a circle.
+
+    ``people``: or any other names that one transaction at a time may speak of.
+    """
     _all("SELECT ledger_lock(%s::text[], %s::int[])", [sorted(houses), _buckets(people)])
 
 

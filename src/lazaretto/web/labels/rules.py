@@ -35,6 +35,25 @@ REFUSALS: Labels = {
     "already_there": _("{person} is already in {cell}."),
     "already_reserved": _("A place is already kept for {person}."),
     "cell_full": _("{cell} is full. Choose another cell."),
+    "window_reversed": _("The time asked for ends before it begins. Correct the two times."),
+    "approval_taken": _(
+        "Another request already has the number {approval}. Give this one a number of its own."
+    ),
+    "request_unknown": _(
+        "{facility} has no request {approval}. Check the number, or state the request first."
+    ),
+    "approver_is_requester": _("{person} asked for this and cannot approve it. Another person must decide."),
+    "request_closed": _("Request {approval} was for a time until {closes}, which is over. Ask anew."),
+    "approval_too_low": _("Request {approval} is for the guarded area: only the detachment can approve it."),
+    "basis_missing": _("The order names no legal basis. State it; nobody is quarantined without one."),
+    "order_without_end": _("No leg of the order has a day, so it has no end. Give the days of each leg."),
+    "review_before_order": _("The first review ({review}) lies before the order. Correct the date."),
+    "review_too_late": _(
+        "The first review ({review}) lies later than the protocol allows. Bring it forward."
+    ),
+    "sexes_would_mix": _("In {cell} women and men would share a cell. Choose another cell."),
+    "ages_would_mix": _("In {cell} a minor would share a cell with adults. Choose another cell."),
+    "codefendants_would_meet": _("In {cell} two people of one case would share a cell. Choose another cell."),
     "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
     "protocol_issued_before": _("{document} {version} was issued before. A change needs a new version."),
     "storage_full": _("The disk is full; nothing was recorded. Write it down and call the administrator."),

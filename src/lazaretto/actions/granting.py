@@ -1,0 +1,36 @@
+"""Requests are judged when they are stated here; whatever else is stated happened, and is recorded.
+
+What another record had granted comes in through the ledger alone (a replay, a node that was cut off):
+there it was said, and a breach in it is found afterwards instead of being kept out of the record.
+"""
+
+from collections.abc import Sequence
+
+from lazaretto.access.actor import Refused
+from lazaretto.actions.shelf import shelf_for
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.gate import EntryRequested
+from lazaretto.facts.periods import seconds
+from lazaretto.ledger.tailing import live
+from lazaretto.obligations.force import in_force
+from lazaretto.obligations.requesting import Asking, refusal
+
+
+def refuse_request(fact: Fact, *, before: Sequence[Fact] = ()) -> None:
+    """Raise :class:`Refused` with the first reason against a request, if it is one.
+
+    ``before``: what the same batch said earlier. What is in the record already is said again, and judged
+    by nobody: the ledger answers that it is known.
+    """
+    if not fact.body.request:
+        return
+    record = live()
+    if record.number_of(fact.id) >= 0 or any(fact.id == said.id for said in before):
+        return
+    standing = record.standing(at=seconds(max(fact.occurred, fact.recorded)))
+    forces = in_force(standing, shelf=shelf_for(standing)[0])
+    beside = {said.body.approval: said for said in before if isinstance(said.body, EntryRequested)}
+    found = refusal(Asking(fact, standing, record.facts, forces, beside))
+    if found is not None:
+        rule, values = found
+        raise Refused(rule, **values)
