@@ -153,3 +153,32 @@ def test_no_account_is_opened_for_what_would_stand_for_more(code: str) -> None:
         open_account(
             code="S1", role="duty_officer", facilities=(code,), everywhere=False, password="Qinzhou gate 07"
         )
+
+
+def test_whoever_copies_a_house_leaves_a_line(client: Client) -> None:
+    record()
+    officer = sign_in(client, "QZ-D-1", "duty_officer", "QZ-D")
+    officer.get("/api/v1/facts?kind=command.facility_established")
+    assert Read.objects.count() == 0
+    officer.get("/api/v1/facts?kind=custody")
+    row = Read.objects.get()
+    assert (row.reader, row.subject, row.facility, row.reason) == ("QZ-D-1", "*", "QZ-D", "a page of facts")
+
+
+def test_the_log_of_reads_is_open_to_those_who_watch_and_to_nobody_else(client: Client) -> None:
+    record()
+    officer = sign_in(client, "QZ-D-1", "duty_officer", "QZ-D")
+    officer.get("/api/v1/persons/A/timeline?reason=fever")
+    assert officer.get("/api/v1/reads").status_code == 403
+    inspector = sign_in(Client(), "TS-9", "inspector", everywhere=True)
+    found = inspector.get("/api/v1/reads?subject=A").json()
+    assert [(r["reader"], r["reason"], r["outcome"]) for r in found["reads"]] == [
+        ("QZ-D-1", "fever", "granted")
+    ]
+    assert found["more"] is False
+
+
+def test_a_form_sent_to_the_api_is_malformed_and_no_fault(client: Client) -> None:
+    record()
+    officer = sign_in(client, "QZ-D-1", "duty_officer", "QZ-D")
+    assert officer.post("/api/v1/facts", {"a": "1"}).status_code == 422

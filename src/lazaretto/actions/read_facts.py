@@ -1,4 +1,7 @@
-"""Read facts, page by page, in scope; names stay masked, and asking for one person leaves a line."""
+"""Read facts, page by page, in scope; names stay masked, and asking for one person leaves a line.
+
+So does a page of what is held of people in general: whoever copies a whole house is seen to have done it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +13,11 @@ import msgspec
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.reading_log import NOWHERE, log_read
 from lazaretto.access.scope import scoped
+from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger.reading import MOST, Line, Place, Wanted, page
 
+EVERYBODY = "*"  # the subject of a read that was about nobody in particular
+PAGE = "a page of facts"  # the reason of whoever named none
 MASKED = ("name",)  # of custody.admitted and duty.enrolled: shown by read_person alone
 
 
@@ -57,6 +63,12 @@ def read_facts(
     with scoped(actor.scope):
         found = page(wanted, after=after, limit=count + 1)
     shown = found[:count]
+    if wanted.subject is None and any(_personal(line) for line in shown):
+        houses = {line.facility for line in shown}
+        log_read(
+            actor=actor, subject=EVERYBODY, facility=houses.pop() if len(houses) == 1 else NOWHERE,
+            reason=reason.strip() or PAGE, at=now,
+        )  # fmt: skip
     last = Place(shown[-1].facility, shown[-1].position) if len(found) > count else None
     return Page(tuple(_told(line) for line in shown), last)
 
@@ -72,6 +84,11 @@ def place_of(cursor: str) -> Place:
 def cursor_of(place: Place) -> str:
     """The text of a place."""
     return f"{place.facility}.{place.position}"
+
+
+def _personal(line: Line) -> bool:
+    body = BY_KIND.get(line.kind.partition("/")[0])
+    return line.canonical is not None and (body is None or body.personal)
 
 
 def _told(line: Line) -> Told:

@@ -49,6 +49,15 @@ class ObligationRows(Rows):
     status: list[StatusName] = Field([], description="How they stand; none: however they do.")
 
 
+class ReadRows(Schema):
+    """Which reads."""
+
+    facility: str | None = Facility
+    subject: str | None = Person
+    skip: int = Field(0, ge=0, le=10_000_000, description="How many to pass over.")
+    limit: int = Field(100, ge=1, le=500, description="How many to give.")
+
+
 class Item(When):
     """Where to look for an item, which makes it quick."""
 

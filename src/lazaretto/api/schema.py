@@ -20,8 +20,8 @@ _REF = "#/components/schemas/{name}"
 _PROBLEM = "application/problem+json"
 _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
-    shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.DocumentList, shapes.ChangeList,
-    shapes.Problem, CityBoard, DaySheet, Timeline, ExplanationPage, ProtocolPage,
+    shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
+    shapes.ChangeList, shapes.Problem, CityBoard, DaySheet, Timeline, ExplanationPage, ProtocolPage,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.access.roles import Role
+from lazaretto.actions.list_reads import ReadLine
 from lazaretto.actions.read_facts import Told
 from lazaretto.board.protocol_page import DocumentLine
 from lazaretto.facts.fact import Code, Fact
@@ -123,6 +124,14 @@ class FindingList(_Shape, frozen=True, kw_only=True):
     """Findings after the first ``skip``; ``more``: there may be others."""
 
     findings: tuple[Finding, ...]
+    skip: int
+    more: bool
+
+
+class ReadList(_Shape, frozen=True, kw_only=True):
+    """Reads after the first ``skip``; ``more``: there may be others."""
+
+    reads: tuple[ReadLine, ...]
     skip: int
     more: bool
 

@@ -8,12 +8,13 @@ from ninja import Query, Router
 
 from lazaretto.actions.explain_item import explain_item
 from lazaretto.actions.list_owed import Asked, list_findings, list_obligations
+from lazaretto.actions.list_reads import list_reads
 from lazaretto.actions.open_board import open_board
 from lazaretto.actions.open_day_sheet import open_day_sheet
 from lazaretto.actions.read_person import read_person
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of, now
-from lazaretto.api.filters import Item, ObligationRows, Part, Rows, When, Why
+from lazaretto.api.filters import Item, ObligationRows, Part, ReadRows, Rows, When, Why
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import response_of
 from lazaretto.obligations.owed import Obligation, Status
@@ -71,6 +72,20 @@ def timeline(request: HttpRequest, person: str, why: Query[Why]) -> HttpResponse
         **why.when(),
     )  # fmt: skip
     return answer(page)
+
+
+@router.get("/reads", summary="Who read whose record", openapi_extra=response_of("ReadList", 200))
+@permits("read_log")
+def reads(request: HttpRequest, rows: Query[ReadRows]) -> HttpResponse:
+    """Who read whose record, why and when, newest first: for the audit administrator and the inspector."""
+    found = list_reads(
+        actor=actor_of(request),
+        facility=rows.facility,
+        subject=rows.subject,
+        skip=rows.skip,
+        limit=rows.limit,
+    )
+    return answer({"reads": found, "skip": rows.skip, "more": len(found) == rows.limit})
 
 
 @router.get("/explain/{item}", summary="Why", openapi_extra=response_of("ExplanationPage", 200))
