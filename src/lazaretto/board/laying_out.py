@@ -52,7 +52,11 @@ def versions(
 ) -> tuple[VersionLine, ...]:
     """The versions of a document, oldest first, with the stretch in which each decided."""
     mine = sorted((p for p in shelf.values() if p.id == document), key=lambda p: _order(p.version))
-    return tuple(_version(p, [f for f in forces if f.protocol is p], facts, at) for p in mine)
+    of: dict[str, list[InForce]] = {}
+    for force in forces:
+        if force.protocol.id == document:
+            of.setdefault(force.protocol.version, []).append(force)
+    return tuple(_version(p, of.get(p.version, []), facts, at) for p in mine)
 
 
 def _version(protocol: Protocol, forces: Sequence[InForce], facts: Sequence[Fact], at: int) -> VersionLine:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from lazaretto.board.counts import Counts
 from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.laying_out import documents, lay_out
@@ -112,3 +114,12 @@ def test_versions_say_when_they_decided() -> None:
     )
     ((version,),) = [line.versions for line in lines]
     assert (version.in_force, version.since, version.until) == (True, moment("03-01 00:00"), None)
+
+
+def test_a_document_that_was_read_again_is_still_the_one_in_force() -> None:
+    seen = look(at="03-15 07:00")
+    again = msgspec.structs.replace(PROTOCOL)  # the same document, another value
+    lines = documents(
+        shelf={("small", "1"): again}, forces=seen.forces, facts=seen.record.facts, at=second("03-15 07:00")
+    )
+    assert [version.in_force for line in lines for version in line.versions] == [True]
