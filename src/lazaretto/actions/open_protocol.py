@@ -11,6 +11,7 @@ from lazaretto.board.laying_out import documents, lay_out
 from lazaretto.board.protocol_page import DocumentLine, ProtocolPage
 from lazaretto.facts.periods import seconds
 from lazaretto.protocol.comparing import Change, compare
+from lazaretto.protocol.problem import Problem
 from lazaretto.registers.record import Record
 
 
@@ -22,6 +23,12 @@ def list_protocols(
     seen = view(now=now, at=at, record=record)
     shelf = {version: stocked.protocol for version, stocked in stock().documents.items()}
     return documents(shelf=shelf, forces=seen.forces, facts=seen.record.facts, at=seen.standing.at)
+
+
+def unreadable_protocols(*, actor: Actor) -> dict[str, tuple[Problem, ...]]:
+    """The files of the folder that are no protocol, by ``<id>/<version>.yaml``, with what is wrong."""
+    actor.require("read_protocol")
+    return {"/".join(path.parts[-2:]): problems for path, problems in stock().unreadable.items()}
 
 
 def open_protocol(

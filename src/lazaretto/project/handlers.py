@@ -13,6 +13,14 @@ from lazaretto.access.actor import Refused
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, and not allowed. The rule of a :class:`Refused` comes along for its sentence."""
     rule = exception if isinstance(exception, Refused) else None
+    if rule is not None and rule.rule == "not_in_record":
+        return _answer(
+            request,
+            HTTPStatus.FORBIDDEN,
+            _("Not found in your scope"),
+            _("Check the number, or go back and choose from the list."),
+            rule=rule,
+        )
     return _answer(
         request,
         HTTPStatus.FORBIDDEN,

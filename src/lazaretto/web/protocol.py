@@ -3,7 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 
 from lazaretto.access.declaring import requires
-from lazaretto.actions.open_protocol import compare_protocols, list_protocols, open_protocol
+from lazaretto.actions.open_protocol import (
+    compare_protocols,
+    list_protocols,
+    open_protocol,
+    unreadable_protocols,
+)
 from lazaretto.web.asking import actor_of
 from lazaretto.web.clock import now
 from lazaretto.web.showing import house_zone, show
@@ -12,8 +17,12 @@ from lazaretto.web.showing import house_zone, show
 @requires("read_protocol")
 def protocols(request: HttpRequest) -> HttpResponse:
     """List the documents, those in force first."""
-    documents = list_protocols(actor=actor_of(request), now=now())
-    return show(request, "web/protocols.html", zone=house_zone(), here="protocol", documents=documents)
+    actor = actor_of(request)
+    return show(
+        request, "web/protocols.html", zone=house_zone(), here="protocol",
+        documents=list_protocols(actor=actor, now=now()), unreadable=unreadable_protocols(actor=actor),
+        may_issue=actor.may("issue_protocol"),
+    )  # fmt: skip
 
 
 @requires("read_protocol")
