@@ -20,6 +20,7 @@ from lazaretto.web.clock import now
 from lazaretto.web.forms import draft as drafts
 from lazaretto.web.forms.draft import Draft
 from lazaretto.web.forms.fields import Field
+from lazaretto.web.forms.thermometer import TAPS
 from lazaretto.web.labels.kinds import KINDS
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
@@ -76,7 +77,8 @@ def _form(
     asked, known = draft.fields
     return show(
         request, "web/state.html", zone=opened.zone, here="day_sheet", code=fact.facility,
-        title=_("Correct: %(kind)s") % {"kind": KINDS[draft.kind]}, draft=draft, asked=asked, known=known,
+        title=_("Correct: %(kind)s") % {"kind": KINDS[draft.kind]}, draft=draft, rows=draft.rows, taps=TAPS,
+        asked=asked, known=known,
         known_open=True, problems=problems, old=opened.sentence, action=reverse("correct", args=[fact.id]),
         retract=reverse("retract", args=[fact.id]), status=status,
         retract_field=Field("reason", _("Reason"), "text", hint=_("It stays readable, struck through.")),

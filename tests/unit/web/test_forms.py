@@ -131,5 +131,23 @@ def test_a_correction_starts_from_what_the_fact_says(body: Body) -> None:
         for field in (field for part in draft.fields for field in part):
             chosen = [choice.value for choice in field.choices if choice.chosen]
             query.setlist(field.name, chosen or [field.value])
+        for row in draft.rows:
+            for name, value in (("person", row.person), ("celsius", row.celsius), ("why", "")):
+                query.appendlist(name, value)
         _, bodies = judged(query)
     assert bodies == [body]
+
+
+def test_a_scanned_number_becomes_a_row_of_the_thermometer() -> None:
+    with timezone.override(ZONE):
+        draft = drafts.blank("hygiene.temperatures_taken", subject="QZ-7", now=NOW)
+    assert [row.person for row in draft.rows] == ["QZ-7"]
+    assert draft.rows[0].celsius == ""
+
+
+def test_who_acts_is_filled_in_and_who_checks_is_not() -> None:
+    with timezone.override(ZONE):
+        visit = drafts.blank("quarantine.visited", subject="QZ-7", now=NOW, acting="D1")
+        sweep = drafts.blank("hygiene.disinfected", subject="", now=NOW, acting="D1")
+    assert visit.values == {"by": "D1", "persons": "QZ-7"}
+    assert "checked_by" not in sweep.values

@@ -13,14 +13,17 @@ from lazaretto.actions.statement import Statement
 from lazaretto.board.day_sheet import Group
 from lazaretto.facts.encoding import Malformed, body_from
 from lazaretto.facts.fact import Body, Fact
+from lazaretto.facts.hygiene import TemperaturesTaken
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.web.forms.drawing import draw
 from lazaretto.web.forms.fields import Choice, Field
 from lazaretto.web.forms.reading import Read, Typed, Wrong, instant_of, read
-from lazaretto.web.forms.thermometer import Row, read_rows, rows_for
+from lazaretto.web.forms.thermometer import Row, celsius, read_rows, rows_for
 from lazaretto.web.labels.fields import FIELDS, HINTS
 
 TEMPERATURES = "hygiene.temperatures_taken"
+# Who acts is whoever is signed in, until another number is typed. Who checks or witnesses is somebody else.
+_ACTING = ("by", "requested_by", "approved_by", "ordered_by", "reviewed_by", "signed_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +65,43 @@ class Draft:
         return [Choice(p, p, p in self.chosen) for p in self.persons] if self.each else []
 
 
-def of_group(group: Group, *, now: datetime) -> Draft:
-    """The draft that answers a group of the day sheet. Raises ValueError where no statement answers it."""
+def of_group(group: Group, *, now: datetime, acting: str = "") -> Draft:
+    """The draft that answers a group of the day sheet, by the hand of ``acting``.
+
+    Raises ValueError where no statement answers it.
+    """
     suggested = group.suggestion
     if suggested is None:
         raise ValueError(f"no statement answers {group.clause}")
     rows = rows_for(suggested.persons) if suggested.kind == TEMPERATURES else ()
+    values = {**_by(suggested.kind, acting), **suggested.values}
     return Draft(
         kind=suggested.kind, asks=suggested.asks, each=suggested.each, persons=suggested.persons,
-        chosen=suggested.persons, values=suggested.values, place=suggested.place or "", occurred=clocked(now),
+        chosen=suggested.persons, values=values, place=suggested.place or "", occurred=clocked(now),
         rows=tuple(rows),
     )  # fmt: skip
 
 
-def blank(kind: str, *, subject: str, now: datetime) -> Draft:
-    """An empty form of a kind, a scanned number in the first field that takes one."""
-    names = [name for name in ("person", "subject", "consignment", "tube", "persons", "members") if subject]
+def blank(kind: str, *, subject: str, now: datetime, acting: str = "") -> Draft:
+    """A form of a kind, a scanned number in the first field that takes one, ``acting`` as who acts."""
+    if kind == TEMPERATURES and subject:
+        return Draft(kind=kind, persons=(subject,), occurred=clocked(now), rows=tuple(rows_for((subject,))))
+    names = [name for name in ("person", "subject", "consignment", "persons", "members", "tube") if subject]
     fields = {f.name for f in msgspec.structs.fields(BY_KIND[kind])}
     first = next((name for name in names if name in fields), None)
-    return Draft(kind=kind, values={first: subject} if first else {}, occurred=clocked(now))
+    values = {**_by(kind, acting), **({first: subject} if first else {})}
+    return Draft(kind=kind, values=values, occurred=clocked(now))
 
 
 def of_fact(fact: Fact, *, kind: str) -> Draft:
     """The form of a correction: what the fact says now."""
     values = msgspec.to_builtins(fact.body)
+    if isinstance(fact.body, TemperaturesTaken):
+        rows = tuple(Row(one.person, celsius(one.celsius_tenths)) for one in fact.body.readings)
+        values.pop("readings")
+        return Draft(
+            kind=kind, values=values, place=fact.place or "", occurred=clocked(fact.occurred), rows=rows
+        )
     return Draft(kind=kind, values=values, place=fact.place or "", occurred=clocked(fact.occurred))
 
 
@@ -151,6 +167,12 @@ def _values(draft: Draft, said: Read) -> list[dict[str, Any]]:
         if row.why and not row.celsius
     ]
     return swept + unmeasured
+
+
+def _by(kind: str, acting: str) -> dict[str, str]:
+    """The fields of a kind that say who acts, filled in."""
+    names = {f.name for f in msgspec.structs.fields(BY_KIND[kind])} if acting else set()
+    return {name: acting for name in _ACTING if name in names}
 
 
 def _when(value: str, errors: Mapping[str, str]) -> Field:

@@ -24,6 +24,11 @@ class Row:
         return {"person": self.person, "celsius_tenths": tenths(self.celsius)} if self.celsius else None
 
 
+def celsius(tenths_of: int) -> str:
+    """365 → 36.5."""
+    return f"{tenths_of // 10}.{tenths_of % 10}"
+
+
 def rows_for(persons: tuple[str, ...]) -> list[Row]:
     """Empty rows. A temperature is never filled in beforehand: a default would be an invented reading."""
     return [Row(person) for person in persons]

@@ -32,5 +32,12 @@ document.addEventListener("keydown", (event) => {
   following(event.target).focus();
 });
 
+// A gloved hand types 376: the point is set where it is seen, before anything is recorded.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches(".reading-value")) return;
+  const plain = event.target.value.trim().replace(/[,，。．]/, ".");
+  event.target.value = /^(3[4-9]|4[0-3])\d$/.test(plain) ? `${plain.slice(0, 2)}.${plain[2]}` : plain;
+});
+
 const first = document.querySelector("#problems") ?? document.querySelector(".reading-value, .stating input:not([type=hidden]), .stating select");
 first?.focus();
