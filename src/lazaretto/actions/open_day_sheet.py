@@ -24,7 +24,8 @@ def open_day_sheet(
     seen = view(now=now, at=at, known_at=known_at, record=record)
     house = house_of(seen, facility)
     sheet = seen.keeping(
-        ("sheet", facility), lambda: list_day(seen.assessment, house=house, facts=seen.record.facts)
+        ("sheet", facility),
+        lambda: list_day(seen.assessment, house=house, facts=seen.record.facts, missing=seen.missing),
     )
     return sheet if actor.may("read_person") else narrow_sheet(sheet, families=families_of(actor))
 

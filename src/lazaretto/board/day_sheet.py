@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lazaretto.board.city import Alert
 from lazaretto.board.counts import Counts, Severity
-from lazaretto.facts.command import Level, Role
+from lazaretto.facts.command import FacilityKind, Level, Role
 from lazaretto.obligations.owed import Status
 from lazaretto.protocol.document import Owner, Text
 
@@ -100,10 +100,13 @@ class DaySheet:
     """What a facility owes at ``at``, as known at ``known_at``: now, late, missed, upcoming, done.
 
     ``done`` is grouped like the rest; ``alerts`` are the facility's breaches and contradictions.
+    missing: versions issued that are not on the shelf; nothing is owed by them, so a zero says nothing.
     """
 
     facility: str
     name: str
+    county: str
+    sort: FacilityKind
     at: datetime
     known_at: datetime
     zone: str
@@ -118,6 +121,7 @@ class DaySheet:
     done: tuple[Group, ...]
     alerts: tuple[Alert, ...]
     handover: Handover
+    missing: tuple[tuple[str, str], ...]
     next_change: datetime | None
 
     @property

@@ -24,7 +24,9 @@ _PENDING = (Status.OPEN, Status.LATE, Status.MISSED, Status.DISPUTED)
 _HANDED: tuple[State, ...] = ("owed", "late", "missed", "disputed")
 
 
-def list_day(assessment: Assessment, *, house: House, facts: Sequence[Fact]) -> DaySheet:
+def list_day(
+    assessment: Assessment, *, house: House, facts: Sequence[Fact], missing: tuple[tuple[str, str], ...] = ()
+) -> DaySheet:
     """The sheet of one facility at the standing's instant, as known at the standing's other one.
 
     What was met or lifted before local midnight is left out; what was missed stays for the whole
@@ -41,13 +43,14 @@ def list_day(assessment: Assessment, *, house: House, facts: Sequence[Fact]) -> 
     listed, _ = alerts(assessment, facts=facts, seen=[house], limit=ALERTS, zone=zone)
     change = assessment.next_change()
     return DaySheet(
-        facility=house.code, name=house.name, at=at, known_at=instant(min(standing.known_at, standing.at)),
-        zone=zone, level=LEVELS[_state(standing, standing.levels, house)],
+        facility=house.code, name=house.name, county=house.county, sort=house.sort, at=at,
+        known_at=instant(min(standing.known_at, standing.at)), zone=zone,
+        level=LEVELS[_state(standing, standing.levels, house)],
         role=ROLES[_state(standing, standing.roles, house)], counts=tallied.counts([house.number]),
         owed=of["owed"], late=of["late"], missed=of["missed"], disputed=of["disputed"],
         upcoming=of["upcoming"], done=of["done"],
         alerts=tuple(a for a in listed if a.kind in ("breach", "problem")),
-        handover=_handover(standing, house, [g for state in _HANDED for g in of[state]]),
+        handover=_handover(standing, house, [g for state in _HANDED for g in of[state]]), missing=missing,
         next_change=None if change is None else instant(change),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from lazaretto.web.clock import now
 from lazaretto.web.clusters import clusters
 from lazaretto.web.labels.kinds import FAMILIES as FAMILY_NAMES
 from lazaretto.web.showing import show
+from lazaretto.web.templatetags.lazaretto import house
 
 SECTIONS = ("owed", "late", "missed", "disputed", "upcoming", "done")
 
@@ -26,7 +27,8 @@ def day_sheet(request: HttpRequest, code: str) -> HttpResponse:
     ]
     return show(
         request, "web/day_sheet.html", zone=sheet.zone, at=at, here="day_sheet", sheet=sheet,
-        place=sheet.name, known_at=sheet.known_at, live=at is None,
+        place=house(sheet), known_at=sheet.known_at, live=at is None,
         clusters={name: clusters(getattr(sheet, name)) for name in SECTIONS},
-        kinds=[(family, found) for family, found in kinds if found],
+        kinds=[(family, found) for family, found in kinds if found], may_correct=actor.may("correct"),
+        stateable={kind for _family, found in kinds for kind in found},
     )  # fmt: skip

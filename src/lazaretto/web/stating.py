@@ -21,13 +21,14 @@ from lazaretto.web.forms.thermometer import TAPS
 from lazaretto.web.labels.kinds import KINDS
 from lazaretto.web.refusing import sentence
 from lazaretto.web.showing import show
+from lazaretto.web.templatetags.lazaretto import house, say
 
 
 @requires("read_day_sheet")
 def state(request: HttpRequest, code: str) -> HttpResponse:
     """Show the form of a group or of a kind; record what it says, or show it again with what is wrong."""
-    present = now()
-    sheet = open_day_sheet(code, actor=actor_of(request), now=present)
+    present, actor = now(), actor_of(request)
+    sheet = open_day_sheet(code, actor=actor, now=present)
     with timezone.override(sheet.zone):
         if request.method == "POST":
             return _record(request, sheet, request.POST)
@@ -36,13 +37,16 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
             messages.info(request, _("This was answered in the meantime, or its time is over."))
             return HttpResponseRedirect(reverse("day_sheet", args=[code]))
         if group is not None:
-            return _form(request, sheet, drafts.of_group(group, now=present), group=group)
+            draft = drafts.of_group(group, now=present, acting=actor.code)
+            actor.require(f"state:{draft.kind}", facility=code)  # said before a form is filled, not after
+            return _form(request, sheet, draft, group=group)
         kind = request.GET.get("kind", "")
         if kind not in BY_KIND:
             raise Http404(kind)
-        return _form(
-            request, sheet, drafts.blank(kind, subject=request.GET.get("subject", "").strip(), now=present)
-        )
+        actor.require(f"state:{kind}", facility=code)
+        subject = request.GET.get("subject", "").strip()
+        draft = drafts.blank(kind, subject=subject, now=present, acting=actor.code)
+        return _form(request, sheet, draft)
 
 
 def _record(request: HttpRequest, sheet: DaySheet, typed: QueryDict) -> HttpResponse:
@@ -50,13 +54,16 @@ def _record(request: HttpRequest, sheet: DaySheet, typed: QueryDict) -> HttpResp
     if draft.kind not in BY_KIND:
         raise Http404(draft.kind)
     again, statements = drafts.judged(draft, typed, facility=sheet.facility, zone=sheet.zone)
+    group = _group(sheet, request.GET.get("group", ""))
     if not statements:
-        return _form(request, sheet, again, problems=problems_of(again), status=422)
+        return _form(request, sheet, again, group=group, problems=problems_of(again), status=422)
     receipts = record_batch(statements, actor=actor_of(request), device=DEVICE, now=now())
     refused = [receipt for receipt in receipts if not receipt.recorded]
     if refused:
-        return _form(request, sheet, again, problems=[("", sentence(r)) for r in refused], status=422)
+        problems = [("", sentence(receipt)) for receipt in refused]
+        return _form(request, sheet, again, group=group, problems=problems, status=422)
     announce(request, receipts)
+    _warn(request, sheet)
     then = typed.get("then", "back")
     here = reverse("day_sheet", args=[sheet.facility])
     following = f"{reverse('state', args=[sheet.facility])}?group={then}"
@@ -73,6 +80,16 @@ def announce(request: HttpRequest, receipts: list[Receipt]) -> None:
             messages.info(request, _("This had been recorded before; nothing was doubled."), tag)
         else:
             messages.success(request, _("Recorded."), tag)
+
+
+def _warn(request: HttpRequest, before: DaySheet) -> None:
+    """Say which breaches stand since what was just recorded: a green line alone would hide them."""
+    after = open_day_sheet(before.facility, actor=actor_of(request), now=now())
+    known = {finding for alert in before.alerts for finding in alert.findings}
+    for alert in after.alerts:
+        if alert.kind == "breach" and known.isdisjoint(alert.findings):
+            said = {"rule": say(alert.title), "what": say(alert.remedy)}
+            messages.error(request, _("This is a breach: %(rule)s. %(what)s") % said)
 
 
 def problems_of(draft: Draft) -> list[tuple[str, str]]:
@@ -113,7 +130,7 @@ def _form(
 ) -> HttpResponse:  # fmt: skip
     asked, known = draft.fields
     return show(
-        request, "web/state.html", zone=sheet.zone, here="day_sheet", code=sheet.facility, place=sheet.name,
+        request, "web/state.html", zone=sheet.zone, here="day_sheet", code=sheet.facility, place=house(sheet),
         title=KINDS[draft.kind], group=group, draft=draft, rows=draft.rows, taps=TAPS, people=draft.people,
         asked=asked, known=known, problems=problems, status=status,
         next=request.POST.get("next", "") or _next(sheet, group),

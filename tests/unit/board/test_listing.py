@@ -135,3 +135,10 @@ def test_the_gate_sees_nothing_clinical() -> None:
     assert narrow.groups == ()
     assert narrow.alerts == ()
     assert narrow.handover.lines == ()
+
+
+def test_a_sheet_names_the_versions_that_are_missing() -> None:
+    seen = look(at="03-15 07:00")
+    (house,) = seen.houses({"QZ-D"})
+    astray = (("small", "1"),)
+    assert list_day(seen.assessment, house=house, facts=seen.record.facts, missing=astray).missing == astray

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from lazaretto.board.day_sheet import DaySheet
 from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.problem import Problem
@@ -78,6 +79,18 @@ def where(place: str | None) -> str:
         return f"{wing}-{cell}".rstrip("-")
     wing = word(zone, "wing") if zone else facility
     return f"{wing} {cell}".strip()
+
+
+@register.filter
+def house(sheet: DaySheet) -> str:
+    """A facility by its county and sort in the reader's words; as it was named, in the language of naming.
+
+    The name in the record is Chinese, in simplified characters; so it is where the county has no word, too.
+    """
+    county = _TABLES["county"].get(sheet.county)
+    if county is None or spoken() == "zh-hans":
+        return sheet.name
+    return _("%(county)s %(sort)s") % {"county": county, "sort": word(sheet.sort, "sort").lower()}
 
 
 @register.filter
