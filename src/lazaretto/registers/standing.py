@@ -11,7 +11,9 @@ from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
 from lazaretto.registers.naming import Names
 from lazaretto.registers.problems import Problem, custody_problems, layer_before, leg_problems, unmatched
 from lazaretto.registers.spans import Spans, carried_on, spans
+from lazaretto.registers.strangers import foreign_leavings, foreign_leg_ends
 
+_ENDINGS = ("unplaced", "released", "transferred_out", "leg_ended")  # only by whoever began or holds
 DETACHMENT = 2  # index in facts.command.FacilityKind
 _DERIVED = {
     "result": "in_tube",
@@ -57,9 +59,8 @@ class Standing:
         """Rows of one name that stand: occurred by then, known by then, not yet replaced by then."""
         if name not in self._seen:
             derived = _DERIVED.get(name)
-            self._seen[name] = (
-                self._joined_results(self.events(derived)) if derived else self._standing_rows(name)
-            )
+            rows = self._joined_results(self.events(derived)) if derived else self._standing_rows(name)
+            self._seen[name] = self._without_strangers(rows) if name in _ENDINGS else rows
         return self._seen[name]
 
     def during(self, name: str, start: int, end: int) -> Columns:
@@ -154,7 +155,10 @@ class Standing:
     @cached_property
     def problems(self) -> list[Problem]:
         """Facts that contradict others, as values."""
+        left, ended = self._strangers
         return [
+            *unmatched(left, no_events(), rule="held_elsewhere"),
+            *unmatched(ended, no_events(), rule="leg_not_running"),
             *custody_problems(self.events("placed"), self.events("unplaced"), self.events("went_out")),
             *leg_problems(
                 self.events("leg_started"), self.events("clock_restarted"), self.events("leg_ended")
@@ -176,6 +180,24 @@ class Standing:
             rows.aux,
             rows.fact,
         )
+
+    @cached_property
+    def _strangers(self) -> tuple[Columns, Columns]:
+        """Leavings and ends of legs that were said by a house which neither began nor holds."""
+        placed, left = self.events("placed"), self._standing_rows("unplaced")
+        foreign = foreign_leavings(placed, left)
+        doubled = [p.fact for p in custody_problems(placed, left, no_events()) if p.rule == "held_elsewhere"]
+        beds = spans(placed, left.where(~foreign))
+        beds = beds.where(~np.isin(beds.fact, np.array(doubled, np.int64)))
+        starts, ended = (
+            joined([self.events("leg_started"), self.events("clock_restarted")]),
+            self._standing_rows("leg_ended"),
+        )
+        return left.where(foreign), ended.where(foreign_leg_ends(starts, ended, beds=beds))
+
+    def _without_strangers(self, rows: Columns) -> Columns:
+        facts = np.concatenate([found.fact for found in self._strangers])
+        return rows.where(~np.isin(rows.fact, facts)) if len(facts) else rows
 
     def _standing_rows(self, name: str) -> Columns:
         rows = self._columns.get(name, no_events())
