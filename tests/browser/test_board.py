@@ -72,6 +72,6 @@ def test_a_facility_leads_to_its_day_sheet_at_the_same_instant(page_as: PageAs) 
     page = open_board(page_as)
     page.goto("/?at=2022-03-16T09:00:00%2B08:00")
     page.locator(".facility").first.click()
-    expect(page.locator("h1")).to_contain_text("看守所")
+    expect(page.locator("h1")).to_contain_text("detention house")
     assert "at=2022-03-16" in page.url
     expect(page.get_by_text("a past instant, as known then")).to_be_visible()

@@ -126,3 +126,40 @@ def test_an_empty_form_says_what_is_missing_row_by_row(page_as: PageAs, kind: st
     page.get_by_role("button", name="Record", exact=True).click()
     assert page.get_by_role("alert").locator("li").count() >= 1
     assert page.locator(".field.has-error").count() >= 1
+
+
+def test_the_next_cell_still_says_what_was_recorded_and_leads_back_to_it(page_as: PageAs) -> None:
+    page = page_as("duty_officer", language="en", width=390, height=844)
+    page.goto(SHEET)
+    page.locator("a.cell").filter(has_text="Transition wing").first.click()
+    for value in page.locator(".reading-value").all():
+        value.fill("366")
+    page.locator(".reading-value").first.focus()
+    expect(page.locator(".reading-value").nth(1)).to_have_value("36.6")  # the point is set where it is seen
+    page.get_by_role("button", name="Record and go to the next").click()
+    expect(page.get_by_role("status")).to_contain_text("Recorded.")
+    page.get_by_role("link", name="undo or correct").click()
+    expect(page.locator(".reading-value").first).to_have_value("36.6")
+    page.locator(".reading-value").first.fill("36.9")
+    page.get_by_role("button", name="Record", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Recorded.")
+
+
+def test_a_scanned_person_has_a_row_for_the_temperature(page_as: PageAs) -> None:
+    page = page_as("duty_officer", language="en")
+    page.goto(f"{SHEET}/state?kind=hygiene.temperatures_taken&subject=QZ202200001")
+    expect(page.locator(".reading b")).to_have_text("QZ202200001")
+
+
+def test_whoever_states_nothing_is_offered_nothing(page_as: PageAs) -> None:
+    page = page_as("inspector", language="en")
+    page.goto(SHEET)
+    assert page.locator("main a[href*='/state'], main a[href*='/correct']").count() == 0
+    assert page.locator(".cell").count() > 0
+
+
+def test_a_breach_is_said_at_once(page_as: PageAs) -> None:
+    page = page_as("doctor", language="en")
+    page.goto(f"{SHEET}/state?kind=hygiene.isolated&subject=QZ202100002")
+    page.get_by_role("button", name="Record", exact=True).click()
+    expect(page.locator(".said.on-missed")).to_contain_text("Nobody is put apart without a live order")

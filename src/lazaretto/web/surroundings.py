@@ -11,13 +11,14 @@ LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "E
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """A context processor: ``demo``, ``theme``, ``home`` (the one facility of a reader), ``has_board``."""
+    """A context processor: ``demo``, ``theme``, ``home`` (a reader's one facility), what is open to them."""
     return {
         "demo": bool(getattr(settings, "DEMO", False)),
         "theme": theme_of(request),
         "languages": LANGUAGES,
         "home": home_of(request),
         "has_board": _may(request, "read_board"),
+        "may_look_up": _may(request, "read_person"),
     }
 
 

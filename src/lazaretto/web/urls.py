@@ -8,6 +8,7 @@ from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
 from lazaretto.web.explain import explain
 from lazaretto.web.issuing import issue
+from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.person import person
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
@@ -19,6 +20,7 @@ urlpatterns = [
     path("facilities/<str:code>/state", state, name="state"),
     path("facts/<uuid:fact>/correct", correct, name="correct"),
     path("facts/<uuid:fact>/retract", retract, name="retract"),
+    path("persons", look_up, name="look_up"),
     path("persons/<str:code>", person, name="person"),
     path("protocol", protocols, name="protocols"),
     path("protocol/<str:document>/<str:version>", protocol, name="protocol"),
