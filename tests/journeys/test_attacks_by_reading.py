@@ -20,7 +20,7 @@ from lazaretto.actions.open_fact import open_fact
 from lazaretto.actions.statement import Statement
 from lazaretto.facts.custody import Admitted
 from lazaretto.ledger.tailing import live
-from tests.journeys.city import BACKEND, NOW, record, sign_in
+from tests.journeys.city import BACKEND, NOW, PASSWORD, record, sign_in
 from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -182,3 +182,18 @@ def test_a_form_sent_to_the_api_is_malformed_and_no_fault(client: Client) -> Non
     record()
     officer = sign_in(client, "QZ-D-1", "duty_officer", "QZ-D")
     assert officer.post("/api/v1/facts", {"a": "1"}).status_code == 422
+
+
+def test_an_account_that_is_closed_ends_its_sessions(client: Client) -> None:
+    record()
+    an_officer = User.objects.get(username=open_officer())
+    client.post("/accounts/login/", {"login": an_officer.username, "password": PASSWORD})
+    assert client.get("/api/v1/board").status_code == 200
+    User.objects.update(is_active=False)
+    assert client.get("/api/v1/board").status_code == 401
+
+
+def open_officer() -> str:
+    return open_account(
+        code="QZ-D-7", role="duty_officer", facilities=("QZ-D",), everywhere=False, password=PASSWORD
+    ).username
