@@ -65,13 +65,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _signed_in() -> dict[str, object]:
+def signed_in() -> dict[str, object]:
     """The cookies of each role, so that signing in happens once a role."""
     return {}
 
 
 @pytest.fixture
-def page_as(city: City, chromium: Browser, _signed_in: dict[str, object]) -> Iterator[PageAs]:
+def page_as(city: City, chromium: Browser, signed_in: dict[str, object]) -> Iterator[PageAs]:
     """``page_as(role, language="zh-hans", width=1280, height=900, theme="light")`` opens a page.
 
     ``role`` None is a visitor who has not signed in. Any further name is an option of a browser context.
@@ -95,15 +95,15 @@ def page_as(city: City, chromium: Browser, _signed_in: dict[str, object]) -> Ite
             locale=LOCALES[language],
             timezone_id="Asia/Shanghai",
             color_scheme=theme,  # type: ignore[arg-type]  # a literal of playwright's
-            storage_state=_signed_in.get(role or ""),  # type: ignore[arg-type]  # what storage_state() gave
+            storage_state=signed_in.get(role or ""),  # type: ignore[arg-type]  # what storage_state() gave
             **options,  # type: ignore[arg-type]  # passed on as they are
         )
         contexts.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": home}])
         page = context.new_page()
-        if role is not None and role not in _signed_in:
+        if role is not None and role not in signed_in:
             sign_in(page, role)
-            _signed_in[role] = context.storage_state()
+            signed_in[role] = context.storage_state()
         watches.append(Watch(page, home))
         return page
 
