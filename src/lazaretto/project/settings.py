@@ -79,12 +79,12 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "lazaretto.project.logs.RequestLog",
-    "lazaretto.project.limits.SizeLimit",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "lazaretto.project.limits.SizeLimit",  # in the reader's language, and before anything reads the body
     "lazaretto.project.limits.PlainText",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
