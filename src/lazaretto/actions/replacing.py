@@ -6,8 +6,8 @@ from uuid import UUID
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.fact import Fact, family_of, kind_of
-from lazaretto.ledger import rows
 from lazaretto.ledger.appending import append, replaced_by
+from lazaretto.ledger.reading import kept
 from lazaretto.ledger.receipts import Receipt
 
 
@@ -26,7 +26,7 @@ def _refusals(facts: Sequence[Fact], actor: Actor) -> dict[int, Receipt]:
     replacing = {n: old for n, fact in enumerate(facts) if (old := replaced_by(fact)) is not None}
     if not replacing:
         return {}
-    held: dict[UUID, Fact] = {fact.id: fact for fact in facts} | rows.said(set(replacing.values()))
+    held: dict[UUID, Fact] = {fact.id: fact for fact in facts} | kept(set(replacing.values()))
     found = {n: _refusal(held[old], actor) for n, old in replacing.items() if old in held}
     return {
         n: Receipt(facts[n].id, "refused", (refusal.rule,), values=refusal.values)

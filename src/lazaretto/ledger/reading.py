@@ -4,7 +4,7 @@ A page is keyed by (facility, position). Positions have no gap and become visibl
 reader that asks for one facility and keeps the cursor never misses a fact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,6 +12,9 @@ from uuid import UUID
 
 from django.db import connection
 from psycopg import Cursor
+
+from lazaretto.facts.fact import Fact
+from lazaretto.ledger import rows
 
 MOST = 500
 
@@ -89,6 +92,11 @@ def page(wanted: Wanted, *, after: Place | None, limit: int) -> list[Line]:
         }
     )  # fmt: skip
     return [Line(*row) for row in found]
+
+
+def kept(ids: Iterable[UUID]) -> dict[UUID, Fact]:
+    """The facts of these ids as their words are kept, inside the caller's scope; no erased ones."""
+    return rows.said(ids)
 
 
 def _run(values: dict[str, Any]) -> list[tuple[Any, ...]]:
