@@ -13,9 +13,8 @@ from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.receipts import Receipt
-from lazaretto.ledger.rows import lock
 from lazaretto.ledger.tailing import live
-from lazaretto.ledger.transacting import written
+from lazaretto.ledger.transacting import in_turn, written
 from lazaretto.protocol.checking import check, issuable
 from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.problem import Problem
@@ -55,7 +54,7 @@ def issue_protocol(
 
 def _issue(fact: Fact, body: ProtocolIssued) -> list[Receipt]:
     """Look and append under one lock: of two who issue one version at once the second sees the first."""
-    lock(houses=(), people=(f"{body.document}/{body.version}",))
+    in_turn(f"{body.document}/{body.version}")
     for issue in live().standing(at=FOREVER).issues:
         if (issue.document, issue.version) == (body.document, body.version) and issue.digest != body.digest:
             raise Refused("protocol_issued_before", document=body.document, version=body.version)

@@ -13,6 +13,7 @@ from psycopg import Error, OperationalError, errors
 
 from lazaretto.access.actor import Refused, Scope
 from lazaretto.access.scope import scoped
+from lazaretto.ledger import rows
 
 TRIES = 4
 _AGAIN = (
@@ -39,6 +40,11 @@ def written(act: Callable[[], _T], *, scope: Scope) -> _T:
         except (Error, DatabaseError) as fault:
             raise _refusal(fault) from fault
     raise Refused("storage_busy")
+
+
+def in_turn(name: str) -> None:
+    """Let one act of a name go on at a time, until its transaction ends."""
+    rows.lock(houses=(), people=(name,))
 
 
 def _refusal(fault: Error | DatabaseError) -> Exception:
