@@ -67,7 +67,7 @@ class Stopped(Exception):
     """Something only a person can mend; the message says what to do."""
 
 
-def main(arguments):
+def main(arguments: "list[str]") -> None:
     """Install, unless what is installed already answers to the lock file."""
     if sys.version_info < OLDEST:
         raise Stopped(
@@ -85,7 +85,7 @@ def main(arguments):
     print(f"installed in {time.monotonic() - started:.0f} s", flush=True)
 
 
-def fetch_uv():
+def fetch_uv() -> Path:
     """The path of the pinned uv, downloaded and checked where it is not there yet."""
     program = TOOLS / f"uv-{UV}" / ("uv.exe" if os.name == "nt" else "uv")
     if program.exists():
@@ -105,7 +105,7 @@ def fetch_uv():
     return program
 
 
-def install(uv, dev):
+def install(uv: Path, dev: bool) -> None:
     """Make .venv hold what the lock file names. Another index than the lock's needs the longer way."""
     groups = [] if dev else ["--no-dev"]
     if _index() == PYPI:
@@ -119,7 +119,7 @@ def install(uv, dev):
     _run([uv, "pip", "install", "--no-deps", "--index-url", _index(), "-e", "."])
 
 
-def _run(command):
+def _run(command: "list[str | Path]") -> None:
     environment = dict(
         os.environ,
         UV_PYTHON=sys.executable,
@@ -139,7 +139,7 @@ def _run(command):
         )
 
 
-def _wheel():
+def _wheel() -> "tuple[str, str]":
     system = platform.system().lower()
     library = ("glibc" if platform.libc_ver()[0] == "glibc" else "musl") if system == "linux" else ""
     key = (system, platform.machine().lower(), library)
@@ -150,26 +150,28 @@ def _wheel():
     return WHEELS[key]
 
 
-def _index():
+def _index() -> str:
     for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"):
         if os.environ.get(name):
             return os.environ[name].rstrip("/")
     return PYPI
 
 
-def _link(name):
+def _link(name: str) -> str:
     """The address of a file on the index's page; relative links and local mirrors are followed."""
     page = _index() + "/uv/"
     found = re.search(rf'href="([^"#]*{re.escape(name)})[#"]', _download(page).decode())
     if not found:
         raise Stopped(f"{name} is not on {page}; set PIP_INDEX_URL to an index that has it.")
-    return urllib.parse.urljoin(page, found.group(1).replace("&amp;", "&"))
+    link: str = found.group(1).replace("&amp;", "&")
+    return urllib.parse.urljoin(page, link)
 
 
-def _download(address):
+def _download(address: str) -> bytes:
     try:
         with urllib.request.urlopen(address, timeout=60) as answer:
-            return answer.read()
+            content: bytes = answer.read()
+            return content
     except (urllib.error.URLError, OSError) as problem:
         raise Stopped(
             "{} cannot be reached ({}). The first run needs the network once; "
@@ -179,19 +181,19 @@ def _download(address):
         ) from None
 
 
-def _wanted():
+def _wanted() -> str:
     """What the installation depends on, as one digest: the locks, the Python and the folder."""
     parts = [(ROOT / name).read_bytes() for name in ("uv.lock", "pyproject.toml")]
     parts += [sys.version.encode(), str(ROOT).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def _stamp(kind):
+def _stamp(kind: str) -> str:
     file = ENVIRONMENT / f".installed-{kind}"
     return file.read_text() if file.exists() else ""
 
 
-def _write_stamp(kind):
+def _write_stamp(kind: str) -> None:
     for file in ENVIRONMENT.glob(".installed-*"):
         file.unlink()
     (ENVIRONMENT / f".installed-{kind}").write_text(_wanted())

@@ -11,7 +11,7 @@ from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Body, Fact
 from tests.contracts.ledgers import Ledger, StoredLedger
 from tests.contracts.memory import MemoryLedger
-from tests.stating import fact
+from tests.stating import HOUSE, fact
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -49,9 +49,10 @@ def beds(ledger: Ledger) -> list[tuple[str, str, int | None, bool]]:
     return sorted((s.person, s.cell, s.bed, s.reserved) for s in ledger.stays().values() if s.end is None)
 
 
-def temperature(number: int, **envelope: str) -> Fact:
+def temperature(number: int, *, facility: str = HOUSE, recorded: str | None = None) -> Fact:
     reading = hygiene.Reading(person="D1", celsius_tenths=365)
-    return fact(hygiene.TemperaturesTaken(readings=(reading,)), "03-15 08:00", number=number, **envelope)
+    told = hygiene.TemperaturesTaken(readings=(reading,))
+    return fact(told, "03-15 08:00", number=number, facility=facility, recorded=recorded)
 
 
 def test_positions_run_from_one_without_a_gap_in_each_facility(ledger: Ledger) -> None:

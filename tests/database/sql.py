@@ -1,6 +1,6 @@
 """Straight to the tables, past everything that the house puts in between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from psycopg import Cursor, errors
 
+Values = Sequence[Any] | Mapping[str, Any]  # by place, or by name
 TABLES = ("head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute")
 # Transactions commit. Only our own tables are emptied afterwards (by the fixture `committed`): others
 # refuse to be, and no test of this folder writes them.
@@ -15,7 +16,7 @@ COMMITTING = pytest.mark.django_db(transaction=True, available_apps=["lazaretto.
 KEPT = ("fact", "payload", "mention", "erasure")  # what was said; the rest is computed from it
 
 
-def sql(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+def sql(query: str, values: Values = ()) -> list[tuple[Any, ...]]:
     """Execute on Django's connection; rows where there are any."""
     connection.ensure_connection()
     cursor = Cursor(connection.connection).execute(query, values)
@@ -34,7 +35,7 @@ def acting(*, facilities: str | None = "*", role: str | None = None) -> Iterator
         transaction.set_rollback(True)
 
 
-def refusal_of(query: str, values: Sequence[Any] = ()) -> errors.Error:
+def refusal_of(query: str, values: Values = ()) -> errors.Error:
     """The error that a statement is refused with; fails where it is not refused."""
     try:
         with transaction.atomic():

@@ -189,7 +189,7 @@ def test_a_reader_in_memory_misses_nothing_that_others_commit() -> None:
         ]
         for n, house in enumerate(("QZ-D", "QZ-D", "MJ-D"), 1)
     ]
-    at_once(reading, reading, *(lambda w=w: [r for f in w for r in saying([f])()] for w in writers))  # type: ignore[misc]
+    at_once(reading, reading, *(lambda w=w: [r for f in w for r in saying([f])()] for w in writers))
     assert seen[0] <= 45
     assert {f.id for f in tail.live().facts} == {
         UUID(int=1_000 * n + i) for n in (1, 2, 3) for i in range(1, 16)

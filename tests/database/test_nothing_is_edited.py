@@ -66,6 +66,7 @@ def test_the_serving_role_can_append_read_and_erase_under_a_rule() -> None:
             [fact(custody.Admitted(person="D3", cell="QZ-D/T/01", sex="male"), "03-15 09:00", number=3)]
         )
         assert receipt.outcome == "accepted"
+        assert receipt.fact_id is not None
         assert erase([receipt.fact_id], rule="R1", actor="officer", now=moment("04-01 00:00")) == [
             receipt.fact_id
         ]

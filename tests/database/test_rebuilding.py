@@ -3,6 +3,7 @@
 A small world on purpose (four people, four cells, an hour of time), so that facts collide.
 """
 
+from typing import Any
 from uuid import UUID
 
 import hypothesis.strategies as st
@@ -114,7 +115,7 @@ class TwoLedgers(RuleBasedStateMachine):
         assert rebuild().differences == ()
 
 
-def _fields(made: Fact) -> dict[str, object]:
+def _fields(made: Fact) -> dict[str, Any]:
     return {name: getattr(made, name) for name in made.__struct_fields__}
 
 

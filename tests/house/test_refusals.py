@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from lazaretto.access.refusals import DISPUTES, REFUSALS
 from lazaretto.ledger.appending import append
@@ -27,7 +28,7 @@ def test_every_reason_that_is_given_is_listed() -> None:
 
 
 def test_every_rule_of_the_fold_is_listed() -> None:
-    assert set(Rule.__args__) <= set(DISPUTES)
+    assert set(get_args(Rule)) <= set(DISPUTES)
 
 
 def test_codes_are_short_words() -> None:

@@ -184,6 +184,14 @@ def test_a_request_is_refused_and_nothing_of_it_is_recorded() -> None:
     assert len(live().facts) == 1
 
 
+def test_only_the_detachments_leadership_approves_in_its_name() -> None:
+    record_fact(asks(), actor=OFFICER, device="desk", now=NOW)
+    upper = says(gate.EntryApproved(approval="A1", approved_by="L1", level="detachment"), id=UUID(int=72))
+    assert refusal(upper, actor=LEADER) == "not_permitted"
+    chief = Actor("C1", "detachment_leader", Scope(everywhere=True))
+    assert record_fact(upper, actor=chief, device="desk", now=NOW).outcome == "accepted"
+
+
 def test_a_batch_may_ask_and_approve_and_is_known_when_it_is_sent_again() -> None:
     rows = [asks(), approves(), approves(code="A2")]
     rows[2] = msgspec.structs.replace(rows[2], id=UUID(int=72))

@@ -74,6 +74,22 @@ def create_user(folder: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+def test_an_account_before_the_first_migration_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    made = create_user(tmp_path)
+    assert made.returncode == 1
+    assert made.stdout == ""
+    assert made.stderr == (
+        "Error: the database has not the form this version needs: run lazaretto migrate first\n"
+    )
+    assert wait_until_nothing_runs(tmp_path) == {}
+    migrated = subprocess.run(
+        [*PROGRAM, "migrate"],
+        env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert migrated.returncode == 0, migrated.stderr
+    assert create_user(tmp_path).returncode == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_request_to_stop_leaves_nothing_running_and_keeps_the_data(
     tmp_path: Path, number: signal.Signals

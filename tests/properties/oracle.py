@@ -90,7 +90,9 @@ class Pencil:
         for step in steps:
             if isinstance(step.body, quarantine.LegStarted):
                 begun, running = step.body.layer, True
-            elif isinstance(step.body, custody.Released) or step.body.layer == begun:
+            elif isinstance(step.body, custody.Released) or (
+                isinstance(step.body, quarantine.LegEnded) and step.body.layer == begun
+            ):
                 running = False
         return running
 

@@ -85,6 +85,8 @@ def _limited(hint: Any, limits: msgspec.Meta, facility: str) -> st.SearchStrateg
     if limits.pattern is not None:
         return st.from_regex(limits.pattern.replace(r"$(?!\n)", r"\Z"))
     if hint is int:
+        assert not isinstance(limits.ge, float)
+        assert not isinstance(limits.le, float)
         return st.integers(limits.ge, limits.le)
     if hint is str:
         size = limits.max_length or 30

@@ -17,6 +17,8 @@ from tests.properties.strategies import FACILITIES, bodies, facts, offsets
 
 SCHEMA = json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
+assert settings.default is not None
+A_FIFTH = max(20, settings.default.max_examples // 5)
 
 
 def schema_of(kind: type[Body]) -> Draft202012Validator:
@@ -25,7 +27,7 @@ def schema_of(kind: type[Body]) -> Draft202012Validator:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=tag_of)
-@settings(max_examples=max(20, settings.default.max_examples // 5))  # for each of the kinds
+@settings(max_examples=A_FIFTH)  # for each of the kinds
 @given(data=st.data())
 def test_every_kind_round_trips_and_is_canonical(kind: type[Body], data: st.DataObject) -> None:
     said = data.draw(facts(kinds=(kind,)))

@@ -18,7 +18,7 @@ from lazaretto.facts.periods import instant, seconds
 from lazaretto.facts.quarantine import LegEnded, LegStarted
 from lazaretto.obligations.explaining import explain
 from lazaretto.obligations.force import in_force
-from lazaretto.obligations.owed import Obligation, Status
+from lazaretto.obligations.owed import Finding, Obligation, Status
 from lazaretto.protocol.document import Refrain
 from lazaretto.registers.problems import Rule
 from lazaretto.registers.record import Record
@@ -86,7 +86,9 @@ def test_everything_explains_itself_by_a_version_in_force(said: list[Fact], at: 
     assessment = assessed(record, shelf=SHELF, start=FIRST, end=LAST, at=at)
     forces = in_force(assessment.standing, shelf=SHELF)
     issued = {force.fact: record.facts[force.fact].id for force in forces}
-    for item in [*owed(assessment), *(f for f in found(assessment) if f.kind == "breach")]:
+    breaches = [f for f in found(assessment) if f.kind == "breach"]
+    items: list[Obligation | Finding] = [*owed(assessment), *breaches]
+    for item in items:
         explanation = explain(item, forces=forces, issued=issued)
         assert explanation.clause in (OLD if explanation.version == "1" else NEW).clauses
         assert explanation.in_force_by in issued.values()
@@ -177,9 +179,10 @@ def test_a_new_version_never_shortens_a_running_leg(said: list[Fact], at: int, s
 
 
 def test_a_leg_of_three_days_takes_three_days_though_one_suffices_since() -> None:
-    common = {"order": "O", "person": "P1", "layer": 1}
-    began = fact(LegStarted(**common, cohort="C"), "03-11 08:00", number=1)
-    ended = fact(LegEnded(**common, outcome="completed", signed_by="L1"), "03-13 08:00", number=2)
+    start = LegStarted(order="O", person="P1", layer=1, cohort="C")
+    end = LegEnded(order="O", person="P1", layer=1, outcome="completed", signed_by="L1")
+    began = fact(start, "03-11 08:00", number=1)
+    ended = fact(end, "03-13 08:00", number=2)
     world = [*established(), issue(), began, ended, issue(version="2", at=moment("03-12 08:00"), number=2)]
     assessment = assessed(record_of(world), shelf=SHELF, start=FIRST, end=LAST, at=LAST)
     assert [f.facts for f in found(assessment) if f.rule == "leg_full"] == [(ended.id,)]

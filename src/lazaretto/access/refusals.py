@@ -36,7 +36,6 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "request_unknown": ("approval", "facility"),
     "approver_is_requester": ("person",),
     "request_closed": ("approval", "closes"),
-    "approval_too_low": ("approval",),
     "basis_missing": (),
     "order_without_end": (),
     "review_before_order": ("review",),

@@ -34,6 +34,7 @@ ACTS: frozenset[str] = frozenset(
         "read_log",
         "correct",
         "issue_protocol",
+        "approve_as_detachment",
         "rebuild",
         "manage_users",
         *(f"state:{family}" for family in FAMILIES),
@@ -81,7 +82,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("command", "directive_issued", "pressure_reported")
     | _stating("gate", "override_reported"),
     "detachment_leader": _OFFICER
-    | {"state:command", "issue_protocol"}
+    | {"state:command", "issue_protocol", "approve_as_detachment"}
     | _stating("gate", "entry_approved", "override_reported")
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _stating("testing", "rounds_ordered")

@@ -8,6 +8,7 @@ from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import Statement, check, fact_of
 from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.fact import Fact, family_of, kind_of
+from lazaretto.facts.gate import EntryApproved
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.ledger.transacting import written
 from lazaretto.registers.stays import CLOCK_TOLERANCE
@@ -35,6 +36,8 @@ def allow(statement: Statement, *, actor: Actor) -> None:
     """Raise :class:`Refused` unless the actor may state this, there."""
     if isinstance(statement.body, ProtocolIssued):
         raise Refused("only_by_issuing", kind=kind_of(statement.body))
+    if isinstance(statement.body, EntryApproved) and statement.body.level == "detachment":
+        actor.require("approve_as_detachment", facility=statement.facility)
     if family_of(statement.body) == "record" or statement.corrects is not None:
         actor.require("correct", facility=statement.facility)
     if family_of(statement.body) != "record":

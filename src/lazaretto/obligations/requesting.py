@@ -144,15 +144,6 @@ def request_closed(asking: Asking) -> Values | None:
     return {"approval": asked.approval, "closes": asked.closes.isoformat()}
 
 
-def approval_too_low(asking: Asking) -> Values | None:
-    """The guarded area needs the detachment's approval, where the protocol in force says so (M08)."""
-    asked, body = _asked(asking), asking.fact.body
-    assert isinstance(body, gate.EntryApproved)  # noqa: S101
-    if asked is None or asked.zone != "guarded" or body.level == "detachment":
-        return None
-    return {"approval": body.approval} if asking.settings("entry_without_approval") is not None else None
-
-
 def basis_missing(asking: Asking) -> Values | None:
     """An order names no basis: blanks are none (law 15)."""
     return None if _order(asking).basis.strip() else {}
@@ -196,7 +187,7 @@ def codefendants_would_meet(asking: Asking) -> Values | None:
 # Kind of request: the reasons against it, in the order in which they are told.
 REASONS: dict[type[Body], tuple[Judge, ...]] = {
     gate.EntryRequested: (window_reversed, approval_taken),
-    gate.EntryApproved: (request_unknown, approver_is_requester, request_closed, approval_too_low),
+    gate.EntryApproved: (request_unknown, approver_is_requester, request_closed),
     quarantine.Ordered: (basis_missing, order_without_end, review_before_order, review_too_late),
     custody.PlaceRequested: (sexes_would_mix, ages_would_mix, codefendants_would_meet),
 }

@@ -13,6 +13,8 @@ import click
 
 from lazaretto.cli.main import main
 
+__all__ = ["main"]
+
 HOST, PORT = "127.0.0.1", 8000
 DEMO_ENDS = "2022-04-06T11:40+08:00"  # the last day, amid its noon round: a newcomer has cells to answer
 Command = Callable[..., None]
@@ -88,6 +90,7 @@ def migrate() -> None:
 def rebuild(restore: bool) -> None:
     """Compute the stored registers anew from the facts, and say where they differ."""
     with _explained(), house():
+        _require_prepared()
         from lazaretto.access.actor import Actor, Scope
         from lazaretto.actions.rebuild_registers import rebuild_registers
 
@@ -112,6 +115,7 @@ def rebuild(restore: bool) -> None:
 def create_user(code: str, role: str, facilities: tuple[str, ...], everywhere: bool, password: str) -> None:
     """Make an account: CODE is the staff number. There are no accounts and no passwords by default."""
     with _explained(), house():
+        _require_prepared()
         from lazaretto.access.accounts import Unacceptable, open_account
 
         try:
@@ -180,6 +184,18 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if checkout() is not None:
         compile_stale()
+
+
+def _require_prepared() -> None:
+    """Refuse a database without the form of this version: new and empty, or of an older one."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise click.ClickException(
+            "the database has not the form this version needs: run lazaretto migrate first"
+        )
 
 
 def _serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:

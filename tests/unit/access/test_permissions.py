@@ -24,6 +24,7 @@ read_protocol                        x    x     x      x      x     x       x   
 read_log                             .    .     .      .      .     .       x       .       .       x
 correct                              x    x     x      x      x     x       .       .       .       .
 issue_protocol                       .    .     .      .      .     x       .       .       .       .
+approve_as_detachment                .    .     .      .      .     x       .       .       .       .
 rebuild                              .    .     .      .      .     .       .       x       .       .
 manage_users                         .    .     .      .      .     .       .       .       x       .
 state:command.facility_established   .    .     .      .      .     x       .       .       .       .

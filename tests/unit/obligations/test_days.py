@@ -1,6 +1,6 @@
 """Local days of instants far apart: a slip of the year costs no table of all the days between."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,7 +15,12 @@ from tests.stating import ZONE, house, second, standing_of
 def test_instants_centuries_apart_fall_on_their_days(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     plain = days._second
-    monkeypatch.setattr(days, "_second", lambda n, clock, zone: asked.append(n) or plain(n, clock, zone))
+
+    def noted(number: int, clock: time, zone: str) -> int:
+        asked.append(number)
+        return plain(number, clock, zone)
+
+    monkeypatch.setattr(days, "_second", noted)
     said = ["0002-01-01 00:00", "1950-06-01 23:59", "2022-03-15 00:00", "2022-03-15 23:59"]
     instants = np.array(
         [seconds(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(ZONE))) for text in said], np.int64

@@ -105,12 +105,6 @@ def test_request_closed() -> None:
     assert against(approved(), asked(), at="03-15 11:59") is None
 
 
-def test_approval_too_low() -> None:
-    assert against(approved(), asked(zone="guarded")) == "approval_too_low"
-    assert against(approved("detachment"), asked(zone="guarded")) is None
-    assert against(approved(), asked(zone="guarded"), regulated=False) is None
-
-
 def test_basis_missing() -> None:
     assert against(ordered(basis="  ")) == "basis_missing"
     assert against(ordered()) is None

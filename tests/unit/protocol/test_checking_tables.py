@@ -22,9 +22,9 @@ def words(text: str) -> Text:
 def table(hit_policy: Any, inputs: dict[str, Any], rows: dict[str, Any]) -> Table:
     """A table from ``{"t": "number", "c": ("green", "red")}`` and ``{"row": ({"t": "< 3"}, "admit")}``."""
     columns = tuple(
-        Input(id=name, label=words(name), type=kind)
-        if isinstance(kind, str)
-        else Input(id=name, label=words(name), type="code", codes=kind)
+        Input(id=name, label=words(name), type="code", codes=kind)
+        if isinstance(kind, tuple)
+        else Input(id=name, label=words(name), type=kind)
         for name, kind in inputs.items()
     )
     rules = tuple(

@@ -31,7 +31,8 @@ REQUESTED = gate.EntryRequested(
     approval="A1", category="person", subject="S1", zone="guarded", purpose="Repair.", opens=CLOSES,
     closes=CLOSES, requested_by="L1",
 )  # fmt: skip
-CHLORINE = {"agent": "chlorine", "target_mg_l": 500, "contact_minutes": 30}
+CHLORINE = hygiene.Disinfected(agent="chlorine", target_mg_l=500, contact_minutes=30)
+MEASURED = hygiene.Disinfected(agent="chlorine", target_mg_l=500, contact_minutes=30, measured_mg_l=480)
 
 # body → rows, with names in place of the numbers they are given
 EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
@@ -184,10 +185,10 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (hygiene.NotMeasured(person=P, why="asleep"), [("not_measured", P, 0, 0)]),
     (
-        hygiene.Disinfected(**CHLORINE, measured_mg_l=480),
+        MEASURED,
         [("disinfected", HOUSE, 480, 30), ("disinfected_aim", HOUSE, 500, 30)],
     ),
-    (hygiene.Disinfected(**CHLORINE), [("disinfected", HOUSE, -1, 30), ("disinfected_aim", HOUSE, 500, 30)]),
+    (CHLORINE, [("disinfected", HOUSE, -1, 30), ("disinfected_aim", HOUSE, 500, 30)]),
     (hygiene.SymptomsReported(person=P, symptoms=("cough",)), [("symptoms", P, 0, 0)]),
     (hygiene.Isolated(person=P), [("isolated", P, -1, 0)]),
     (hygiene.Isolated(person=P, order="O1"), [("isolated", P, "O1", 0)]),
@@ -220,7 +221,7 @@ def test_the_events_of_a_fact(body: Body, rows: list[tuple[str, str, int | str, 
 
 def test_a_disinfection_is_of_the_place_it_was_done_in() -> None:
     keys = Names()
-    said = fact(hygiene.Disinfected(**CHLORINE), "03-15 08:00", place="QZ-D/K/gate")
+    said = fact(CHLORINE, "03-15 08:00", place="QZ-D/K/gate")
     row, aim = lower(said, keys=keys, facilities=Names())
     assert keys.name(row[1]) == keys.name(aim[1]) == "QZ-D/K/gate"
 

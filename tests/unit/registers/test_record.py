@@ -27,7 +27,8 @@ def retract(number: int) -> Body:
 
 
 def temperatures(facts: Sequence[Fact], *, known_at: str | None = None) -> list[int]:
-    return standing_of(facts, known_at=known_at).events("temperature").value.tolist()
+    tenths: list[int] = standing_of(facts, known_at=known_at).events("temperature").value.tolist()
+    return tenths
 
 
 READ = fact(sweep(365), "03-15 08:00", number=1, recorded="03-15 08:01")

@@ -123,13 +123,14 @@ def test_a_consignment_has_the_result_of_its_tube() -> None:
 
 
 def leg(kind: str, layer: int) -> Body:
-    common = {"order": "O1", "person": "P1", "layer": layer}
     if kind == "start":
-        return quarantine.LegStarted(**common, cohort="C1")
+        return quarantine.LegStarted(order="O1", person="P1", layer=layer, cohort="C1")
     if kind == "restart":
         because = fact(IN, "03-15 08:00").id
-        return quarantine.ClockRestarted(**common, cohort="C1", because=because, reason="x")
-    return quarantine.LegEnded(**common, outcome="completed", signed_by="L1")
+        return quarantine.ClockRestarted(
+            order="O1", person="P1", layer=layer, cohort="C1", because=because, reason="x"
+        )
+    return quarantine.LegEnded(order="O1", person="P1", layer=layer, outcome="completed", signed_by="L1")
 
 
 def test_a_leg_ends_and_the_next_begins_at_one_instant() -> None:

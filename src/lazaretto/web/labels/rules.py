@@ -44,7 +44,6 @@ REFUSALS: Labels = {
     ),
     "approver_is_requester": _("{person} asked for this and cannot approve it. Another person must decide."),
     "request_closed": _("Request {approval} was for a time until {closes}, which is over. Ask anew."),
-    "approval_too_low": _("Request {approval} is for the guarded area: only the detachment can approve it."),
     "basis_missing": _("The order names no legal basis. State it; nobody is quarantined without one."),
     "order_without_end": _("No leg of the order has a day, so it has no end. Give the days of each leg."),
     "review_before_order": _("The first review ({review}) lies before the order. Correct the date."),
