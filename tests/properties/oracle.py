@@ -14,6 +14,9 @@ from lazaretto.facts.fact import Fact
 from tests.properties.worlds import PEOPLE
 
 STARTS = (custody.Admitted, custody.TransferredIn, custody.CameBack)
+ARRIVALS = (custody.Admitted, custody.TransferredIn)
+PLACINGS = (*ARRIVALS, custody.Moved, custody.CameBack)
+LEAVINGS = (custody.Released, custody.TransferredOut)
 ENDS = (custody.Released, custody.TransferredOut, custody.WentOut)
 
 
@@ -53,6 +56,39 @@ class Pencil:
         standing = [fact for fact in known if fact.occurred <= at and fact.id not in replaced]
         self.facts = sorted(standing, key=lambda fact: (fact.occurred, fact.recorded, fact.id))
         self.at, self.zone = at, ZoneInfo(zone)
+        strangers = {f.id for f in self.facts if self.said_by_a_stranger(f)}
+        self.facts = [fact for fact in self.facts if fact.id not in strangers]
+
+    def said_by_a_stranger(self, said: Fact) -> bool:
+        """A leaving by another house than has the bed, a leg's end by one that neither began nor holds."""
+        body, just_before = said.body, said.occurred - timedelta(seconds=1)
+        if isinstance(body, LEAVINGS):
+            return self.bed(body.person, just_before) not in (None, said.facility)
+        if not isinstance(body, quarantine.LegEnded):
+            return False
+        starts = [
+            *self.of(quarantine.LegStarted, body.person),
+            *self.of(quarantine.ClockRestarted, body.person),
+        ]
+        begun = [f for f in starts if f.occurred <= just_before]
+        if not begun or max(begun, key=lambda f: (f.occurred, f.recorded)).facility == said.facility:
+            return False
+        around = (just_before, said.occurred)
+        return all(self.bed(body.person, moment, honest=True) != said.facility for moment in around)
+
+    def bed(self, person: str, moment: datetime, *, honest: bool = False) -> str | None:
+        """The house that has a person's bed; ``honest``: none, where the last arrival found them held."""
+        steps = [f for kind in (*PLACINGS, *LEAVINGS) for f in self.of(kind, person) if f.occurred <= moment]
+        steps.sort(key=lambda f: (f.occurred, isinstance(f.body, PLACINGS), f.recorded))
+        placer = held = None
+        doubled = False
+        for step in steps:
+            if isinstance(step.body, PLACINGS):
+                doubled = held is not None and isinstance(step.body, ARRIVALS)
+                placer = held = step.facility
+            elif step.facility == placer or held is None:
+                held = None
+        return None if honest and doubled else held
 
     def present(self, person: str) -> list[Stretch]:
         steps = [f for f in self.facts if getattr(f.body, "person", None) == person]

@@ -65,7 +65,7 @@ class Standing:
 
     def during(self, name: str, start: int, end: int) -> Columns:
         """Standing rows of one name that occurred in ``[start, end)``; cheaper than all of them."""
-        if name in self._seen or name in _DERIVED or name not in self._columns:
+        if name in self._seen or name in _DERIVED or name in _ENDINGS or name not in self._columns:
             return self.events(name).between(start, end)
         return self._standing(self._columns[name].between(start, min(end, self.at + 1)))
 
@@ -186,8 +186,11 @@ class Standing:
         """Leavings and ends of legs that were said by a house which neither began nor holds."""
         placed, left = self.events("placed"), self._standing_rows("unplaced")
         foreign = foreign_leavings(placed, left)
-        doubled = [p.fact for p in custody_problems(placed, left, no_events()) if p.rule == "held_elsewhere"]
-        beds = spans(placed, left.where(~foreign))
+        let_go = left.where(~foreign)
+        doubled = [
+            p.fact for p in custody_problems(placed, let_go, no_events()) if p.rule == "held_elsewhere"
+        ]
+        beds = spans(placed, let_go)
         beds = beds.where(~np.isin(beds.fact, np.array(doubled, np.int64)))
         starts, ended = (
             joined([self.events("leg_started"), self.events("clock_restarted")]),

@@ -14,8 +14,14 @@ _NOBODY = -1
 
 
 def foreign_leavings(placed: Columns, unplaced: Columns) -> Flags:
-    """Which leavings were said by another house than the one that has the person's bed at the time."""
-    holder = _house(spans(placed, unplaced), unplaced.key, unplaced.occurred - 1)
+    """Which leavings were said by another house than the one that has the person's bed at the time.
+
+    Only a leaving said by the house of the last placing empties the bed: a stranger who says it twice
+    is a stranger twice.
+    """
+    before = unplaced.occurred - 1
+    own = unplaced.where(_house(spans(placed, no_events()), unplaced.key, before) == unplaced.facility)
+    holder = _house(spans(placed, own), unplaced.key, before)
     foreign: Flags = (holder != _NOBODY) & (holder != unplaced.facility)
     return foreign
 

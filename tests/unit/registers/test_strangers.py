@@ -45,6 +45,22 @@ def test_a_stranger_lets_nobody_go_and_the_attempt_is_a_contradiction(body: Body
     assert running(seen((body, "03-15 08:00", "QA-D")))[1] == 0
 
 
+def test_saying_it_twice_makes_nobody_less_of_a_stranger() -> None:
+    gone = Released(person="A", basis="paper")
+    twice = [(gone, "03-15 08:00", "QZ-D"), (gone, "03-15 09:00", "QZ-D")]
+    assert running(seen(*twice)) == (1, 1)
+    arrival = (Admitted(person="A", cell="QZ-D/T/01", sex="male"), "03-15 10:00", "QZ-D")
+    assert running(seen(*twice, arrival, (END, "03-15 11:00", "QZ-D")))[0] == 1
+
+
+def test_a_release_on_the_way_between_two_houses_counts() -> None:
+    out = TransferredOut(person="A", to="QZ-D", status_document=True)
+    standing = seen(
+        (out, "03-15 08:00", "QA-D"), (Released(person="A", basis="paper"), "03-15 09:00", "QZ-D")
+    )
+    assert running(standing) == (0, 0)
+
+
 def test_stating_an_arrival_first_makes_nobody_less_of_a_stranger() -> None:
     arrival = Admitted(person="A", cell="QZ-D/T/01", sex="male")
     standing = seen((arrival, "03-15 08:00", "QZ-D"), (END, "03-15 09:00", "QZ-D"))
