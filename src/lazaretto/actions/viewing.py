@@ -115,11 +115,6 @@ def extent(record: Record) -> tuple[datetime, datetime] | None:
     return instant(min(int(c[0]) for c in filled)), instant(max(int(c[-1]) for c in filled))
 
 
-def forget() -> None:
-    """Drop every view kept (a record was rebuilt; a test begins)."""
-    _views.clear()
-
-
 def _fits(seen: View, record: Record, moment: int) -> bool:
     if seen.record is not record or seen.facts != len(record.facts):
         return False

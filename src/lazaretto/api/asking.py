@@ -1,21 +1,10 @@
-"""What every operation needs of a request: who asks, through which device, and the present instant."""
+"""What every operation needs of a request: who asks, and through which device."""
 
-from datetime import datetime
-
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.module_loading import import_string
 
 from lazaretto.access.actor import Actor, Refused
 
 BROWSER = "browser"
-_CLOCK = "lazaretto.project.clock.now"
-
-
-def now() -> datetime:
-    """The present instant by the house's clock, which lies above this floor (setting ``CLOCK``)."""
-    moment: datetime = import_string(getattr(settings, "CLOCK", _CLOCK))()
-    return moment
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from ninja.utils import check_csrf
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.clock import now
 from lazaretto.access.models import User
 from lazaretto.access.tokens import bearer
-from lazaretto.api.asking import now
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SCHEMES: dict[str, Any] = {

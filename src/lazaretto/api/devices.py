@@ -7,9 +7,10 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from lazaretto.access.clock import now
 from lazaretto.access.tokens import issue_token, revoke_token
 from lazaretto.api.answering import answer
-from lazaretto.api.asking import actor_of, now
+from lazaretto.api.asking import actor_of
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import body_of, response_of
 from lazaretto.api.shapes import Device

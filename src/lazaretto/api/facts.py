@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from lazaretto.access.actor import Refused
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import SIGNED_IN
 from lazaretto.actions.read_facts import cursor_of, place_of, read_facts
 from lazaretto.actions.record_batch import record_batch
 from lazaretto.actions.record_fact import record_fact
 from lazaretto.actions.statement import rows_of, statement_of
 from lazaretto.api.answering import answer
-from lazaretto.api.asking import actor_of, device_of, now
+from lazaretto.api.asking import actor_of, device_of
 from lazaretto.api.filters import FactRows
 from lazaretto.api.permitting import permits
 from lazaretto.api.problems import says

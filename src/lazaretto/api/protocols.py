@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from lazaretto.access.clock import now
 from lazaretto.actions.open_protocol import (
     compare_protocols,
     list_protocols,
@@ -10,7 +11,7 @@ from lazaretto.actions.open_protocol import (
     protocol_bytes,
 )
 from lazaretto.api.answering import answer
-from lazaretto.api.asking import actor_of, now
+from lazaretto.api.asking import actor_of
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import response_of
 

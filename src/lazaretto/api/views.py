@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from lazaretto.access.clock import now
 from lazaretto.actions.explain_item import explain_item
 from lazaretto.actions.list_owed import Asked, list_findings, list_obligations
 from lazaretto.actions.list_reads import list_reads
@@ -13,7 +14,7 @@ from lazaretto.actions.open_board import open_board
 from lazaretto.actions.open_day_sheet import open_day_sheet
 from lazaretto.actions.read_person import read_person
 from lazaretto.api.answering import answer
-from lazaretto.api.asking import actor_of, now
+from lazaretto.api.asking import actor_of
 from lazaretto.api.filters import Item, ObligationRows, Part, ReadRows, Rows, When, Why
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import response_of

@@ -15,9 +15,3 @@ def now() -> datetime:
 def ahead_of(moment: datetime) -> str:
     """The value of :data:`AHEAD` with which a clock reads ``moment`` now, and runs on from there."""
     return str((moment - datetime.now(UTC)).total_seconds())
-
-
-def begin_at(moment: datetime) -> None:
-    """Let this process's clock run from another instant (tests)."""
-    global _ahead  # noqa: PLW0603 — one clock for the process is the point of this file
-    _ahead = moment - datetime.now(UTC)

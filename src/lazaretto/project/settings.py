@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "lazaretto.project.urls"
+CLOCK = "lazaretto.project.clock.now"  # the edges lie below it and ask for it by name
 WSGI_APPLICATION = "lazaretto.project.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [

@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import SIGNED_IN, requires
 from lazaretto.actions.open_board import open_board
 from lazaretto.board.city import CityBoard
 from lazaretto.web.asking import actor_of, instant_asked
-from lazaretto.web.clock import now
 from lazaretto.web.scale import scale
 from lazaretto.web.showing import show
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lazaretto.access.actor import Refused
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.correct_fact import correct_fact
 from lazaretto.actions.open_fact import OpenedFact, open_fact
 from lazaretto.actions.retract_fact import retract_fact
 from lazaretto.facts.fact import kind_of
 from lazaretto.web.asking import DEVICE, actor_of
-from lazaretto.web.clock import now
 from lazaretto.web.forms import draft as drafts
 from lazaretto.web.forms.draft import Draft
 from lazaretto.web.forms.fields import Field

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_day_sheet import open_day_sheet
 from lazaretto.facts.fact import kind_of
 from lazaretto.facts.vocabulary import FAMILIES
 from lazaretto.web.asking import actor_of, instant_asked
-from lazaretto.web.clock import now
 from lazaretto.web.clusters import clusters
 from lazaretto.web.labels.kinds import FAMILIES as FAMILY_NAMES
 from lazaretto.web.showing import show

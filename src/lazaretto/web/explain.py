@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.explain_item import explain_item
 from lazaretto.web.asking import actor_of, instant_asked
-from lazaretto.web.clock import now
 from lazaretto.web.showing import house_zone, show
 
 

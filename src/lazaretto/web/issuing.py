@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.issue_protocol import Faulty, issue_protocol
 from lazaretto.actions.open_fact import open_fact
@@ -13,7 +14,6 @@ from lazaretto.actions.open_protocol import compare_protocols, list_protocols, o
 from lazaretto.board.protocol_page import ProtocolPage
 from lazaretto.protocol.comparing import Change
 from lazaretto.web.asking import DEVICE, actor_of
-from lazaretto.web.clock import now
 from lazaretto.web.forms.fields import Field
 from lazaretto.web.labels.fields import FIELDS
 from lazaretto.web.refusing import worded

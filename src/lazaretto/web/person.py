@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.read_person import read_person
 from lazaretto.board.folding import fold
 from lazaretto.web.asking import actor_of
-from lazaretto.web.clock import now
 from lazaretto.web.labels.reasons import REASONS
 from lazaretto.web.plots import NARROW, chart
 from lazaretto.web.showing import house_zone, show

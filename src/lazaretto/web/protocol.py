@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_protocol import (
     compare_protocols,
@@ -10,7 +11,6 @@ from lazaretto.actions.open_protocol import (
     unreadable_protocols,
 )
 from lazaretto.web.asking import actor_of
-from lazaretto.web.clock import now
 from lazaretto.web.showing import house_zone, show
 
 

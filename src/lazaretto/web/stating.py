@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_day_sheet import open_day_sheet
 from lazaretto.actions.record_batch import record_batch
@@ -13,7 +14,6 @@ from lazaretto.board.day_sheet import DaySheet, Group
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.web.asking import DEVICE, actor_of
-from lazaretto.web.clock import now
 from lazaretto.web.clusters import clusters
 from lazaretto.web.forms import draft as drafts
 from lazaretto.web.forms.draft import Draft

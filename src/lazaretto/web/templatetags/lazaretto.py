@@ -124,12 +124,6 @@ def celsius(tenths: int) -> str:
 
 
 @register.filter
-def percent(share: float | None) -> str:
-    """0.985 → 98 %, rounded down: only a whole hundred reads 100 %."""
-    return "" if share is None else f"{int(share * 100)} %"
-
-
-@register.filter
 def lasting(seconds: int | None) -> str:
     """A stretch of seconds in its two largest units; the sign is left to the sentence around it."""
     if seconds is None:
