@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "src" / "lazaretto"
 WRITTEN = ("src", "tests", "benchmarks", "tools")
-BELOW_THE_WATERLINE = ("facts", "registers", "protocol", "obligations", "board", "rehearsal")
+BELOW_THE_WATERLINE = ("facts", "registers", "protocol", "obligations", "board", "placement", "rehearsal")
 
 
 def python_files(*folders: str) -> Iterator[Path]:
