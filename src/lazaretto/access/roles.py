@@ -50,11 +50,16 @@ def _stating(family: str, *kinds: str) -> frozenset[str]:
 _READ = frozenset({"read_board", "read_day_sheet", "read_protocol", "read_facts"})
 _OFFICER = _READ | {"read_person", "correct"}
 # What passes a gate is stated by whoever stands there; approving is a leader's own (M08).
-_AT_THE_GATE = _stating("gate", "entered", "left", "refused", "entry_requested", "overridden") | _stating(
-    "gate", "goods_registered", "goods_sampled", "goods_released", "goods_removed"
-)
+_AT_THE_GATE = _stating(
+    "gate", "entered", "left", "refused", "entry_requested", "exit_requested", "overridden"
+) | _stating("gate", "goods_registered", "goods_sampled", "goods_released", "goods_removed")
 # The course of an order is stated on the spot; ordering, reviewing and ending one is signed (M15, M19).
-_ALONG_THE_LEGS = _stating("quarantine", "leg_started", "clock_restarted", "visited")
+_ALONG_THE_LEGS = _stating(
+    "quarantine", "served", "leg_started", "cohort_closed", "clock_restarted", "visited"
+)
+# Care besides the epidemic is ordered by a doctor and given by whoever is there (H3).
+_CARE = _stating("regime", "care_ordered", "care_given", "care_ended")
+_SIGNING = _stating("quarantine", "end_ordered", "cleared", "isolation_ordered", "isolation_ended")
 _ON_DUTY = _stating("duty", "phase_started", "checked_in", "handed_over", "handover_acknowledged")
 _TESTING = _stating(
     "testing", "round_opened", "sampled", "result_reported", "unsampled", "round_closed", "screened"
@@ -65,7 +70,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     # nothing clinical beyond admit, hold, refuse: the day sheet, but neither people's records nor all facts
     "gate_officer": frozenset({"read_board", "read_day_sheet", "read_protocol", "correct"}) | _AT_THE_GATE,
     "duty_officer": _OFFICER
-    | {"state:custody", "state:hygiene", "state:regime"}
+    | {"state:custody", "state:hygiene"}
+    | _stating("regime", "contact_given", "open_air_given", "out_of_cell", "care_given")
     | _TESTING
     | _AT_THE_GATE
     | _stating("gate", "override_reported")
@@ -73,11 +79,17 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("quarantine", "leg_ended")
     | _ON_DUTY
     | _ANSWERS,
-    "doctor": _OFFICER | {"state:hygiene"} | _TESTING | _ALONG_THE_LEGS | _stating("quarantine", "reviewed"),
+    "doctor": _OFFICER
+    | {"state:hygiene"}
+    | _TESTING
+    | _ALONG_THE_LEGS
+    | _CARE
+    | _stating("quarantine", "reviewed", "isolation_ordered", "isolation_ended"),
     "leader": _OFFICER
     | {f"state:{family}" for family in FAMILIES if family not in ("command", "record")}
     | _ANSWERS
-    | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named"),
+    | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
+    | _stating("command", "vehicle_listed"),
     "detachment_officer": _OFFICER
     | _stating("command", "directive_issued", "pressure_reported")
     | _stating("gate", "override_reported"),
@@ -85,6 +97,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {"state:command", "issue_protocol", "approve_as_detachment"}
     | _stating("gate", "entry_approved", "override_reported")
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
+    | _SIGNING
     | _stating("testing", "rounds_ordered")
     | _stating("duty", "reinforced", "roster_published"),
     "inspector": _READ | {"read_person", "read_log"},

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from lazaretto.facts.fact import Body, Code, Count, Person, Words
-from lazaretto.facts.places import Place
+from lazaretto.facts.fact import Body, Code, Count, Instant, Person, Words
+from lazaretto.facts.places import Facility, Place
 
 Level = Literal["routine", "heightened", "closed", "outbreak"]
 Role = Literal["ordinary", "isolation_point", "transition_house", "emptied"]
@@ -32,6 +32,7 @@ class PlaceEstablished(Body, kw_only=True, frozen=True, tag="command.place_estab
     established: Place
     use: Use
     capacity: Count = 0
+    neighbours: tuple[Place, ...] = ()  # whose air or corridor it shares
 
 
 class LevelOrdered(Body, kw_only=True, frozen=True, tag="command.level_ordered/1"):
@@ -118,7 +119,55 @@ class PressureReported(Body, kw_only=True, frozen=True, tag="command.pressure_re
     source: Words
 
 
+class VehicleListed(Body, kw_only=True, frozen=True, tag="command.vehicle_listed/1"):
+    """A vehicle of this facility and how many people it seats besides its escort (0: not in use)."""
+
+    personal = False
+    vehicle: Code
+    seats: Count
+
+
+class PlannedMove(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One person's move in a conversion: into which cell, in which vehicle, on which of its trips."""
+
+    person: Person
+    to: Place
+    vehicle: Code
+    trip: Annotated[int, msgspec.Meta(ge=1, le=99)]
+
+
+class PlannedFollow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One officer who follows the people to another facility."""
+
+    person: Person
+    to: Facility
+
+
+class ConversionOrdered(Body, kw_only=True, frozen=True, tag="command.conversion_ordered/1"):
+    """This facility was ordered to change its role: who goes where and how, who follows, what stays open."""
+
+    request = True
+    conversion: Code
+    role: Role
+    authority: Words
+    reason: Words
+    begins: Instant
+    moves: tuple[PlannedMove, ...] = ()
+    officers: tuple[PlannedFollow, ...] = ()
+    stays_open: tuple[Place, ...] = ()
+
+
+class ConversionEnded(Body, kw_only=True, frozen=True, tag="command.conversion_ended/1"):
+    """An ordered change of role came to its end: carried out, reversed or given up."""
+
+    personal = False
+    conversion: Code
+    outcome: Literal["carried_out", "reversed", "abandoned"]
+    reason: Words | None = None
+
+
 KINDS: tuple[type[Body], ...] = (
     FacilityEstablished, PlaceEstablished, LevelOrdered, ProtocolIssued, RoleAssigned, IntakeSuspended,
     IntakeResumed, LeaderNamed, DirectiveIssued, DirectiveReceived, LogSubmitted, PressureReported,
+    VehicleListed, ConversionOrdered, ConversionEnded,
 )  # fmt: skip

@@ -7,6 +7,8 @@ from lazaretto.facts.fact import Body, Code, Person, Words
 from lazaretto.facts.places import Facility, Place
 
 Sex = Literal["female", "male"]
+Outside = Literal["prison", "detention", "treatment", "hospital", "deportation", "other"]
+Party = Literal["facility", "health_authority", "hospital", "community", "prison", "other"]
 
 
 class Admitted(Body, kw_only=True, frozen=True, tag="custody.admitted/1"):
@@ -88,7 +90,68 @@ class PlaceRequested(Body, kw_only=True, frozen=True, tag="custody.place_request
     reason: Words
 
 
+class PlaceGivenUp(Body, kw_only=True, frozen=True, tag="custody.place_given_up/1"):
+    """A place that was kept for a person is kept no longer."""
+
+    person: Person
+    cell: Place
+    reason: Words
+
+
+class LeftNetwork(Body, kw_only=True, frozen=True, tag="custody.left_network/1"):
+    """A person left for a place outside the network and is on no roll of it any more."""
+
+    person: Person
+    sort: Outside
+    to: Words
+    escort: tuple[Person, ...] = ()
+    vehicle: Code | None = None
+    status_document: bool = False  # the receiving side was told the person's status
+    handed_to: Words | None = None
+
+
+class Received(Body, kw_only=True, frozen=True, tag="custody.received/1"):
+    """Whoever took a person over acknowledged the hand-over: another house, or a party outside."""
+
+    person: Person
+    party: Party
+    received_by: Words
+    status_read: bool = False  # and read the document that says the person's status
+
+
+class KeptApart(Body, kw_only=True, frozen=True, tag="custody.kept_apart/1"):
+    """Two people must not share a cell, whatever their case (non-association)."""
+
+    person: Person
+    other: Person
+    reason: Words
+
+
+class ApartLifted(Body, kw_only=True, frozen=True, tag="custody.apart_lifted/1"):
+    """Two people need no longer be kept apart."""
+
+    person: Person
+    other: Person
+    reason: Words
+
+
+class CellWithdrawn(Body, kw_only=True, frozen=True, tag="custody.cell_withdrawn/1"):
+    """A cell was taken out of use: nobody is put there until it is returned."""
+
+    personal = False
+    cell: Place
+    cause: Literal["repair", "damage", "disinfection", "other"]
+    words: Words | None = None
+
+
+class CellReturned(Body, kw_only=True, frozen=True, tag="custody.cell_returned/1"):
+    """A cell that had been taken out of use may be used again."""
+
+    personal = False
+    cell: Place
+
+
 KINDS: tuple[type[Body], ...] = (
     Admitted, Moved, TransferredOut, TransferredIn, Released, WentOut, CameBack, DeadlineSet,
-    PlaceRequested,
+    PlaceRequested, PlaceGivenUp, LeftNetwork, Received, KeptApart, ApartLifted, CellWithdrawn, CellReturned,
 )  # fmt: skip

@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from lazaretto.facts.fact import Body, Code, Instant, Words
+from lazaretto.facts.fact import Body, Code, Instant, Person, Words
 
 Category = Literal["person", "vehicle", "consignment"]
 Goods = Literal["food", "medical", "daily", "parcel", "takeaway", "other"]
 Zone = Literal["administration", "guarded"]
+Purpose = Literal["release", "transfer", "hospital", "court", "investigation", "other"]
 
 
 class Entered(Body, kw_only=True, frozen=True, tag="gate.entered/1"):
@@ -57,6 +58,18 @@ class EntryApproved(Body, kw_only=True, frozen=True, tag="gate.entry_approved/1"
     approved_by: Code
     level: Literal["leader", "detachment"]
     conditions: Words | None = None
+
+
+class ExitRequested(Body, kw_only=True, frozen=True, tag="gate.exit_requested/1"):
+    """A person who is held is to go out. Refused while quarantine holds; a lawful release never is."""
+
+    request = True
+    exit: Code
+    subject: Person
+    purpose: Purpose
+    requested_by: Code
+    basis: Words | None = None
+    handed_to: Words | None = None
 
 
 class Overridden(Body, kw_only=True, frozen=True, tag="gate.overridden/1"):
@@ -111,6 +124,6 @@ class GoodsRemoved(Body, kw_only=True, frozen=True, tag="gate.goods_removed/1"):
 
 
 KINDS: tuple[type[Body], ...] = (
-    Entered, Left, Refused, EntryRequested, EntryApproved, Overridden, OverrideReported,
+    Entered, Left, Refused, EntryRequested, EntryApproved, ExitRequested, Overridden, OverrideReported,
     GoodsRegistered, GoodsSampled, GoodsReleased, GoodsRemoved,
 )  # fmt: skip

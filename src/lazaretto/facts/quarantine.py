@@ -7,8 +7,9 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.facts.fact import Body, Code, Person, Words
-from lazaretto.facts.places import Facility
+from lazaretto.facts.places import Facility, Place
 
+Cause = Literal["arrival", "contact", "case", "return", "other"]  # why a person is kept apart
 Layer = Annotated[
     int,
     msgspec.Meta(
@@ -17,12 +18,15 @@ Layer = Annotated[
 ]
 
 
-class PlannedLeg(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PlannedLeg(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One leg of an order: which layer, at which facility, for how many days."""
 
     layer: Layer
     facility: Facility
     days: Annotated[int, msgspec.Meta(ge=0, le=366)]
+    outside: Words | None = (
+        None  # served outside the network (a hospital, a hotel); the facility answers for it
+    )
 
 
 class Ordered(Body, kw_only=True, frozen=True, tag="quarantine.ordered/1"):
@@ -35,6 +39,48 @@ class Ordered(Body, kw_only=True, frozen=True, tag="quarantine.ordered/1"):
     ordered_by: Code
     legs: Annotated[tuple[PlannedLeg, ...], msgspec.Meta(min_length=1)]
     review_on: date
+    cause: Cause = "arrival"
+
+
+class Served(Body, kw_only=True, frozen=True, tag="quarantine.served/1"):
+    """An order was handed to the person and explained: what, why, until when, how to object."""
+
+    order: Code
+    person: Person
+    served_by: Code
+    language: Code | None = None
+    signed: bool = True  # false: the person would not sign
+
+
+class CohortClosed(Body, kw_only=True, frozen=True, tag="quarantine.cohort_closed/1"):
+    """A cohort closed: from now on nobody may join those who share this cell."""
+
+    personal = False
+    cohort: Code
+    cell: Place
+
+
+class EndOrdered(Body, kw_only=True, frozen=True, tag="quarantine.end_ordered/1"):
+    """Another last day was ordered for a leg than the protocol computes: longer or shorter, and why."""
+
+    request = True
+    order: Code
+    person: Person
+    layer: Layer
+    ends_on: date
+    decided_by: Code
+    reason: Words
+    because: UUID | None = None
+
+
+class Cleared(Body, kw_only=True, frozen=True, tag="quarantine.cleared/1"):
+    """A leg's end was signed: refused while a condition of the release gate is open."""
+
+    request = True
+    order: Code
+    person: Person
+    layer: Layer
+    signed_by: Code
 
 
 class LegStarted(Body, kw_only=True, frozen=True, tag="quarantine.leg_started/1"):
@@ -85,4 +131,29 @@ class Reviewed(Body, kw_only=True, frozen=True, tag="quarantine.reviewed/1"):
     next_on: date
 
 
-KINDS: tuple[type[Body], ...] = (Ordered, LegStarted, ClockRestarted, LegEnded, Visited, Reviewed)
+class IsolationOrdered(Body, kw_only=True, frozen=True, tag="quarantine.isolation_ordered/1"):
+    """A person was ordered into a room alone, under a live order: with basis, end and review date."""
+
+    request = True
+    order: Code
+    person: Person
+    cell: Place
+    basis: Words
+    ends_on: date
+    review_on: date
+    ordered_by: Code
+
+
+class IsolationEnded(Body, kw_only=True, frozen=True, tag="quarantine.isolation_ended/1"):
+    """A person is no longer kept in a room alone."""
+
+    order: Code
+    person: Person
+    signed_by: Code
+    reason: Words | None = None
+
+
+KINDS: tuple[type[Body], ...] = (
+    Ordered, Served, LegStarted, CohortClosed, ClockRestarted, EndOrdered, Cleared, LegEnded, Visited,
+    Reviewed, IsolationOrdered, IsolationEnded,
+)  # fmt: skip

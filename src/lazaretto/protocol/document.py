@@ -20,12 +20,13 @@ Clock = Annotated[
 ]
 Level = Literal["routine", "heightened", "closed", "outbreak"]
 Owner = Literal["gate_officer", "duty_officer", "doctor", "leader", "detachment_officer", "detachment_leader"]
+Recipient = Literal[Owner, "inspector"]
 Who = Literal[
     "detainees", "quarantined", "isolated", "alone",
     "staff_inside", "staff_isolating", "key_areas", "facilities",
 ]  # fmt: skip
 Unit = Literal["Cel", "a", "d", "h", "min", "mg/L", "1", "people", "cells", "times/d", "times", "rounds"]
-Verdict = Literal["admit", "hold", "refuse"]
+Verdict = Literal["admit", "hold", "refuse", "leave", "hand_over"]  # the last two: of a table for exits
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -156,6 +157,7 @@ class Clause(_Value, frozen=True, kw_only=True):
     bottom_line: Name | None = None  # the indicator that this clause counts for (M02)
     remedy: Text | None = None  # the step to take when it is not met
     floor: bool = False
+    tell: tuple[Recipient, ...] = ()  # who sees a finding at once, besides the owner
 
 
 class BottomLine(_Value, frozen=True, kw_only=True):

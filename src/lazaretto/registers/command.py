@@ -12,6 +12,7 @@ SORTS = get_args(command.FacilityKind)
 USES = get_args(command.Use)
 LEVELS = get_args(command.Level)
 ROLES = get_args(command.Role)
+CONVERSION_ENDS = get_args(command.ConversionEnded.__annotations__["outcome"])
 ISSUERS = get_args(command.DirectiveIssued.__annotations__["issuer"])
 
 
@@ -22,7 +23,10 @@ def _facility_established(
 
 
 def _place_established(body: command.PlaceEstablished, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    yield "place_established", keys.number(body.established), USES.index(body.use), body.capacity
+    place = keys.number(body.established)
+    yield "place_established", place, USES.index(body.use), body.capacity
+    for neighbour in body.neighbours:
+        yield "neighbour", place, keys.number(neighbour), 0
 
 
 def _level_ordered(body: command.LevelOrdered, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -64,6 +68,20 @@ def _pressure_reported(body: command.PressureReported, fact: Fact, keys: Names, 
     yield "pressure_reported", keys.number(body.region), body.new_cases, day
 
 
+def _vehicle_listed(body: command.VehicleListed, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "vehicle_listed", keys.number(body.vehicle), body.seats, 0
+
+
+def _conversion_ordered(body: command.ConversionOrdered, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    facility = keys.number(fact.facility)
+    yield "conversion_ordered", facility, ROLES.index(body.role), keys.number(body.conversion)
+
+
+def _conversion_ended(body: command.ConversionEnded, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    facility = keys.number(fact.facility)
+    yield "conversion_ended", facility, CONVERSION_ENDS.index(body.outcome), keys.number(body.conversion)
+
+
 LOWERING: dict[type, Any] = {
     command.FacilityEstablished: _facility_established,
     command.PlaceEstablished: _place_established,
@@ -76,4 +94,7 @@ LOWERING: dict[type, Any] = {
     command.DirectiveReceived: _directive_received,
     command.LogSubmitted: _log_submitted,
     command.PressureReported: _pressure_reported,
+    command.VehicleListed: _vehicle_listed,
+    command.ConversionOrdered: _conversion_ordered,
+    command.ConversionEnded: _conversion_ended,
 }

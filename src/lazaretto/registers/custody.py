@@ -10,7 +10,10 @@ from lazaretto.registers.naming import Names
 
 SEXES = get_args(custody.Sex)
 ADMITTED, MOVED, TRANSFERRED_IN, CAME_BACK = range(4)  # why a person was placed
-RELEASED, TRANSFERRED_OUT = range(2)  # why a person is no longer placed
+RELEASED, TRANSFERRED_OUT, LEFT_NETWORK = range(3)  # why a person is no longer placed
+OUTSIDE = get_args(custody.Outside)
+PARTIES = get_args(custody.Party)
+CAUSES = get_args(custody.CellWithdrawn.__annotations__["cause"])
 
 
 def _admitted(body: custody.Admitted, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -61,6 +64,46 @@ def _came_back(body: custody.CameBack, fact: Fact, keys: Names, facilities: Name
     yield "placed", keys.number(body.person), keys.number(body.cell), CAME_BACK
 
 
+def _place_requested(body: custody.PlaceRequested, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "place_requested", keys.number(body.person), keys.number(body.cell), 0
+
+
+def _place_given_up(body: custody.PlaceGivenUp, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "place_given_up", keys.number(body.person), keys.number(body.cell), 0
+
+
+def _left_network(body: custody.LeftNetwork, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    person = keys.number(body.person)
+    yield "unplaced", person, LEFT_NETWORK, 0
+    yield "left_network", person, OUTSIDE.index(body.sort), int(body.status_document)
+
+
+def _received(body: custody.Received, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "received", keys.number(body.person), PARTIES.index(body.party), int(body.status_read)
+
+
+def _kept_apart(body: custody.KeptApart, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "kept_apart", *_pair(body, keys)
+
+
+def _apart_lifted(body: custody.ApartLifted, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "apart_lifted", *_pair(body, keys)
+
+
+def _pair(body: custody.KeptApart | custody.ApartLifted, keys: Names) -> tuple[int, int, int]:
+    """Two people as one key, whoever is named first."""
+    one, other = sorted((body.person, body.other))
+    return keys.number(f"{one}|{other}"), keys.number(one), keys.number(other)
+
+
+def _cell_withdrawn(body: custody.CellWithdrawn, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "cell_withdrawn", keys.number(body.cell), CAUSES.index(body.cause), 0
+
+
+def _cell_returned(body: custody.CellReturned, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "cell_returned", keys.number(body.cell), 0, 0
+
+
 LOWERING: dict[type, Any] = {
     custody.Admitted: _admitted,
     custody.Moved: _moved,
@@ -70,4 +113,12 @@ LOWERING: dict[type, Any] = {
     custody.WentOut: _went_out,
     custody.CameBack: _came_back,
     custody.DeadlineSet: _deadline_set,
+    custody.PlaceRequested: _place_requested,
+    custody.PlaceGivenUp: _place_given_up,
+    custody.LeftNetwork: _left_network,
+    custody.Received: _received,
+    custody.KeptApart: _kept_apart,
+    custody.ApartLifted: _apart_lifted,
+    custody.CellWithdrawn: _cell_withdrawn,
+    custody.CellReturned: _cell_returned,
 }

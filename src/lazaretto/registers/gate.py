@@ -11,6 +11,7 @@ from lazaretto.registers.naming import Names
 ZONES = get_args(gate.Zone)
 CATEGORIES = get_args(gate.Category)
 GOODS = get_args(gate.Goods)
+PURPOSES = get_args(gate.Purpose)
 
 
 def _entered(body: gate.Entered, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -37,8 +38,12 @@ def _entry_approved(body: gate.EntryApproved, fact: Fact, keys: Names, facilitie
     yield "entry_approved", keys.number(body.approval), keys.number(body.approved_by), level
 
 
+def _exit_requested(body: gate.ExitRequested, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "exit_requested", keys.number(body.subject), PURPOSES.index(body.purpose), keys.number(body.exit)
+
+
 def _overridden(body: gate.Overridden, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    yield "overridden", keys.number(body.override), 0, 0
+    yield "overridden", keys.number(body.override), keys.number(body.subject), 0
 
 
 def _override_reported(body: gate.OverrideReported, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -68,6 +73,7 @@ LOWERING: dict[type, Any] = {
     gate.Refused: _refused,
     gate.EntryRequested: _entry_requested,
     gate.EntryApproved: _entry_approved,
+    gate.ExitRequested: _exit_requested,
     gate.Overridden: _overridden,
     gate.OverrideReported: _override_reported,
     gate.GoodsRegistered: _goods_registered,

@@ -30,6 +30,34 @@ def _clock_restarted(body: quarantine.ClockRestarted, fact: Fact, keys: Names, f
 
 def _leg_ended(body: quarantine.LegEnded, fact: Fact, keys: Names, facilities: Names) -> Rows:
     yield "leg_ended", keys.number(body.person), body.layer, OUTCOMES.index(body.outcome)
+    if body.outcome == "cut_short":
+        reasoned = int(bool((body.reason or "").strip()))
+        yield "leg_cut_short", keys.number(body.person), body.layer, reasoned
+
+
+def _served(body: quarantine.Served, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "served", keys.number(body.person), keys.number(body.order), int(body.signed)
+
+
+def _cohort_closed(body: quarantine.CohortClosed, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "cohort_closed", keys.number(body.cohort), keys.number(body.cell), 0
+
+
+def _end_ordered(body: quarantine.EndOrdered, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "end_ordered", keys.number(body.person), day_number(body.ends_on), body.layer
+
+
+def _cleared(body: quarantine.Cleared, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "cleared", keys.number(body.person), body.layer, keys.number(body.signed_by)
+
+
+def _isolation_ordered(body: quarantine.IsolationOrdered, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    days = day_number(body.ends_on), day_number(body.review_on)
+    yield "isolation_ordered", keys.number(body.person), *days
+
+
+def _isolation_ended(body: quarantine.IsolationEnded, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "isolation_ended", keys.number(body.person), 0, 0
 
 
 def _visited(body: quarantine.Visited, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -51,4 +79,10 @@ LOWERING: dict[type, Any] = {
     quarantine.LegEnded: _leg_ended,
     quarantine.Visited: _visited,
     quarantine.Reviewed: _reviewed,
+    quarantine.Served: _served,
+    quarantine.CohortClosed: _cohort_closed,
+    quarantine.EndOrdered: _end_ordered,
+    quarantine.Cleared: _cleared,
+    quarantine.IsolationOrdered: _isolation_ordered,
+    quarantine.IsolationEnded: _isolation_ended,
 }

@@ -1,13 +1,17 @@
-"""Regime lowered: minutes of human contact and of open air, a row a person."""
+"""Regime lowered: contact, open air and time out of the cell by person; care as ordered and given."""
 
 from typing import Any, get_args
 
 from lazaretto.facts import regime
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.periods import day_number
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
 CONTACTS = get_args(regime.Contact)
+OUTINGS = get_args(regime.OutOfCell.__annotations__["sort"])
+CARES = get_args(regime.CareOrdered.__annotations__["sort"])
+CARE_OUTCOMES = get_args(regime.CareGiven.__annotations__["outcome"])
 
 
 def _contact_given(body: regime.ContactGiven, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -23,7 +27,35 @@ def _open_air_given(body: regime.OpenAirGiven, fact: Fact, keys: Names, faciliti
         yield "open_air", keys.number(person), body.minutes, 0
 
 
+def _out_of_cell(body: regime.OutOfCell, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    for person in body.persons:
+        yield "out_of_cell", keys.number(person), body.minutes, OUTINGS.index(body.sort)
+
+
+def _care_ordered(body: regime.CareOrdered, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "care_ordered", _care(body, keys), body.every_hours, CARES.index(body.sort)
+    yield "care_until", _care(body, keys), day_number(body.until) if body.until else 0, 0
+    yield "care_of", _care(body, keys), keys.number(body.person), 0
+
+
+def _care_given(body: regime.CareGiven, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "care_given", _care(body, keys), CARE_OUTCOMES.index(body.outcome), 0
+
+
+def _care_ended(body: regime.CareEnded, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "care_ended", _care(body, keys), 0, 0
+
+
+def _care(body: regime.CareOrdered | regime.CareGiven | regime.CareEnded, keys: Names) -> int:
+    """One care of one person as a key: a person may need several."""
+    return keys.number(f"{body.person}|{body.care}")
+
+
 LOWERING: dict[type, Any] = {
     regime.ContactGiven: _contact_given,
     regime.OpenAirGiven: _open_air_given,
+    regime.OutOfCell: _out_of_cell,
+    regime.CareOrdered: _care_ordered,
+    regime.CareGiven: _care_given,
+    regime.CareEnded: _care_ended,
 }

@@ -13,7 +13,13 @@ from lazaretto.registers.problems import Problem, custody_problems, layer_before
 from lazaretto.registers.spans import Spans, carried_on, spans
 from lazaretto.registers.strangers import foreign_leavings, foreign_leg_ends
 
-_ENDINGS = ("unplaced", "released", "transferred_out", "leg_ended")  # only by whoever began or holds
+_ENDINGS = (
+    "unplaced",
+    "released",
+    "transferred_out",
+    "left_network",
+    "leg_ended",
+)  # only by whoever began or holds
 DETACHMENT = 2  # index in facts.command.FacilityKind
 _DERIVED = {
     "result": "in_tube",
@@ -114,7 +120,24 @@ class Standing:
         starts = joined([self.events("leg_started"), self.events("clock_restarted")])
         ended = self.events("leg_ended")
         fitting = ended.where(layer_before(starts, ended) == ended.value)
-        return spans(starts, joined([fitting, self.events("released")]))
+        gone = [self.events("released"), self.events("left_network")]
+        return spans(starts, joined([fitting, *gone]))
+
+    @cached_property
+    def kept(self) -> Spans:
+        """For whom a place is kept in which cell (value): until the next placing, or until it is given up."""
+        gone = ("placed", "place_given_up", "released", "left_network")
+        return spans(self.events("place_requested"), joined([self.events(name) for name in gone]))
+
+    @cached_property
+    def apart(self) -> Spans:
+        """Pairs of people who must not share a cell: key = the pair, value and aux = the two."""
+        return spans(self.events("kept_apart"), self.events("apart_lifted"))
+
+    @cached_property
+    def withdrawn(self) -> Spans:
+        """Cells taken out of use: value = cause."""
+        return spans(self.events("cell_withdrawn"), self.events("cell_returned"))
 
     @cached_property
     def phases(self) -> Spans:

@@ -29,7 +29,15 @@ Rule = Literal[
 
 _PLACING = (custody.Admitted, custody.TransferredIn, custody.Moved, custody.CameBack)
 _INTAKE = (custody.Admitted, custody.TransferredIn)
-_LEAVING = (custody.Released, custody.TransferredOut)
+_LEAVING = (custody.Released, custody.TransferredOut, custody.LeftNetwork)
+_MOVING = (
+    *_PLACING,
+    *_LEAVING,
+    custody.WentOut,
+    custody.DeadlineSet,
+    custody.PlaceRequested,
+    custody.PlaceGivenUp,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +128,12 @@ def clock_rule(fact: Fact) -> Rule | None:
 
 def concerns(body: Body) -> str | None:
     """The person whose stays a fact may change, or None."""
-    return body.person if isinstance(body, custody.KINDS) else None  # type: ignore[attr-defined]
+    return body.person if isinstance(body, _MOVING) else None
 
 
 def cell_of(body: Body) -> str | None:
     """The cell a custody fact puts someone into or asks for, or None."""
-    return getattr(body, "cell", None) if isinstance(body, custody.KINDS) else None
+    return getattr(body, "cell", None) if isinstance(body, _MOVING) else None
 
 
 def fold_person(facts: Iterable[Numbered]) -> Fold:

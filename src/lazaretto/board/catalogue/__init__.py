@@ -1,0 +1,30 @@
+"""The catalogue: every kind of fact as one sentence, in the three languages, family by family.
+
+``{field}`` is a field of the body (or ``{place}``, ``{facility}`` of the fact). ``[…]`` is left out
+when a field in it is empty. A subject is always a number, never a name.
+"""
+
+from lazaretto.board.catalogue import (
+    command,
+    custody,
+    duty,
+    gate,
+    hygiene,
+    quarantine,
+    record,
+    regime,
+    testing,
+)
+from lazaretto.protocol.document import Text
+
+SENTENCES: dict[str, Text] = {
+    **command.SENTENCES,
+    **custody.SENTENCES,
+    **quarantine.SENTENCES,
+    **gate.SENTENCES,
+    **testing.SENTENCES,
+    **regime.SENTENCES,
+    **hygiene.SENTENCES,
+    **duty.SENTENCES,
+    **record.SENTENCES,
+}

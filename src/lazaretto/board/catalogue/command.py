@@ -1,0 +1,83 @@
+"""Command in sentences."""
+
+from lazaretto.board.words import text
+from lazaretto.protocol.document import Text
+
+SENTENCES: dict[str, Text] = {
+    "command.facility_established": text(
+        "登记单位 {facility}：{name}（{sort}），{county}",
+        "登記單位 {facility}：{name}（{sort}），{county}",
+        "Facility {facility} established: {name} ({sort}), {county}",
+    ),
+    "command.place_established": text(
+        "登记场所 {established}：{use}，容纳 {capacity} 人",
+        "登記場所 {established}：{use}，容納 {capacity} 人",
+        "Place {established} established: {use}, holds {capacity}",
+    ),
+    "command.level_ordered": text(
+        "{authority}决定将 {facility} 勤务等级定为{level}：{reason}",
+        "{authority}決定將 {facility} 勤務等級定為{level}：{reason}",
+        "{authority} set the level of {facility} to {level}: {reason}",
+    ),
+    "command.protocol_issued": text(
+        "{authority}发布防控方案 {document} 第 {version} 版",
+        "{authority}發佈防控方案 {document} 第 {version} 版",
+        "{authority} issued protocol {document}, version {version}",
+    ),
+    "command.role_assigned": text(
+        "{facility} 职能调整：{role}（依据：{basis}）",
+        "{facility} 職能調整：{role}（依據：{basis}）",
+        "{facility} became {role} (basis: {basis})",
+    ),
+    "command.intake_suspended": text(
+        "{facility} 暂停收押（依据：{basis}）",
+        "{facility} 暫停收押（依據：{basis}）",
+        "{facility} suspended intake (basis: {basis})",
+    ),
+    "command.intake_resumed": text(
+        "{facility} 恢复收押（依据：{basis}）",
+        "{facility} 恢復收押（依據：{basis}）",
+        "{facility} resumed intake (basis: {basis})",
+    ),
+    "command.leader_named": text(
+        "{person} 任 {facility} 责任领导（{title}）",
+        "{person} 任 {facility} 責任領導（{title}）",
+        "{person} was named responsible leader of {facility} ({title})",
+    ),
+    "command.directive_issued": text(
+        "{issuer}向 {facility} 下达指令 {directive}：{title}",
+        "{issuer}向 {facility} 下達指令 {directive}：{title}",
+        "Directive {directive} was issued to {facility} by {issuer}: {title}",
+    ),
+    "command.directive_received": text(
+        "{facility} 签收指令 {directive}",
+        "{facility} 簽收指令 {directive}",
+        "{facility} acknowledged directive {directive}",
+    ),
+    "command.log_submitted": text(
+        "{facility} 报送 {day} 日报，异常 {incidents} 起",
+        "{facility} 報送 {day} 日報，異常 {incidents} 起",
+        "{facility} submitted its day {day}, incidents: {incidents}",
+    ),
+    "command.pressure_reported": text(
+        "{region} {day} 公布新增病例 {new_cases} 例（{source}）",
+        "{region} {day} 公佈新增病例 {new_cases} 例（{source}）",
+        "{region}, {day}: {new_cases} new cases published ({source})",
+    ),
+    "command.vehicle_listed": text(
+        "{facility} 登记车辆 {vehicle}，载 {seats} 人",
+        "{facility} 登記車輛 {vehicle}，載 {seats} 人",
+        "Vehicle {vehicle} of {facility} seats {seats}",
+    ),
+    "command.conversion_ordered": text(
+        "{authority}决定 {facility} 改为{role}（{conversion}），{begins} 起：{reason}；转出：{moves}",
+        "{authority}決定 {facility} 改為{role}（{conversion}），{begins} 起：{reason}；轉出：{moves}",
+        "{authority} ordered {facility} to become {role} ({conversion}) from {begins}: {reason};"
+        " moves: {moves}",
+    ),
+    "command.conversion_ended": text(
+        "{facility} 职能转换 {conversion} {outcome}[：{reason}]",
+        "{facility} 職能轉換 {conversion} {outcome}[：{reason}]",
+        "Change of role {conversion} of {facility} {outcome}[: {reason}]",
+    ),
+}
