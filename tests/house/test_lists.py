@@ -8,7 +8,6 @@ from typing import get_args, get_type_hints
 import pytest
 
 from lazaretto.facts.command import ProtocolIssued
-from lazaretto.facts.custody import PlaceRequested
 from lazaretto.facts.fact import Body, Person, family_of, tag_of
 from lazaretto.facts.record import Retracted
 from lazaretto.facts.vocabulary import KINDS
@@ -25,7 +24,6 @@ from tests.house.tree import ROOT, SOURCE, files, name, python_files, text, tree
 UNREAD: dict[type[Body], str] = {
     ProtocolIssued: "registers.record keeps which version was issued",
     Retracted: "registers.record takes the named fact away",
-    PlaceRequested: "a request: the ledger answers it",
 }
 
 

@@ -91,7 +91,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (custody.WentOut(person=P, to="court"), [("went_out", P, 0, 0)]),
     (custody.CameBack(person=P, cell=CELL), [("placed", P, CELL, 3)]),
-    (custody.PlaceRequested(person=P, cell=CELL, reason="x"), []),
+    (custody.PlaceRequested(person=P, cell=CELL, reason="x"), [("place_requested", P, CELL, 0)]),
     (ORDERED, [("ordered", P, N, "O1"), ("ordered_by", P, "L1", "O1")]),
     (
         quarantine.LegStarted(order="O1", person=P, layer=3, cohort="C1"),
@@ -105,7 +105,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (
         quarantine.LegEnded(order="O1", person=P, layer=3, outcome="cut_short", signed_by="L1"),
-        [("leg_ended", P, 3, 1)],
+        [("leg_ended", P, 3, 1), ("leg_cut_short", P, 3, 0)],
     ),
     (
         quarantine.Visited(persons=(P, "P2"), by="S9", explained=False),
@@ -129,7 +129,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (
         gate.Overridden(override="O1", subject="S1", authority="L1", reason="Fire."),
-        [("overridden", "O1", 0, 0)],
+        [("overridden", "O1", "S1", 0)],
     ),
     (gate.OverrideReported(override="O1"), [("override_reported", "O1", 0, 0)]),
     (
@@ -202,6 +202,66 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (duty.CheckedIn(person="S1", where="on_site", well=False), [("checked_in", "S1", 1, 0)]),
     (duty.HandedOver(handover="H1", outgoing="S1"), [("handed_over", "H1", "S1", 0)]),
     (duty.HandoverAcknowledged(handover="H1", incoming="S2"), [("handover_acknowledged", "H1", "S2", 0)]),
+    (
+        command.PlaceEstablished(established=CELL, use="transition", neighbours=("QZ-D/T/02",)),
+        [("place_established", CELL, 0, 0), ("neighbour", CELL, "QZ-D/T/02", 0)],
+    ),
+    (command.VehicleListed(vehicle="V1", seats=6), [("vehicle_listed", "V1", 6, 0)]),
+    (
+        command.ConversionOrdered(
+            conversion="C1", role="isolation_point", authority="city", reason="cases", begins=CLOSES
+        ),
+        [("conversion_ordered", HOUSE, 1, "C1")],
+    ),
+    (
+        command.ConversionEnded(conversion="C1", outcome="reversed"),
+        [("conversion_ended", HOUSE, 1, "C1")],
+    ),
+    (custody.PlaceGivenUp(person=P, cell=CELL, reason="full"), [("place_given_up", P, CELL, 0)]),
+    (
+        custody.LeftNetwork(person=P, sort="prison", to="Prison 1", status_document=True),
+        [("unplaced", P, 2, 0), ("left_network", P, 0, 1)],
+    ),
+    (custody.Received(person=P, party="hospital", received_by="Ward 3"), [("received", P, 2, 0)]),
+    (custody.KeptApart(person="P2", other=P, reason="threat"), [("kept_apart", "P1|P2", P, "P2")]),
+    (custody.ApartLifted(person=P, other="P2", reason="over"), [("apart_lifted", "P1|P2", P, "P2")]),
+    (custody.CellWithdrawn(cell=CELL, cause="damage"), [("cell_withdrawn", CELL, 1, 0)]),
+    (custody.CellReturned(cell=CELL), [("cell_returned", CELL, 0, 0)]),
+    (quarantine.Served(order="O1", person=P, served_by="S1", signed=False), [("served", P, "O1", 0)]),
+    (quarantine.CohortClosed(cohort="K1", cell=CELL), [("cohort_closed", "K1", CELL, 0)]),
+    (
+        quarantine.EndOrdered(order="O1", person=P, layer=1, ends_on=DAY, decided_by="L1", reason="contact"),
+        [("end_ordered", P, N, 1)],
+    ),
+    (quarantine.Cleared(order="O1", person=P, layer=1, signed_by="L1"), [("cleared", P, 1, "L1")]),
+    (
+        quarantine.IsolationOrdered(
+            order="O1", person=P, cell=CELL, basis="Art. 1", ends_on=DAY, review_on=DAY, ordered_by="L1"
+        ),
+        [("isolation_ordered", P, N, N)],
+    ),
+    (quarantine.IsolationEnded(order="O1", person=P, signed_by="L1"), [("isolation_ended", P, 0, 0)]),
+    (
+        quarantine.LegEnded(order="O1", person=P, layer=1, outcome="cut_short", signed_by="L1", reason=" "),
+        [("leg_ended", P, 1, 1), ("leg_cut_short", P, 1, 0)],
+    ),
+    (
+        gate.ExitRequested(exit="X1", subject=P, purpose="court", requested_by="S1"),
+        [("exit_requested", P, 3, "X1")],
+    ),
+    (
+        regime.OutOfCell(persons=(P, "P2"), minutes=30, sort="washing"),
+        [("out_of_cell", P, 30, 1), ("out_of_cell", "P2", 30, 1)],
+    ),
+    (
+        regime.CareOrdered(care="M1", person=P, sort="withdrawal", every_hours=8, ordered_by="D1", until=DAY),
+        [("care_ordered", "P1|M1", 8, 1), ("care_until", "P1|M1", N, 0), ("care_of", "P1|M1", P, 0)],
+    ),
+    (
+        regime.CareGiven(care="M1", person=P, given_by="D1", outcome="refused"),
+        [("care_given", "P1|M1", 1, 0)],
+    ),
+    (regime.CareEnded(care="M1", person=P, reason="well"), [("care_ended", "P1|M1", 0, 0)]),
     (record.Retracted(fact=UUID(int=1), reason="x"), []),
 ]
 

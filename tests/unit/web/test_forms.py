@@ -59,11 +59,12 @@ def test_a_closed_list_chooses_nothing_beforehand() -> None:
 def test_legs_are_read_line_by_line() -> None:
     query = sent(
         kind="quarantine.ordered", order="O-1", person="QZ-1", basis="防控方案", ordered_by="L-1",
-        legs="1 QZ-L 21\r\n2 QS-D 21", review_on="2022-03-30",
+        legs="1 QZ-L 21\r\n2 QS-D 21 County hospital, ward 3", review_on="2022-03-30",
     )  # fmt: skip
     _, (body,) = judged(query)
     assert isinstance(body, Ordered)
     assert [(leg.layer, leg.facility, leg.days) for leg in body.legs] == [(1, "QZ-L", 21), (2, "QS-D", 21)]
+    assert [leg.outside for leg in body.legs] == [None, "County hospital, ward 3"]
 
 
 def test_what_was_typed_comes_back_with_what_is_wrong() -> None:

@@ -104,16 +104,17 @@ def _string(shape: inspect.StrType, raw: str) -> str:
 
 
 def _parts(shape: inspect.StructType, line: str, zone: str) -> dict[str, Any]:
-    """A line of several parts, in the order of their fields, by spaces."""
-    words = line.split()
-    if len(words) != len(shape.fields):
+    """A line of several parts, in the order of their fields, by spaces; a last part that may be left out is
+    the rest of the line."""
+    needed = sum(field.required for field in shape.fields)
+    words = line.split(maxsplit=needed) if needed < len(shape.fields) else line.split()
+    if not needed <= len(words) <= len(shape.fields):
         raise Wrong(
-            _("“%(text)s” needs %(count)s parts with spaces between.")
-            % {"text": line, "count": len(shape.fields)}
+            _("“%(text)s” needs %(count)s parts with spaces between.") % {"text": line, "count": needed}
         )
     return {
         field.name: tenths(word) if field.name == "celsius_tenths" else _value(inner(field.type), word, zone)
-        for field, word in zip(shape.fields, words, strict=True)
+        for field, word in zip(shape.fields, words, strict=False)  # the last may be left out
     }
 
 
