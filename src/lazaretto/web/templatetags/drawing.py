@@ -7,8 +7,10 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lazaretto.web.asking import actor_of
 from lazaretto.web.labels.values import COUNTIES
 from lazaretto.web.templatetags.lazaretto import where
+from lazaretto.web.ways import ways
 
 register = template.Library()
 
@@ -161,3 +163,9 @@ def summed(lines: Any) -> list[tuple[str, Any, int]]:
 def titles(groups: Any) -> list[Any]:
     """The titles of some groups, each once."""
     return list({group.clause: group.title for group in groups}.values())
+
+
+@register.inclusion_tag("web/house_ways.html", takes_context=True)
+def house_ways(context: Any, code: str, here: str) -> dict[str, Any]:
+    """The pages of one facility that the reader may open; ``here``: the route of this one."""
+    return {"ways": list(ways(code, actor=actor_of(context["request"]))), "here": here}

@@ -1,0 +1,19 @@
+"""The ways from one page of a facility to the others: one line a page, in the order of the day's work."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lazaretto.access.actor import Actor
+
+# (route, its name, the act that opens it)
+WAYS: tuple[tuple[str, str | Promise, str], ...] = (("day_sheet", _("Day sheet"), "read_day_sheet"),)
+
+
+def ways(code: str, *, actor: Actor) -> Iterator[tuple[str, str, str]]:
+    """(route, name, address) of each page of a facility that the reader may open."""
+    for route, name, act in WAYS:
+        if actor.may(act):
+            yield route, str(name), reverse(route, args=[code])
