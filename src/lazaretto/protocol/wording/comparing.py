@@ -122,6 +122,8 @@ VALUES: dict[str, Text] = {
     "admit": _three("放行", "放行", "admit"),
     "hold": _three("暂缓", "暫緩", "hold"),
     "refuse": _three("拒绝进入", "拒絕進入", "refuse"),
+    "leave": _three("放行外出", "放行外出", "leave"),
+    "hand_over": _three("先办交接", "先辦交接", "hand over first"),
     "note": _three("提示", "提示", "note"),
     "warning": _three("警示", "警示", "warning"),
     "alarm": _three("警报", "警報", "alarm"),
