@@ -1,0 +1,149 @@
+"""The optimiser against trying everything, closed forms, and what can only make a question harder."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from lazaretto.placement.asking import Newcomer, Prices, Request, Room, Rules
+from lazaretto.placement.checking import broken
+from lazaretto.placement.pricing import costs
+from lazaretto.placement.solving import solve
+from tests.properties.cells import DAY, best, price, requests, urgency
+
+
+def answer(request: Request) -> tuple[int, int, int]:
+    """(left out, how much those endanger others, price) of the proposal."""
+    found = solve(request)
+    assert found.proved
+    assert found.bound == found.costs.total
+    return len(found.unplaced), urgency(request, found.assigned), found.costs.total
+
+
+def changed(request: Request, **fields: Any) -> Request:
+    return msgspec.structs.replace(request, **fields)
+
+
+@given(requests())
+def test_trying_everything_finds_nothing_better(request: Request) -> None:
+    assert answer(request) == best(request)
+
+
+@given(requests(people=7, rooms=3, plain=True))
+def test_seven_people_in_every_way(request: Request) -> None:
+    assert answer(request) == best(request)
+
+
+@given(requests(people=8, rooms=6))
+def test_the_checker_finds_nothing_wrong(request: Request) -> None:
+    found = solve(request)
+    assert broken(request, found.assigned) == ()
+    assert found.costs == costs(request, found.assigned)
+    assert found.costs.total == price(request, found.assigned)
+    assert len(found.assigned) + len(found.unplaced) == len(request.newcomers)
+
+
+@given(requests(people=8, rooms=6))
+def test_the_same_question_has_the_same_answer(request: Request) -> None:
+    assert solve(request) == solve(request)
+
+
+@given(requests(), st.randoms(use_true_random=False))
+def test_names_and_order_change_nothing(request: Request, chance: Any) -> None:
+    aliases = chance.sample(range(99), len(request.newcomers))
+    new = {n.person: f"X{alias}" for n, alias in zip(request.newcomers, aliases, strict=True)}
+    places = {r.place: f"QZ-D/T/{n}" for n, r in enumerate(chance.sample(request.rooms, len(request.rooms)))}
+
+    def named(person: str) -> str:
+        return new.get(person, person)
+
+    newcomers = [
+        msgspec.structs.replace(
+            n, person=named(n.person), apart_from=tuple(map(named, n.apart_from)),
+            present=places.get(n.present or ""),
+        )
+        for n in request.newcomers
+    ]  # fmt: skip
+    rooms = [
+        msgspec.structs.replace(r, place=places[r.place], kept_for=tuple(map(named, r.kept_for)))
+        for r in request.rooms
+    ]
+    chance.shuffle(newcomers)
+    chance.shuffle(rooms)
+    assert answer(changed(request, newcomers=tuple(newcomers), rooms=tuple(rooms))) == answer(request)
+
+
+@given(requests(people=6, rooms=5), st.data())
+def test_one_more_conflict_never_helps(request: Request, data: st.DataObject) -> None:
+    assume(len(request.newcomers) > 1)
+    one, other = data.draw(st.permutations(request.newcomers))[:2]
+    apart = msgspec.structs.replace(one, apart_from=(*one.apart_from, other.person))
+    harder = tuple(apart if n is one else n for n in request.newcomers)
+    assert answer(changed(request, newcomers=harder)) >= answer(request)
+
+
+@given(requests(people=6, rooms=5), st.data())
+def test_one_room_less_never_helps(request: Request, data: st.DataObject) -> None:
+    gone = data.draw(st.sampled_from(request.rooms))
+    assume(gone.state != "filling")  # without it nobody in it is alone
+    assume(all(newcomer.present != gone.place for newcomer in request.newcomers))
+    fewer = tuple(room for room in request.rooms if room is not gone)
+    assert answer(changed(request, rooms=fewer)) >= answer(request)
+
+
+@given(st.integers(1, 6), st.lists(st.integers(1, 5), min_size=1, max_size=8))
+def test_cells_of_one_day_are_the_closed_form(capacity: int, sizes: list[int]) -> None:
+    """max(⌈n / capacity⌉, largest case group): exact where case groups are the only conflict."""
+    people = [
+        Newcomer(person=f"{group}-{n}", sex="male", minor=False, health="ordinary", case_group=f"{group}")
+        for group, size in enumerate(sizes)
+        for n in range(size)
+    ]
+    rooms = tuple(Room(place=f"QZ-D/T/{n}", capacity=capacity) for n in range(len(people)))
+    tariff = Prices(new_room=1, scarcity=0, alone=0, alone_minor=0)
+    rules = Rules(quarantine_days=14, window_days=0, same_day=True, prices=tariff)
+    found = solve(Request(facility="QZ-D", day=DAY, newcomers=tuple(people), rooms=rooms, rules=rules))
+    assert found.proved
+    assert not found.unplaced
+    assert found.costs.new_rooms == max(-(-len(people) // capacity), *sizes)
+
+
+@given(requests())
+def test_no_window_no_day_put_back(request: Request) -> None:
+    rules = msgspec.structs.replace(request.rules, same_day=True)
+    assert solve(changed(request, rules=rules)).costs.restarted_days == 0
+
+
+@given(requests(), st.integers(1, 3))
+def test_a_wider_window_leaves_nobody_more_out(request: Request, more: int) -> None:
+    rules = msgspec.structs.replace(request.rules, same_day=False)
+    wider = msgspec.structs.replace(rules, window_days=rules.window_days + more)
+    assert answer(changed(request, rules=wider)) <= answer(changed(request, rules=rules))
+
+
+@given(requests())
+def test_nobody_s_lawful_release_is_priced_away(request: Request) -> None:
+    """Who leaves before their leg ends is held by no restart, so none is priced for them."""
+    soon = request.day + timedelta(days=1)
+    newcomers = tuple(msgspec.structs.replace(n, leaves=soon) for n in request.newcomers)
+    rooms = tuple(
+        msgspec.structs.replace(
+            r, occupants=tuple(msgspec.structs.replace(o, leaves=soon) for o in r.occupants)
+        )
+        for r in request.rooms
+    )
+    assert solve(changed(request, newcomers=newcomers, rooms=rooms)).costs.restarted_days == 0
+
+
+@given(requests(people=8, rooms=6))
+def test_whoever_is_unknown_is_alone(request: Request) -> None:
+    found = solve(request).assigned
+    inside = Counter(found.values())
+    for newcomer in request.newcomers:
+        unknown = newcomer.sex == "unknown" or newcomer.minor is None or newcomer.health == "unknown"
+        if unknown and newcomer.person in found:
+            room = next(r for r in request.rooms if r.place == found[newcomer.person])
+            assert inside[room.place] + len(room.occupants) == 1
