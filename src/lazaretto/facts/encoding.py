@@ -132,8 +132,10 @@ def _instant_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     return tuple(f for f, hint in get_type_hints(kind).items() if datetime in (hint, *get_args(hint)))
 
 
-def _places(body: Body) -> tuple[Any, ...]:
-    return tuple(getattr(body, name) for name in _place_fields(type(body)))
+def _places(body: Body) -> tuple[str | None, ...]:
+    """The places that a body names, one by one or in a list."""
+    said = [getattr(body, name) for name in _place_fields(type(body))]
+    return tuple(place for one in said for place in (one if isinstance(one, tuple) else (one,)))
 
 
 @cache
