@@ -203,6 +203,53 @@ def test_a_correction_needs_a_fact_of_its_own_facility(ledger: Ledger) -> None:
     ]
 
 
+def asked(person: str, cell: str, at: str, number: int) -> Fact:
+    return fact(custody.PlaceRequested(person=person, cell=cell, reason="next leg"), at, number=number)
+
+
+def test_one_place_at_a_time_is_kept_and_the_next_one_after_it_was_given_up(ledger: Ledger) -> None:
+    up = custody.PlaceGivenUp(person="D1", cell=ONE, reason="prolonged")
+    assert say(
+        ledger, asked("D1", ONE, "03-15 08:00", 1), asked("D1", TWO, "03-15 09:00", 2),
+        fact(up, "03-15 10:00", number=3), asked("D1", TWO, "03-15 11:00", 4),
+        fact(up, "03-15 12:00", number=5),
+    ) == [
+        ("accepted", ()), ("refused", ("already_reserved",)), ("accepted", ()), ("accepted", ()),
+        ("disputed", ("not_reserved",)),
+    ]  # fmt: skip
+    assert beds(ledger) == [("D1", TWO, None, True)]
+
+
+def test_who_left_the_network_leaves_bed_and_kept_place(ledger: Ledger) -> None:
+    gone = custody.LeftNetwork(person="D1", sort="prison", to="Another province")
+    said = say(
+        ledger, fact(admitted("D1"), "03-15 08:00", number=1), asked("D1", TWO, "03-15 09:00", 2),
+        fact(gone, "03-15 10:00", number=3),
+    )  # fmt: skip
+    assert said == [("accepted", ())] * 3
+    assert beds(ledger) == []
+
+
+def test_who_comes_into_the_place_kept_for_another_is_recorded_and_disputed(ledger: Ledger) -> None:
+    """And whoever it was kept for has it, though the cell is then one too many."""
+    places(ledger, 1)
+    kept = asked("D1", ONE, "03-15 08:00", 1)
+    other, own = fact(admitted("D2"), "03-15 09:00", number=2), fact(admitted("D1"), "03-15 10:00", number=3)
+    assert say(ledger, kept, other, own) == [
+        ("accepted", ()), ("disputed", ("cell_full",)), ("accepted", ()),
+    ]  # fmt: skip
+    assert beds(ledger) == [("D1", ONE, 1, False), ("D2", ONE, None, False)]
+
+
+def test_no_place_is_granted_where_somebody_is_without_one(ledger: Ledger) -> None:
+    places(ledger, 1)
+    left = fact(custody.Released(person="D1", basis="order"), "03-15 10:00", number=3)
+    say(ledger, *(fact(admitted(p), "03-15 08:00", number=n) for n, p in enumerate(("D1", "D2"), 1)), left)
+    assert say(ledger, asked("D3", ONE, "03-15 11:00", 4)) == [("refused", ("cell_full",))]
+    late = fact(admitted("D4"), "03-15 12:00", number=5)
+    assert say(ledger, late) == [("disputed", ("cell_full",))]
+
+
 def test_a_cell_of_another_facility_is_refused(ledger: Ledger) -> None:
     assert say(ledger, fact(admitted("D1", FAR), "03-15 08:00")) == [("refused", ("place_elsewhere",))]
 

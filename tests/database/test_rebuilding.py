@@ -42,9 +42,11 @@ def bodies(draw: st.DrawFn) -> tuple[Body, str]:
                 custody.TransferredIn(person=person, cell=cell, origin="GG-D"),
                 custody.TransferredOut(person=person, to="GG-D"),
                 custody.Released(person=person, basis="order"),
+                custody.LeftNetwork(person=person, sort="prison", to="elsewhere"),
                 custody.WentOut(person=person, to="court"),
                 custody.CameBack(person=person, cell=cell),
                 custody.PlaceRequested(person=person, cell=cell, reason="arrival"),
+                custody.PlaceGivenUp(person=person, cell=cell, reason="no longer"),
             ]
         )
         | st.integers(0, 2).map(lambda n: PlaceEstablished(established=cell, use="transition", capacity=n))

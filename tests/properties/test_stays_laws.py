@@ -1,5 +1,8 @@
 """Law 4: the stored projection and the register in memory are folds of the same facts."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,10 +10,11 @@ from lazaretto.facts import custody
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import seconds
 from lazaretto.registers.events import FOREVER
-from lazaretto.registers.stays import Capacity, Numbered, fold_person, give_beds
+from lazaretto.registers.stays import Capacity, Numbered, Stay, fold_person, give_beds
 from tests.properties.worlds import START, histories
 from tests.stating import record_of
 
+spans = st.tuples(st.integers(1, 5), st.integers(0, 12), st.integers(1, 6))  # who, from when, how long
 CUSTODY = (custody.Admitted, custody.Moved, custody.WentOut, custody.CameBack, custody.Released)
 
 
@@ -52,6 +56,49 @@ def test_no_bed_is_given_twice_at_once_and_none_beyond_the_capacity(said: list[F
                     first, later = sorted([one, other], key=lambda stay: stay.start)
                     assert first.end is not None
                     assert first.end <= later.start
+
+
+@given(asked=st.lists(st.tuples(spans, st.booleans()), max_size=12), places=st.integers(1, 3))
+def test_nobody_is_let_in_beyond_the_places_and_whoever_is_one_too_many_counts(
+    asked: list[tuple[tuple[int, int, int], bool]], places: int
+) -> None:
+    """Undisputed stays never bring a cell above its places, counting all who are there at their start."""
+    stays = [
+        Stay(
+            UUID(int=number), number, f"P{person}", "QZ-D", "QZ-D/T/01", START + timedelta(hours=start),
+            START + timedelta(hours=start + length), reserved=reserved,
+        )
+        for number, ((person, start, length), reserved) in enumerate(asked)
+    ]  # fmt: skip
+    beds = give_beds(stays, capacities=[Capacity(START - timedelta(days=1), 0, places)])
+    for number, stay in enumerate(beds):
+        there = [s for s in beds[:number] if s.end is not None and s.end > stay.start]
+        there = [s for s in there if not (s.reserved and s.disputed)]
+        own = any(
+            s.reserved and not s.disputed and (s.person, s.end) == (stay.person, stay.start) for s in beds
+        )
+        if not stay.reserved and own:
+            assert not stay.disputed
+        else:
+            assert stay.disputed == (len(there) >= places)
+
+
+@given(asked=st.lists(st.tuples(spans, st.booleans()), max_size=10), cut=st.integers(0, 12))
+def test_beds_given_in_two_goes_are_those_given_in_one(
+    asked: list[tuple[tuple[int, int, int], bool]], cut: int
+) -> None:
+    stays = [
+        Stay(
+            UUID(int=number), number, f"P{person}", "QZ-D", "QZ-D/T/01", START + timedelta(hours=start),
+            START + timedelta(hours=start + length), reserved=reserved,
+        )
+        for number, ((person, start, length), reserved) in enumerate(asked)
+    ]  # fmt: skip
+    places, since = [Capacity(START, 0, 2)], START + timedelta(hours=cut)
+    once = give_beds(stays, capacities=places)
+    fixed = [s for s in once if s.start < since and s.end is not None and s.end >= since]
+    again = give_beds([s for s in stays if s.start >= since], capacities=places, fixed=fixed)
+    assert again == [s for s in once if s.start >= since]
 
 
 def _of(body: Body) -> str | None:

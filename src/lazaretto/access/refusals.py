@@ -58,6 +58,7 @@ DISPUTES: tuple[str, ...] = (
     "cell_full",
     "already_there",
     "already_reserved",
+    "not_reserved",
     "already_corrected",
     "device_clock_wrong",
     "in_the_future",

@@ -22,7 +22,7 @@ from lazaretto.facts.places import facility_of
 from lazaretto.facts.record import Retracted
 from lazaretto.ledger import rows
 from lazaretto.ledger.placing import Source, append_placing
-from lazaretto.ledger.projecting import people_of, project
+from lazaretto.ledger.projecting import JUST, people_of, project
 from lazaretto.ledger.receipts import Receipt, refused
 from lazaretto.ledger.rows import Appended, Row
 from lazaretto.registers.stays import cell_of, clock_rule
@@ -140,7 +140,7 @@ def _stored(
         return rows.append(accepted, people=people, node=settings.NODE), rows
     answer, source = append_placing(
         accepted[0], people=sorted(people), cell=cell_of(facts[accepted[0].id].body),
-        since=min(fact.occurred for fact in told), node=settings.NODE,
+        since=min(fact.occurred for fact in told) - JUST, node=settings.NODE,
     )  # fmt: skip
     return [answer], source
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from lazaretto.facts.command import PlaceEstablished
@@ -11,7 +11,8 @@ from lazaretto.ledger import rows
 from lazaretto.ledger.placing import Source
 from lazaretto.registers.stays import Fold, Numbered, Stay, concerns, fold_person, give_beds
 
-_ALWAYS = datetime(1, 1, 1, tzinfo=UTC)
+_ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
+JUST = timedelta(microseconds=1)  # a stay that ended as another began decides about its bed
 _NEVER_ENDS = datetime(9999, 12, 31, tzinfo=UTC)
 
 Disputes = dict[UUID, str]
@@ -105,8 +106,9 @@ def _beds(
     persons: Sequence[_Person], since: dict[str, datetime], source: Source
 ) -> list[tuple[Stay | None, Stay]]:
     """Stored and new row of every stay in the changed cells that may differ."""
-    stored = {stay.fact: stay for stay in source.cells(since)}
-    capacities = source.capacities(since)
+    after = {cell: instant - JUST for cell, instant in since.items()}
+    stored = {stay.fact: stay for stay in source.cells(after)}
+    capacities = source.capacities(after)
     ours = {fact for person in persons for fact in person.stored}
     members: dict[str, list[Stay]] = {cell: [] for cell in since}
     for stay in stored.values():

@@ -3,13 +3,14 @@
 Two folds, one after the other. :func:`fold_person` walks one person's facts in the order in which
 things happened (ties: the order of appending) and gives stays without overlap; a fact that
 contradicts the ones before it opens no stay and is named with its rule. :func:`give_beds` walks one
-cell's stays and gives each the lowest free bed; whoever comes into a full cell is named too.
+cell's stays and gives each the lowest free bed; whoever comes into a full cell is named too. A place
+that is kept fills a bed, and whoever it was kept for comes into that very bed.
 
 Both depend on the facts alone, so a late fact, a correction or a retraction comes out right when
 its person is folded again, and ``rebuild`` reproduces every row.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -24,12 +25,13 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 Rule = Literal[
     "held_elsewhere", "not_held", "two_places", "cell_full", "already_there", "already_reserved",
-    "device_clock_wrong", "in_the_future",
+    "not_reserved", "device_clock_wrong", "in_the_future",
 ]  # fmt: skip
 
 _PLACING = (custody.Admitted, custody.TransferredIn, custody.Moved, custody.CameBack)
 _INTAKE = (custody.Admitted, custody.TransferredIn)
-_LEAVING = (custody.Released, custody.TransferredOut, custody.LeftNetwork)
+_GONE = (custody.Released, custody.LeftNetwork)  # for good: no place is kept any longer
+_LEAVING = (*_GONE, custody.TransferredOut)
 _MOVING = (
     *_PLACING,
     *_LEAVING,
@@ -154,21 +156,40 @@ def give_beds(
 ) -> list[Stay]:
     """One cell's stays with their beds, in order. ``fixed`` began earlier and keep theirs.
 
-    A stay that finds no free bed at its start is disputed. Where no capacity is known nobody is.
+    A stay that finds no free bed at its start is disputed. It takes up a place all the same: who comes
+    after it finds one fewer. Where no capacity is known nobody is disputed. Whoever comes as the place
+    kept for them ends has that bed, before anybody who comes at the same instant; so of ``fixed`` those
+    that end as the first of the others begins are wanted too.
     """
     given: list[Stay] = []
-    taken = {stay.bed: stay.end for stay in fixed if stay.bed is not None and not stay.disputed}
-    for stay in sorted(stays, key=Stay.order):
-        taken = {bed: end for bed, end in taken.items() if end is None or end > stay.start}
+    fixed, stays = list(fixed), list(stays)
+    awaited = {(stay.person, stay.end) for stay in (*fixed, *stays) if stay.reserved}
+    left = {(stay.person, stay.end): stay.bed for stay in fixed if stay.reserved}
+    running = [stay for stay in fixed if _fills(stay)]
+    for stay in sorted(stays, key=lambda s: (s.start, not _arrives(s, awaited), s.sequence)):
+        running = [other for other in running if other.end is None or other.end > stay.start]
         places = places_at(capacities, stay.start)
-        if places is None:
-            given.append(replace(stay, bed=None, disputed=False))
-            continue
-        bed = next((bed for bed in range(1, places + 1) if bed not in taken), None)
-        given.append(replace(stay, bed=bed, disputed=bed is None))
-        if bed is not None:
-            taken[bed] = stay.end
+        bed = left.get((stay.person, stay.start)) if _arrives(stay, awaited) else None
+        if bed is None and places is not None and len(running) < places:
+            taken = {other.bed for other in running}
+            bed = next(bed for bed in range(1, places + 1) if bed not in taken)
+        placed = replace(stay, bed=bed, disputed=bed is None and places is not None)
+        given.append(placed)
+        if placed.reserved and bed is not None:
+            left[placed.person, placed.end] = bed
+        if _fills(placed):
+            running.append(placed)
     return given
+
+
+def _fills(stay: Stay) -> bool:
+    """Whether a stay takes up a place; a place that was promised beyond the last one takes up none."""
+    return not (stay.reserved and stay.disputed)
+
+
+def _arrives(stay: Stay, awaited: Set[tuple[str, datetime | None]]) -> bool:
+    """Whether a place kept for this person ends as the stay begins."""
+    return not stay.reserved and (stay.person, stay.start) in awaited
 
 
 def places_at(capacities: Sequence[Capacity], instant: datetime) -> int | None:
@@ -200,7 +221,13 @@ def project(
 def _order(numbered: Numbered) -> tuple[datetime, int, int]:
     """At one instant who leaves comes before who arrives, and requests come last."""
     body = numbered.fact.body
-    rank = 0 if isinstance(body, _LEAVING) else 2 if isinstance(body, custody.PlaceRequested) else 1
+    rank = (
+        0
+        if isinstance(body, (*_LEAVING, custody.PlaceGivenUp))
+        else 2
+        if isinstance(body, custody.PlaceRequested)
+        else 1
+    )
     return numbered.fact.occurred, rank, numbered.sequence
 
 
@@ -211,6 +238,9 @@ def _contradiction(fold: Fold, fact: Fact) -> Rule | None:
         if held is not None and held.cell == body.cell:
             return "already_there"
         return "already_reserved" if fold.reserved is not None else None
+    if isinstance(body, custody.PlaceGivenUp):
+        kept = fold.reserved is not None and fold.reserved.cell == body.cell
+        return None if kept else "not_reserved"
     if isinstance(body, _INTAKE):
         return "held_elsewhere" if held is not None else None
     if held is None:
@@ -226,13 +256,15 @@ def _take(fold: Fold, numbered: Numbered) -> None:
     fact, body = numbered.fact, numbered.fact.body
     if isinstance(body, custody.PlaceRequested):
         fold.reserved = _stay(numbered, body.person, body.cell, reserved=True)
+    elif isinstance(body, custody.PlaceGivenUp):
+        fold.unreserve(fact.occurred)
     elif isinstance(body, _PLACING):
         held = fold.held
         if held is None or held.cell != body.cell:
             fold.open(_stay(numbered, body.person, body.cell))
     elif isinstance(body, _LEAVING):
         fold.close(fact.occurred)
-        if isinstance(body, custody.Released):
+        if isinstance(body, _GONE):
             fold.unreserve(fact.occurred)
 
 

@@ -1,5 +1,6 @@
 """Stays: who was in which cell, for whom a place was kept, and which facts contradict."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -32,6 +33,9 @@ BACK = custody.CameBack(person="P1", cell=TWO)
 GONE = custody.TransferredOut(person="P1", to="QZ-L")
 FREE = custody.Released(person="P1", basis="law")
 ASKED = custody.PlaceRequested(person="P1", cell=ONE, reason="Arrives tomorrow.")
+KEPT = custody.PlaceRequested(person="P1", cell=TWO, reason="The next leg.")
+UP = custody.PlaceGivenUp(person="P1", cell=TWO, reason="The leg was prolonged.")
+ABROAD = custody.LeftNetwork(person="P1", sort="prison", to="Another province")
 THERE = custody.TransferredIn(person="P1", cell="QZ-L/I/01", origin="QZ-D")
 
 
@@ -78,6 +82,21 @@ def test_a_place_is_kept_until_the_person_comes_or_is_released() -> None:
     assert told(fold_person(story(IN, kept, FREE))) == [(ONE, "00", "02"), (f"({TWO})", "01", "02")]
 
 
+def test_a_place_is_kept_no_longer_once_it_is_given_up_and_another_may_be_asked_for() -> None:
+    fold = fold_person(story(IN, KEPT, UP, KEPT))
+    assert told(fold) == [(ONE, "00", None), (f"({TWO})", "01", "02"), (f"({TWO})", "03", None)]
+    assert fold.broken == {}
+
+
+def test_an_outing_and_a_transfer_keep_the_next_place() -> None:
+    back = custody.CameBack(person="P1", cell=ONE)
+    assert told(fold_person(story(IN, KEPT, OUT, back, GONE)))[1] == (f"({TWO})", "01", None)
+
+
+def test_who_left_the_network_has_neither_bed_nor_kept_place() -> None:
+    assert told(fold_person(story(IN, KEPT, ABROAD))) == [(ONE, "00", "02"), (f"({TWO})", "01", "02")]
+
+
 @pytest.mark.parametrize(
     ("bodies", "rule"),
     [
@@ -88,6 +107,10 @@ def test_a_place_is_kept_until_the_person_comes_or_is_released() -> None:
         ((IN, ASKED), "already_there"),
         ((ASKED, ASKED), "already_reserved"),
         ((IN, THERE), "held_elsewhere"),
+        ((IN, UP), "not_reserved"),
+        ((IN, KEPT, custody.PlaceGivenUp(person="P1", cell=ONE, reason="x")), "not_reserved"),
+        ((IN, KEPT, ABROAD, UP), "not_reserved"),
+        ((ABROAD,), "not_held"),
     ],
 )
 def test_the_last_fact_contradicts(bodies: tuple[Body, ...], rule: str) -> None:
@@ -164,6 +187,45 @@ def test_beds_given_before_stay_given() -> None:
     (kept,) = give_beds([stay(1, "08:00")], capacities=TWO_PLACES)
     (next_one,) = give_beds([stay(2, "09:00")], capacities=TWO_PLACES, fixed=[kept])
     assert (kept.bed, next_one.bed) == (1, 2)
+
+
+def test_who_is_one_too_many_takes_up_a_place_all_the_same() -> None:
+    """Else the next one would be let into a cell that is full of people without a bed."""
+    stays = [
+        stay(1, "08:00", "10:00"),
+        stay(2, "08:30"),
+        stay(3, "09:00"),
+        stay(4, "10:00"),
+        stay(5, "10:30"),
+    ]
+    given = give_beds(stays, capacities=TWO_PLACES)
+    assert [s.bed for s in given] == [1, 2, None, None, None]
+
+
+def test_who_came_before_anybody_said_how_many_places_there_are_takes_up_one() -> None:
+    later = [Capacity(moment("03-15 09:00"), 1, 1)]
+    given = give_beds([stay(1, "08:00"), stay(2, "10:00")], capacities=later)
+    assert [(s.bed, s.disputed) for s in given] == [(None, False), (None, True)]
+
+
+def test_a_kept_place_fills_a_bed_and_whoever_it_was_kept_for_has_it() -> None:
+    kept = replace(stay(7, "08:00", "10:00"), reserved=True)
+    stays = [
+        stay(1, "08:00"),
+        kept,
+        stay(2, "09:00"),
+        stay(3, "10:00"),
+        replace(stay(7, "10:00"), sequence=9),
+    ]
+    given = give_beds(stays, capacities=TWO_PLACES)
+    assert [(s.person, s.bed) for s in given] == [("P1", 1), ("P7", 2), ("P2", None), ("P7", 2), ("P3", None)]
+
+
+def test_a_place_promised_beyond_the_last_one_takes_up_none() -> None:
+    promised = replace(stay(3, "08:30"), reserved=True)
+    one_place = [Capacity(moment("03-01 00:00"), 1, 1)]
+    given = give_beds([stay(1, "08:00", "09:00"), promised, stay(2, "09:00")], capacities=one_place)
+    assert [s.bed for s in given] == [1, None, 1]
 
 
 def test_where_no_capacity_is_known_nobody_is_disputed() -> None:

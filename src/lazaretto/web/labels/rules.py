@@ -33,7 +33,7 @@ REFUSALS: Labels = {
     "only_by_issuing": _("A protocol comes into force only on the protocol page, after its preview."),
     "held_elsewhere": _("{person} is held in another cell already. Check the number, or state the transfer."),
     "already_there": _("{person} is already in {cell}."),
-    "already_reserved": _("A place is already kept for {person}."),
+    "already_reserved": _("A place is already kept for {person}. Give that one up first."),
     "cell_full": _("{cell} is full. Choose another cell."),
     "window_reversed": _("The time asked for ends before it begins. Correct the two times."),
     "approval_taken": _(
@@ -65,9 +65,12 @@ DISPUTES: Labels = {
     "held_elsewhere": _("This person was held in another cell then. Find out which is right and correct it."),
     "not_held": _("This person was not held then. State the admission, or correct the number."),
     "two_places": _("This person would be in two places at once. Find out which is right and correct it."),
-    "cell_full": _("The cell now holds more people than it has places. Move someone, or correct it."),
+    "cell_full": _(
+        "The cell has fewer places than people in it and places kept. Move someone, or give a kept place up."
+    ),
     "already_there": _("This person was in that cell already. Retract it if it was said twice."),
     "already_reserved": _("A place was already kept for this person. Retract the one that is not needed."),
+    "not_reserved": _("No place was kept for this person in that cell then. Check the cell and the time."),
     "already_corrected": _("Someone corrected this statement before. Look at both and correct the newest."),
     "device_clock_wrong": _("The clock of the device is wrong. The time was kept as stated; check it."),
     "in_the_future": _("This time lies in the future. Check the device's clock and correct the time."),
