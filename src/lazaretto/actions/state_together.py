@@ -1,0 +1,40 @@
+"""State several things that hold only together: all of them are recorded, or none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.granting import refuse_request
+from lazaretto.actions.record_fact import allow, refuse_future
+from lazaretto.actions.replacing import append_allowed
+from lazaretto.actions.statement import Statement, check, fact_of
+from lazaretto.facts.fact import Fact
+from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.transacting import written
+
+
+def state_together(
+    statements: Sequence[Statement], *, actor: Actor, device: str, now: datetime
+) -> list[Receipt]:
+    """Record the statements in one transaction; one receipt each, in order, each of them recorded.
+
+    Raises :class:`Refused` with the first reason against any of them; then nothing is recorded.
+    """
+    facts: list[Fact] = []
+    for statement in statements:
+        check(statement)
+        allow(statement, actor=actor)
+        fact = fact_of(statement, actor=actor.code, device=device, now=now)
+        refuse_future(fact, now=now)
+        refuse_request(fact, before=facts)
+        facts.append(fact)
+    return written(lambda: _all(facts, actor), scope=actor.scope) if facts else []
+
+
+def _all(facts: Sequence[Fact], actor: Actor) -> list[Receipt]:
+    """Append them; a refusal inside the transaction takes every one of them back."""
+    receipts = append_allowed(facts, actor=actor)
+    for receipt in receipts:
+        if not receipt.recorded:
+            raise Refused(receipt.rules[0], **receipt.values)
+    return receipts
