@@ -5,12 +5,21 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from lazaretto.placement.asking import Cohort, Newcomer, Occupant, Prices, Request, Room, Rules
+from lazaretto.facts.command import Use
+from lazaretto.placement.asking import Cohort, Newcomer, Occupant, Prices, Request, Room, Rules, State
 from lazaretto.placement.checking import broken
 
 DAY = date(2022, 4, 10)
-USES = ("transition", "transition", "transition", "isolation")
-STATES = ("free", "free", "filling", "filling", "closed", "beside_infectious", "awaiting_disinfection")
+USES: tuple[Use, ...] = ("transition", "transition", "transition", "isolation")
+STATES: tuple[State, ...] = (
+    "free",
+    "free",
+    "filling",
+    "filling",
+    "closed",
+    "beside_infectious",
+    "awaiting_disinfection",
+)
 sexes = st.sampled_from(("male", "male", "male", "female", "unknown"))
 minors = st.sampled_from((False, False, False, False, True, None))
 healths = st.sampled_from(("ordinary",) * 6 + ("contact", "infectious", "unwell", "unknown"))

@@ -143,8 +143,8 @@ def _price_clock(model: Model, request: Request, new: Bin) -> None:
     standing = {cohort.day} if cohort else set()
     days = sorted({model.kinds[n].day for n in new.counts} | standing)
     days = [day for day in days if not cohort or day >= cohort.day]
-    if len(days) < 2:
-        return
+    if {model.kinds[n].day for n in new.counts} | standing == set(days[:1]):
+        return  # all of one day: no clock moves
     final = {day: program.new_bool_var("") for day in days}
     program.add_exactly_one(final.values())
     for day, chosen in final.items():

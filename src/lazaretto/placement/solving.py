@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from ortools.sat.python import cp_model
 
@@ -67,6 +68,7 @@ def _in_turn(model: Model, aims: Sequence[list[Expr]], effort: int) -> Iterator[
         model.program.minimize(sum(aim))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2  # days and clocks are weak without their linear side
         solver.parameters.random_seed = SEED
         solver.parameters.max_deterministic_time = effort
         status = solver.solve(model.program)
@@ -83,10 +85,9 @@ def _solution(request: Request, model: Model, runs: Sequence[_Run]) -> Solution:
     solver = runs[-1].solver
     assigned = _named(model, solver) if solver else {}
     price = costs(request, assigned)
-    standing = _standing(request, model)
     bound = price.total
-    if solver is not None and not runs[-1].proved:
-        bound = min(price.total, round(solver.best_objective_bound) + standing)
+    if solver is not None:
+        bound = min(bound, ceil(solver.best_objective_bound - 1e-6) + _standing(request, model))
     return Solution(
         assigned=assigned,
         unplaced=tuple(n for n in request.newcomers if n.person not in assigned),
