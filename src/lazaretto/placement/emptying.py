@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 from ortools.sat.python import cp_model
 
+from lazaretto.facts.command import Use
 from lazaretto.facts.fact import Code, Person
 from lazaretto.facts.places import Facility, Place, facility_of
 from lazaretto.placement.carrying import Trip, Vehicle, carry
@@ -18,14 +19,15 @@ Effort = Annotated[int, msgspec.Meta(ge=1, le=600)]
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """Those who share a cell now. to: the houses that may take them, the one liked best first.
+    """Those who share a cell now, and the use of cell they need.
 
-    order: for each person the cell that is theirs; people are split off from the end.
+    to: the houses that may take them, the one liked best first.
     """
 
     cell: Place
     people: tuple[Person, ...]
     to: tuple[Facility, ...]
+    use: Use = "general"
 
 
 class EmptyCell(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +35,7 @@ class EmptyCell(msgspec.Struct, frozen=True, kw_only=True):
 
     place: Place
     capacity: Annotated[int, msgspec.Meta(ge=1, le=500)]
+    use: Use = "general"
 
 
 class Follower(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +117,11 @@ def empty(asked: Emptying) -> Plan:
     )  # fmt: skip
 
 
+def takes(cell: EmptyCell, group: Group) -> bool:
+    """Whether a cell is of the use and in a house that a group may go to."""
+    return cell.use == group.use and facility_of(cell.place) in group.to
+
+
 def _assign(asked: Emptying) -> tuple[dict[tuple[Place, Place], int], bool]:
     """How many of each group go into each cell: (group's cell, target) → people; whether it is proven."""
     model = cp_model.CpModel()
@@ -121,7 +129,7 @@ def _assign(asked: Emptying) -> tuple[dict[tuple[Place, Place], int], bool]:
     used: dict[tuple[Place, Place], cp_model.IntVar] = {}
     for group in asked.groups:
         for cell in asked.cells:
-            if facility_of(cell.place) in group.to:
+            if takes(cell, group):
                 key = group.cell, cell.place
                 count[key] = model.new_int_var(0, min(cell.capacity, len(group.people)), "")
                 used[key] = model.new_bool_var("")
@@ -168,7 +176,7 @@ def _short(asked: Emptying, seated: dict[Place, dict[Place, tuple[Person, ...]]]
         placed = {person for people in seated[group.cell].values() for person in people}
         left = tuple(person for person in group.people if person not in placed)
         if left:
-            nowhere = not any(facility_of(cell.place) in group.to for cell in asked.cells)
+            nowhere = not any(takes(cell, group) for cell in asked.cells)
             found.append(Shortfall(cell=group.cell, people=left, places=len(left), nowhere=nowhere))
     return found
 

@@ -57,6 +57,14 @@ def test_where_no_house_may_take_them_it_says_so() -> None:
     assert [short.nowhere for short in empty(nowhere).short] == [True]
 
 
+def test_people_in_quarantine_go_into_cells_of_quarantine() -> None:
+    apart = Group(cell="QS-D/T/01", people=("P1",), to=("QZ-D",), use="transition")
+    general = EmptyCell(place="QZ-D/G1/01", capacity=4)
+    kept = EmptyCell(place="QZ-D/T/01", capacity=4, use="transition")
+    question = Emptying(facility="QS-D", groups=(apart,), cells=(general, kept), vehicles=(BUS,))
+    assert [move.to for move in empty(question).moves] == ["QZ-D/T/01"]
+
+
 def test_without_a_vehicle_nobody_moves() -> None:
     plan = empty(asked({"QS-D/G1/01": 2}, {"QZ-D/G1/01": 3}, vehicles=()))
     assert plan.moves == ()

@@ -53,6 +53,20 @@ REFUSALS: Labels = {
     "sexes_would_mix": _("In {cell} women and men would share a cell. Choose another cell."),
     "ages_would_mix": _("In {cell} a minor would share a cell with adults. Choose another cell."),
     "codefendants_would_meet": _("In {cell} two people of one case would share a cell. Choose another cell."),
+    "conversion_running": _("Change of role {conversion} is still under way. End it first."),
+    "conversion_short": _(
+        "{people} people of {facility} would have no cell. Choose more houses, or free cells there first."
+    ),
+    "conversion_unfinished": _(
+        "{people} people are still in {facility}. It takes its role up when it is empty."
+    ),
+    "conversion_unknown": _("No change of role of {facility} is there to be ended."),
+    "conversion_in_use": _("{facility} still holds {people} people. Move them before it goes back."),
+    "plan_changed": _(
+        "Something changed in or around {facility} since the plan was shown. Look at it again."
+    ),
+    "trip_empty": _("Nobody of trip {trip} of {vehicle} is there to be moved. Reload the page."),
+    "escort_missing": _("Nobody is transferred without an escort. Name who goes along in {vehicle}."),
     "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
     "protocol_issued_before": _("{document} {version} was issued before. A change needs a new version."),
     "storage_full": _("The disk is full; nothing was recorded. Write it down and call the administrator."),
