@@ -9,6 +9,7 @@ from lazaretto.access.scope import scoped
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger import appending, reading, scanning
 from lazaretto.ledger.receipts import Receipt
+from lazaretto.registers.orders import Isolation, Order
 from lazaretto.registers.stays import Stay
 
 
@@ -20,6 +21,10 @@ class Ledger(Protocol):
     def stays(self) -> dict[UUID, Stay]: ...
 
     def disputes(self) -> dict[UUID, tuple[str, ...]]: ...
+
+    def orders(self) -> dict[UUID, Order]: ...
+
+    def isolations(self) -> dict[UUID, Isolation]: ...
 
 
 class StoredLedger:
@@ -36,3 +41,11 @@ class StoredLedger:
     def disputes(self) -> dict[UUID, tuple[str, ...]]:
         with scoped(Scope(everywhere=True)):
             return reading.disputes()
+
+    def orders(self) -> dict[UUID, Order]:
+        with scoped(Scope(everywhere=True)):
+            return {order.fact: order for order in scanning.orders()}
+
+    def isolations(self) -> dict[UUID, Isolation]:
+        with scoped(Scope(everywhere=True)):
+            return {isolation.fact: isolation for isolation in scanning.isolations()}

@@ -10,12 +10,14 @@ import msgspec
 
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.custody import PlaceRequested
-from lazaretto.facts.encoding import same_statement
+from lazaretto.facts.encoding import places_of, same_statement
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.places import facility_of
+from lazaretto.facts.quarantine import IsolationOrdered
 from lazaretto.facts.record import Retracted
 from lazaretto.ledger.receipts import Receipt
-from lazaretto.registers.stays import Capacity, Numbered, Stay, cell_of, clock_rule, concerns, project
+from lazaretto.registers.orders import Isolation, Law, Order, fold_orders, leavings, ordering, stated
+from lazaretto.registers.stays import Capacity, Numbered, Stay, clock_rule, concerns, fold_person, project
 
 
 class MemoryLedger:
@@ -36,6 +38,14 @@ class MemoryLedger:
         """All disputed facts with their rules."""
         return {fact: tuple(sorted(rules)) for fact, rules in self._projected()[1].items()}
 
+    def orders(self) -> dict[UUID, Order]:
+        """All orders by their fact."""
+        return {order.fact: order for order in self._law().orders}
+
+    def isolations(self) -> dict[UUID, Isolation]:
+        """All isolations by their fact."""
+        return {isolation.fact: isolation for isolation in self._law().isolations}
+
     def _append(self, fact: Fact) -> Receipt:
         for held in self.facts:
             if held.id == fact.id:
@@ -46,18 +56,20 @@ class MemoryLedger:
             return Receipt(fact.id, "refused", (refusal,))
         self.facts.append(fact)
         rules = self.disputes().get(fact.id, ())
-        if rules and isinstance(fact.body, PlaceRequested):
+        if rules and isinstance(fact.body, PlaceRequested | IsolationOrdered):
             self.facts.pop()
             return Receipt(fact.id, "refused", rules)
         position = sum(held.facility == fact.facility for held in self.facts)
         return Receipt(fact.id, "disputed" if rules else "accepted", rules, position)
 
     def _refusal(self, fact: Fact) -> str | None:
-        place = fact.body.established if isinstance(fact.body, PlaceEstablished) else cell_of(fact.body)
-        if place is not None and facility_of(place) != fact.facility:
+        if any(place is not None and facility_of(place) != fact.facility for place in places_of(fact.body)):
             return "place_elsewhere"
         if fact.body.request and clock_rule(fact):
             return "in_the_future"
+        lacking = stated(fact)
+        if lacking is not None:
+            return lacking
         replaced = _replaces(fact)
         if replaced is None:
             return None
@@ -92,7 +104,23 @@ class MemoryLedger:
         stays, rules = project(people, capacities)
         for fact_id, custody_rule in rules.items():
             broken.setdefault(fact_id, set()).add(custody_rule)
+        for fact_id, order_rule in self._law().broken.items():
+            broken.setdefault(fact_id, set()).add(order_rule)
         return stays, {fact: rules for fact, rules in broken.items() if fact not in gone}
+
+    def _law(self) -> Law:
+        """Orders and isolations of everybody, person by person."""
+        gone = {_replaces(fact) for fact in self.facts}
+        standing = [Numbered(f, n) for n, f in enumerate(self.facts) if f.id not in gone]
+        law = Law()
+        for person in sorted({who for n in standing if (who := ordering(n.fact.body)) is not None}):
+            held = [n for n in standing if concerns(n.fact.body) == person]
+            told = [n for n in standing if ordering(n.fact.body) == person]
+            one = fold_orders(told, left=leavings(fold_person(held), held))
+            law.orders += one.orders
+            law.isolations += one.isolations
+            law.broken |= one.broken
+        return law
 
 
 def _replaces(fact: Fact) -> UUID | None:

@@ -9,7 +9,9 @@ from django.db import connection, transaction
 from psycopg import Cursor, errors
 
 Values = Sequence[Any] | Mapping[str, Any]  # by place, or by name
-TABLES = ("head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute")
+TABLES = (
+    "head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute", "order", "isolation",
+)  # fmt: skip
 # Transactions commit. Only our own tables are emptied afterwards (by the fixture `committed`): others
 # refuse to be, and no test of this folder writes them.
 COMMITTING = pytest.mark.django_db(transaction=True, available_apps=["lazaretto.ledger"])

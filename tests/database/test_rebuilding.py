@@ -3,6 +3,7 @@
 A small world on purpose (four people, four cells, an hour of time), so that facts collide.
 """
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.db import transaction
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from lazaretto.facts import custody, record
+from lazaretto.facts import custody, quarantine, record
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.places import facility_of
@@ -54,6 +55,49 @@ def bodies(draw: st.DrawFn) -> tuple[Body, str]:
     return body, house
 
 
+@st.composite
+def orders(draw: st.DrawFn) -> tuple[Body, str]:
+    """What may be said of quarantine: orders, the ends of legs, isolations; and its facility."""
+    person, code = draw(people), draw(st.sampled_from(["O1", "O2"]))
+    house = draw(st.sampled_from(["QZ-D", "MJ-D"]))
+    day = st.sampled_from([date(2022, 3, 12), date(2022, 3, 15), date(2022, 3, 20)])
+    legs = (
+        quarantine.PlannedLeg(layer=1, facility="QZ-D", days=draw(st.sampled_from([0, 21, 21]))),
+        quarantine.PlannedLeg(layer=2, facility=draw(st.sampled_from(["QZ-D", "GG-D"])), days=14),
+    )
+    last = draw(st.integers(1, 2))
+    body: Body = draw(
+        st.sampled_from(
+            [
+                quarantine.Ordered(
+                    order=code,
+                    person=person,
+                    basis="law",
+                    ordered_by="L1",
+                    legs=legs[:last],
+                    review_on=date(2022, 3, 20),
+                ),
+                quarantine.LegEnded(
+                    order=code, person=person, layer=last, outcome="completed", signed_by="L1"
+                ),
+                quarantine.IsolationEnded(order=code, person=person, signed_by="L1"),
+            ]
+        )
+        | st.builds(
+            quarantine.IsolationOrdered,
+            order=st.just(code),
+            person=st.just(person),
+            cell=st.just(f"{house}/T/09"),
+            basis=st.sampled_from(["law", "law", " "]),
+            ends_on=day,
+            review_on=day,
+            ordered_by=st.just("L1"),
+            visits=st.sampled_from(["daily", "daily", None]),
+        )
+    )
+    return body, house
+
+
 class TwoLedgers(RuleBasedStateMachine):
     """The same facts into both ledgers."""
 
@@ -87,11 +131,15 @@ class TwoLedgers(RuleBasedStateMachine):
     def one(self, told: tuple[Body, str], at: str, skew: int) -> None:
         self.say(self.made(told, at, skew=skew))
 
-    @rule(batch=st.lists(st.tuples(bodies(), clocks), min_size=2, max_size=6))
+    @rule(told=orders(), at=clocks, skew=st.sampled_from([0, 0, 0, 0, 4000]))
+    def order(self, told: tuple[Body, str], at: str, skew: int) -> None:
+        self.say(self.made(told, at, skew=skew))
+
+    @rule(batch=st.lists(st.tuples(bodies() | orders(), clocks), min_size=2, max_size=6))
     def several(self, batch: list[tuple[tuple[Body, str], str]]) -> None:
         self.say(*(self.made(told, at) for told, at in batch))
 
-    @rule(told=bodies(), at=clocks, data=st.data())
+    @rule(told=bodies() | orders(), at=clocks, data=st.data())
     def correction(self, told: tuple[Body, str], at: str, data: st.DataObject) -> None:
         if self.number:
             self.say(self.made(told, at, corrects=data.draw(st.integers(1, self.number))))
@@ -111,6 +159,8 @@ class TwoLedgers(RuleBasedStateMachine):
     def both_agree(self) -> None:
         assert self.stored.disputes() == self.memory.disputes()
         assert self.stored.stays() == self.memory.stays()
+        assert self.stored.orders() == self.memory.orders()
+        assert self.stored.isolations() == self.memory.isolations()
 
     @invariant()
     def rebuilding_changes_nothing(self) -> None:

@@ -81,7 +81,7 @@ def checked(fact: Fact) -> Fact:
     Every place a fact names lies in the fact's own facility, a facility lives by a clock that
     exists, and no fact replaces itself.
     """
-    for place in (fact.place, *_places(fact.body)):
+    for place in (fact.place, *places_of(fact.body)):
         if place is not None and facility_of(place) != fact.facility:
             raise Malformed(f"place {place} does not lie in facility {fact.facility}")
     if isinstance(fact.body, FacilityEstablished) and not is_zone(fact.body.zone):
@@ -132,8 +132,8 @@ def _instant_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     return tuple(f for f, hint in get_type_hints(kind).items() if datetime in (hint, *get_args(hint)))
 
 
-def _places(body: Body) -> tuple[str | None, ...]:
-    """The places that a body names, one by one or in a list."""
+def places_of(body: Body) -> tuple[str | None, ...]:
+    """The places that a body names, one by one or in a list; None for one that it does not name."""
     said = [getattr(body, name) for name in _place_fields(type(body))]
     return tuple(place for one in said for place in (one if isinstance(one, tuple) else (one,)))
 

@@ -142,6 +142,7 @@ class IsolationOrdered(Body, kw_only=True, frozen=True, tag="quarantine.isolatio
     ends_on: date
     review_on: date
     ordered_by: Code
+    visits: Code | None = None  # the clause that owes the daily visit; who states it need not know
 
 
 class IsolationEnded(Body, kw_only=True, frozen=True, tag="quarantine.isolation_ended/1"):

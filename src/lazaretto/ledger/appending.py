@@ -6,6 +6,7 @@ contradicts is refused. Saying the same thing twice under one id is saying it on
 
 import os
 from collections.abc import Iterator, Sequence
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -15,18 +16,22 @@ from django.db import transaction
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.commitment import SALT_BYTES, leaf
 from lazaretto.facts.custody import PlaceRequested
-from lazaretto.facts.encoding import decode, encode, same_statement
+from lazaretto.facts.encoding import decode, encode, places_of, same_statement
 from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.facts.mentions import persons
 from lazaretto.facts.places import facility_of
+from lazaretto.facts.quarantine import IsolationOrdered
 from lazaretto.facts.record import Retracted
 from lazaretto.ledger import rows
+from lazaretto.ledger.ordering import Told, append_ordering
 from lazaretto.ledger.placing import Source, append_placing
-from lazaretto.ledger.projecting import JUST, people_of, project
+from lazaretto.ledger.projecting import JUST, locked_people, ordered_people, people_of, project
 from lazaretto.ledger.receipts import Receipt, refused
 from lazaretto.ledger.rows import Appended, Row
+from lazaretto.registers.orders import stated
 from lazaretto.registers.stays import cell_of, clock_rule
 
+CONTESTED = (PlaceRequested, IsolationOrdered)  # requests that what is known already may forbid
 LARGEST_SKEW = 2**62  # seconds; the column's type holds no more
 NUL = "\\u0000"  # as it stands in JSON; text columns cannot hold it
 
@@ -38,10 +43,10 @@ def append(facts: Sequence[Fact]) -> list[Receipt]:
     data; database errors (a full disk, a lost connection) pass through and nothing is kept.
     """
     if len(facts) > 1:
-        rows.lock(houses={fact.facility for fact in facts}, people=people_of(facts))
+        rows.lock(houses={fact.facility for fact in facts}, people=locked_people(facts))
     receipts: list[Receipt] = []
     for run in _runs(facts):
-        receipts += _append_request(run[0]) if isinstance(run[0].body, PlaceRequested) else _append_run(run)
+        receipts += _append_request(run[0]) if isinstance(run[0].body, CONTESTED) else _append_run(run)
     return receipts
 
 
@@ -51,13 +56,13 @@ def replaced_by(fact: Fact) -> UUID | None:
 
 
 def _runs(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
-    """Stretches that are appended in one call. A request for a place must see what came before it,
-    and a correction must find what it corrects."""
+    """Stretches that are appended in one call. A request that may be refused must see what came before
+    it, and a correction must find what it corrects."""
     run: list[Fact] = []
     held: set[UUID] = set()
     for fact in facts:
-        alone = isinstance(fact.body, PlaceRequested)
-        if run and (alone or isinstance(run[0].body, PlaceRequested) or replaced_by(fact) in held):
+        alone = isinstance(fact.body, CONTESTED)
+        if run and (alone or isinstance(run[0].body, CONTESTED) or replaced_by(fact) in held):
             yield run
             run, held = [], set()
         run.append(fact)
@@ -74,10 +79,7 @@ def _append_request(request: Fact) -> list[Receipt]:
         transaction.savepoint_commit(savepoint)
         return receipts
     transaction.savepoint_rollback(savepoint)
-    body = request.body
-    assert isinstance(body, PlaceRequested)  # noqa: S101 — the caller chose it by its type
-    values = {"person": body.person, "cell": body.cell}
-    return [Receipt(request.id, "refused", receipts[0].rules, values=values)]
+    return [Receipt(request.id, "refused", receipts[0].rules, values=_values(request))]
 
 
 def _append_run(facts: Sequence[Fact]) -> list[Receipt]:
@@ -105,7 +107,7 @@ def _write(
     accepted: Sequence[Row], facts: dict[UUID, Fact], replaced: dict[UUID, Fact]
 ) -> dict[UUID, Receipt]:
     """Store rows, project their facts, and say what became of each."""
-    answers, source = _stored(accepted, facts, replaced)
+    answers, source, told = _stored(accepted, facts, replaced)
     if any(answer.outcome == "collision" for answer in answers):
         return _write_the_rest(accepted, facts, replaced)
     receipts: dict[UUID, Receipt] = {}
@@ -117,7 +119,7 @@ def _write(
             held = decode(said) if said is not None else None
             receipts[fact_id] = _said_again(facts[fact_id], held, position)
     fresh = [facts[row.id] for row in accepted if row.id in positions]
-    disputes = _disputes(fresh, replaced, source) if fresh else {}
+    disputes = _disputes(fresh, replaced, source, told) if fresh else {}
     for fact_id, position in positions.items():
         rules = disputes.get(fact_id)
         if rules is None:
@@ -129,20 +131,23 @@ def _write(
 
 def _stored(
     accepted: Sequence[Row], facts: dict[UUID, Fact], replaced: dict[UUID, Fact]
-) -> tuple[list[Appended], Source]:
-    """What the tables answered to rows, and where the projection may read what surrounds them.
+) -> tuple[list[Appended], Source, Told | None]:
+    """What the tables answered to rows, and what surrounds them or where the projection may read it.
 
     Where capacities change they are read after that, and so not together with the fact.
     """
-    told = [*(facts[row.id] for row in accepted), *replaced.values()]
-    people = people_of(told)
-    if len(accepted) > 1 or not people or any(_established(fact) for fact in told):
-        return rows.append(accepted, people=people, node=settings.NODE), rows
+    said = [*(facts[row.id] for row in accepted), *replaced.values()]
+    people, ordered = people_of(said), ordered_people(said)
+    if len(accepted) == 1 and ordered and not people:
+        one, told = append_ordering(accepted[0], people=sorted(ordered), node=settings.NODE)
+        return [one], rows, told
+    if len(accepted) > 1 or not people or any(_established(fact) for fact in said):
+        return rows.append(accepted, people=people | ordered, node=settings.NODE), rows, None
     answer, source = append_placing(
         accepted[0], people=sorted(people), cell=cell_of(facts[accepted[0].id].body),
-        since=min(fact.occurred for fact in told) - JUST, node=settings.NODE,
+        since=min(fact.occurred for fact in said) - JUST, node=settings.NODE,
     )  # fmt: skip
-    return [answer], source
+    return [answer], source, None
 
 
 def _write_the_rest(
@@ -157,11 +162,11 @@ def _write_the_rest(
 
 
 def _disputes(
-    fresh: Sequence[Fact], replaced: dict[UUID, Fact], source: Source
+    fresh: Sequence[Fact], replaced: dict[UUID, Fact], source: Source, told: Told | None
 ) -> dict[UUID, tuple[str, ...]]:
     """Project fresh facts; the rules that those break which are disputed."""
     old = {of: replaced[of] for fact in fresh if (of := replaced_by(fact)) is not None}
-    found = project(fresh=fresh, replaced=[*old.values()], source=source)
+    found = project(fresh=fresh, replaced=[*old.values()], source=source, told=told)
     disputes: dict[UUID, tuple[str, ...]] = {fact: (rule,) for fact, rule in found.items()}
     twice = rows.corrected_before([f.id for f in fresh if replaced_by(f)]) if old else set()
     unfolded: list[tuple[UUID, str, str]] = []
@@ -180,11 +185,14 @@ def _disputes(
 
 def _refusal(fact: Fact, row: Row, replaced: dict[UUID, Fact]) -> Receipt | None:
     """Why a fact cannot be recorded, whatever else is; None when it can."""
-    for place in (cell_of(fact.body), _established(fact)):
-        if place is not None and (facility_of(place) != fact.facility or place == fact.facility):
+    for place in filter(None, places_of(fact.body)):
+        if facility_of(place) != fact.facility or place == fact.facility:
             return refused(fact.id, "place_elsewhere", place=place, facility=fact.facility)
     if fact.body.request and clock_rule(fact) is not None:
         return refused(fact.id, "in_the_future", **_values(fact))
+    lacking = stated(fact)
+    if lacking is not None:
+        return refused(fact.id, lacking, **_values(fact))
     old = row.replaces
     if old == fact.id:
         return refused(fact.id, "corrects_itself", id=str(old))
@@ -219,7 +227,10 @@ def _said_again(fact: Fact, held: Fact | None, position: int | None) -> Receipt:
 def _values(fact: Fact) -> dict[str, str]:
     """What fills in the sentence of a rule."""
     values = {"occurred": fact.occurred.isoformat(), "now": fact.recorded.isoformat()}
-    named = {"person": getattr(fact.body, "person", None), "cell": cell_of(fact.body)}
+    named = {name: getattr(fact.body, name, None) for name in ("person", "cell", "order")}
+    days = {name: getattr(fact.body, f"{name}_on", None) for name in ("review", "ends")}
+    values |= {name: day.isoformat() for name, day in days.items() if isinstance(day, date)}
+    values |= {"facility": fact.facility}
     return values | {name: value for name, value in named.items() if isinstance(value, str)}
 
 

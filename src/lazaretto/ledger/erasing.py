@@ -1,7 +1,7 @@
 """Erasing under a retention rule: words, salt and mentions go, leaf and envelope stay.
 
 Afterwards the record shows *erased by rule N* where the words were, the proof still holds, and the
-stays that rested on those words are folded again without them.
+stays, orders and isolations that rested on those words are folded again without them.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from uuid import UUID
 
 from lazaretto.facts.mentions import persons
 from lazaretto.ledger import rows
-from lazaretto.ledger.projecting import people_of, refold
+from lazaretto.ledger.ordering import refold_orders
+from lazaretto.ledger.projecting import ordered_people, people_of, refold
 
 
 def erase(facts: Sequence[UUID], *, rule: str, actor: str, now: datetime) -> list[UUID]:
@@ -21,9 +22,10 @@ def erase(facts: Sequence[UUID], *, rule: str, actor: str, now: datetime) -> lis
     """
     said = rows.said(facts)
     subjects = {subject for fact in said.values() for subject in persons(fact.body)}
-    people = people_of(said.values())
-    rows.lock(houses={fact.facility for fact in said.values()}, people=people)
+    people, ordered = people_of(said.values()), ordered_people(said.values())
+    rows.lock(houses={fact.facility for fact in said.values()}, people=people | ordered)
     erased = rows.erase(list(said), subjects=sorted(subjects), rule=rule, now=now, actor=actor)
     if people:
         refold(people)
+    refold_orders(people | ordered)
     return erased

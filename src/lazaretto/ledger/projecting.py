@@ -1,6 +1,6 @@
 """The stored projection kept up with its facts: fold again whoever they are about, write what differs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -8,7 +8,9 @@ from uuid import UUID
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
+from lazaretto.ledger.ordering import Told, refold_orders
 from lazaretto.ledger.placing import Source
+from lazaretto.registers.orders import leavings, ordering
 from lazaretto.registers.stays import Fold, Numbered, Stay, concerns, fold_person, give_beds
 
 _ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
@@ -32,17 +34,34 @@ def people_of(facts: Iterable[Fact]) -> set[str]:
     return {person for person in (concerns(fact.body) for fact in facts) if person is not None}
 
 
-def project(*, fresh: Sequence[Fact], replaced: Sequence[Fact], source: Source = rows) -> Disputes:
-    """Bring stays, capacities and disputes up to the facts just appended.
+def ordered_people(facts: Iterable[Fact]) -> set[str]:
+    """Whose orders and isolations these facts may change."""
+    return {person for person in (ordering(fact.body) for fact in facts) if person is not None}
 
-    ``replaced``: the facts that some of the fresh ones correct or retract. Gives the rule that each
-    custody fact of the people concerned breaks now, the fresh ones among them.
+
+def locked_people(facts: Collection[Fact]) -> set[str]:
+    """Everybody of whom only one transaction at a time may speak, while these facts are appended."""
+    return people_of(facts) | ordered_people(facts)
+
+
+def project(
+    *, fresh: Sequence[Fact], replaced: Sequence[Fact], source: Source = rows, told: Told | None = None
+) -> Disputes:
+    """Bring stays, capacities, orders and disputes up to the facts just appended.
+
+    ``replaced``: the facts that some of the fresh ones correct or retract. ``told``: see
+    :func:`~lazaretto.ledger.ordering.refold_orders`. Gives the rule that each custody fact and each
+    isolation of the people concerned breaks now, the fresh ones among them.
     """
+    changed = [*fresh, *replaced]
     after = _capacities_changed(fresh, replaced)
-    people = people_of([*fresh, *replaced])
-    if not people and not after:
-        return {}
-    return refold(people, after=after, source=source)
+    people, ordered = people_of(changed), ordered_people(changed)
+    broken: Disputes = {}
+    if people or after:
+        broken, left = _refold(people, after=after, source=source)
+        if left - ordered:
+            ordered, told = ordered | left, None
+    return broken | refold_orders(ordered, told=told)
 
 
 def refold(
@@ -53,6 +72,13 @@ def refold(
     ``after``: cells whose beds are given again from an instant on, whoever is in them.
     ``source``: where to read.
     """
+    return _refold(people, after=after, source=source)[0]
+
+
+def _refold(
+    people: Iterable[str], *, after: dict[str, datetime] | None, source: Source
+) -> tuple[Disputes, set[str]]:
+    """See :func:`refold`; and of whom a leaving for good counts that did not, or no longer does."""
     persons = _persons(sorted(people), source)
     since = dict(after or {})
     for person in persons:
@@ -68,7 +94,16 @@ def refold(
         if stay.disputed:
             broken[stay.fact] = "cell_full"
     _write(persons, beds, broken)
-    return broken
+    return broken, {person for one in persons for person in _left_otherwise(one)}
+
+
+def _left_otherwise(person: _Person) -> Iterator[str]:
+    """The person, for each leaving for good that counts now and did not before, or no longer does."""
+    now = leavings(person.fold, [numbered for numbered, _ in person.facts])
+    for numbered, rules in person.facts:
+        who = ordering(numbered.fact.body)
+        if who is not None and (rules <= {"not_held", "already_corrected"}) != (numbered.fact.id in now):
+            yield who
 
 
 def _persons(people: Sequence[str], source: Source) -> list[_Person]:

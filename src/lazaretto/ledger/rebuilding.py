@@ -16,6 +16,8 @@ from lazaretto.facts.encoding import decode
 from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.facts.mentions import persons
 from lazaretto.ledger import rows, scanning
+from lazaretto.ledger.ordering import law_of
+from lazaretto.registers.orders import Law, ordering
 from lazaretto.registers.stays import Capacity, Numbered, Stay, clock_rule, concerns, project
 
 
@@ -46,6 +48,7 @@ class _Gathered:
     facts: int = 0
     erased: int = 0
     people: dict[str, list[Numbered]] = field(default_factory=dict)
+    orders: dict[str, list[Numbered]] = field(default_factory=dict)
     capacities: dict[str, list[tuple[UUID, Capacity]]] = field(default_factory=dict)
     disputes: set[tuple[UUID, str]] = field(default_factory=set)
     mentions: set[tuple[str, str, UUID]] = field(default_factory=set)
@@ -54,7 +57,7 @@ class _Gathered:
 
 
 def rebuild(*, restore: bool = False) -> Rebuilt:
-    """Compute everything anew and compare; with ``restore`` put stays, capacities and disputes right."""
+    """Compute everything anew and compare; with ``restore`` put the projection right."""
     with everywhere("rebuild"):
         scanning.hold_still()
         found = _Gathered()
@@ -63,10 +66,11 @@ def rebuild(*, restore: bool = False) -> Rebuilt:
             _walk(found, facility, position, replaced=replaced, again=again)
         capacities = {cell: [c for _, c in told] for cell, told in found.capacities.items()}
         stays, broken = project(found.people, capacities)
-        found.disputes |= {(fact, rule) for fact, rule in broken.items()}
-        found.differences += _compare(found, stays)
+        law = _law(found)
+        found.disputes |= {(fact, rule) for fact, rule in (*broken.items(), *law.broken.items())}
+        found.differences += _compare(found, stays, law)
         if restore:
-            scanning.restore(stays=stays, capacities=found.capacities, disputes=_placed(found))
+            scanning.restore(stays=stays, capacities=found.capacities, disputes=_placed(found), law=law)
     return Rebuilt(
         found.facts, found.erased, len(stays), len(found.disputes), tuple(sorted(found.differences))
     )
@@ -103,16 +107,28 @@ def _gather(found: _Gathered, fact: Fact, sequence: int, *, standing: bool) -> N
     person = concerns(fact.body)
     if person is not None:
         found.people.setdefault(person, []).append(Numbered(fact, sequence))
-    elif (rule := clock_rule(fact)) is not None:
+    if (subject := ordering(fact.body)) is not None:
+        found.orders.setdefault(subject, []).append(Numbered(fact, sequence))
+    if person is None and (rule := clock_rule(fact)) is not None:
         found.disputes.add((fact.id, rule))
     if isinstance(fact.body, PlaceEstablished):
         told = Capacity(fact.occurred, sequence, fact.body.capacity)
         found.capacities.setdefault(fact.body.established, []).append((fact.id, told))
 
 
-def _compare(found: _Gathered, stays: list[Stay]) -> Iterator[Difference]:
+def _law(found: _Gathered) -> Law:
+    """Orders and isolations of everybody of whom an order was ever stated."""
+    told = [n for person, own in found.orders.items() for n in (*own, *found.people.get(person, ()))]
+    return law_of({n.fact.id: n for n in told}.values(), people=found.orders)
+
+
+def _compare(found: _Gathered, stays: list[Stay], law: Law) -> Iterator[Difference]:
     capacities = {fact: (cell, told) for cell, every in found.capacities.items() for fact, told in every}
     yield from _differing("stay", {s.fact: s for s in scanning.stays()}, {s.fact: s for s in stays})
+    yield from _differing("order", {o.fact: o for o in scanning.orders()}, {o.fact: o for o in law.orders})
+    yield from _differing(
+        "isolation", {i.fact: i for i in scanning.isolations()}, {i.fact: i for i in law.isolations}
+    )
     yield from _differing("capacity", scanning.capacities(), capacities)
     yield from _differing(
         "dispute", dict.fromkeys(scanning.disputes(), ""), dict.fromkeys(found.disputes, "")

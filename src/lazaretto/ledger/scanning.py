@@ -5,6 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from lazaretto.ledger import rows
+from lazaretto.ledger.ordering import store
+from lazaretto.registers.orders import Isolation, Law, Order
 from lazaretto.registers.stays import Capacity, Stay
 
 _CHUNK = 5_000
@@ -62,6 +64,24 @@ def stays() -> list[Stay]:
     return [rows.stay(*row, sequence=0) for row in rows.run("SELECT * FROM ledger_stay")]
 
 
+def orders() -> list[Order]:
+    """Every stored order."""
+    query = (
+        "SELECT fact, facility, code, person, basis, days, review_on, lower(during), upper(during)"
+        " FROM ledger_order"
+    )
+    return [Order(*row) for row in rows.run(query)]
+
+
+def isolations() -> list[Isolation]:
+    """Every stored isolation."""
+    query = (
+        "SELECT fact, facility, person, cell, under, basis, ends_on, review_on, visits, lower(during),"
+        " upper(during) FROM ledger_isolation"
+    )
+    return [Isolation(*row) for row in rows.run(query)]
+
+
 def capacities() -> dict[UUID, tuple[str, Capacity]]:
     """Every stored capacity by its fact."""
     query = "SELECT fact, cell, since, sequence, places FROM ledger_capacity"
@@ -88,11 +108,13 @@ def strays() -> list[UUID]:
 
 def restore(
     *, stays: Sequence[Stay], capacities: Mapping[str, Iterable[tuple[UUID, Capacity]]],
-    disputes: Sequence[tuple[UUID, str, str]],
+    disputes: Sequence[tuple[UUID, str, str]], law: Law,
 ) -> None:  # fmt: skip
     """Put a whole projection in the place of the stored one."""
     for table in ("stay", "capacity", "dispute"):
         rows.run(f"DELETE FROM ledger_{table}")  # noqa: S608 — three names of ours
+    held = rows.run("SELECT person FROM ledger_order UNION SELECT person FROM ledger_isolation").fetchall()
+    store(law, people={person for (person,) in held} | {order.person for order in law.orders})
     rows.project(gone=[], stays=stays, settled=[], disputes=disputes)
     rows.establish(
         [

@@ -125,9 +125,14 @@ class Standing:
 
     @cached_property
     def kept(self) -> Spans:
-        """For whom a place is kept in which cell (value): until the next placing, or until it is given up."""
-        gone = ("placed", "place_given_up", "released", "left_network")
-        return spans(self.events("place_requested"), joined([self.events(name) for name in gone]))
+        """For whom a place is kept in which cell (value): until another bed, or until it is given up.
+
+        Who comes back into the bed that stayed theirs has not come into the kept one.
+        """
+        placed = self.events("placed")
+        gone = [self.events(name) for name in ("place_given_up", "released", "left_network")]
+        came = placed.where(np.isin(placed.fact, self.in_cell.fact))
+        return spans(self.events("place_requested"), joined([came, *gone]))
 
     @cached_property
     def apart(self) -> Spans:
