@@ -69,8 +69,11 @@ def promises(request: Request) -> dict[str, str]:
     return {person: room.place for room in reversed(request.rooms) for person in room.kept_for}
 
 
-def room_costs(request: Request, room: Room, entering: Sequence[Newcomer]) -> Costs:
-    """What one room costs with its newcomers in it; scarcity and moves left out, see :func:`costs`."""
+def room_costs(request: Request, room: Room, entering: Sequence[Newcomer], *, fresh: bool) -> Costs:
+    """What one room costs with its newcomers in it; scarcity and moves are in :func:`costs`.
+
+    fresh: nobody was in it, so that a cohort begins.
+    """
     rules, prices = request.rules, request.rules.prices
     inside = [*room.occupants, *entering]
     if not entering and (room.state != "filling" or not inside):
@@ -81,21 +84,14 @@ def room_costs(request: Request, room: Room, entering: Sequence[Newcomer]) -> Co
         own += [(occupant, room.cohort.day) for occupant in room.occupants]
     clock = max((day for _, day in own), default=request.day)
     restarted = sum(put_back(person, own=day, to=clock, rules=rules) for person, day in own)
-    fresh = bool(entering) and bool(unused([room], request.newcomers))
-    return Costs(
-        new_rooms=prices.new_room * fresh, restarted_days=prices.restarted_day * restarted, alone=lone
-    )
+    begun = prices.new_room * (fresh and bool(entering))
+    return Costs(new_rooms=begun, restarted_days=prices.restarted_day * restarted, alone=lone)
 
 
-def shared_costs(request: Request, opened: Sequence[Room], moved: int) -> Costs:
-    """The parts that no single room bears: scarcity by use of room, and moves."""
-    prices = request.rules.prices
-    scarcity = 0
-    for use in sorted({room.use for room in opened}):
-        free = sum(room.use == use for room in unused(request.rooms, request.newcomers))
-        count = sum(room.use == use for room in opened)
-        scarcity += sum(opening(nth, free=free, prices=prices) for nth in range(1, count + 1))
-    return Costs(scarcity=scarcity, moves=prices.move * moved)
+def scarcity(request: Request, use: str, opened: int) -> int:
+    """What ``opened`` new rooms of a use cost more because few of them stand empty."""
+    free = sum(room.use == use for room in unused(request.rooms, request.newcomers))
+    return sum(opening(nth, free=free, prices=request.rules.prices) for nth in range(1, opened + 1))
 
 
 def costs(request: Request, assigned: Mapping[str, str]) -> Costs:
@@ -107,8 +103,10 @@ def costs(request: Request, assigned: Mapping[str, str]) -> Costs:
     kept = promises(request)
     homes = {newcomer.person: home(newcomer, kept) for newcomer in request.newcomers}
     moved = sum(homes[person] not in (None, place) for person, place in assigned.items())
-    opened = [room for room in unused(request.rooms, request.newcomers) if room.place in entering]
-    total = shared_costs(request, opened, moved)
+    fresh = {room.place for room in unused(request.rooms, request.newcomers)}
+    opened = [room.use for room in request.rooms if room.place in fresh and room.place in entering]
+    scarce = sum(scarcity(request, use, opened.count(use)) for use in sorted(set(opened)))
+    total = Costs(scarcity=scarce, moves=request.rules.prices.move * moved)
     for room in request.rooms:
-        total += room_costs(request, room, entering.get(room.place, ()))
+        total += room_costs(request, room, entering.get(room.place, ()), fresh=room.place in fresh)
     return total

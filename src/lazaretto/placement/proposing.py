@@ -1,0 +1,47 @@
+"""Request → a proposal that explains itself. A person decides."""
+
+from lazaretto.placement.answer import Assignment, Proposal, Unplaced
+from lazaretto.placement.asking import Newcomer, Request
+from lazaretto.placement.reasoning import reasons
+from lazaretto.placement.relieving import relief, separation
+from lazaretto.placement.solving import Solution, solve
+from lazaretto.placement.weighing import Weighing
+
+
+def propose(request: Request) -> Proposal:
+    """Who goes where at the least price, why, what else it could be, and what would help who is left."""
+    return explained(request, solve(request))
+
+
+def explained(request: Request, found: Solution) -> Proposal:
+    """A solution with its reasons, the price of each alternative, relief, and what separation costs."""
+    weighing = Weighing(request, found.assigned)
+    placed = [newcomer for newcomer in request.newcomers if newcomer.person in found.assigned]
+    return Proposal(
+        facility=request.facility,
+        day=request.day,
+        assignments=tuple(_assignment(weighing, newcomer) for newcomer in placed),
+        unplaced=tuple(
+            Unplaced(person=newcomer.person, alternatives=weighing.alternatives(newcomer))
+            for newcomer in found.unplaced
+        ),
+        costs=found.costs,
+        total=found.costs.total,
+        optimal=found.proved,
+        gap=found.costs.total - found.bound,
+        separation=separation(request),
+        relief=relief(request, found),
+        work=found.work,
+    )
+
+
+def _assignment(weighing: Weighing, newcomer: Newcomer) -> Assignment:
+    room = weighing.rooms[weighing.assigned[newcomer.person]]
+    alternatives = weighing.alternatives(newcomer)
+    return Assignment(
+        person=newcomer.person,
+        place=room.place,
+        cohort=room.cohort.name if room.cohort is not None and room.occupants else None,
+        reasons=reasons(weighing, newcomer, alternatives),
+        alternatives=alternatives,
+    )
