@@ -12,8 +12,9 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import EntryRequested
 from lazaretto.facts.periods import seconds
 from lazaretto.ledger.tailing import live
+from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.force import in_force
-from lazaretto.obligations.requesting import Asking, refusal
+from lazaretto.obligations.requesting import refusal
 
 
 def refuse_request(fact: Fact, *, before: Sequence[Fact] = ()) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from lazaretto.ledger.receipts import Receipt
-from lazaretto.web.labels.rules import DISPUTES, REFUSALS
+from lazaretto.web.labels.rules import DISPUTES, GATE, REFUSALS
 
 
 class _Kept(dict[str, str]):
@@ -27,4 +27,9 @@ def worded(rule: str, values: Mapping[str, str], *, disputed: bool = False) -> s
     text = table.get(rule) or REFUSALS.get(rule) or DISPUTES.get(rule)
     if text is None:
         return _("Refused by the rule “%(rule)s”.") % {"rule": rule}
-    return str(text).format_map(_Kept(values))
+    return str(text).format_map(_Kept(values, open=_conditions(values.get("open", ""))))
+
+
+def _conditions(open_: str) -> str:
+    """The names of the release gate's conditions in words; a dash where none was told."""
+    return _(", ").join(str(GATE.get(name, name)) for name in open_.split(", ") if name) or "—"

@@ -9,8 +9,9 @@ import pytest
 from lazaretto.access.refusals import REFUSALS
 from lazaretto.facts import custody, gate, quarantine
 from lazaretto.facts.fact import Body, Fact
+from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.force import in_force
-from lazaretto.obligations.requesting import REASONS, Asking, refusal
+from lazaretto.obligations.requesting import REASONS, refusal
 from lazaretto.protocol.reading import read
 from tests.house.tree import ROOT
 from tests.stating import fact, house, moment, record_of

@@ -53,6 +53,40 @@ REFUSALS: Labels = {
     "sexes_would_mix": _("In {cell} women and men would share a cell. Choose another cell."),
     "ages_would_mix": _("In {cell} a minor would share a cell with adults. Choose another cell."),
     "codefendants_would_meet": _("In {cell} two people of one case would share a cell. Choose another cell."),
+    "nonassociates_would_meet": _(
+        "In {cell} two people would meet who must be kept apart. Choose another cell."
+    ),
+    "strangers_would_mix": _(
+        "The people in {cell} came on another day; their clocks would start again. Choose another cell."
+    ),
+    "cohort_is_closed": _("The cohort in {cell} is closed. Choose another cell."),
+    "cell_out_of_use": _("{cell} is out of use. Choose another cell, or return it to use first."),
+    "cell_undisinfected": _(
+        "{cell} was not disinfected since its last people left. Have it disinfected first."
+    ),
+    "infectious_beside": _("Someone infectious is in the cell beside {cell}. Choose another cell."),
+    "leg_unknown": _("No such leg of order {order} is running for {person}. Check the order and the layer."),
+    "end_without_reason": _("Another end needs its reason. State why."),
+    "decider_made_order": _(
+        "{person} made this order; another person must decide about its end. Ask a second leader."
+    ),
+    "conditions_open": _(
+        "The leg of {person} cannot end yet. Open: {open}. Settle each of these, or order another end."
+    ),
+    "order_not_live": _("No order {order} is in force for {person}. Make the order first."),
+    "isolation_without_end": _("The isolation would end before it begins ({ends}). Give it a last day."),
+    "review_after_end": _("The review ({review}) lies after the end of the isolation. Bring it forward."),
+    "visit_not_owed": _(
+        "No clause in force at {facility} owes a daily visit to whoever is isolated; nobody is isolated "
+        "without one. Issue a protocol that owes it."
+    ),
+    "release_without_paper": _(
+        "No basis for a release of {person} is known. Ask the leader for the paper at once and name it."
+    ),
+    "exit_held": _(
+        "{person} may not leave yet. Open: {open}. Have the end of the leg signed first; in an emergency "
+        "state the purpose “hospital” or a named override."
+    ),
     "conversion_running": _("Change of role {conversion} is still under way. End it first."),
     "conversion_short": _(
         "{people} people of {facility} would have no cell. Choose more houses, or free cells there first."
@@ -91,6 +125,19 @@ DISPUTES: Labels = {
     "leg_not_running": _("No such leg was running for this person. State its start, or correct the leg."),
     "unknown_tube": _("No tube of this number was filled. Check the label, or state the sampling."),
     "unknown_round": _("No round of this number was opened. Check the number."),
+}
+
+# The conditions of the release gate, as a refusal lists what is open.
+GATE: Labels = {
+    "days_full": _("days full"),
+    "tests_negative": _("tests negative"),
+    "no_fever": _("no fever"),
+    "no_symptoms": _("no symptoms"),
+    "cohort_clean": _("cohort clean"),
+    "next_place_reserved": _("next place kept"),
+    "order_live": _("order in force and served"),
+    "review_done": _("review done"),
+    "signed": _("end signed"),
 }
 
 RULES: Labels = {**DISPUTES, **REFUSALS}

@@ -1,0 +1,1 @@
+"""Reasons against a request, by family: each a named function; ``obligations.requesting`` lists them."""
