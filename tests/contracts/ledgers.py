@@ -49,3 +49,8 @@ class StoredLedger:
     def isolations(self) -> dict[UUID, Isolation]:
         with scoped(Scope(everywhere=True)):
             return {isolation.fact: isolation for isolation in scanning.isolations()}
+
+
+def say(ledger: Ledger, *facts: Fact) -> list[tuple[str, tuple[str, ...]]]:
+    """What became of each fact, said one after the other."""
+    return [(r.outcome, r.rules) for told in facts for r in ledger.append([told])]

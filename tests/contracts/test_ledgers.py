@@ -1,6 +1,5 @@
 """What any ledger must do: the same suite for the one in memory and the one in PostgreSQL."""
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +8,7 @@ import pytest
 from lazaretto.facts import custody, hygiene, quarantine, record
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Body, Fact
-from tests.contracts.ledgers import Ledger, StoredLedger
-from tests.contracts.memory import MemoryLedger
+from tests.contracts.ledgers import Ledger, say
 from tests.stating import HOUSE, fact
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -19,18 +17,8 @@ ONE, TWO = "QZ-D/T/01", "QZ-D/T/02"
 FAR = "MJ-D/T/01"
 
 
-@pytest.fixture(params=[MemoryLedger, StoredLedger])
-def ledger(request: pytest.FixtureRequest) -> Ledger:
-    made: Callable[[], Ledger] = request.param
-    return made()
-
-
 def admitted(person: str, cell: str = ONE) -> Body:
     return custody.Admitted(person=person, cell=cell, sex="male")
-
-
-def say(ledger: Ledger, *facts: Fact) -> list[tuple[str, tuple[str, ...]]]:
-    return [(r.outcome, r.rules) for told in facts for r in ledger.append([told])]
 
 
 def places(ledger: Ledger, count: int, cell: str = ONE) -> None:

@@ -18,6 +18,7 @@ from lazaretto.ledger.appending import append
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.reading import Wanted, page
 from tests.database.sql import TABLES, acting, refusal_of, sql
+from tests.quarantining import isolation, order
 from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -38,13 +39,15 @@ def _a_row_in_every_table_of_two_facilities() -> Iterator[None]:
 
 
 def _told(house: str, *, first: int) -> list[Fact]:
-    """A cell with one place, and three people in it."""
+    """A cell with one place, three people in it, one of them ordered apart."""
     cell = f"{house}/T/01"
     place = PlaceEstablished(established=cell, use="transition", capacity=1)
     people = [custody.Admitted(person=f"D{first + n}", cell=cell, sex="male") for n in (2, 3, 4)]
     return [
         fact(place, "03-01 00:00", number=first + 1, facility=house),
         *(fact(body, "03-15 08:00", number=first + n, facility=house) for n, body in enumerate(people, 2)),
+        fact(order(f"D{first + 3}", "O", facility=house), "03-15 08:00", number=first + 5, facility=house),
+        fact(isolation(f"D{first + 3}", "O", cell=cell), "03-16 08:00", number=first + 6, facility=house),
     ]
 
 
@@ -87,6 +90,11 @@ def test_one_scope_shows_one_facility(table: str, role: str | None) -> None:
         f"INSERT INTO ledger_capacity VALUES ('{UUID(int=13)}', 'MJ-D', 'MJ-D/T/01', now(), 1, 1)",
         f"INSERT INTO ledger_stay VALUES ('{UUID(int=11)}', 'D1', 'MJ-D', 'MJ-D/T/09', false, NULL,"
         " tstzrange(now(), NULL), false)",
+        f"INSERT INTO ledger_order VALUES ('{UUID(int=13)}', 'MJ-D', 'O', 'D1', 'law', 1, '2022-03-15',"
+        " '[2022-03-15,)')",
+        f"INSERT INTO ledger_isolation VALUES ('{UUID(int=13)}', 'MJ-D', 'D13', 'MJ-D/T/09',"
+        f" '{UUID(int=15)}', 'law', '2022-03-18', '2022-03-18', 'c',"
+        " '[2022-03-17 00:00Z,2022-03-18 00:00Z)')",
         "INSERT INTO ledger_head VALUES ('GG-D')",
     ],
 )
