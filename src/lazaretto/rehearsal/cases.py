@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from lazaretto.facts import custody, hygiene
+from lazaretto.rehearsal.clauses import setting
 from lazaretto.rehearsal.legs import end_leg, restart
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Person
 from lazaretto.rehearsal.world import Act, World, first
@@ -15,6 +16,7 @@ _FALSE_FEVER = (374, 366)  # a forehead thermometer in the cold; the second read
 _WARD_DAYS = 2
 _ENOUGH = 2  # nobody is left alone in a cell
 _REAL_FEVER = (383, 381, 377, 374)
+_BY_THEN = time(10)  # the morning's sweep is over
 _PUT_APART = time(9, 25)
 _CLEAR_DAYS = 8  # nobody falls ill who is about to end a leg
 _TAKEN_AWAY = 190  # minutes from the first symptom to the hospital
@@ -105,6 +107,20 @@ def _move(world: World, house: House, person: Person, cell: Cell, moment: dateti
     person.isolated = cell.use == "isolation"
     body = custody.Moved(person=person.code, cell=cell.place, reason=reason)
     world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=cell.place)
+
+
+def warm_before_end(world: World, house: House, moment: datetime) -> None:
+    """Somebody whose leg would end tomorrow has a fever in the morning and is well when measured again."""
+    day = world.today(moment)
+    cohort = first(
+        c for c in world.cohorts
+        if c.house is house and c.leg.days and c.day + (c.leg.days - 1) * _DAY == day and len(c.there()) > 1
+    )  # fmt: skip
+    person = cohort.there()[0]
+    world.watched.add(person.code)
+    world.fevers[person.code] = list(_FALSE_FEVER)
+    hours = setting(world.protocol, "leg_ended_unwell", "hours", default=0)
+    world.unwell[person.code] = world.clock(day, _BY_THEN) + timedelta(hours=hours)
 
 
 def carry_in(world: World, house: House, moment: datetime) -> None:

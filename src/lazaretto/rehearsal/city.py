@@ -12,6 +12,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.protocol.document import Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.cases import watch_health
+from lazaretto.rehearsal.cells import clean_cells
 from lazaretto.rehearsal.command import command_day
 from lazaretto.rehearsal.departures import depart
 from lazaretto.rehearsal.errors import Seeded, Slip
@@ -21,6 +22,7 @@ from lazaretto.rehearsal.intake import take_in
 from lazaretto.rehearsal.law import serve_justice
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.promises import Promises
+from lazaretto.rehearsal.reviewing import look_again
 from lazaretto.rehearsal.rounds import test_in_rounds
 from lazaretto.rehearsal.shifts import change_shifts
 from lazaretto.rehearsal.slipping import slip
@@ -31,11 +33,13 @@ _DAY = timedelta(days=1)
 
 DAY: tuple[Callable[[World, date], None], ...] = (
     command_day,
+    look_again,
     change_shifts,
     take_in,
     test_in_rounds,
     keep_gate,
     depart,
+    clean_cells,
     serve_justice,
     watch_health,
     slip,

@@ -1,23 +1,31 @@
-"""Legs: a clock that begins, tests on its days, restarts, and an end that waits for the last result."""
+"""Legs: a clock that begins, a cohort that closes, tests on its days, restarts, and an end that waits.
+
+A leg ends when its results are back, a place is kept where its people go next, and the leader has signed.
+"""
 
 from datetime import datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
 
 from lazaretto.facts import quarantine
+from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import counted_day
 from lazaretto.protocol.document import Leg
 from lazaretto.rehearsal.assumptions import County
+from lazaretto.rehearsal.cells import close_later
+from lazaretto.rehearsal.deciding import awaited, lengthened, part, put_off
 from lazaretto.rehearsal.orders import following, order, site_of
 from lazaretto.rehearsal.subjects import Cohort, House, Person
-from lazaretto.rehearsal.transfers import escort, move_inside
-from lazaretto.rehearsal.tubes import swab
+from lazaretto.rehearsal.transfers import escort, keep_places, move_inside
+from lazaretto.rehearsal.tubes import swab_for_leg
 from lazaretto.rehearsal.world import Act, World
 
 Outcome = Literal["completed", "cut_short", "released_by_law", "hospital"]
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _TEST_AT = time(9, 30)  # for people whose leg began before the protocol was in force
+_SIGNED, _ENDED = 10 * _MINUTE, 20 * _MINUTE  # after the first place was asked for
+_PACE = timedelta(seconds=30)
 
 
 def begin(
@@ -29,6 +37,8 @@ def begin(
     world.cohorts.append(cohort)
     for person in people:
         _start_clock(world, cohort, person, moment)
+    if leg.days:
+        close_later(world, cohort, moment)
     _look_ahead(world, cohort, moment)
 
 
@@ -75,14 +85,14 @@ def _look_ahead(world: World, cohort: Cohort, moment: datetime) -> None:
         for day in leg.tests_on:
             swabbed = world.clock(cohort.day + day * _DAY, _TEST_AT)
             if swabbed > moment:
-                world.at(swabbed, _testing(world, cohort, swabbed, turn))
+                world.at(swabbed, _testing(world, cohort, swabbed, turn, last=day == max(leg.tests_on)))
     if leg.days:
         hour = world.protocol.counting.release_hour
-        ends = counted_day(moment, days=leg.days, hour=hour, zone=world.zone) + 20 * _MINUTE
+        ends = counted_day(moment, days=leg.days, hour=hour, zone=world.zone) + _MINUTE
         world.at(ends, lambda: finish(world, cohort, ends, turn))
 
 
-def _testing(world: World, cohort: Cohort, moment: datetime, turn: int) -> Act:
+def _testing(world: World, cohort: Cohort, moment: datetime, turn: int, *, last: bool) -> Act:
     """Swab a cohort, singly where the result still counts when the protocol is in force."""
 
     def test() -> None:
@@ -90,62 +100,77 @@ def _testing(world: World, cohort: Cohort, moment: datetime, turn: int) -> Act:
         if codes and turn == cohort.turn:
             single = cohort.day + cohort.leg.days * _DAY >= world.assumptions.dates.heightened
             for tube in [[code] for code in codes] if single else [codes]:
-                swab(world, cohort.house, tube, moment, purpose="leg", place=cohort.cell.place)
+                swab_for_leg(world, cohort.house, tube, moment, place=cohort.cell.place, last=last)
 
     return test
 
 
 def finish(world: World, cohort: Cohort, moment: datetime, turn: int) -> None:
-    """End a cohort's leg when its last results are back, and send it on its way."""
+    """End a cohort's leg when nothing stands against it, and send it on its way."""
     people = cohort.there()
     if turn != cohort.turn or not people:
         return
-    awaited = max(world.awaited.get(person.code, moment - _MINUTE) for person in people)
-    if awaited >= moment:
-        later = awaited + 15 * _MINUTE
+    again = awaited(world, people, moment) or lengthened(world, cohort, people, moment)
+    if again is None:
+        ready, again = part(world, cohort, people, moment)
+        site = site_of(world, cohort.county, following(world, cohort.leg), moment)
+        keep_places(world, ready, cohort.house, site, moment)
+        undecided = put_off(world, cohort, ready, moment)
+        if ready and undecided is None:
+            end_and_send(world, cohort, ready, moment)
+        again = undecided or again
+    if again is not None:
+        later = again
         world.at(later, lambda: finish(world, cohort, later, turn))
-        return
-    for person in people:
-        end_leg(world, cohort.house, person, moment, outcome="completed")
-    if world.slips.take("leg_ended_twice", cohort.house.code, world.today(moment)):
-        _end_again(world, cohort, people[0], moment + 9 * _MINUTE)
-    send_on(world, cohort, people, moment)
 
 
-def _end_again(world: World, cohort: Cohort, person: Person, moment: datetime) -> None:
-    """A second officer writes down the same end."""
-    person.layer = cohort.leg.layer
-    end_leg(world, cohort.house, person, moment, outcome="completed")
-    words = f"The leg of {person.code} was ended a second time"
-    world.contradiction("leg_ended_twice", cohort.house, moment, person.code, words, "leg_not_running")
-
-
-def end_leg(world: World, house: House, person: Person, moment: datetime, *, outcome: Outcome) -> None:
-    """State that a leg ended, signed by the responsible leader."""
-    body = quarantine.LegEnded(
-        order=str(person.order), person=person.code, layer=person.layer, outcome=outcome,
-        signed_by=house.leader().code,
-    )  # fmt: skip
-    world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=person.cell.place)
-    person.layer, person.since, person.cohort = 0, None, None
-
-
-def cut_short(world: World, cohort: Cohort, person: Person, moment: datetime) -> None:
-    """Call a leg completed for one of a cohort, and send them on alone."""
-    end_leg(world, cohort.house, person, moment, outcome="completed")
-    send_on(world, cohort, [person], moment)
-
-
-def send_on(world: World, cohort: Cohort, people: list[Person], moment: datetime) -> None:
-    """Move people to where the next leg is served, and begin it there."""
-    leg = following(world, cohort.leg)
-    site = site_of(world, cohort.county, leg, moment)
+def end_and_send(
+    world: World, cohort: Cohort, people: list[Person], moment: datetime, *, signed: bool = True
+) -> None:
+    """Keep a place for each, sign each end, and move them to where the next leg is served."""
+    leg, day = following(world, cohort.leg), world.today(moment)
+    site, ended = site_of(world, cohort.county, leg, moment), moment + _ENDED
 
     def arrived(house: House, those: list[Person], at: datetime) -> None:
         if leg is not None:
             begin(world, cohort.county, house, those, leg, at)
 
+    keep_places(world, people, cohort.house, site, moment)
+    for number, person in enumerate(people):
+        at = ended + number * _PACE
+        unsigned = world.slips.take("ended_unsigned", cohort.house.code, day) is not None
+        if unsigned:
+            words = f"The leg of {person.code} was called completed, and nobody had signed"
+            world.breach("ended_unsigned", cohort.house, at, person.code, words, "leg_ended_uncleared")
+        end_leg(world, cohort.house, person, at, outcome="completed", signed=signed and not unsigned)
+    if world.slips.take("leg_ended_twice", cohort.house.code, day):
+        _end_again(world, cohort, people[0], ended + 9 * _MINUTE)
     if site is cohort.house:
-        move_inside(world, cohort, people, moment, arrived=arrived)
+        move_inside(world, cohort, people, ended, arrived=arrived)
     else:
-        escort(world, cohort, people, site, moment, arrived=arrived)
+        escort(world, cohort, people, site, ended, arrived=arrived)
+
+
+def _end_again(world: World, cohort: Cohort, person: Person, moment: datetime) -> None:
+    """A second officer writes down the same end."""
+    person.layer = cohort.leg.layer
+    end_leg(world, cohort.house, person, moment, outcome="completed", signed=False)
+    words = f"The leg of {person.code} was ended a second time"
+    world.contradiction("leg_ended_twice", cohort.house, moment, person.code, words, "leg_not_running")
+
+
+def end_leg(
+    world: World, house: House, person: Person, moment: datetime, *, outcome: Outcome,
+    reason: str | None = None, signed: bool = True,
+) -> Fact:  # fmt: skip
+    """State that a leg ended; a completed one is signed before by the responsible leader."""
+    order_, layer, leader = str(person.order), person.layer, house.leader().code
+    if outcome == "completed" and signed and world.issued is not None:
+        cleared = quarantine.Cleared(order=order_, person=person.code, layer=layer, signed_by=leader)
+        world.say(house.code, cleared, moment - _SIGNED, actor=leader)
+    body = quarantine.LegEnded(
+        order=order_, person=person.code, layer=layer, outcome=outcome, signed_by=leader, reason=reason
+    )
+    fact = world.say(house.code, body, moment, actor=house.on_duty("officer").code, place=person.cell.place)
+    person.layer, person.since, person.cohort = 0, None, None
+    return fact

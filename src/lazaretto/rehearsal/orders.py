@@ -6,12 +6,15 @@ from datetime import date, datetime, timedelta
 from lazaretto.facts import quarantine
 from lazaretto.protocol.document import Leg
 from lazaretto.rehearsal.assumptions import County
-from lazaretto.rehearsal.clauses import setting
+from lazaretto.rehearsal.clauses import deadlines, setting
+from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.subjects import House, Person
 from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 _APART_DAYS = 3
+_NOT_SIGNED = 12  # of a thousand will not sign; it is served all the same
 BASIS = "传染病防治法第三十九条；监管场所四层防护规定"
 
 
@@ -57,6 +60,39 @@ def order(world: World, county: County, house: House, people: Sequence[Person], 
             ordered_by=world.houses[OFFICE].leader().code, legs=legs, review_on=review,
         )  # fmt: skip
         world.say(house.code, body, moment, actor=house.leader().code)
+        serve(world, house, person, moment)
+
+
+def serve(world: World, house: House, person: Person, moment: datetime) -> None:
+    """Hand the order to the person and explain it, within the hour; or late, where that is seeded."""
+    at = _late(world, house, person, moment)
+    at = at or moment + world.draw("served", person.order).between(8, 55) * _MINUTE
+    order_, signed = str(person.order), not world.draw("signed", person.order).chance(_NOT_SIGNED)
+    world.at(at, lambda: _hand_over(world, house, person, order_, at, signed=signed))
+
+
+def _late(world: World, house: House, person: Person, moment: datetime) -> datetime | None:
+    """When an order is handed over too late, where that is seeded and a clause finds it."""
+    for clause, owed in deadlines(world.protocol, trigger="ordered", evidence="served"):
+        due = moment + (owed.within or 0) * _MINUTE
+        if world.binds(clause, house, moment) and world.slips.take(
+            "order_served_late", house.code, world.today(moment)
+        ):
+            words = f"The order of {person.code} was handed over late"
+            until, expects = due + (owed.grace + 1) * _MINUTE, ((clause.id, person.code),)
+            world.slips.seed(Seeded("order_served_late", house.code, due, until, words, expects))
+            return due + owed.grace / 2 * _MINUTE
+    return None
+
+
+def _hand_over(
+    world: World, house: House, person: Person, order_: str, moment: datetime, *, signed: bool
+) -> None:
+    officer = house.on_duty("officer").code
+    body = quarantine.Served(
+        order=order_, person=person.code, served_by=officer, language="zh", signed=signed
+    )
+    world.say(house.code, body, moment, actor=officer, place=person.cell.place)
 
 
 def order_apart(world: World, house: House, person: Person, moment: datetime) -> None:
@@ -65,9 +101,10 @@ def order_apart(world: World, house: House, person: Person, moment: datetime) ->
     leg = quarantine.PlannedLeg(layer=path(world)[-1].layer, facility=house.code, days=_APART_DAYS)
     body = quarantine.Ordered(
         order=person.order, person=person.code, basis=BASIS, ordered_by=house.leader().code, legs=(leg,),
-        review_on=world.today(moment) + _DAY,
+        review_on=world.today(moment) + _DAY, cause="case",
     )  # fmt: skip
     world.say(house.code, body, moment, actor=house.leader().code)
+    serve(world, house, person, moment)
 
 
 def _days_to_review(world: World, house: House, person: Person, moment: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from lazaretto.facts import command, duty, gate, hygiene, quarantine, regime, testing
+from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, regime, testing
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import counted_day
 from lazaretto.protocol.document import Clause, Deadline
@@ -12,12 +12,13 @@ from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
 from lazaretto.rehearsal.cases import answer_positive
 from lazaretto.rehearsal.clauses import deadlines
+from lazaretto.rehearsal.deciding import miss_test
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.gate import sample
 from lazaretto.rehearsal.orders import order_apart
 from lazaretto.rehearsal.slots import sweep
 from lazaretto.rehearsal.subjects import House, Officer, Person
-from lazaretto.rehearsal.tubes import swab
+from lazaretto.rehearsal.tubes import swab, swab_for_leg
 from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
@@ -33,6 +34,7 @@ _HASTE = 30  # minutes, by a rapid machine, when it is late already
 _OF_ITSELF = {
     ("phase_started", "sampled"), ("phase_started", "phase_started"), ("clock_started", "leg_ended"),
     ("sampled", "result"), ("round_opened", "round_closed"), ("transferred_out", "transferred_in"),
+    ("ordered", "served"),
 }  # fmt: skip
 _FEVERLESS = 370  # tenths: sweeps below are not listened to
 
@@ -44,7 +46,9 @@ BROKEN: dict[str, tuple[str, str, bool]] = {
     "retest_late": ("result", "retest_result", True),
     "goods_sampled_late": ("goods_registered", "goods_sampled", True),
     "leg_test_missed": ("clock_started", "sampled", False),
+    "last_test_missed": ("clock_started", "sampled", False),
     "review_missed": ("reviewed", "reviewed", False),
+    "transfer_unreceived": ("transferred_in", "received", True),
     "family_contact_late": ("family_contact", "family_contact", True),
 }
 
@@ -188,9 +192,14 @@ class Promises:
         for kind, (trigger, evidence, late) in BROKEN.items():
             if (trigger, evidence) != (promise.duty.trigger, promise.duty.evidence):
                 continue
-            day = self._world.today(promise.made)
+            day = self._world.today(promise.opens)  # of the day on which it is owed, where days are counted
+            last = _test_day(self._world, promise) == max(promise.duty.on_days, default=-1)
+            if kind in ("leg_test_missed", "last_test_missed") and last != (kind == "last_test_missed"):
+                continue
             if self._world.slips.take(kind, promise.house.code, day) is not None:
                 self._seed(kind, promise, late=late)
+                if promise.duty.on_days and evidence == "sampled":
+                    miss_test(self._world, promise.house, promise.key, day, last=last)
                 return True
         return False
 
@@ -269,6 +278,14 @@ def _acknowledge(world: World, promise: Promise, moment: datetime) -> None:
     world.say(promise.house.code, body, moment, actor=incoming)
 
 
+def _acknowledge_transfer(world: World, promise: Promise, moment: datetime) -> None:
+    """The receiving house has counted the people and read their papers."""
+    house, person = where_now(world, promise), world.people[promise.key]
+    officer = house.on_duty("officer").code
+    body = custody.Received(person=person.code, party="facility", received_by=officer, status_read=True)
+    world.say(house.code, body, moment, actor=officer, place=person.cell.place)
+
+
 def _sample_goods(world: World, promise: Promise, moment: datetime) -> None:
     sample(world, promise.house, promise.key, moment)
 
@@ -311,9 +328,19 @@ def _swab_singly(world: World, promise: Promise, moment: datetime) -> None:
     purpose = _PURPOSES.get(promise.duty.trigger, "symptom")
     result = world.results.pop(promise.key, "negative")
     place = person.cell.place if person else None
-    tube = swab(world, house, (promise.key,), moment, purpose=purpose, result=result, place=place)
+    if purpose == "leg":
+        last = _test_day(world, promise) == max(promise.duty.on_days, default=-1)
+        people = (promise.key,)
+        tube = swab_for_leg(world, house, people, moment, place=place, last=last, result=result)
+    else:
+        tube = swab(world, house, (promise.key,), moment, purpose=purpose, result=result, place=place)
     if person is not None and result == "positive":
         answer_positive(world, person, tube, world.awaited[person.code])
+
+
+def _test_day(world: World, promise: Promise) -> int:
+    """Which day of the leg a swab is owed on."""
+    return (world.today(promise.opens) - world.today(promise.made)).days
 
 
 def _retest(world: World, promise: Promise, moment: datetime) -> None:
@@ -353,6 +380,7 @@ ANSWERS: dict[str, Callable[[World, Promise, datetime], None]] = {
     "handover_acknowledged": _acknowledge,
     "goods_sampled": _sample_goods,
     "reviewed": _review,
+    "received": _acknowledge_transfer,
     "family_contact": _call_family,
     "sampled": _swab_singly,
     "retest_result": _retest,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from lazaretto.rehearsal import cases
+from lazaretto.rehearsal import cases, cells
 from lazaretto.rehearsal.errors import Slip
 from lazaretto.rehearsal.slips import gate, health, path, records
 from lazaretto.rehearsal.subjects import House
@@ -35,6 +35,8 @@ STORIES: dict[str, tuple[time, Story]] = {
     # events that are no errors
     "ambulance": (time(10, 5), gate.let_ambulance_in),
     "fever": (time(0, 25), cases.run_fever),
+    "fever_before_end": (time(0, 30), cases.warm_before_end),
+    "cell_mended": (time(11, 0), cells.mend),
     "symptoms": (time(10, 30), cases.fall_ill),
     "positive_arrival": (time(23, 30), cases.carry_in),
 }

@@ -25,6 +25,18 @@ class Cell:
     beds: dict[str, "Person"] = field(default_factory=dict)
     kept: bool = False  # reserved for people under way
     closed_on: date | None = None  # the last day on which it had people: rests until the next
+    soiled: bool = False  # people left, and nobody has disinfected it since
+    mended_until: date | None = None  # out of use until that day
+    promised: set[str] = field(default_factory=set)  # for whom a bed is kept
+
+    @property
+    def filled(self) -> int:
+        """Beds that are taken or promised."""
+        return len(self.beds) + len(self.promised)
+
+    def out_of_use(self, day: date) -> bool:
+        """True while it is mended."""
+        return self.mended_until is not None and day <= self.mended_until
 
 
 @dataclass(slots=True)
@@ -49,6 +61,8 @@ class Person:
     isolated: bool = False
     released: bool = False
     on_the_road: bool = False
+    apart_from: str | None = None  # whom they must not share a cell with
+    place: Cell | None = None  # where a bed is kept for them
 
     @property
     def present(self) -> bool:

@@ -34,6 +34,23 @@ def swab(
     return tube
 
 
+def swab_for_leg(
+    world: World, house: House, people: Sequence[str], moment: datetime, *, place: str | None, last: bool,
+    result: testing.Result = "negative",
+) -> str:  # fmt: skip
+    """The swab of a leg's test day, on the last one as many as are asked for. Returns the first tube."""
+    tube = swab(world, house, people, moment, purpose="leg", result=result, place=place)
+    for more in range(1, final_tests(world) if last else 1):
+        swab(world, house, people, moment + 2 * more * _MINUTE, purpose="leg", result=result, place=place)
+    return tube
+
+
+def final_tests(world: World) -> int:
+    """How many samples the protocol asks for on the last test day of a leg."""
+    known = {parameter.id: parameter.value for parameter in world.protocol.parameters}
+    return int(known.get("leg.final-tests", 1))
+
+
 def report(world: World, house: House, tube: str, result: testing.Result, moment: datetime) -> None:
     """Have the laboratory report a tube at an instant ahead."""
     body = testing.ResultReported(tube=tube, result=result, laboratory=LABORATORY)

@@ -69,6 +69,8 @@ class World:
         self.ignored: set[str] = set()  # people whose next fever nobody looks after
         self.patients: set[str] = set()  # people in hospital
         self.watched: set[str] = set()  # people whose story is told elsewhere: nobody else picks them
+        self.unwell: dict[str, datetime] = {}  # people whose leg may not end before this instant
+        self.untested: set[str] = set()  # people who missed the last test day of their leg
         self.issued: datetime | None = None  # since when the protocol decides
         self._agenda: list[tuple[datetime, int, Act]] = []
         self._count = 0
@@ -142,6 +144,7 @@ class World:
     def put(self, person: Person, cell: Cell, *, day: date) -> None:
         """Give a person a bed in a cell, and take the old one away."""
         self.take_away(person, day=day)
+        self.give_up(person)
         person.cell = cell
         cell.beds[person.code] = person
         cell.kept = False
@@ -149,13 +152,26 @@ class World:
     def take_away(self, person: Person, *, day: date) -> None:
         """Take a person's bed away; a cell that becomes empty notes the day."""
         if person.cell.beds.pop(person.code, None) is not None and not person.cell.beds:
-            person.cell.closed_on = day
+            person.cell.closed_on, person.cell.soiled = day, True
+
+    def keep(self, person: Person, cell: Cell) -> None:
+        """Keep a bed for a person."""
+        self.give_up(person)
+        person.place = cell
+        cell.promised.add(person.code)
+
+    def give_up(self, person: Person) -> None:
+        """Keep no bed for a person any longer."""
+        if person.place is not None:
+            person.place.promised.discard(person.code)
+            person.place = None
 
     def free_cell(self, house: House, zone: str, *, day: date, kin: Kin) -> Cell:
         """An empty cell of a wing that had nobody today. Raises LookupError when there is none."""
         wing = f"{house.code}/{zone}/"
         for cell in house.cells.values():
-            if cell.place.startswith(wing) and not cell.beds and not cell.kept and cell.closed_on != day:
+            empty = not cell.filled and not cell.kept and not cell.soiled and cell.closed_on != day
+            if cell.place.startswith(wing) and empty and not cell.out_of_use(day):
                 cell.kept, cell.kin = True, kin
                 return cell
         raise LookupError(f"no empty cell in {house.code}/{zone} on {day}: the assumptions are too tight")

@@ -7,7 +7,7 @@ from lazaretto.rehearsal.clauses import refrains, setting
 from lazaretto.rehearsal.departures import set_free
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import new_person, say_admitted
-from lazaretto.rehearsal.legs import cut_short, join, restart
+from lazaretto.rehearsal.legs import end_and_send, join, restart
 from lazaretto.rehearsal.slips.health import someone
 from lazaretto.rehearsal.subjects import Cohort, House
 from lazaretto.rehearsal.world import World, first
@@ -16,6 +16,7 @@ _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 _NOTICED = 170 * _MINUTE
 _TOO_EARLY = 2  # days
+_PACKED = 40 * _MINUTE
 
 
 def mix_and_restart(world: World, house: House, moment: datetime) -> None:
@@ -69,10 +70,13 @@ def end_early(world: World, house: House, moment: datetime) -> None:
         and (c.day - day).days + c.leg.days > 0
     )  # fmt: skip
     person = cohort.there()[0]
-    cut_short(world, cohort, person, moment)
+    end_and_send(world, cohort, [person], moment, signed=False)
     left = (cohort.day - day).days + cohort.leg.days
     words = f"The leg of {person.code} was ended {left} days early"
-    world.breach("leg_ended_early", house, moment, person.code, words, "leg_ended_early")
+    world.breach(
+        "leg_ended_early", house, moment, person.code, words, "leg_ended_early", "leg_ended_uncleared",
+        after=_PACKED,
+    )  # fmt: skip
 
 
 def free_unhanded(world: World, house: House, moment: datetime) -> None:
