@@ -179,6 +179,18 @@ VERBS: dict[str, Tell] = {
     "isolated": _each(lambda line, person, order: hygiene.Isolated(
         person=person, order=f"O-{person}" if order == "under an order" else None)),
     # regime
+    "put in a room alone by": _each(lambda line, person, by: quarantine.IsolationOrdered(
+        order=f"O-{person}", person=person, cell=line["cell"], basis="law", ordered_by=by,
+        ends_on=_day(line["ends on"]), review_on=_day(line["review on"]))),
+    "room alone ended by": _each(lambda line, person, by: quarantine.IsolationEnded(
+        order=f"O-{person}", person=person, signed_by=by)),
+    "care ordered": _each(lambda line, person, sort: regime.CareOrdered(
+        care=line.get("care", "A"), person=person, sort=sort, every_hours=line["every hours"],
+        ordered_by=line.get("by", "D1"), until=_day(line["until"]) if "until" in line else None)),
+    "care given": _each(lambda line, person, outcome: regime.CareGiven(
+        care=line.get("care", "A"), person=person, given_by="D1", outcome=outcome)),
+    "care ended": _each(lambda line, person, reason: regime.CareEnded(
+        care=line.get("care", "A"), person=person, reason=reason)),
     "contact": _one(lambda line, who, sort: regime.ContactGiven(
         persons=tuple(who), sort=sort, minutes=line["minutes"])),
     "open air": _one(lambda line, who, minutes: regime.OpenAirGiven(persons=tuple(who), minutes=minutes)),

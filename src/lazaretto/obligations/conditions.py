@@ -34,10 +34,10 @@ from lazaretto.obligations.refraining.gate import (
     goods_undisinfected,
 )
 from lazaretto.obligations.refraining.hygiene import disinfection_weak, implausible_series
+from lazaretto.obligations.refraining.isolation import isolated_without_order, isolation_past_end
 from lazaretto.obligations.refraining.quarantine import (
     clock_not_restarted,
     infection_in_general_wing,
-    isolated_without_order,
     leg_at_wrong_site,
     leg_began,
     leg_ended_early,
@@ -50,7 +50,7 @@ from lazaretto.obligations.refraining.quarantine import (
     stranger_in_cohort,
     transferred_without_status,
 )
-from lazaretto.obligations.refraining.regime import alone_too_long
+from lazaretto.obligations.refraining.regime import alone_too_long, care_overdue
 from lazaretto.obligations.refraining.testing import left_isolation_unclear, pool_across_cells, too_few_rounds
 from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.standing import Standing
@@ -81,6 +81,7 @@ CONDITIONS: dict[str, Condition] = {
     "leg_ended_early": Condition(leg_ended_early, since=leg_began),
     "leg_ended_unwell": Condition(leg_ended_unwell, ("tenths", "hours")),
     "isolated_without_order": Condition(isolated_without_order),
+    "isolation_past_end": Condition(isolation_past_end),
     "review_set_late": Condition(review_set_late, ("days",)),
     "review_not_independent": Condition(review_not_independent),
     "transferred_without_status": Condition(transferred_without_status),
@@ -95,6 +96,7 @@ CONDITIONS: dict[str, Condition] = {
     "held_past_deadline": Condition(held_past_deadline),
     # regime
     "alone_too_long": Condition(alone_too_long, ("days", "hours", "minutes")),
+    "care_overdue": Condition(care_overdue, ("minutes",)),
     # testing
     "pool_across_cells": Condition(pool_across_cells),
     "too_few_rounds": Condition(too_few_rounds, ("rounds", "rounds_reinforced")),

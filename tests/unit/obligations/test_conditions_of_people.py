@@ -152,6 +152,32 @@ def test_isolated_without_order() -> None:
     assert broken("isolated_without_order", *story) == ["Wang", "Zhou"]  # Zhou's order had ended
 
 
+def test_isolated_without_order_knows_an_order_of_isolation() -> None:
+    alone = {"cell": "QZ-D/I/01", "ends_on": "03-05", "review_on": "03-04"}
+    story = [
+        at("03-01 08:00", ["Wang", "Li", "Zhou"], admitted_to="QZ-D/G1/01"),
+        at("03-02 08:00", ["Wang", "Li", "Zhou"], put_in_a_room_alone_by="L1", **alone),
+        at("03-02 09:00", "Wang", isolated="under an order"),
+        at("03-03 08:00", "Li", room_alone_ended_by="L1"),
+        at("03-03 09:00", "Li", isolated="under an order"),  # that one was over
+        at("03-06 00:00", "Zhou", isolated="under an order"),  # its last day was over
+    ]
+    assert broken("isolated_without_order", *story) == ["Li", "Zhou"]
+
+
+def test_isolation_past_end() -> None:
+    alone = {"cell": "QZ-D/I/01", "ends_on": "03-05", "review_on": "03-04"}
+    story = [
+        at("03-01 08:00", ["Wang", "Li", "Zhou", "Wu"], admitted_to="QZ-D/G1/01"),
+        at("03-02 08:00", ["Wang", "Li", "Zhou", "Wu"], put_in_a_room_alone_by="L1", **alone),
+        at("03-05 23:59", "Li", room_alone_ended_by="L1"),
+        at("03-05 12:00", "Zhou", put_in_a_room_alone_by="L1", **{**alone, "ends_on": "03-07"}),
+        at("03-07 20:00", "Zhou", room_alone_ended_by="L1"),
+        at("03-05 20:00", "Wu", released="law"),
+    ]
+    assert broken("isolation_past_end", *story) == ["Wang"]
+
+
 def test_review_set_late() -> None:
     story = [
         at("03-01 08:00", "Wang", ordered_into_quarantine="O", review_on="03-08"),
@@ -281,3 +307,43 @@ def test_alone_too_long_ends_with_company() -> None:
         at("03-20 08:00", ["Li", "Wang"], released="law"),
     ]
     assert broken("alone_too_long", *story, days=15, hours=22, minutes=120) == []
+
+
+def test_alone_too_long_is_counted_on_across_a_move_and_a_restarted_leg() -> None:
+    story = [
+        at("03-01 08:00", "Wang", admitted_to="QZ-D/I/01"),
+        at("03-01 09:00", "Wang", leg_started=3),
+        at("03-06 12:00", "Wang", moved_to="QZ-D/I/02"),
+        at("03-06 12:00", "Wang", clock_restarted=3),
+        at("03-12 23:00", "Wang", released="law"),
+    ]
+    assert broken("alone_too_long", *story, days=10, hours=22, minutes=120) == ["Wang"]
+    assert broken("alone_too_long", *story, days=11, hours=22, minutes=120) == []
+
+
+def test_care_overdue() -> None:
+    story = [
+        at("03-01 07:00", ["Wang", "Li", "Zhou", "Wu"], admitted_to="QZ-D/T/01"),
+        at("03-01 08:00", ["Wang", "Li", "Zhou", "Wu"], care_ordered="medication", every_hours=8),
+        at("03-01 09:00", "Wang", leg_started=3),  # quarantine lifts nothing
+        at("03-01 18:00", "Li", care_given="given"),
+        at("03-02 04:00", "Li", care_given="refused"),  # an outcome is an answer
+        at("03-02 11:00", "Li", care_ended="no longer needed"),
+        at("03-01 12:00", "Zhou", released="law"),
+        at("03-01 18:01", "Wu", care_given="given"),  # a minute late
+        at("03-01 18:02", "Wu", care_ended="no longer needed"),
+    ]
+    assert broken("care_overdue", *story, minutes=120) == ["Wang", "Wu"]
+
+
+def test_care_overdue_at_each_order_s_own_interval() -> None:
+    story = [
+        at("03-01 07:00", "Wang", admitted_to="QZ-D/T/01"),
+        at("03-01 08:00", "Wang", care_ordered="medication", every_hours=8, care="A", until="03-01"),
+        at("03-01 08:00", "Wang", care_ordered="pregnancy", every_hours=48, care="B"),
+        at("03-01 17:00", "Wang", care_given="given", care="A"),  # the next would be due after its last day
+        at("03-03 08:00", "Wang", care_given="away", care="B"),
+    ]
+    assert broken("care_overdue", *story, minutes=120) == ["Wang"]  # the second of B
+    shorter = at("03-03 09:00", "Wang", care_ended="born", care="B")
+    assert broken("care_overdue", *story, shorter, minutes=120) == []

@@ -149,18 +149,6 @@ def leg_ended_unwell(standing: Standing, settings: Settings, start: int, end: in
     return ended.where((sick >= 0) & (ended.occurred - sick < clear))
 
 
-def isolated_without_order(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """Somebody was put apart without a live order (law 15): alarm to doctor, leader and inspector.
-
-    An order lives while a leg of it runs, or from its making until the last leg that ended.
-    """
-    isolated = standing.during("isolated", start, end)
-    running = span_at(standing.legs, isolated.key, isolated.occurred) >= 0
-    ordered = last_before(standing.events("ordered"), isolated)
-    ended = last_before(standing.events("leg_ended"), isolated)
-    return isolated.where(~running & ((ordered < 0) | (ended > ordered)))
-
-
 def review_set_late(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """An order sets its first review later than it may (G1)."""
     ordered = standing.during("ordered", start, end)
