@@ -14,24 +14,28 @@ from lazaretto.facts.periods import seconds
 from lazaretto.ledger.tailing import live
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.force import in_force
-from lazaretto.obligations.requesting import refusal
+from lazaretto.obligations.requesting import as_granted, refusal, said_again
 
 
-def refuse_request(fact: Fact, *, before: Sequence[Fact] = ()) -> None:
-    """Raise :class:`Refused` with the first reason against a request, if it is one.
+def grant(fact: Fact, *, before: Sequence[Fact] = ()) -> Fact:
+    """The fact as it may be recorded; a request that may not be raises :class:`Refused` with the reason.
 
     ``before``: what the same batch said earlier. What is in the record already is said again, and judged
     by nobody: the ledger answers that it is known.
     """
     if not fact.body.request:
-        return
+        return fact
     record = live()
-    if record.number_of(fact.id) >= 0 or any(fact.id == said.id for said in before):
-        return
+    number = record.number_of(fact.id)
+    held = record.facts[number] if number >= 0 else next((f for f in before if f.id == fact.id), None)
+    if held is not None:
+        return said_again(fact, held)
     standing = record.standing(at=seconds(max(fact.occurred, fact.recorded)))
     forces = in_force(standing, shelf=shelf_for(standing)[0])
     beside = {said.body.approval: said for said in before if isinstance(said.body, EntryRequested)}
-    found = refusal(Asking(fact, standing, record.facts, forces, beside))
+    asking = Asking(fact, standing, record.facts, forces, beside)
+    found = refusal(asking)
     if found is not None:
         rule, values = found
         raise Refused(rule, **values)
+    return as_granted(asking)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.actions.granting import refuse_request
+from lazaretto.actions.granting import grant
 from lazaretto.actions.record_fact import allow, refuse_future
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import MAX_ROWS, Statement, check, fact_of, statement_of
@@ -46,10 +46,9 @@ def record_batch(
 def _granted(fact: Fact, *, before: Sequence[Fact]) -> Fact | Receipt:
     """A request that may be recorded, or the receipt that says why not."""
     try:
-        refuse_request(fact, before=before)
+        return grant(fact, before=before)
     except Refused as refusal:
         return Receipt(fact.id, "refused", (refusal.rule,), values=refusal.values)
-    return fact
 
 
 def _read(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.actions.granting import refuse_request
+from lazaretto.actions.granting import grant
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import Statement, check, fact_of
 from lazaretto.facts.command import ProtocolIssued
@@ -25,7 +25,7 @@ def record_fact(statement: Statement, *, actor: Actor, device: str, now: datetim
     allow(statement, actor=actor)
     fact = fact_of(statement, actor=actor.code, device=device, now=now)
     refuse_future(fact, now=now)
-    refuse_request(fact)
+    fact = grant(fact)
     (receipt,) = written(lambda: append_allowed([fact], actor=actor), scope=actor.scope)
     if not receipt.recorded:
         raise Refused(receipt.rules[0], **receipt.values)

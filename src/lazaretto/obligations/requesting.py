@@ -7,8 +7,10 @@ for what would come of it asks the very condition that would find it afterwards.
 
 from collections.abc import Callable
 
+import msgspec
+
 from lazaretto.facts import custody, gate, quarantine
-from lazaretto.facts.fact import Body
+from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.refusing.custody import (
     ages_would_mix,
@@ -39,6 +41,7 @@ from lazaretto.obligations.refusing.quarantine import (
     leg_unknown,
     order_not_live,
     order_without_end,
+    owed_visit,
     review_after_end,
     review_before_order,
     review_too_late,
@@ -65,6 +68,22 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         strangers_would_mix, cohort_is_closed, cell_out_of_use, cell_undisinfected, infectious_beside,
     ),
 }  # fmt: skip
+
+
+def as_granted(asking: Asking) -> Fact:
+    """The request as it is recorded: an isolation names the clause that owes the daily visit (law 15)."""
+    body = asking.fact.body
+    if not isinstance(body, quarantine.IsolationOrdered):
+        return asking.fact
+    completed = msgspec.structs.replace(body, visits=owed_visit(asking))
+    return msgspec.structs.replace(asking.fact, body=completed)
+
+
+def said_again(fact: Fact, held: Fact) -> Fact:
+    """A request that is held already, as it comes again: with what was added when it was granted."""
+    if not isinstance(fact.body, quarantine.IsolationOrdered) or not isinstance(held.body, type(fact.body)):
+        return fact
+    return msgspec.structs.replace(fact, body=msgspec.structs.replace(fact.body, visits=held.body.visits))
 
 
 def refusal(asking: Asking) -> tuple[str, Values] | None:

@@ -97,11 +97,17 @@ def review_after_end(asking: Asking) -> Values | None:
 
 def visit_not_owed(asking: Asking) -> Values | None:
     """No clause in force here owes whoever is isolated a visit every day (law 15)."""
-    body = asking.said(IsolationOrdered)
-    layers = {clock.layer for clock in _running(asking, body.person)}
-    duties = [clause.duty for clause in asking.clauses() if isinstance(clause.duty, Recurring)]
-    owed = any(duty.evidence == "visited" and _falls_to(duty, layers) for duty in duties)
-    return None if owed else {"facility": asking.fact.facility}
+    return None if owed_visit(asking) else {"facility": asking.fact.facility}
+
+
+def owed_visit(asking: Asking) -> str | None:
+    """The clause in force here that owes the person a visit every day in an isolation room; None: none."""
+    layers = {clock.layer for clock in _running(asking, asking.said(IsolationOrdered).person)}
+    for clause in asking.clauses():
+        duty = clause.duty
+        if isinstance(duty, Recurring) and duty.evidence == "visited" and _falls_to(duty, layers):
+            return clause.id
+    return None
 
 
 def _falls_to(duty: Recurring, layers: set[int]) -> bool:
