@@ -6,6 +6,7 @@ from typing import get_args
 
 from lazaretto.access.refusals import DISPUTES, REFUSALS
 from lazaretto.ledger.appending import append
+from lazaretto.registers import orders
 from lazaretto.registers.stays import Rule
 
 SOURCE = Path(append.__code__.co_filename).parents[1]
@@ -29,6 +30,8 @@ def test_every_reason_that_is_given_is_listed() -> None:
 
 def test_every_rule_of_the_fold_is_listed() -> None:
     assert set(get_args(Rule)) <= set(DISPUTES)
+    assert set(orders.FOUND) <= set(DISPUTES)
+    assert set(get_args(orders.Rule)) <= set(REFUSALS)
 
 
 def test_codes_are_short_words() -> None:

@@ -84,6 +84,7 @@ DISPUTES: tuple[str, ...] = (
     "already_there",
     "already_reserved",
     "not_reserved",
+    "order_not_live",
     "already_corrected",
     "device_clock_wrong",
     "in_the_future",

@@ -119,6 +119,9 @@ DISPUTES: Labels = {
     "already_there": _("This person was in that cell already. Retract it if it was said twice."),
     "already_reserved": _("A place was already kept for this person. Retract the one that is not needed."),
     "not_reserved": _("No place was kept for this person in that cell then. Check the cell and the time."),
+    "order_not_live": _(
+        "The order under which this person was isolated does not stand. End the isolation, or order it anew."
+    ),
     "already_corrected": _("Someone corrected this statement before. Look at both and correct the newest."),
     "device_clock_wrong": _("The clock of the device is wrong. The time was kept as stated; check it."),
     "in_the_future": _("This time lies in the future. Check the device's clock and correct the time."),
