@@ -60,6 +60,11 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "release_without_paper": ("person",),
     "exit_held": ("person", "open"),
     # changes of a facility's role
+    "mover_not_held": ("person", "facility"),
+    "somebody_left_behind": ("people", "person"),
+    "cell_would_overflow": ("cell",),
+    "strangers_would_meet": ("cell",),
+    "seats_too_few": ("vehicle", "trip"),
     "conversion_running": ("conversion",),
     "conversion_short": ("people", "facility"),
     "conversion_unfinished": ("people", "facility"),

@@ -50,6 +50,11 @@ class Conversion:
         """How many of the planned people are still to leave."""
         return sum(move.stage == "waiting" for move in self.moves)
 
+    @property
+    def gone(self) -> int:
+        """How many of them have left."""
+        return len(self.moves) - self.left
+
 
 def conversions(standing: Standing, *, facts: Sequence[Fact], facility: str) -> tuple[Conversion, ...]:
     """Every change of role ordered for a facility, the latest first."""

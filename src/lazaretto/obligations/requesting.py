@@ -9,9 +9,16 @@ from collections.abc import Callable
 
 import msgspec
 
-from lazaretto.facts import custody, gate, quarantine
+from lazaretto.facts import command, custody, gate, quarantine
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
+from lazaretto.obligations.refusing.command import (
+    cell_would_overflow,
+    mover_not_held,
+    seats_too_few,
+    somebody_left_behind,
+    strangers_would_meet,
+)
 from lazaretto.obligations.refusing.custody import (
     ages_would_mix,
     cell_out_of_use,
@@ -53,6 +60,9 @@ Judge = Callable[[Asking], Values | None]  # the values of the sentence; None: n
 
 # Kind of request: the reasons against it, in the order in which they are told.
 REASONS: dict[type[Body], tuple[Judge, ...]] = {
+    command.ConversionOrdered: (
+        mover_not_held, somebody_left_behind, cell_would_overflow, strangers_would_meet, seats_too_few,
+    ),
     gate.EntryRequested: (window_reversed, approval_taken),
     gate.EntryApproved: (request_unknown, approver_is_requester, request_closed),
     gate.ExitRequested: (release_without_paper, exit_held),

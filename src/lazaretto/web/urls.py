@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lazaretto.web.board import board
+from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
 from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", board, name="board"),
     path("facilities/<str:code>", day_sheet, name="day_sheet"),
     path("facilities/<str:code>/state", state, name="state"),
+    path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facts/<uuid:fact>/correct", correct, name="correct"),
     path("facts/<uuid:fact>/retract", retract, name="retract"),
     path("persons", look_up, name="look_up"),

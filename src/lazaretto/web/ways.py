@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.access.actor import Actor
 
 # (route, its name, the act that opens it)
-WAYS: tuple[tuple[str, str | Promise, str], ...] = (("day_sheet", _("Day sheet"), "read_day_sheet"),)
+WAYS: tuple[tuple[str, str | Promise, str], ...] = (
+    ("day_sheet", _("Day sheet"), "read_day_sheet"),
+    ("conversion", _("Role"), "read_facts"),
+)
 
 
 def ways(code: str, *, actor: Actor) -> Iterator[tuple[str, str, str]]:

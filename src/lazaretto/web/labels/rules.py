@@ -87,6 +87,15 @@ REFUSALS: Labels = {
         "{person} may not leave yet. Open: {open}. Have the end of the leg signed first; in an emergency "
         "state the purpose “hospital” or a named override."
     ),
+    "mover_not_held": _("{person} is not on the roll of {facility}. Take them out of the plan."),
+    "somebody_left_behind": _(
+        "{people} people on the roll are moved nowhere, {person} among them. Plan again."
+    ),
+    "cell_would_overflow": _("{cell} has too few places for those who would come. Choose another cell."),
+    "strangers_would_meet": _(
+        "In {cell} people would meet others than their cellmates. Choose an empty cell."
+    ),
+    "seats_too_few": _("Trip {trip} of {vehicle} carries more people than it seats. Add a trip."),
     "conversion_running": _("Change of role {conversion} is still under way. End it first."),
     "conversion_short": _(
         "{people} people of {facility} would have no cell. Choose more houses, or free cells there first."

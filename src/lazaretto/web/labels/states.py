@@ -27,6 +27,7 @@ MARKS: dict[str, str] = {
     "open": "owed", "done": "met", "clear": "met", "problem": "disputed", "upcoming": "ahead",
     "alarm": "breach", "warning": "late", "note": "owed",
     "admit": "met", "hold": "held", "refuse": "missed",
+    "waiting": "owed", "on_the_way": "late", "arrived": "met", "elsewhere": "disputed", "gone": "excused",
 }  # fmt: skip
 
 LEVELS: Labels = {
@@ -43,6 +44,24 @@ FACILITY_ROLES: Labels = {
     "emptied": _("emptied"),
     "transition_wing": _("transition wing"),
     "general_wing": _("general wing"),
+}
+
+# Of a planned move, and of the change of role that it belongs to.
+STAGES: Labels = {
+    "waiting": _("still here"),
+    "on_the_way": _("on the way"),
+    "arrived": _("arrived"),
+    "elsewhere": _("elsewhere than planned"),
+    "gone": _("no longer held"),
+}
+
+CONVERSIONS: Labels = {
+    "ordered": _("ordered"),
+    "under_way": _("under way"),
+    "emptied": _("emptied"),
+    "carried_out": _("carried out"),
+    "reversed": _("gone back"),
+    "abandoned": _("given up"),
 }
 
 SORTS: Labels = {
