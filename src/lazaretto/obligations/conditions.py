@@ -35,6 +35,11 @@ from lazaretto.obligations.refraining.gate import (
 )
 from lazaretto.obligations.refraining.hygiene import disinfection_weak, implausible_series
 from lazaretto.obligations.refraining.isolation import isolated_without_order, isolation_past_end
+from lazaretto.obligations.refraining.orders import (
+    cut_short_unreasoned,
+    leg_ended_uncleared,
+    release_unacknowledged,
+)
 from lazaretto.obligations.refraining.quarantine import (
     clock_not_restarted,
     infection_in_general_wing,
@@ -80,6 +85,9 @@ CONDITIONS: dict[str, Condition] = {
     "leg_at_wrong_site": Condition(leg_at_wrong_site),
     "leg_ended_early": Condition(leg_ended_early, since=leg_began),
     "leg_ended_unwell": Condition(leg_ended_unwell, ("tenths", "hours")),
+    "leg_ended_uncleared": Condition(leg_ended_uncleared),
+    "cut_short_unreasoned": Condition(cut_short_unreasoned),
+    "release_unacknowledged": Condition(release_unacknowledged, ("hours",)),
     "isolated_without_order": Condition(isolated_without_order),
     "isolation_past_end": Condition(isolation_past_end),
     "review_set_late": Condition(review_set_late, ("days",)),

@@ -106,7 +106,7 @@ def leg_ended_early(standing: Standing, settings: Settings, start: int, end: int
     full at ``release``, seconds after midnight (without it: as the day begins).
     """
     ended = _completed(standing, start, end)
-    row = _leg_of(standing, ended)
+    row = leg_of(standing, ended)
     ended, row = ended.where(row >= 0), row[row >= 0]
     began = standing.legs.start[row] if len(row) else row
     results = standing.events("result")
@@ -133,7 +133,7 @@ def _full(standing: Standing, ended: Columns, began: Ints, settings: Settings) -
 
 def leg_began(standing: Standing, ended: Columns) -> Ints:
     """When the legs began that these ends ended; the end itself where none was running."""
-    row = _leg_of(standing, ended)
+    row = leg_of(standing, ended)
     if not len(standing.legs):
         return ended.occurred
     return np.where(row >= 0, standing.legs.start[np.maximum(row, 0)], ended.occurred)
@@ -188,7 +188,7 @@ def _completed(standing: Standing, start: int, end: int) -> Columns:
     return ended.where(ended.aux == OUTCOMES.index("completed"))
 
 
-def _leg_of(standing: Standing, ended: Columns) -> Ints:
+def leg_of(standing: Standing, ended: Columns) -> Ints:
     """The row of the leg that each end ended; -1 where none of that layer was running."""
     legs = standing.legs
     row = span_at(legs, ended.key, ended.occurred - 1)
