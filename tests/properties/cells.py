@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lazaretto.facts.command import Use
 from lazaretto.placement.asking import Cohort, Newcomer, Occupant, Prices, Request, Room, Rules, State
@@ -37,13 +38,28 @@ rules = st.builds(
 
 
 @st.composite
-def requests(draw: st.DrawFn, *, people: int = 5, rooms: int = 4, plain: bool = False) -> Request:
-    """A small question; plain: no rule but sex, minority, case groups and capacity, and empty rooms only."""
+def requests(
+    draw: st.DrawFn, *, people: int = 5, rooms: int = 4, plain: bool = False, alike: bool = False
+) -> Request:
+    """A small question.
+
+    plain: no rule but sex, case groups and capacity, and empty rooms only. alike: everybody might share
+    with everybody but for their days, which a window of some days brings together.
+    """
     names = [f"P{n}" for n in range(draw(st.integers(1, people)))]
     places = [f"QZ-D/T/{n}" for n in range(draw(st.integers(1, rooms)))]
     newcomers = tuple(draw(_newcomers(name, names, places, plain)) for name in names)
     found = tuple(draw(_rooms(place, names, plain)) for place in places)
-    return Request(facility="QZ-D", day=DAY, newcomers=newcomers, rooms=found, rules=draw(rules))
+    ruled = draw(rules)
+    if alike:
+        same = {"sex": "male", "minor": False, "health": "ordinary"}
+        newcomers = tuple(replace(n, **same, needs="transition") for n in newcomers)
+        found = tuple(
+            replace(r, use="transition", occupants=tuple(replace(o, **same) for o in r.occupants))
+            for r in found
+        )
+        ruled = replace(ruled, same_day=False, window_days=max(1, ruled.window_days))
+    return Request(facility="QZ-D", day=DAY, newcomers=newcomers, rooms=found, rules=ruled)
 
 
 def _newcomers(name: str, names: list[str], places: list[str], plain: bool) -> st.SearchStrategy[Newcomer]:

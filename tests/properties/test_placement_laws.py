@@ -1,18 +1,21 @@
 """The optimiser against trying everything, closed forms, and what can only make a question harder."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-import msgspec
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lazaretto.placement.asking import Newcomer, Prices, Request, Room, Rules
 from lazaretto.placement.checking import broken
 from lazaretto.placement.pricing import costs
+from lazaretto.placement.proposing import propose
+from lazaretto.placement.repairing import repair
 from lazaretto.placement.solving import solve
-from tests.properties.cells import DAY, best, price, requests, urgency
+from tests.properties.cells import DAY, best, placements, price, requests, urgency
 
 
 def answer(request: Request) -> tuple[int, int, int]:
@@ -24,11 +27,16 @@ def answer(request: Request) -> tuple[int, int, int]:
 
 
 def changed(request: Request, **fields: Any) -> Request:
-    return msgspec.structs.replace(request, **fields)
+    return replace(request, **fields)
 
 
 @given(requests())
 def test_trying_everything_finds_nothing_better(request: Request) -> None:
+    assert answer(request) == best(request)
+
+
+@given(requests(alike=True))
+def test_people_of_several_days_are_brought_together_at_the_least_price(request: Request) -> None:
     assert answer(request) == best(request)
 
 
@@ -61,16 +69,13 @@ def test_names_and_order_change_nothing(request: Request, chance: Any) -> None:
         return new.get(person, person)
 
     newcomers = [
-        msgspec.structs.replace(
+        replace(
             n, person=named(n.person), apart_from=tuple(map(named, n.apart_from)),
             present=places.get(n.present or ""),
         )
         for n in request.newcomers
     ]  # fmt: skip
-    rooms = [
-        msgspec.structs.replace(r, place=places[r.place], kept_for=tuple(map(named, r.kept_for)))
-        for r in request.rooms
-    ]
+    rooms = [replace(r, place=places[r.place], kept_for=tuple(map(named, r.kept_for))) for r in request.rooms]
     chance.shuffle(newcomers)
     chance.shuffle(rooms)
     assert answer(changed(request, newcomers=tuple(newcomers), rooms=tuple(rooms))) == answer(request)
@@ -80,7 +85,7 @@ def test_names_and_order_change_nothing(request: Request, chance: Any) -> None:
 def test_one_more_conflict_never_helps(request: Request, data: st.DataObject) -> None:
     assume(len(request.newcomers) > 1)
     one, other = data.draw(st.permutations(request.newcomers))[:2]
-    apart = msgspec.structs.replace(one, apart_from=(*one.apart_from, other.person))
+    apart = replace(one, apart_from=(*one.apart_from, other.person))
     harder = tuple(apart if n is one else n for n in request.newcomers)
     assert answer(changed(request, newcomers=harder)) >= answer(request)
 
@@ -89,6 +94,7 @@ def test_one_more_conflict_never_helps(request: Request, data: st.DataObject) ->
 def test_one_room_less_never_helps(request: Request, data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(request.rooms))
     assume(gone.state != "filling")  # without it nobody in it is alone
+    assume(not gone.kept_for)  # nor is a promise broken
     assume(all(newcomer.present != gone.place for newcomer in request.newcomers))
     fewer = tuple(room for room in request.rooms if room is not gone)
     assert answer(changed(request, rooms=fewer)) >= answer(request)
@@ -113,14 +119,14 @@ def test_cells_of_one_day_are_the_closed_form(capacity: int, sizes: list[int]) -
 
 @given(requests())
 def test_no_window_no_day_put_back(request: Request) -> None:
-    rules = msgspec.structs.replace(request.rules, same_day=True)
+    rules = replace(request.rules, same_day=True)
     assert solve(changed(request, rules=rules)).costs.restarted_days == 0
 
 
 @given(requests(), st.integers(1, 3))
 def test_a_wider_window_leaves_nobody_more_out(request: Request, more: int) -> None:
-    rules = msgspec.structs.replace(request.rules, same_day=False)
-    wider = msgspec.structs.replace(rules, window_days=rules.window_days + more)
+    rules = replace(request.rules, same_day=False)
+    wider = replace(rules, window_days=rules.window_days + more)
     assert answer(changed(request, rules=wider)) <= answer(changed(request, rules=rules))
 
 
@@ -128,14 +134,51 @@ def test_a_wider_window_leaves_nobody_more_out(request: Request, more: int) -> N
 def test_nobody_s_lawful_release_is_priced_away(request: Request) -> None:
     """Who leaves before their leg ends is held by no restart, so none is priced for them."""
     soon = request.day + timedelta(days=1)
-    newcomers = tuple(msgspec.structs.replace(n, leaves=soon) for n in request.newcomers)
+    newcomers = tuple(replace(n, leaves=soon) for n in request.newcomers)
     rooms = tuple(
-        msgspec.structs.replace(
-            r, occupants=tuple(msgspec.structs.replace(o, leaves=soon) for o in r.occupants)
-        )
-        for r in request.rooms
+        replace(r, occupants=tuple(replace(o, leaves=soon) for o in r.occupants)) for r in request.rooms
     )
     assert solve(changed(request, newcomers=newcomers, rooms=rooms)).costs.restarted_days == 0
+
+
+@given(requests(people=6, rooms=5))
+def test_no_alternative_is_cheaper_and_each_costs_what_it_says(request: Request) -> None:
+    proposal = propose(request)
+    assert proposal.optimal
+    for each in proposal.assignments:
+        for other in each.alternatives:
+            placed = {**proposal.places, each.person: other.place}
+            assert bool(broken(request, placed)) == (other.rule is not None)
+            if other.more is not None:
+                assert other.more == price(request, placed) - proposal.total >= 0
+    for left in proposal.unplaced:
+        assert all(other.rule for other in left.alternatives)
+
+
+@given(requests(people=6, rooms=5))
+def test_a_repair_with_nobody_out_changes_nothing(request: Request) -> None:
+    given_ = solve(request).assigned
+    repaired = repair(request, given_)
+    assert repaired.changes == ()
+    assert repaired.proposal.optimal
+
+
+@given(requests(), st.data())
+def test_a_repair_changes_as_little_as_can_be(request: Request, data: st.DataObject) -> None:
+    """Against every other placement of as many people, when a room falls out."""
+    before = solve(request).assigned
+    gone = data.draw(st.sampled_from(request.rooms))
+    shut = replace(gone, state="withdrawn")
+    now = changed(request, rooms=tuple(shut if room is gone else room for room in request.rooms))
+
+    def rank(placed: Mapping[str, str]) -> tuple[int, int, int, int]:
+        left = len(now.newcomers) - len(placed)
+        moved = sum(placed.get(person) != at for person, at in before.items())
+        return left, urgency(now, placed), moved, price(now, placed)
+
+    repaired = repair(now, before)
+    assert broken(now, repaired.proposal.places) == ()
+    assert rank(repaired.proposal.places) == min(rank(placed) for placed in placements(now))
 
 
 @given(requests(people=8, rooms=6))

@@ -3,6 +3,7 @@
 import click
 
 from lazaretto.cli.facts import facts
+from lazaretto.cli.place import place
 from lazaretto.cli.protocol import protocol
 from lazaretto.cli.replay import replay
 
@@ -19,3 +20,4 @@ def main() -> None:
 main.add_command(protocol)
 main.add_command(facts)
 main.add_command(replay)
+main.add_command(place)

@@ -204,7 +204,7 @@ def _price_moves(model: Model, request: Request) -> None:
         if kind.home is not None:
             model.price += [price * count for count in _elsewhere(model, n, kind.home)]
         if kind.kept is not None:
-            model.changed += _elsewhere(model, n, kind.kept)
+            model.changed += [*_elsewhere(model, n, kind.kept), model.left_out[n]]
 
 
 def _elsewhere(model: Model, n: int, place: str) -> list[cp_model.IntVar]:

@@ -2,10 +2,15 @@
 
 from lazaretto.placement.answer import Assignment, Proposal, Unplaced
 from lazaretto.placement.asking import Newcomer, Request
+from lazaretto.placement.checking import broken
 from lazaretto.placement.reasoning import reasons
 from lazaretto.placement.relieving import relief, separation
 from lazaretto.placement.solving import Solution, solve
 from lazaretto.placement.weighing import Weighing
+
+
+class Unsound(RuntimeError):
+    """The optimiser proposed what the checker faults: a fault of ours, and never anybody's advice."""
 
 
 def propose(request: Request) -> Proposal:
@@ -14,7 +19,13 @@ def propose(request: Request) -> Proposal:
 
 
 def explained(request: Request, found: Solution) -> Proposal:
-    """A solution with its reasons, the price of each alternative, relief, and what separation costs."""
+    """A solution with its reasons, the price of each alternative, relief, and what separation costs.
+
+    Raises Unsound when the checker finds a broken rule, which no request should bring about.
+    """
+    wrong = broken(request, found.assigned)
+    if wrong:
+        raise Unsound(f"a proposal for {request.facility} breaks {'; '.join(wrong)}")
     weighing = Weighing(request, found.assigned)
     placed = [newcomer for newcomer in request.newcomers if newcomer.person in found.assigned]
     return Proposal(
