@@ -6,6 +6,7 @@ from uuid import UUID
 from lazaretto.facts import custody, hygiene
 from lazaretto.rehearsal.clauses import setting
 from lazaretto.rehearsal.legs import end_leg, restart
+from lazaretto.rehearsal.orders import end_isolation, isolate, order_apart
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Person
 from lazaretto.rehearsal.world import Act, World, first
 
@@ -83,6 +84,19 @@ def _come_back(world: World, house: House, person: Person, moment: datetime) -> 
 
 def run_fever(world: World, house: House, moment: datetime) -> None:
     """Somebody of a general wing has a real fever: two days in an isolation room, tests, and back."""
+    _put_in_room(world, house, moment, ordered_for=_WARD_DAYS + 1)
+
+
+def forget_in_room(world: World, house: House, moment: datetime) -> None:
+    """The same, but the last day of the isolation passes and nobody looks."""
+    person = _put_in_room(world, house, moment, ordered_for=_WARD_DAYS - 1)
+    over = world.clock(world.today(moment) + _WARD_DAYS * _DAY, time())
+    words = f"{person.code} was kept in a room alone after the last day of the isolation"
+    world.breach("isolation_past_end", house, over, person.code, words, "isolation_past_end")
+
+
+def _put_in_room(world: World, house: House, moment: datetime, *, ordered_for: int) -> Person:
+    """A fever in the night, a room alone in the morning under an order, and home after some days."""
     people = [
         p for p in house.people()
         if p.present and p.layer == 0 and p.kin == "men" and p.code not in world.watched
@@ -93,13 +107,29 @@ def run_fever(world: World, house: House, moment: datetime) -> None:
     world.fevers[person.code] = list(_REAL_FEVER)
     day, home = world.today(moment), person.cell
     room = world.free_cell(house, "I", day=day, kin=person.kin)
+    home.promised.add(person.code)
     goes = world.clock(day, _PUT_APART)
-    world.at(goes, lambda: _move(world, house, person, room, goes, "发热隔离观察"))
+    world.at(goes, lambda: _go_apart(world, house, person, room, goes, ordered_for))
     tells = goes + 10 * _MINUTE
     body = hygiene.SymptomsReported(person=person.code, symptoms=("fever", "sore_throat"))
     world.at(tells, lambda: world.say(house.code, body, tells, actor=house.on_duty("medic").code))
     returns = world.clock(day + _WARD_DAYS * _DAY, _BACK)
-    world.at(returns, lambda: _move(world, house, person, home, returns, "体温恢复，核酸阴性"))
+    world.at(returns, lambda: _go_home(world, house, person, home, returns))
+    return person
+
+
+def _go_apart(
+    world: World, house: House, person: Person, room: Cell, moment: datetime, ordered_for: int
+) -> None:
+    order_apart(world, house, person, moment - 6 * _MINUTE)
+    isolate(world, house, person, room, moment - 3 * _MINUTE, days=ordered_for)
+    _move(world, house, person, room, moment, "发热隔离观察")
+
+
+def _go_home(world: World, house: House, person: Person, home: Cell, moment: datetime) -> None:
+    home.promised.discard(person.code)
+    end_isolation(world, house, person, moment - 5 * _MINUTE)
+    _move(world, house, person, home, moment, "体温恢复，核酸阴性")
 
 
 def _move(world: World, house: House, person: Person, cell: Cell, moment: datetime, reason: str) -> None:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from lazaretto.facts.fact import Fact
 from lazaretto.protocol.document import Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
+from lazaretto.rehearsal.caring import look_after
 from lazaretto.rehearsal.cases import watch_health
 from lazaretto.rehearsal.cells import clean_cells
 from lazaretto.rehearsal.command import command_day
@@ -42,6 +43,7 @@ DAY: tuple[Callable[[World, date], None], ...] = (
     clean_cells,
     serve_justice,
     watch_health,
+    look_after,
     slip,
     keep_slots,
 )

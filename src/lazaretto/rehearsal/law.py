@@ -25,11 +25,12 @@ def serve_justice(world: World, day: date) -> None:
 
 
 def _chosen(world: World, house: House, day: date, what: str) -> list[Person]:
-    """People of the general wings whose turn it is."""
+    """People whose turn it is: for a hearing those of the general wings, for a lawyer anybody."""
+    layers = (0, 4) if what == "hearings" else (0, 1, 2, 3, 4)
     rate = world.assumptions.rate(what)
     return [
         person for person in house.people()
-        if person.present and person.layer in (0, 4) and person.code not in world.watched
+        if person.present and person.layer in layers and person.code not in world.watched
         and len(person.cell.beds) > 1 and world.draw(what, person.code, day).chance(rate)
     ]  # fmt: skip
 

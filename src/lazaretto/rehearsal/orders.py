@@ -1,19 +1,20 @@
 """The path as the protocol's legs say, where each county serves it, and the order that sends people on it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from lazaretto.facts import quarantine
 from lazaretto.protocol.document import Leg
 from lazaretto.rehearsal.assumptions import County
 from lazaretto.rehearsal.clauses import deadlines, setting
 from lazaretto.rehearsal.errors import Seeded
-from lazaretto.rehearsal.subjects import House, Person
+from lazaretto.rehearsal.subjects import Cell, House, Person
 from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _APART_DAYS = 3
+_REVIEWED = time(10, 20)
 _NOT_SIGNED = 12  # of a thousand will not sign; it is served all the same
 BASIS = "传染病防治法第三十九条；监管场所四层防护规定"
 
@@ -105,6 +106,30 @@ def order_apart(world: World, house: House, person: Person, moment: datetime) ->
     )  # fmt: skip
     world.say(house.code, body, moment, actor=house.leader().code)
     serve(world, house, person, moment)
+
+
+def isolate(world: World, house: House, person: Person, cell: Cell, moment: datetime, *, days: int) -> None:
+    """Order somebody into a room alone, under their live order: with its basis, end and review."""
+    day = world.today(moment)
+    body = quarantine.IsolationOrdered(
+        order=str(person.order), person=person.code, cell=cell.place, basis="发热待查，单间观察",
+        ends_on=day + days * _DAY, review_on=day + _DAY, ordered_by=house.leader().code,
+    )  # fmt: skip
+    world.say(house.code, body, moment, actor=house.leader().code, place=cell.place)
+    reviewer, at = world.houses[OFFICE].staff[1].code, world.clock(day + _DAY, _REVIEWED)
+    reviewed = quarantine.Reviewed(
+        order=str(person.order), person=person.code, reviewed_by=reviewer, next_on=day + 3 * _DAY
+    )
+    world.at(at, lambda: world.say(house.code, reviewed, at, actor=reviewer, place=cell.place))
+
+
+def end_isolation(world: World, house: House, person: Person, moment: datetime) -> None:
+    """State that somebody is no longer kept in a room alone."""
+    leader = house.leader().code
+    body = quarantine.IsolationEnded(
+        order=str(person.order), person=person.code, signed_by=leader, reason="体温正常，核酸阴性"
+    )
+    world.say(house.code, body, moment, actor=leader, place=person.cell.place)
 
 
 def _days_to_review(world: World, house: House, person: Person, moment: datetime) -> int:

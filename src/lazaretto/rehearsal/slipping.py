@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from lazaretto.rehearsal import cases, cells
 from lazaretto.rehearsal.errors import Slip
-from lazaretto.rehearsal.slips import gate, health, path, records
+from lazaretto.rehearsal.slips import alone, gate, health, path, records
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import Act, NoOccasion, World
 
@@ -20,6 +20,9 @@ STORIES: dict[str, tuple[time, Story]] = {
     "stranger_restarted": (time(10, 50), path.mix_and_restart),
     "stranger_unnoticed": (time(10, 50), path.mix_unnoticed),
     "leg_ended_early": (time(9, 40), path.end_early),
+    "isolation_past_end": (time(0, 25), cases.forget_in_room),
+    "left_alone_ten": (time(11, 20), alone.leave_alone_ten),
+    "left_alone_thirteen": (time(11, 20), alone.leave_alone_thirteen),
     "released_unhanded": (time(16, 0), path.free_unhanded),
     "intake_while_suspended": (time(20, 30), path.take_in_anyway),
     "goods_released_early": (time(7, 30), gate.release_goods_early),

@@ -319,7 +319,8 @@ def give_contact(work: Work) -> None:
     """Whoever is alone in a cell has company for as long as is owed."""
     minutes, medic = _owed_minutes(work), work.house.on_duty("medic").code
     for person in work.house.people():
-        if person.present and sum(p.present for p in person.cell.beds.values()) == 1:
+        seen = work.world.unattended.get(person.code, work.opens) <= work.opens
+        if person.present and seen and sum(p.present for p in person.cell.beds.values()) == 1:
             body = regime.ContactGiven(persons=(person.code,), sort="company", minutes=minutes)
             work.say(body, work.moment, actor=medic, place=person.cell.place)
 
