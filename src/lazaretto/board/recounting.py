@@ -60,9 +60,7 @@ def recount(
     present = _of(standing.present, key, inside).at(standing.at)
     phase = _of(standing.phases, key, inside).at(standing.at)
     orders = [f.body for f in stands if isinstance(f.body, Ordered)]
-    legs = leg_lines(
-        standing, key=key, facts=record.facts, forces=forces, orders=orders, codes=zones.keys(), zone=zone
-    )
+    legs = leg_lines(standing, key=key, facts=record.facts, forces=forces, orders=orders, codes=zones.keys())
     owed = groups(assessment, chosen=lambda part: _about(part, key, inside), zone=zone)
     listed, _ = alerts(assessment, facts=record.facts, seen=seen, limit=ALERTS, zone=zone, key=key)
     limit = fever_limit(forces, standing.at)
