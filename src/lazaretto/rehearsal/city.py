@@ -15,6 +15,7 @@ from lazaretto.rehearsal.caring import look_after
 from lazaretto.rehearsal.cases import watch_health
 from lazaretto.rehearsal.cells import clean_cells
 from lazaretto.rehearsal.command import command_day
+from lazaretto.rehearsal.converting import change_roles
 from lazaretto.rehearsal.departures import depart
 from lazaretto.rehearsal.errors import Seeded, Slip
 from lazaretto.rehearsal.founding import found
@@ -34,6 +35,7 @@ _DAY = timedelta(days=1)
 
 DAY: tuple[Callable[[World, date], None], ...] = (
     command_day,
+    change_roles,
     look_again,
     change_shifts,
     take_in,

@@ -13,6 +13,7 @@ from lazaretto.rehearsal.world import OFFICE, World
 
 BATCHES = (1, 2, 3)
 _HEAD: tuple[Post, ...] = ("leader", "medic", "gate", "gate", "kitchen", "driver")  # of every batch
+SEATS = (10, 16)  # people besides the escort: a van and a bus
 _SPARE_CELLS = 3  # general cells with nobody in them when the rehearsal begins
 _DAY = timedelta(days=1)
 
@@ -42,6 +43,9 @@ def _build_cells(world: World, house: House, plan: given.House) -> None:
     built = world.clock(world.assumptions.dates.built, time(9))
     if plan.sort == "detachment":
         return
+    for number, seats in enumerate(SEATS, start=1):
+        listed = command.VehicleListed(vehicle=f"{house.code}-V{number}", seats=seats)
+        world.say(house.code, listed, built, actor=OFFICE)
     for area in world.assumptions.key_areas:
         place = f"{house.code}/K/{area}"
         house.key_areas.append(place)
@@ -74,14 +78,20 @@ def add_cells(
 ) -> None:
     """Establish more cells in a wing, numbered on from those it has."""
     have = sum(place.startswith(f"{house.code}/{zone}/") for place in house.cells)
-    for number in range(have + 1, have + count + 1):
+    last = have + count
+    for number in range(have + 1, last + 1):
         place = f"{house.code}/{zone}/{number:02}"
         house.cells[place] = Cell(place, use, capacity, kin)
-        _say_place(world, house, place, use, capacity, moment)
+        beside = (number - 1, number + 1) if use != "general" else ()
+        neighbours = tuple(f"{house.code}/{zone}/{n:02}" for n in beside if 0 < n <= last)
+        _say_place(world, house, place, use, capacity, moment, neighbours)
 
 
-def _say_place(world: World, house: House, place: str, use: Use, capacity: int, moment: datetime) -> None:
-    body = command.PlaceEstablished(established=place, use=use, capacity=capacity)
+def _say_place(
+    world: World, house: House, place: str, use: Use, capacity: int, moment: datetime,
+    neighbours: tuple[str, ...] = (),
+) -> None:  # fmt: skip
+    body = command.PlaceEstablished(established=place, use=use, capacity=capacity, neighbours=neighbours)
     world.say(house.code, body, moment, actor=OFFICE, place=place)
 
 

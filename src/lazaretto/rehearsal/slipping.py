@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from lazaretto.rehearsal import cases, cells
+from lazaretto.rehearsal import cases, cells, departures
 from lazaretto.rehearsal.errors import Slip
 from lazaretto.rehearsal.slips import alone, gate, health, path, records
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import Act, NoOccasion, World
 
-Story = Callable[[World, House, datetime], None]
+Story = Callable[[World, House, datetime], object]
 _SPREAD = 25  # minutes
 
 STORIES: dict[str, tuple[time, Story]] = {
@@ -23,6 +23,8 @@ STORIES: dict[str, tuple[time, Story]] = {
     "isolation_past_end": (time(0, 25), cases.forget_in_room),
     "left_alone_ten": (time(11, 20), alone.leave_alone_ten),
     "left_alone_thirteen": (time(11, 20), alone.leave_alone_thirteen),
+    "release_unacknowledged": (time(9, 5), path.free_unacknowledged),
+    "cut_short_silently": (time(13, 20), path.cut_short_silently),
     "released_unhanded": (time(16, 0), path.free_unhanded),
     "intake_while_suspended": (time(20, 30), path.take_in_anyway),
     "goods_released_early": (time(7, 30), gate.release_goods_early),
@@ -36,6 +38,8 @@ STORIES: dict[str, tuple[time, Story]] = {
     "unknown_tube": (time(16, 45), records.report_unknown_tube),
     "outing_of_released": (time(17, 15), records.write_outing_of_absent),
     # events that are no errors
+    "cut_short": (time(13, 20), departures.cut_short),
+    "papers_run_out": (time(16, 30), departures.let_papers_run_out),
     "ambulance": (time(10, 5), gate.let_ambulance_in),
     "fever": (time(0, 25), cases.run_fever),
     "fever_before_end": (time(0, 30), cases.warm_before_end),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from lazaretto.rehearsal.clauses import refrains, setting
-from lazaretto.rehearsal.departures import set_free
+from lazaretto.rehearsal.departures import cut_short, set_free
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import new_person, say_admitted
 from lazaretto.rehearsal.legs import end_and_send, join, restart
@@ -85,6 +85,25 @@ def free_unhanded(world: World, house: House, moment: datetime) -> None:
     set_free(world, house, person, "不予批准逮捕，立即释放", moment, handed_to=None)
     words = f"{person.code} was set free and handed over to nobody"
     world.breach("released_unhanded", house, moment, person.code, words, "released_unhanded")
+
+
+def free_unacknowledged(world: World, house: House, moment: datetime) -> None:
+    """Somebody is set free out of a running leg; who takes over is written down, and nobody says they did."""
+    person = someone(world, house, layers=(1, 2, 3))
+    set_free(world, house, person, "不予批准逮捕，立即释放", moment, received=False)
+    hours = setting(world.protocol, "release_unacknowledged", "hours", default=0)
+    words = f"Nobody acknowledged having taken over {person.code}"
+    world.breach(
+        "release_unacknowledged", house, moment + hours * 60 * _MINUTE, person.code, words,
+        "release_unacknowledged",
+    )  # fmt: skip
+
+
+def cut_short_silently(world: World, house: House, moment: datetime) -> None:
+    """A leg is cut short, and nobody writes down why."""
+    person = cut_short(world, house, moment, reason=None)
+    words = f"The leg of {person.code} was cut short without a reason"
+    world.breach("cut_short_silently", house, moment, person.code, words, "cut_short_unreasoned")
 
 
 def take_in_anyway(world: World, house: House, moment: datetime) -> None:
