@@ -13,12 +13,14 @@ from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.person import person
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
+from lazaretto.web.releases import releases
 from lazaretto.web.stating import state
 
 urlpatterns = [
     path("", board, name="board"),
     path("facilities/<str:code>", day_sheet, name="day_sheet"),
     path("facilities/<str:code>/state", state, name="state"),
+    path("facilities/<str:code>/releases", releases, name="releases"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facts/<uuid:fact>/correct", correct, name="correct"),
     path("facts/<uuid:fact>/retract", retract, name="retract"),

@@ -11,6 +11,7 @@ from lazaretto.access.actor import Actor
 # (route, its name, the act that opens it)
 WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("day_sheet", _("Day sheet"), "read_day_sheet"),
+    ("releases", _("Release gate"), "read_person"),
     ("conversion", _("Role"), "read_facts"),
 )
 

@@ -27,6 +27,8 @@ MARKS: dict[str, str] = {
     "open": "owed", "done": "met", "clear": "met", "problem": "disputed", "upcoming": "ahead",
     "alarm": "breach", "warning": "late", "note": "owed",
     "admit": "met", "hold": "held", "refuse": "missed",
+    "overdue": "missed", "blocked": "held", "due": "owed", "ready": "met", "counting": "ahead",
+    "not_met": "missed", "unknown": "disputed",
     "waiting": "owed", "on_the_way": "late", "arrived": "met", "elsewhere": "disputed", "gone": "excused",
 }  # fmt: skip
 
@@ -44,6 +46,26 @@ FACILITY_ROLES: Labels = {
     "emptied": _("emptied"),
     "transition_wing": _("transition wing"),
     "general_wing": _("general wing"),
+}
+
+# How a leg stands before the release gate, and what that asks for.
+RELEASES: Labels = {
+    "overdue": _("Overdue"),
+    "blocked": _("Blocked"),
+    "due": _("To be signed"),
+    "ready": _("Signed"),
+    "counting": _("Counting"),
+}
+
+RELEASE_HINTS: Labels = {
+    "overdue": _(
+        "Every condition is met and the time to sign is over: somebody is kept because nobody decided."
+    ),
+    "blocked": _(
+        "The days are full and something is not met, or nobody knows it. Settle it, or order another end."
+    ),
+    "due": _("Every condition is met. A leader signs; the leg ends with the signature, never by the clock."),
+    "ready": _("The end is signed: they can move on to the place that is kept for them."),
 }
 
 # Of a planned move, and of the change of role that it belongs to.

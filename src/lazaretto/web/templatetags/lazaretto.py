@@ -30,6 +30,8 @@ _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "level": states.LEVELS,
     "role": states.FACILITY_ROLES,
     "sort": states.SORTS,
+    "release": states.RELEASES,
+    "release_hint": states.RELEASE_HINTS,
     "stage": states.STAGES,
     "conversion": states.CONVERSIONS,
     "user_role": states.USER_ROLES,
