@@ -70,7 +70,7 @@ REASONS: dict[str, Text] = {
     "reason_opens_room": _three(
         "启用空监室，共 {people} 人",
         "啟用空監室，共 {people} 人",
-        "begins a cohort of {people} in an empty room",
+        "begins a cohort in an empty room, {people} in all",
     ),
     "reason_stays": _three("留在原监室", "留在原監室", "stays in the present room"),
     "reason_kept_promise": _three("此处已为其预留", "此處已為其預留", "a place was kept here"),
@@ -102,7 +102,7 @@ REASONS: dict[str, Text] = {
     "reason_case_group_elsewhere": _three(
         "与另外 {people} 名同案人员（{group}）分押",
         "與另外 {people} 名同案人員（{group}）分押",
-        "apart from {people} co-defendants ({group})",
+        "apart from others of case {group}: {people}",
     ),
     "reason_cheapest": _three(
         "次选 {place} 多 {more} 人·日",
@@ -140,7 +140,9 @@ RULES: dict[str, Text] = {
 
 RELIEFS: dict[str, Text] = {
     "relief_more_rooms": _three(
-        "再有 {count} 间空监室（{use}）", "再有 {count} 間空監室（{use}）", "{count} more empty rooms ({use})"
+        "再有 {count} 间空监室（{use}）",
+        "再有 {count} 間空監室（{use}）",
+        "empty rooms more: {count} ({use})",
     ),
     "relief_disinfect": _three("提前消毒 {place}", "提前消毒 {place}", "disinfect {place} now"),
     "relief_repair": _three("修好 {place}", "修好 {place}", "put {place} back in order"),
@@ -149,7 +151,7 @@ RELIEFS: dict[str, Text] = {
     "relief_wait_until": _three(
         "等到 {day}（腾出 {count} 间）",
         "等到 {day}（騰出 {count} 間）",
-        "wait until {day} ({count} rooms free)",
+        "wait until {day}, rooms free by then: {count}",
     ),
 }
 

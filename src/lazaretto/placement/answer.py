@@ -34,14 +34,14 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 class Alternative(msgspec.Struct, frozen=True, kw_only=True):
     """Another room for one person, everybody else as proposed.
 
-    Either the rule that forbids it, with whom it is at odds (empty: the room itself), or how many
+    Either the rule that forbids it, with whom it is at odds (none: the room itself), or how many
     person-days more it costs than the proposal.
     """
 
     place: Place
     more: int | None = None
     rule: Rule | None = None
-    at_odds_with: Person = ""
+    at_odds_with: Person | None = None
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
