@@ -148,6 +148,7 @@ def _unordered(standing: Standing, facts: Sequence[Fact], facility: int) -> list
     if len(standing.legs):
         apart &= standing.legs.value[np.maximum(row, 0)] <= LAST
     beds = beds.where(~apart)
+    beds = beds.where(np.argsort(beds.start, kind="stable"))
     ordered = set(standing.events("ordered").key.tolist())
     return [
         UnorderedLine(
