@@ -84,14 +84,17 @@ def add_cells(
         house.cells[place] = Cell(place, use, capacity, kin)
         beside = (number - 1, number + 1) if use != "general" else ()
         neighbours = tuple(f"{house.code}/{zone}/{n:02}" for n in beside if 0 < n <= last)
-        _say_place(world, house, place, use, capacity, moment, neighbours)
+        people = kin if use == "general" else "any"
+        _say_place(world, house, place, use, capacity, moment, neighbours, people)
 
 
 def _say_place(
     world: World, house: House, place: str, use: Use, capacity: int, moment: datetime,
-    neighbours: tuple[str, ...] = (),
+    neighbours: tuple[str, ...] = (), people: command.People = "any",
 ) -> None:  # fmt: skip
-    body = command.PlaceEstablished(established=place, use=use, capacity=capacity, neighbours=neighbours)
+    body = command.PlaceEstablished(
+        established=place, use=use, capacity=capacity, neighbours=neighbours, people=people
+    )
     world.say(house.code, body, moment, actor=OFFICE, place=place)
 
 

@@ -21,6 +21,7 @@ from lazaretto.rehearsal.tubes import swab_for_leg
 from lazaretto.rehearsal.world import Act, World
 
 Outcome = Literal["completed", "cut_short", "released_by_law", "hospital"]
+_TO_BE_SIGNED: tuple[Outcome, ...] = ("completed", "cut_short")
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _TEST_AT = time(9, 30)  # for people whose leg began before the protocol was in force
@@ -165,7 +166,7 @@ def end_leg(
 ) -> Fact:  # fmt: skip
     """State that a leg ended; a completed one is signed before by the responsible leader."""
     order_, layer, leader = str(person.order), person.layer, house.leader().code
-    if outcome == "completed" and signed and world.issued is not None:
+    if outcome in _TO_BE_SIGNED and signed and world.issued is not None:
         cleared = quarantine.Cleared(order=order_, person=person.code, layer=layer, signed_by=leader)
         world.say(house.code, cleared, moment - _SIGNED, actor=leader)
     body = quarantine.LegEnded(

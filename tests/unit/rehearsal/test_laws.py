@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lazaretto.facts import command, custody, gate, quarantine
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import local_day
-from lazaretto.registers.stays import Capacity, Numbered, project
+from lazaretto.registers.stays import Capacity, Numbered, concerns, project
 from tests.unit.rehearsal.rehearsing import ZONE, City
 
 # Seeded on purpose: whoever is named by one of these errors stands outside the law that it breaks.
@@ -28,7 +28,7 @@ def placings(city: City) -> Iterator[tuple[Fact, str, str | None]]:
         body = fact.body
         if isinstance(body, custody.Admitted | custody.Moved | custody.TransferredIn):
             yield fact, body.person, body.cell
-        elif isinstance(body, custody.Released | custody.TransferredOut):
+        elif isinstance(body, custody.Released | custody.TransferredOut | custody.LeftNetwork):
             yield fact, body.person, None
 
 
@@ -121,8 +121,9 @@ def test_the_beds_contradict_only_what_was_recorded_wrongly(city: City) -> None:
     rooms: dict[str, list[Capacity]] = defaultdict(list)
     for number, fact in enumerate(city.facts):
         body = fact.body
-        if isinstance(body, custody.KINDS):
-            people[person_in(body)].append(Numbered(fact, number))
+        person = concerns(body)
+        if person is not None:
+            people[person].append(Numbered(fact, number))
         elif isinstance(body, command.PlaceEstablished):
             rooms[body.established].append(Capacity(fact.occurred, number, body.capacity))
     _, broken = project(people, rooms)

@@ -84,17 +84,23 @@ def free_unhanded(world: World, house: House, moment: datetime) -> None:
     person = someone(world, house, layers=(1, 2, 3))
     set_free(world, house, person, "不予批准逮捕，立即释放", moment, handed_to=None)
     words = f"{person.code} was set free and handed over to nobody"
-    world.breach("released_unhanded", house, moment, person.code, words, "released_unhanded")
+    world.breach(
+        "released_unhanded", house, moment, person.code, words, "released_unhanded",
+        "release_unacknowledged", after=_hours_to_acknowledge(world),
+    )  # fmt: skip
+
+
+def _hours_to_acknowledge(world: World) -> timedelta:
+    return timedelta(hours=setting(world.protocol, "release_unacknowledged", "hours", default=0))
 
 
 def free_unacknowledged(world: World, house: House, moment: datetime) -> None:
     """Somebody is set free out of a running leg; who takes over is written down, and nobody says they did."""
     person = someone(world, house, layers=(1, 2, 3))
     set_free(world, house, person, "不予批准逮捕，立即释放", moment, received=False)
-    hours = setting(world.protocol, "release_unacknowledged", "hours", default=0)
     words = f"Nobody acknowledged having taken over {person.code}"
     world.breach(
-        "release_unacknowledged", house, moment + hours * 60 * _MINUTE, person.code, words,
+        "release_unacknowledged", house, moment + _hours_to_acknowledge(world), person.code, words,
         "release_unacknowledged",
     )  # fmt: skip
 
