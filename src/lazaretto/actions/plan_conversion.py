@@ -10,15 +10,16 @@ from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import View, view
 from lazaretto.board.conversion_page import ConversionPage, Expected, Gain, Receiver, journeys
 from lazaretto.board.houses import House
-from lazaretto.facts.command import Role
+from lazaretto.facts.command import People, Role, Use
 from lazaretto.obligations.converting import conversions
 from lazaretto.placement.carrying import Vehicle
 from lazaretto.placement.emptying import EmptyCell, Emptying, Follower, Group, Plan, empty
-from lazaretto.registers.command import ROLES, USES
+from lazaretto.registers.command import PEOPLE, ROLES, USES
 from lazaretto.registers.custody import SEXES
 from lazaretto.registers.duty import POSTS
 from lazaretto.registers.record import Record
 from lazaretto.registers.spans import value_at
+from lazaretto.registers.standing import Standing
 
 _FOR_PEOPLE = tuple(USES.index(use) for use in ("transition", "general", "isolation"))
 _FOLLOWING = tuple(POSTS.index(post) for post in ("officer", "medic"))
@@ -123,11 +124,19 @@ def free_cells(seen: View, facility: str) -> tuple[EmptyCell, ...]:
     away = standing.withdrawn.at(standing.at).key
     free = ~np.isin(places.key, np.concatenate([*(spans.value for spans in taken), away]))
     return tuple(
-        EmptyCell(place=standing.names.name(int(key)), capacity=int(room), use=USES[use])
+        EmptyCell(place=standing.names.name(key), capacity=room, use=USES[use], people=_meant(standing, key))
         for key, room, use in zip(
-            places.key[free], places.aux[free], places.value[free].tolist(), strict=True
+            places.key[free].tolist(), places.aux[free].tolist(), places.value[free].tolist(), strict=True
         )
     )
+
+
+def _meant(standing: Standing, cell: int) -> People:
+    """Whom a cell is meant for."""
+    rows = standing.meant.at(standing.at)
+    rows = rows.where(rows.key == cell)
+    people: People = PEOPLE[int(rows.value[0])] if len(rows) else "any"
+    return people
 
 
 def _asked(seen: View, page: ConversionPage) -> Emptying:
@@ -147,14 +156,27 @@ def _groups(seen: View, house: House, to: Sequence[str]) -> list[Group]:
     uses = value_at(
         standing.places, beds.value, np.full(len(beds), standing.at), default=USES.index("general")
     )
-    found: dict[str, tuple[str, list[str]]] = {}
+    found: dict[int, tuple[Use, list[int]]] = {}
     for key, cell, use in zip(beds.key.tolist(), beds.value.tolist(), uses.tolist(), strict=True):
-        place = standing.names.name(cell)
-        found.setdefault(place, (USES[use], []))[1].append(standing.names.name(key))
+        found.setdefault(cell, (USES[use], []))[1].append(key)
+    name = standing.names.name
     return [
-        Group(cell=place, people=tuple(sorted(people)), to=tuple(to), use=use)  # type: ignore[arg-type]
-        for place, (use, people) in sorted(found.items())
-    ]
+        Group(
+            cell=name(cell), people=tuple(sorted(map(name, keys))), to=tuple(to), use=use,
+            sort=_sort(standing, cell, keys),
+        )
+        for cell, (use, keys) in sorted(found.items(), key=lambda item: name(item[0]))
+    ]  # fmt: skip
+
+
+def _sort(standing: Standing, cell: int, keys: Sequence[int]) -> People:
+    """Whom a cell holds: as it is meant, else by the sex of all of its people; any where that differs."""
+    meant = _meant(standing, cell)
+    if meant != "any":
+        return meant
+    said = standing.events("sex")
+    sexes = {SEXES[int(sex)] for sex in said.value[np.isin(said.key, keys)]}
+    return {frozenset({"female"}): "women", frozenset({"male"}): "men"}.get(frozenset(sexes), "any")  # type: ignore[return-value]
 
 
 def _vehicles(seen: View, codes: Sequence[str]) -> tuple[Vehicle, ...]:

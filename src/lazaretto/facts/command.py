@@ -11,6 +11,7 @@ from lazaretto.facts.places import Facility, Place
 Level = Literal["routine", "heightened", "closed", "outbreak"]
 Role = Literal["ordinary", "isolation_point", "transition_house", "emptied"]
 FacilityKind = Literal["detention_house", "lock_up", "detachment"]
+People = Literal["any", "women", "men", "minors"]  # whom a cell is meant for
 Use = Literal["transition", "general", "isolation", "key_area", "administration"]
 
 
@@ -33,6 +34,7 @@ class PlaceEstablished(Body, kw_only=True, frozen=True, tag="command.place_estab
     use: Use
     capacity: Count = 0
     neighbours: tuple[Place, ...] = ()  # whose air or corridor it shares
+    people: People = "any"
 
 
 class LevelOrdered(Body, kw_only=True, frozen=True, tag="command.level_ordered/1"):

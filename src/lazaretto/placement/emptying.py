@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from ortools.sat.python import cp_model
 
-from lazaretto.facts.command import Use
+from lazaretto.facts.command import People, Use
 from lazaretto.facts.fact import Code, Person
 from lazaretto.facts.places import Facility, Place, facility_of
 from lazaretto.placement.carrying import Trip, Vehicle, carry
@@ -21,6 +21,7 @@ Effort = Annotated[int, msgspec.Meta(ge=1, le=600)]
 class Group(msgspec.Struct, frozen=True, kw_only=True):
     """Those who share a cell now, and the use of cell they need.
 
+    sort: women, men or minors, and then no cell that is meant for others; any: only cells for anybody.
     to: the houses that may take them, the one liked best first.
     """
 
@@ -28,6 +29,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...]
     to: tuple[Facility, ...]
     use: Use = "general"
+    sort: People = "any"
 
 
 class EmptyCell(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,7 @@ class EmptyCell(msgspec.Struct, frozen=True, kw_only=True):
     place: Place
     capacity: Annotated[int, msgspec.Meta(ge=1, le=500)]
     use: Use = "general"
+    people: People = "any"
 
 
 class Follower(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,8 +121,9 @@ def empty(asked: Emptying) -> Plan:
 
 
 def takes(cell: EmptyCell, group: Group) -> bool:
-    """Whether a cell is of the use and in a house that a group may go to."""
-    return cell.use == group.use and facility_of(cell.place) in group.to
+    """Whether a cell is of the use, for the people, and in a house that a group may go to."""
+    meant = cell.people in ("any", group.sort)
+    return meant and cell.use == group.use and facility_of(cell.place) in group.to
 
 
 def _assign(asked: Emptying) -> tuple[dict[tuple[Place, Place], int], bool]:

@@ -10,6 +10,7 @@ from lazaretto.registers.naming import Names
 
 SORTS = get_args(command.FacilityKind)
 USES = get_args(command.Use)
+PEOPLE = get_args(command.People)
 LEVELS = get_args(command.Level)
 ROLES = get_args(command.Role)
 CONVERSION_ENDS = get_args(command.ConversionEnded.__annotations__["outcome"])
@@ -25,6 +26,8 @@ def _facility_established(
 def _place_established(body: command.PlaceEstablished, fact: Fact, keys: Names, facilities: Names) -> Rows:
     place = keys.number(body.established)
     yield "place_established", place, USES.index(body.use), body.capacity
+    if body.people != "any":
+        yield "place_people", place, PEOPLE.index(body.people), 0
     for neighbour in body.neighbours:
         yield "neighbour", place, keys.number(neighbour), 0
 

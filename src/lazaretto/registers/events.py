@@ -42,6 +42,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "cell_returned": ("place", "", ""),
     "ordered": ("person", "first review, day number", "order (key)"),
     "ordered_by": ("person", "who ordered (key)", "order (key)"),
+    "leg_planned": ("person", "layer times 512 and days", "facility, or -1 outside the network"),
     "clock_started": ("person", "layer", "cohort (key)"),  # leg_started and clock_restarted together
     "leg_started": ("person", "layer", "cohort (key)"),
     "clock_restarted": ("person", "layer", "cohort (key)"),
@@ -107,6 +108,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "handover_acknowledged": ("handover", "incoming (key)", ""),
     "facility_established": ("facility", "sort (index)", ""),
     "place_established": ("place", "use (index)", "capacity"),
+    "place_people": ("place", "whom it is meant for (index)", ""),
     "neighbour": ("place", "neighbouring place (key)", ""),
     "vehicle_listed": ("vehicle", "seats", ""),
     "conversion_ordered": ("facility", "role (index)", "conversion (key)"),

@@ -140,6 +140,11 @@ class Standing:
         return spans(self.events("kept_apart"), self.events("apart_lifted"))
 
     @cached_property
+    def meant(self) -> Spans:
+        """Cells meant for some people only: value = whom; a cell that is not here is meant for anybody."""
+        return spans(self.events("place_people"), self.events("place_established"))
+
+    @cached_property
     def withdrawn(self) -> Spans:
         """Cells taken out of use: value = cause."""
         return spans(self.events("cell_withdrawn"), self.events("cell_returned"))

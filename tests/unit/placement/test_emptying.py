@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lazaretto.facts.command import People
 from lazaretto.facts.places import facility_of
 from lazaretto.placement.carrying import Vehicle, carry
 from lazaretto.placement.emptying import EmptyCell, Emptying, Follower, Group, empty
@@ -63,6 +64,23 @@ def test_people_in_quarantine_go_into_cells_of_quarantine() -> None:
     kept = EmptyCell(place="QZ-D/T/01", capacity=4, use="transition")
     question = Emptying(facility="QS-D", groups=(apart,), cells=(general, kept), vehicles=(BUS,))
     assert [move.to for move in empty(question).moves] == ["QZ-D/T/01"]
+
+
+def test_men_are_not_put_into_a_wing_for_women_nor_anybody_whose_sort_is_not_known() -> None:
+    cells = (
+        EmptyCell(place="QZ-D/GW/01", capacity=9, people="women"),
+        EmptyCell(place="QZ-D/G1/01", capacity=4, people="men"),
+    )
+
+    def goes(sort: People) -> list[str]:
+        group = Group(cell="QS-D/G1/01", people=("P1",), to=("QZ-D",), sort=sort)
+        question = Emptying(facility="QS-D", groups=(group,), cells=cells, vehicles=(BUS,))
+        return [move.to for move in empty(question).moves]
+
+    assert goes("men") == ["QZ-D/G1/01"]
+    assert goes("women") == ["QZ-D/GW/01"]
+    assert goes("minors") == []
+    assert goes("any") == []
 
 
 def test_without_a_vehicle_nobody_moves() -> None:

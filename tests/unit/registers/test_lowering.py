@@ -24,8 +24,11 @@ ADMITTED = custody.Admitted(person=P, cell=CELL, sex="male")
 DATED = custody.Admitted(person=P, cell=CELL, sex="male", legal_deadline=DAY)
 ORDERED = quarantine.Ordered(
     order="O1", person=P, basis="Art. 1", ordered_by="L1", review_on=DAY,
-    legs=(PlannedLeg(layer=1, facility="QZ-L", days=21),),
+    legs=(
+        PlannedLeg(layer=1, facility="QZ-L", days=21), PlannedLeg(layer=2, facility="QZ-L", days=9, outside="x")
+    ),
 )  # fmt: skip
+PLANNED = [("leg_planned", P, 1 * 512 + 21, 1), ("leg_planned", P, 2 * 512 + 9, -1)]
 ENTERED = gate.Entered(category="vehicle", subject="V1", zone="guarded", basis="A1")
 REQUESTED = gate.EntryRequested(
     approval="A1", category="person", subject="S1", zone="guarded", purpose="Repair.", opens=CLOSES,
@@ -92,7 +95,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (custody.WentOut(person=P, to="court"), [("went_out", P, 0, 0)]),
     (custody.CameBack(person=P, cell=CELL), [("placed", P, CELL, 3)]),
     (custody.PlaceRequested(person=P, cell=CELL, reason="x"), [("place_requested", P, CELL, 0)]),
-    (ORDERED, [("ordered", P, N, "O1"), ("ordered_by", P, "L1", "O1")]),
+    (ORDERED, [("ordered", P, N, "O1"), ("ordered_by", P, "L1", "O1"), *PLANNED]),
     (
         quarantine.LegStarted(order="O1", person=P, layer=3, cohort="C1"),
         [("leg_started", P, 3, "C1"), ("clock_started", P, 3, "C1")],
@@ -205,6 +208,10 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (
         command.PlaceEstablished(established=CELL, use="transition", neighbours=("QZ-D/T/02",)),
         [("place_established", CELL, 0, 0), ("neighbour", CELL, "QZ-D/T/02", 0)],
+    ),
+    (
+        command.PlaceEstablished(established=CELL, use="general", people="women"),
+        [("place_established", CELL, 1, 0), ("place_people", CELL, 1, 0)],
     ),
     (command.VehicleListed(vehicle="V1", seats=6), [("vehicle_listed", "V1", 6, 0)]),
     (

@@ -89,6 +89,7 @@ FIELDS: Labels = {
     "override": _("Override number"),
     "party": _("Who takes over"),
     "person": _("Custody or staff number"),
+    "people": _("Meant for"),
     "persons": _("Custody or staff numbers"),
     "phase": _("Phase"),
     "place": _("Place"),
