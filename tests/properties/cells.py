@@ -23,13 +23,13 @@ STATES: tuple[State, ...] = (
 )
 sexes = st.sampled_from(("male", "male", "male", "female", "unknown"))
 minors = st.sampled_from((False, False, False, False, True, None))
-healths = st.sampled_from(("ordinary",) * 6 + ("contact", "infectious", "unwell", "unknown"))
+healths = st.sampled_from(("ordinary",) * 6 + ("contact", "infectious", "infectious", "unwell", "unknown"))
 groups = st.sampled_from((None, None, "case-1", "case-2"))
 leaving = st.one_of(st.none(), st.integers(8, 20).map(lambda days: DAY + timedelta(days=days)))
 prices = st.builds(
     Prices, new_room=st.integers(0, 8), scarcity=st.integers(0, 3), reserve=st.integers(0, 4),
     restarted_day=st.integers(0, 2), alone=st.integers(0, 5), alone_minor=st.integers(0, 9),
-    move=st.integers(0, 4),
+    move=st.integers(0, 4), beside=st.integers(0, 4),
 )  # fmt: skip
 rules = st.builds(
     Rules, quarantine_days=st.just(14), window_days=st.integers(0, 3), same_day=st.booleans(),
@@ -50,6 +50,8 @@ def requests(
     places = [f"QZ-D/T/{n}" for n in range(draw(st.integers(1, rooms)))]
     newcomers = tuple(draw(_newcomers(name, names, places, plain)) for name in names)
     found = tuple(draw(_rooms(place, names, plain)) for place in places)
+    next_door = st.one_of(st.just(()), st.just(()), st.tuples(st.sampled_from(places)))
+    found = tuple(room if plain else replace(room, neighbours=draw(next_door)) for room in found)
     ruled = draw(rules)
     if alike:
         same = {"sex": "male", "minor": False, "health": "ordinary"}
@@ -154,6 +156,9 @@ def price(request: Request, placed: Mapping[str, str]) -> int:
         if own and (entering or room.state == "filling"):
             clock = max(day for _, day in own)
             total += tariff.restarted_day * sum(_held_longer(p, day, clock, request) for p, day in own)
+            if not room.occupants and any(n.health == "infectious" for n in entering):
+                beside = {o.person: o for r in request.rooms if _next_door(r, room) for o in r.occupants}
+                total += tariff.beside * sum(o.health != "infectious" for o in beside.values())
             if len(own) == 1:
                 total += tariff.alone if own[0][0].minor is False else tariff.alone_minor
     for n in request.newcomers:
@@ -162,6 +167,10 @@ def price(request: Request, placed: Mapping[str, str]) -> int:
         if n.person in placed and at is not None and placed[n.person] != at:
             total += tariff.move
     return total
+
+
+def _next_door(one: Room, other: Room) -> bool:
+    return one is not other and (one.place in other.neighbours or other.place in one.neighbours)
 
 
 def _held_longer(person: Occupant, own: date, clock: date, request: Request) -> int:

@@ -26,6 +26,7 @@ HEADINGS: dict[str, Text] = {
     "cost_restarted_days": _three("重新计日", "重新計日", "clocks put back"),
     "cost_alone": _three("独处", "獨處", "people alone"),
     "cost_moves": _three("调动", "調動", "moves"),
+    "cost_beside": _three("邻近传染者", "鄰近傳染者", "beside somebody infectious"),
     "decide": _three("这是建议，由人决定。", "這是建議，由人決定。", "This is a proposal; a person decides."),
     "person": _three("人员", "人員", "person"),
     "room": _three("监室", "監室", "room"),

@@ -108,9 +108,11 @@ def apart_in_days(*days: date) -> int:
     return (max(days) - min(days)).days
 
 
-def forbidden(newcomer: Newcomer, room: Room, request: Request) -> Forbidden | None:
+def forbidden(
+    newcomer: Newcomer, room: Room, request: Request, *, newcomers: frozenset[str]
+) -> Forbidden | None:
     """The first rule by which a newcomer may not join a room as it stands; None when they may."""
-    closed = shut(newcomer, room, newcomers=names(request))
+    closed = shut(newcomer, room, newcomers=newcomers)
     if closed:
         return Forbidden(closed)
     for occupant in room.occupants:
@@ -118,11 +120,6 @@ def forbidden(newcomer: Newcomer, room: Room, request: Request) -> Forbidden | N
         if rule:
             return Forbidden(rule, occupant.person)
     return Forbidden("other_day") if off_clock(newcomer, room, request) else None
-
-
-def names(request: Request) -> frozenset[str]:
-    """Everybody who needs a room."""
-    return frozenset(newcomer.person for newcomer in request.newcomers)
 
 
 def shared_groups(request: Request) -> frozenset[str]:

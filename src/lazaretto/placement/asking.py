@@ -75,6 +75,7 @@ class Room(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     state: as ``obligations.availability`` says it. kept_for: people whose place here is promised; a
     promise to somebody who is not a newcomer takes a bed. free_on: when it is expected to be free again.
+    neighbours: rooms next to it, said by either side.
     """
 
     place: Place
@@ -85,6 +86,7 @@ class Room(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     cohort: Cohort | None = None
     kept_for: tuple[Person, ...] = ()
     free_on: date | None = None
+    neighbours: tuple[Place, ...] = ()
 
 
 class Prices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -93,7 +95,7 @@ class Prices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     new_room: to begin a cohort in an empty room. scarcity: what that costs more for each room by which
     the empty rooms of that use fall below ``reserve``. restarted_day: one person's clock put back by a
     day. alone: somebody is left without company; alone_minor: the same for a minor. move: a person in a
-    room is put into another.
+    room is put into another. beside: somebody infectious is put next door to one who is not.
     """
 
     new_room: Price = 6
@@ -103,6 +105,7 @@ class Prices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     alone: Price = 3
     alone_minor: Price = 10
     move: Price = 2
+    beside: Price = 5
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

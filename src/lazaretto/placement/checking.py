@@ -22,7 +22,7 @@ def broken(request: Request, assignments: Mapping[str, str]) -> tuple[str, ...]:
         entering = [people[who] for who, at in assignments.items() if at == place and who in people]
         if entering:
             found += [wrong for check in CHECKS for wrong in check(request, room, entering)]
-    return tuple(found)
+    return (*found, *_beside(request, assignments))
 
 
 def _use(request: Request, room: Room, entering: Sequence[Newcomer]) -> Iterator[str]:
@@ -86,6 +86,17 @@ def _days(request: Request, room: Room, entering: Sequence[Newcomer]) -> Iterato
     span = max(days).toordinal() - min(days).toordinal()
     if span > (0 if request.rules.same_day else request.rules.window_days):
         yield f"days_mixed {room.place} {span}"
+
+
+def _beside(request: Request, assignments: Mapping[str, str]) -> Iterator[str]:
+    """Nobody infectious is put next door to somebody who is put there and is not."""
+    health = {newcomer.person: newcomer.health for newcomer in request.newcomers}
+    next_door = {(room.place, other) for room in request.rooms for other in room.neighbours}
+    for sick, place in assignments.items():
+        for other, at in assignments.items():
+            close = (place, at) in next_door or (at, place) in next_door
+            if close and place != at and health.get(sick) == "infectious" != health.get(other, "infectious"):
+                yield f"beside_infectious {at} {other} {sick}"
 
 
 CHECKS: tuple[Check, ...] = (_use, _unusable, _closed, _beds, _company, _days)

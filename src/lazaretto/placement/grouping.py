@@ -5,17 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from lazaretto.placement.allowing import (
-    Like,
-    beds,
-    forbidden,
-    like,
-    names,
-    shared_groups,
-    shut,
-)
+from lazaretto.placement.allowing import Like, beds, forbidden, like, shared_groups, shut
 from lazaretto.placement.asking import Newcomer, Request, Room, clock_day
-from lazaretto.placement.pricing import home, promises, unused
+from lazaretto.placement.ground import Ground, spreads
 
 _URGENCY = {"infectious": 3, "unwell": 2, "unknown": 1, "contact": 1, "ordinary": 0}
 
@@ -72,18 +64,17 @@ class Family:
         return frozenset(room.place for room in self.rooms)
 
 
-def kinds(request: Request, *, kept: Mapping[str, str]) -> tuple[Kind, ...]:
+def kinds(request: Request, known: Ground, *, kept: Mapping[str, str]) -> tuple[Kind, ...]:
     """The newcomers by kind, in the order in which they were given.
 
     kept: a placement, person → place, that is to be kept where it can be.
     """
     groups, named = shared_groups(request), _named(request)
-    promised = promises(request)
     found: dict[object, Kind] = {}
     members: dict[object, list[Newcomer]] = {}
     for newcomer in request.newcomers:
         day = clock_day(newcomer, day=request.day)
-        at, placed = home(newcomer, promised), kept.get(newcomer.person)
+        at, placed = known.homes.get(newcomer.person), kept.get(newcomer.person)
         alike = like(newcomer, request.rules)
         group = newcomer.case_group if newcomer.case_group in groups else None
         alone = (newcomer.minor is False, newcomer.health) if alike is None else None
@@ -95,31 +86,42 @@ def kinds(request: Request, *, kept: Mapping[str, str]) -> tuple[Kind, ...]:
     return tuple(replace(kind, people=tuple(members[key])) for key, kind in found.items())
 
 
-def families(request: Request, kinds_: Sequence[Kind]) -> tuple[Family, ...]:
+def families(request: Request, known: Ground, people: Sequence[Kind]) -> tuple[Family, ...]:
     """The rooms that may take somebody in, by family: empty ones together, the others each alone."""
-    newcomers = names(request)
-    known = {place for kind in kinds_ for place in (kind.home, kind.kept, kind.first.present)}
-    fresh = {room.place for room in unused(request.rooms, request.newcomers)}
-    open_rooms = [
-        room for room in sorted(request.rooms, key=lambda room: room.place)
-        if any(shut(kind.first, room, newcomers=newcomers) is None for kind in kinds_)
-    ]  # fmt: skip
+    takers = {
+        room.place: [kind for kind in people if shut(kind.first, room, newcomers=known.names) is None]
+        for room in request.rooms
+    }
+    homes = {place for kind in people for place in (kind.home, kind.kept, kind.first.present)}
+    marked = homes | _contested(known, takers)
+    spreading = any(spreads(kind.first) for kind in people)
 
-    def key(room: Room) -> tuple[str, int, str]:
-        alike = room.place in fresh and room.place not in known
-        return (room.use, beds(room, newcomers=newcomers), "" if alike else room.place)
+    def key(room: Room) -> tuple[str, int, int, str]:
+        alike = room.place in known.fresh and room.place not in marked
+        size = beds(room, newcomers=known.names)
+        return (room.use, size, known.exposed[room.place] * spreading, "" if alike else room.place)
 
+    able = sorted((room for room in request.rooms if takers[room.place]), key=lambda room: room.place)
     return tuple(
-        Family(tuple(rooms), size, first.place in fresh)
-        for (_, size, _), grouped in groupby(sorted(open_rooms, key=key), key=key)
+        Family(tuple(rooms), size, rooms[0].place in known.fresh)
+        for (_, size, _, _), grouped in groupby(sorted(able, key=key), key=key)
         for rooms in [list(grouped)]
-        for first in [rooms[0]]
     )
 
 
-def admitted(kind: Kind, family: Family, request: Request) -> bool:
+def _contested(known: Ground, takers: Mapping[str, Sequence[Kind]]) -> set[str]:
+    """Rooms next door to each other, one of which may take in somebody infectious, the other others."""
+    found: set[str] = set()
+    for place, others in known.adjoining.items():
+        if any(spreads(kind.first) for kind in takers[place]):
+            beside = {p for p in others if any(not spreads(kind.first) for kind in takers[p])}
+            found |= beside | ({place} if beside else set())
+    return found
+
+
+def admitted(kind: Kind, family: Family, request: Request, known: Ground) -> bool:
     """True when one of a kind may enter a room of a family as it stands."""
-    return forbidden(kind.first, family.first, request) is None
+    return forbidden(kind.first, family.first, request, newcomers=known.names) is None
 
 
 def _named(request: Request) -> frozenset[str]:

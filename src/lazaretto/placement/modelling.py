@@ -14,8 +14,9 @@ from ortools.sat.python import cp_model
 
 from lazaretto.placement.allowing import Like, apart_in_days
 from lazaretto.placement.asking import Request
+from lazaretto.placement.ground import Ground, ground, spreads
 from lazaretto.placement.grouping import Family, Kind, admitted, families, kinds
-from lazaretto.placement.pricing import alone_price, opening, put_back, unused
+from lazaretto.placement.pricing import alone_price, opening, put_back
 
 Expr = cp_model.LinearExprT
 
@@ -41,6 +42,7 @@ class Model:
 
     program: cp_model.CpModel
     kinds: tuple[Kind, ...]
+    known: Ground
     bins: list[Bin] = field(default_factory=list)
     left_out: list[Expr] = field(default_factory=list)  # by kind: people without a room
     changed: list[Expr] = field(default_factory=list)  # people elsewhere than in the placement to be kept
@@ -49,12 +51,14 @@ class Model:
 
 def model_of(request: Request, *, kept: Mapping[str, str]) -> Model:
     """The model of a request. kept: a placement, person → place, whose changes are to be counted."""
-    model = Model(cp_model.CpModel(), kinds(request, kept=kept))
-    for family in families(request, model.kinds):
-        able = [n for n, kind in enumerate(model.kinds) if admitted(kind, family, request)]
+    known = ground(request)
+    model = Model(cp_model.CpModel(), kinds(request, known, kept=kept), known)
+    for family in families(request, known, model.kinds):
+        able = [n for n, kind in enumerate(model.kinds) if admitted(kind, family, request, known)]
         if able:
             _add_family(model, request, family, able)
     _everybody_once(model)
+    _nobody_beside(model)
     _price_opening(model, request)
     _price_moves(model, request)
     return model
@@ -102,6 +106,9 @@ def _add_bin(model: Model, request: Request, family: Family, able: list[int]) ->
     _keep_apart(model, new)
     _price_company(model, request, new)
     _price_clock(model, request, new)
+    if not new.occupied and _spreading(model, new):
+        exposed = model.known.exposed[family.first.place]
+        model.price.append(request.rules.prices.beside * exposed * used)
     return new
 
 
@@ -183,12 +190,29 @@ def _everybody_once(model: Model) -> None:
         model.left_out.append(left)
 
 
+def _nobody_beside(model: Model) -> None:
+    """Nobody infectious is put next door to somebody who is put there and is not."""
+    at: dict[str, list[Bin]] = {}
+    for each in model.bins:
+        at.setdefault(each.family.first.place, []).append(each)
+    for each in model.bins:
+        if _spreading(model, each):
+            for place in sorted(model.known.adjoining[each.family.first.place]):
+                for other in at.get(place, ()):
+                    if not _spreading(model, other):
+                        model.program.add_at_most_one(each.used, other.used)
+
+
+def _spreading(model: Model, each: Bin) -> bool:
+    return spreads(model.kinds[next(iter(each.counts))].first)
+
+
 def _price_opening(model: Model, request: Request) -> None:
     """A new room has its price; the fewer stand empty, the more."""
     prices = request.rules.prices
     for use in sorted({each.family.first.use for each in model.bins if each.family.fresh}):
         bins = [each for each in model.bins if each.family.fresh and each.family.first.use == use]
-        free = sum(room.use == use for room in unused(request.rooms, request.newcomers))
+        free = model.known.free[use]
         steps = [model.program.new_bool_var(f"open_{use}_{n}") for n in range(min(free, len(bins)))]
         model.program.add(sum(steps) == sum(each.used for each in bins))
         for one, next_one in pairwise(steps):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lazaretto.placement.allowing import alone_because
 from lazaretto.placement.answer import Alternative, Reason, ReasonCode
 from lazaretto.placement.asking import Newcomer, Occupant, Room, clock_day
-from lazaretto.placement.pricing import promises, put_back
+from lazaretto.placement.pricing import put_back
 from lazaretto.placement.weighing import Weighing
 
 _ALONE: Mapping[str, ReasonCode] = {
@@ -33,12 +33,12 @@ def _where(weighing: Weighing, newcomer: Newcomer, room: Room) -> Iterator[Reaso
     together = len(room.occupants) + len(weighing.entering[room.place])
     if newcomer.present == room.place:
         yield Reason(code="stays")
-    elif promises(weighing.request).get(newcomer.person) == room.place:
+    elif weighing.known.homes.get(newcomer.person) == room.place:
         yield Reason(code="kept_promise")
     if room.occupants and room.cohort is not None:
         cohort = {"cohort": room.cohort.name, "day": room.cohort.day.isoformat()}
         yield Reason(code="joins_cohort", values={**cohort, "people": str(len(room.occupants))})
-    elif room.place in weighing.fresh:
+    elif room.place in weighing.known.fresh:
         yield Reason(code="opens_room", values={"people": str(together)})
 
 

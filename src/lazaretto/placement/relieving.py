@@ -144,7 +144,7 @@ def _uses(found: Solution) -> set[Use]:
 def _emptied(request: Request, places: set[str]) -> Request:
     """The request with rooms empty, clean and in order; whoever is asked about is no longer in them."""
     rooms = tuple(
-        Room(place=r.place, capacity=r.capacity, use=r.use, kept_for=r.kept_for)
+        Room(place=r.place, capacity=r.capacity, use=r.use, kept_for=r.kept_for, neighbours=r.neighbours)
         if r.place in places else r
         for r in request.rooms
     )  # fmt: skip

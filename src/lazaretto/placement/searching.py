@@ -89,7 +89,7 @@ def _standing(request: Request, model: Model) -> int:
     """What rooms cost that nobody can enter: the same for every answer."""
     places = {place for each in model.bins for place in each.family.places}
     outside = (room for room in request.rooms if room.place not in places)
-    return sum(room_costs(request, room, (), fresh=False).total for room in outside)
+    return sum(room_costs(request, room, (), model.known).total for room in outside)
 
 
 def _named(model: Model, solver: cp_model.CpSolver) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from lazaretto.placement.allowing import apart_in_days, beds, clash, names, shut
+from lazaretto.placement.allowing import apart_in_days, beds, clash, shut
 from lazaretto.placement.answer import Alternative
 from lazaretto.placement.asking import Newcomer, Occupant, Request, Room, clock_day
-from lazaretto.placement.pricing import home, promises, room_costs, scarcity, unused
+from lazaretto.placement.ground import ground, spreads
+from lazaretto.placement.pricing import room_costs, scarcity
 
 
 class Weighing:
@@ -15,25 +16,12 @@ class Weighing:
     def __init__(self, request: Request, assigned: Mapping[str, str]) -> None:
         self.request = request
         self.assigned = assigned
+        self.known = ground(request)
         self.rooms = {room.place: room for room in request.rooms}
         self.entering: dict[str, list[Newcomer]] = {room.place: [] for room in request.rooms}
         for newcomer in request.newcomers:
             if newcomer.person in assigned:
                 self.entering[assigned[newcomer.person]].append(newcomer)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Everybody who needs a room."""
-        return names(self.request)
-
-    @cached_property
-    def fresh(self) -> frozenset[str]:
-        """The rooms in which a cohort would begin."""
-        return frozenset(room.place for room in unused(self.request.rooms, self.request.newcomers))
-
-    @cached_property
-    def _promised(self) -> Mapping[str, str]:
-        return promises(self.request)
 
     @cached_property
     def _priced(self) -> dict[str, int]:
@@ -58,7 +46,7 @@ class Weighing:
 
     def _obstacle(self, newcomer: Newcomer, room: Room) -> Alternative | None:
         entering = self.entering[room.place]
-        closed = shut(newcomer, room, newcomers=self.names)
+        closed = shut(newcomer, room, newcomers=self.known.names)
         if closed:
             return Alternative(place=room.place, rule=closed)
         inside: list[Occupant] = [*room.occupants, *entering]
@@ -66,16 +54,25 @@ class Weighing:
             rule = clash(newcomer, other, self.request.rules)
             if rule:
                 return Alternative(place=room.place, rule=rule, at_odds_with=other.person)
-        if len(entering) >= beds(room, newcomers=self.names):
+        if len(entering) >= beds(room, newcomers=self.known.names):
             return Alternative(place=room.place, rule="no_bed")
         days = [clock_day(person, day=self.request.day) for person in (newcomer, *entering)]
         if room.cohort is not None and room.occupants:
             days += [room.cohort.since, room.cohort.day]
-        late = apart_in_days(*days) > self.request.rules.window
-        return Alternative(place=room.place, rule="other_day") if late else None
+        if apart_in_days(*days) > self.request.rules.window:
+            return Alternative(place=room.place, rule="other_day")
+        return self._beside(newcomer, room)
+
+    def _beside(self, newcomer: Newcomer, room: Room) -> Alternative | None:
+        """Next door to somebody who is placed there too, one of them infectious and the other not."""
+        for place in sorted(self.known.adjoining[room.place]):
+            for other in self.entering[place]:
+                if other is not newcomer and spreads(other) != spreads(newcomer):
+                    return Alternative(place=room.place, rule="beside_infectious", at_odds_with=other.person)
+        return None
 
     def _price(self, room: Room, entering: list[Newcomer]) -> int:
-        return room_costs(self.request, room, entering, fresh=room.place in self.fresh).total
+        return room_costs(self.request, room, entering, self.known).total
 
     def _leaving(self, newcomer: Newcomer, own: str) -> int:
         """What changes for those who stay behind."""
@@ -85,14 +82,17 @@ class Weighing:
     def _scarcer(self, newcomer: Newcomer, room: Room) -> int:
         """One new room more, or one less, changes what the last of them costs."""
         own = self.assigned.get(newcomer.person)
-        more = room.place in self.fresh and not self.entering[room.place]
-        less = own is not None and own in self.fresh and len(self.entering[own]) == 1
-        opened = sum(bool(self.entering[p]) and self.rooms[p].use == room.use for p in self.fresh)
+        more = room.place in self.known.fresh and not self.entering[room.place]
+        less = own is not None and own in self.known.fresh and len(self.entering[own]) == 1
+        opened = sum(bool(self.entering[p]) and self.rooms[p].use == room.use for p in self.known.fresh)
         then = opened + more - less
-        return scarcity(self.request, room.use, then) - scarcity(self.request, room.use, opened)
+        return self._scarcity(room.use, then) - self._scarcity(room.use, opened)
+
+    def _scarcity(self, use: str, opened: int) -> int:
+        return scarcity(self.request, use, opened, self.known)
 
     def _moved(self, newcomer: Newcomer, place: str) -> int:
-        at = home(newcomer, self._promised)
+        at = self.known.homes.get(newcomer.person)
         if at is None:
             return 0
         own = self.assigned.get(newcomer.person)

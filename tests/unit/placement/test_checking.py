@@ -103,6 +103,15 @@ def test_who_is_inside_may_not_stay_in_a_room_that_is_withdrawn() -> None:
     assert [left.person for left in solve(request).unplaced] == ["A"]
 
 
+def test_nobody_infectious_is_put_next_door_to_somebody_put_there() -> None:
+    people = [newcomer("A"), newcomer("S", health="infectious"), newcomer("T", health="infectious")]
+    request = asked(people, [room(1, neighbours=(cell(2),)), room(2), room(3)])
+    wrong = (f"beside_infectious {cell(1)} A S",)
+    assert broken(request, {"A": cell(1), "S": cell(2)}) == wrong
+    assert broken(request, {"A": cell(1), "S": cell(3)}) == ()
+    assert broken(request, {"T": cell(1), "S": cell(2)}) == ()
+
+
 def test_strangers_and_rooms_that_are_not_there() -> None:
     assert broken(sound(), {"Z": cell(1), "A": cell(9)}) == ("stranger Z", f"no_such_room {cell(9)} A")
 

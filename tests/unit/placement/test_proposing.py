@@ -182,6 +182,24 @@ def test_a_facility_without_rooms_is_told_how_many_it_lacks() -> None:
     assert proposal.separation.rooms == 2
 
 
+def test_somebody_infectious_is_put_where_fewest_are_next_door() -> None:
+    people = [newcomer("S", health="infectious")]
+    others = [filling(2, occupant("C"), occupant("D"), neighbours=(cell(1),)), filling(4, occupant("E"))]
+    proposal = propose(asked(people, [room(1), room(3, neighbours=(cell(4),)), *others]))
+    assert proposal.places == {"S": cell(3)}
+    assert proposal.costs.beside == Prices().beside
+    assert proposal.assignments[0].alternatives[0].more == Prices().beside
+
+
+def test_the_room_next_door_to_somebody_infectious_is_no_alternative() -> None:
+    people = [newcomer("A"), newcomer("S", health="infectious")]
+    proposal = propose(asked(people, [room(1, neighbours=(cell(2),)), room(2), room(3)]))
+    assert {proposal.places["A"], proposal.places["S"]} != {cell(1), cell(2)}
+    for each in proposal.assignments:
+        ruled_out = [other for other in each.alternatives if other.rule == "beside_infectious"]
+        assert len(ruled_out) == (cell(3) in proposal.places.values() and each.place == cell(3))
+
+
 def test_nobody_comes() -> None:
     proposal = propose(asked([], [room(1)]))
     assert (proposal.assignments, proposal.total, proposal.optimal) == ((), 0, True)
