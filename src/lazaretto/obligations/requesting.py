@@ -21,6 +21,8 @@ from lazaretto.obligations.refusing.command import (
 )
 from lazaretto.obligations.refusing.custody import (
     ages_would_mix,
+    already_there,
+    cell_full,
     cell_out_of_use,
     cell_undisinfected,
     codefendants_would_meet,
@@ -74,6 +76,7 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         review_after_end, visit_not_owed,
     ),
     custody.PlaceRequested: (
+        already_there, cell_full,
         sexes_would_mix, ages_would_mix, codefendants_would_meet, nonassociates_would_meet,
         strangers_would_mix, cohort_is_closed, cell_out_of_use, cell_undisinfected, infectious_beside,
     ),

@@ -8,6 +8,7 @@ import pytest
 
 from lazaretto.access.refusals import REFUSALS
 from lazaretto.facts import custody, gate, quarantine
+from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.force import in_force
@@ -146,3 +147,20 @@ def test_codefendants_would_meet() -> None:
     one, other = admitted("D1", case_group="C1"), admitted("D2", case_group="C1", cell="QZ-D/T/02")
     assert against(place(), one, other) == "codefendants_would_meet"
     assert against(place(), one, admitted("D2", case_group="C2", cell="QZ-D/T/02")) is None
+
+
+def test_cell_full() -> None:
+    """Whoever is there by a statement that is disputed, and whoever a place is kept for, counts."""
+    two = PlaceEstablished(established=CELL, use="transition", capacity=2)
+    moved = [custody.Moved(person=person, cell=CELL) for person in ("D1", "D3")]
+    kept = custody.PlaceRequested(person="D3", cell=CELL, reason="move")
+    assert against(place(), two, *moved) == "cell_full"
+    assert against(place(), two, moved[0], kept) == "cell_full"
+    assert against(place(), two, moved[0]) is None
+    assert against(place(), *moved) is None  # nobody has said how many it holds
+
+
+def test_already_there() -> None:
+    there = custody.Moved(person="D2", cell=CELL)
+    assert against(place(), there) == "already_there"
+    assert against(place(), there, custody.Moved(person="D2", cell="QZ-D/T/02")) is None

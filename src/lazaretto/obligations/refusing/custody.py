@@ -1,9 +1,40 @@
 """Reasons against keeping a place: each asks the condition that would find the place afterwards."""
 
+import numpy as np
+
 from lazaretto.facts.custody import PlaceRequested
 from lazaretto.obligations.asking import Asking
+from lazaretto.registers.spans import span_at
 
 Values = dict[str, str]
+
+
+def already_there(asking: Asking) -> Values | None:
+    """The person is in this cell, were it by a statement that is disputed."""
+    body, standing = asking.said(PlaceRequested), asking.standing
+    beds = standing.in_cell.at(standing.at)
+    mine = beds.value[beds.key == standing.names.find(body.person)]
+    there = standing.names.find(body.cell) in mine
+    return {"person": body.person, "cell": body.cell} if there else None
+
+
+def cell_full(asking: Asking) -> Values | None:
+    """The people in the cell, and those for whom a place in it is kept, fill it (M17).
+
+    The ledger refuses it too; here whoever is there by a disputed statement counts as well.
+    """
+    body, standing = asking.said(PlaceRequested), asking.standing
+    cell, person = standing.names.find(body.cell), standing.names.find(body.person)
+    row = int(span_at(standing.places, np.array([cell]), np.array([standing.at]))[0])
+    if row < 0:
+        return None
+    taken = {
+        int(key)
+        for rows in (standing.in_cell.at(standing.at), standing.kept.at(standing.at))
+        for key in rows.key[rows.value == cell]
+    }
+    full = len(taken - {person}) >= int(standing.places.aux[row])
+    return {"cell": body.cell} if full else None
 
 
 def sexes_would_mix(asking: Asking) -> Values | None:
