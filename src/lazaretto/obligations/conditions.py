@@ -40,6 +40,7 @@ from lazaretto.obligations.refraining.orders import (
     leg_ended_uncleared,
     release_unacknowledged,
 )
+from lazaretto.obligations.refraining.path import path_overbooked
 from lazaretto.obligations.refraining.quarantine import (
     clock_not_restarted,
     infection_in_general_wing,
@@ -85,6 +86,7 @@ CONDITIONS: dict[str, Condition] = {
     "leg_at_wrong_site": Condition(leg_at_wrong_site),
     "leg_ended_early": Condition(leg_ended_early, since=leg_began),
     "leg_ended_unwell": Condition(leg_ended_unwell, ("tenths", "hours")),
+    "path_overbooked": Condition(path_overbooked),
     "leg_ended_uncleared": Condition(leg_ended_uncleared),
     "cut_short_unreasoned": Condition(cut_short_unreasoned),
     "release_unacknowledged": Condition(release_unacknowledged, ("hours",)),

@@ -8,6 +8,7 @@ from lazaretto.facts.periods import day_number
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
+LEG_DAYS = 512  # more than any leg has: a layer and its days in one number
 OUTCOMES = get_args(quarantine.LegEnded.__annotations__["outcome"])
 
 
@@ -16,6 +17,9 @@ def _ordered(body: quarantine.Ordered, fact: Fact, keys: Names, facilities: Name
     person, order = keys.number(body.person), keys.number(body.order)
     yield "ordered", person, review, order
     yield "ordered_by", person, keys.number(body.ordered_by), order
+    for leg in body.legs:
+        where = facilities.number(leg.facility) if leg.outside is None else -1
+        yield "leg_planned", person, leg.layer * LEG_DAYS + leg.days, where
 
 
 def _leg_started(body: quarantine.LegStarted, fact: Fact, keys: Names, facilities: Names) -> Rows:

@@ -11,12 +11,13 @@ from lazaretto.facts import quarantine
 from lazaretto.facts.command import LevelOrdered, PlaceEstablished, ProtocolIssued
 from lazaretto.facts.custody import Admitted
 from lazaretto.facts.fact import Body, Fact
+from lazaretto.facts.places import facility_of
 from lazaretto.obligations.force import InForce, in_force
 from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.reading import read
 from lazaretto.registers.standing import Standing
 from tests.house.tree import ROOT
-from tests.stating import fact, house, record_of, second
+from tests.stating import HOUSE, fact, house, record_of, second
 
 _READ = read((ROOT / "protocols" / "four-layer-2022" / "1.yaml").read_bytes()).protocol
 assert _READ is not None
@@ -60,11 +61,16 @@ def world(
             document=document.id, version=document.version, digest="0" * 64, authority="city"
         )
         ground.append(fact(issue, when, number=70 + n))
-    told = [fact(body, when, number=n) for n, (body, when) in enumerate(said, 100)]
+    told = [fact(body, when, number=n, facility=_where(body)) for n, (body, when) in enumerate(said, 100)]
     record = record_of([*ground, *told])
     standing = record.standing(at=second(at))
     shelf = {(document.id, document.version): document for document, _ in issued}
     return World(standing, in_force(standing, shelf=shelf), tuple(record.facts))
+
+
+def _where(body: Body) -> str:
+    """The facility that says it: of a cell, its own."""
+    return facility_of(body.established) if isinstance(body, PlaceEstablished) else HOUSE
 
 
 def ordered(person: str = "Wang", **changes: Any) -> quarantine.Ordered:

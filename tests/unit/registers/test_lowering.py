@@ -25,7 +25,8 @@ DATED = custody.Admitted(person=P, cell=CELL, sex="male", legal_deadline=DAY)
 ORDERED = quarantine.Ordered(
     order="O1", person=P, basis="Art. 1", ordered_by="L1", review_on=DAY,
     legs=(
-        PlannedLeg(layer=1, facility="QZ-L", days=21), PlannedLeg(layer=2, facility="QZ-L", days=9, outside="x")
+        PlannedLeg(layer=1, facility="QZ-L", days=21),
+        PlannedLeg(layer=2, facility="QZ-L", days=9, outside="x"),
     ),
 )  # fmt: skip
 PLANNED = [("leg_planned", P, 1 * 512 + 21, 1), ("leg_planned", P, 2 * 512 + 9, -1)]
