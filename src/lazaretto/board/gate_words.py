@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from lazaretto.board.sentences import fill
+from lazaretto.board.sentences import fill, sentence
 from lazaretto.board.words import text
 from lazaretto.facts.fact import Fact
 from lazaretto.obligations.holding import Held, State
@@ -129,25 +129,65 @@ SENTENCES: dict[str, Text] = {
 }  # fmt: skip
 
 
+# What is stated so that a condition comes to be met: condition, or condition.way → a kind of fact.
+CURES: dict[str, str] = {
+    "tests_negative": "testing.sampled",
+    "no_fever.unknown": "hygiene.temperatures_taken",
+    "no_symptoms.unknown": "quarantine.visited",
+    "cohort_clean": "quarantine.clock_restarted",
+    "next_place_reserved": "custody.place_requested",
+    "order_live.order": "quarantine.ordered",
+    "order_live.service": "quarantine.served",
+    "review_done": "quarantine.reviewed",
+}
+SHOWN = 6  # facts told beside a condition; the latest of them
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A fact that a condition rests on, as a sentence."""
+
+    at: datetime
+    says: Text
+
+
 @dataclass(frozen=True, slots=True)
 class ConditionLine:
-    """One condition of the gate: its state in words with the step to take, and the facts that say so."""
+    """One condition of the gate: its state in words with the step to take, and the facts that say so.
+
+    cure: the kind of fact with which the step is stated, where one would meet the condition.
+    """
 
     name: str
     state: State
     title: Text
     say: Text
     facts: tuple[UUID, ...]
+    cure: str | None
+    evidence: tuple[Evidence, ...]
 
 
-def condition_line(held: Held, *, facts: Sequence[Fact], zone: str) -> ConditionLine:
-    """One condition in words."""
+def condition_line(
+    held: Held, *, facts: Sequence[Fact], zone: str, person: str | None = None
+) -> ConditionLine:
+    """One condition in words; its facts told of this person only."""
     template = SENTENCES[_key(held)] if held.values or held.state != "met" else _NOT_ASKED
     return ConditionLine(
         name=held.name, state=held.state, title=TITLES[held.name],
         say=fill(template, zone=zone, **{name: _value(name, said) for name, said in held.values.items()}),
-        facts=tuple(facts[number].id for number in held.facts),
+        facts=tuple(facts[number].id for number in held.facts), cure=_cure(held),
+        evidence=tuple(
+            Evidence(facts[n].occurred, sentence(facts[n], zone=zone, about=person))
+            for n in held.facts[-SHOWN:]
+        ),
     )  # fmt: skip
+
+
+def _cure(held: Held) -> str | None:
+    if held.state == "met":
+        return None
+    ways = (held.name, f"{held.name}.{held.state}", f"{held.name}.{held.values.get('lacking', '')}")
+    return next((CURES[way] for way in ways if way in CURES), None)
 
 
 def _key(held: Held) -> str:

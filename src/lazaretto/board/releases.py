@@ -60,6 +60,11 @@ class ReleaseLine:
         """The conditions that are not met, or of which nobody knows."""
         return tuple(line for line in self.conditions if line.state != "met")
 
+    @property
+    def met(self) -> tuple[ConditionLine, ...]:
+        """The conditions that are met."""
+        return tuple(line for line in self.conditions if line.state == "met")
+
 
 @dataclass(frozen=True, slots=True)
 class UnorderedLine:
@@ -127,7 +132,10 @@ def release_line(
         title=next((leg.title for leg in legs if leg.layer == clock.layer), None),
         day=clock.day(at), why=why(clock, forces=forces), zero=ZERO[clock.zero_rule],
         differences=differences(clock, facts=facts),
-        conditions=tuple(condition_line(held, facts=facts, zone=clock.zone) for held in stands.conditions),
+        conditions=tuple(
+            condition_line(held, facts=facts, zone=clock.zone, person=clock.person)
+            for held in stands.conditions
+        ),
         overdue_from=stands.overdue_from,
         signed=facts[stands.signed_by].id if stands.signed_by is not None else None,
     )  # fmt: skip

@@ -65,8 +65,8 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
         request, "web/conversion.html", zone=page.house.zone, here="conversion", page=page, plan=plan,
         place=house(page.house), roles=_ROLES.get(page.house.sort, ()), problem=problem, status=status,  # type: ignore[arg-type]
         journeys=journeys(page.running) if page.running else (), trips=_trips(plan), seal=plan and seal(plan),
-        follow=_follow(plan), fields=_fields(typed, present), may=_may(actor), escort=typed.get("escort", ""),
-        chosen=typed.get("role", ""),
+        short=_short(plan), follow=_follow(plan), fields=_fields(typed, present), may=_may(actor),
+        escort=typed.get("escort", ""), chosen=typed.get("role", ""),
     )  # fmt: skip
 
 
@@ -87,6 +87,16 @@ def _trips(plan: Plan | None) -> list[tuple[int, list[object]]]:
     """The trips of a plan, by their number: those of one number go at one time."""
     trips = plan.trips if plan else ()
     return [(number, list(same)) for number, same in groupby(trips, key=lambda trip: trip.number)]
+
+
+def _short(plan: Plan | None) -> dict[str, int]:
+    """Of what is short: people, cells, and cells for which there is nothing at all."""
+    short = plan.short if plan else ()
+    return {
+        "people": sum(one.places for one in short),
+        "cells": len(short),
+        "nowhere": sum(one.nowhere for one in short),
+    }
 
 
 def _follow(plan: Plan | None) -> list[tuple[str, list[str]]]:

@@ -1,11 +1,13 @@
 """The release gate of a facility: each leg with its conditions, and the signature that ends one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
@@ -24,23 +26,38 @@ SECTIONS: tuple[Status, ...] = ("overdue", "due", "blocked", "ready")
 
 @requires("read_person")
 def releases(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the gate; sign the end of the leg that was asked for, or say what stands against it."""
+    """Show the gate; sign the ends that were chosen, one by one, and say what stands against the others."""
     if request.method != "POST":
         return _page(request, code)
-    person = request.POST.get("person", "")
-    try:
-        end_leg(code, person=person, actor=actor_of(request), device=DEVICE, now=now())
-    except Refused as refusal:
-        return _page(request, code, problem=worded(refusal.rule, refusal.values), status=422)
-    messages.success(request, _("Signed: the leg of %(person)s has ended.") % {"person": person})
+    actor, signed, problems = actor_of(request), [], []
+    for person in request.POST.getlist("person"):
+        try:
+            end_leg(code, person=person, actor=actor, device=DEVICE, now=now())
+            signed.append(person)
+        except Refused as refusal:
+            problems.append(f"{person}: {worded(refusal.rule, refusal.values)}")
+    if signed:
+        said = {"count": len(signed), "people": " ".join(signed)}
+        messages.success(
+            request,
+            ngettext(
+                "Signed: the leg of %(people)s has ended.", "Signed: %(count)s legs have ended: %(people)s.",
+                len(signed),
+            )
+            % said,
+        )  # fmt: skip
+    if problems or not signed:
+        return _page(request, code, problems=problems or [_("Choose at least one person.")], status=422)
     return HttpResponseRedirect(reverse("releases", args=[code]))
 
 
-def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, code: str, *, problems: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
     actor, at = actor_of(request), instant_asked(request)
     page = list_releases(code, actor=actor, now=now(), at=at)
     return show(
-        request, "web/releases.html", zone=page.zone, at=at, here="releases", page=page, problem=problem,
+        request, "web/releases.html", zone=page.zone, at=at, here="releases", page=page, problems=problems,
         status=status, place=page.name, live=at is None,
         sections=[(name, page.of(name)) for name in SECTIONS], counting=_by_end(page),
         may_sign=at is None and actor.may("state:quarantine.cleared"),

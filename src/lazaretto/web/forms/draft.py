@@ -82,14 +82,20 @@ def of_group(group: Group, *, now: datetime, acting: str = "") -> Draft:
     )  # fmt: skip
 
 
-def blank(kind: str, *, subject: str, now: datetime, acting: str = "") -> Draft:
-    """A form of a kind, a scanned number in the first field that takes one, ``acting`` as who acts."""
+def blank(
+    kind: str, *, subject: str, now: datetime, acting: str = "", known: Mapping[str, str] | None = None
+) -> Draft:
+    """A form of a kind, a scanned number in the first field that takes one, ``acting`` as who acts.
+
+    ``known``: what whoever leads here knows beforehand, by field; names that the kind has not are left out.
+    """
     if kind == TEMPERATURES and subject:
         return Draft(kind=kind, persons=(subject,), occurred=clocked(now), rows=tuple(rows_for((subject,))))
     names = [name for name in ("person", "subject", "consignment", "persons", "members", "tube") if subject]
     fields = {f.name for f in msgspec.structs.fields(BY_KIND[kind])}
     first = next((name for name in names if name in fields), None)
-    values = {**_by(kind, acting), **({first: subject} if first else {})}
+    told = {name: value for name, value in (known or {}).items() if name in fields}
+    values = {**_by(kind, acting), **told, **({first: subject} if first else {})}
     return Draft(kind=kind, values=values, occurred=clocked(now))
 
 

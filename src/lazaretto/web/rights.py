@@ -1,0 +1,61 @@
+"""The rights guard: who is kept apart, worst off first; and the paper for one of them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+
+from lazaretto.access.clock import now
+from lazaretto.access.declaring import requires
+from lazaretto.actions.open_rights import open_rights
+from lazaretto.actions.read_rights import read_rights
+from lazaretto.web.asking import actor_of, instant_asked
+from lazaretto.web.labels.reasons import REASONS
+from lazaretto.web.showing import house_zone, show
+from lazaretto.web.surroundings import LANGUAGES
+from lazaretto.web.templatetags.lazaretto import house
+
+SIGNS = ("company", "contact", "without", "not_stated", "part", "today")
+
+
+@requires("read_day_sheet")
+def rights(request: HttpRequest, code: str) -> HttpResponse:
+    """Show everybody kept apart in one facility, now or at an instant."""
+    at = instant_asked(request)
+    page = open_rights(code, actor=actor_of(request), now=now(), at=at)
+    return show(
+        request, "web/rights.html", zone=page.zone, at=at, here="rights", page=page, code=code,
+        place=house(page.houses[0]), signs=SIGNS, known_at=page.known_at, live=at is None,
+    )  # fmt: skip
+
+
+@requires("read_day_sheet")
+def rights_everywhere(request: HttpRequest) -> HttpResponse:
+    """Show those who are alone or put apart in every facility in scope, worst off first."""
+    at = instant_asked(request)
+    page = open_rights(None, actor=actor_of(request), now=now(), at=at)
+    return show(
+        request, "web/rights.html", zone=page.zone, at=at, here="rights_everywhere", page=page, code="",
+        signs=SIGNS, known_at=page.known_at, live=at is None,
+    )  # fmt: skip
+
+
+@never_cache
+@requires("read_person")
+def rights_sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask why first, then show what is held about a person kept apart, in the language of whoever gets it."""
+    reason = " ".join(request.POST.get("reason", "").split())
+    words = " ".join(request.POST.get("words", "").split())
+    said = f"{reason}: {words}" if reason and words else reason or words
+    if request.method != "POST" or not said:
+        return show(
+            request, "web/rights_reason.html", zone=house_zone(), person=code, reasons=REASONS,
+            missing=request.method == "POST", status=422 if request.method == "POST" else 200,
+        )  # fmt: skip
+    sheet = read_rights(code, actor=actor_of(request), reason=said, now=now())
+    language = request.POST.get("language", "")
+    known = language if language in dict(LANGUAGES) else translation.get_language()
+    with translation.override(known):
+        return show(
+            request, "web/rights_sheet.html", zone=sheet.zone, sheet=sheet, row=sheet.row, reason=reason,
+            words=words, language=known, known_at=sheet.known_at,
+        )  # fmt: skip
