@@ -1,8 +1,10 @@
 """Open the board: the facilities in the actor's scope at an instant, as known then; by city where several."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from lazaretto.access.actor import Actor
+from lazaretto.actions.calling import called
 from lazaretto.actions.viewing import extent, view
 from lazaretto.board.charting import chart_city
 from lazaretto.board.city import CityBoard
@@ -32,7 +34,10 @@ def open_board(
             window=seen.window, extent=extent(seen.record), missing=seen.missing,
         ),
     )  # fmt: skip
-    return board if actor.may("read_person") else narrow_board(board, families=families_of(actor))
+    if not actor.may("read_person"):
+        return narrow_board(board, families=families_of(actor))
+    codes = [house.code for house in seen.houses(mine)]
+    return replace(board, called=called(seen, actor=actor, facilities=codes))
 
 
 def families_of(actor: Actor) -> frozenset[str]:

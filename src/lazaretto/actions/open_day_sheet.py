@@ -1,8 +1,10 @@
 """Open a facility's day sheet: what is owed there at an instant, as known then."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.calling import called
 from lazaretto.actions.open_board import families_of
 from lazaretto.actions.viewing import View, view
 from lazaretto.board.day_sheet import DaySheet
@@ -27,7 +29,9 @@ def open_day_sheet(
         ("sheet", facility),
         lambda: list_day(seen.assessment, house=house, facts=seen.record.facts, missing=seen.missing),
     )
-    return sheet if actor.may("read_person") else narrow_sheet(sheet, families=families_of(actor))
+    if not actor.may("read_person"):
+        return narrow_sheet(sheet, families=families_of(actor))
+    return replace(sheet, called=called(seen, actor=actor, facilities=[facility]))
 
 
 def house_of(seen: View, facility: str) -> House:

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from lazaretto.board.counts import Counts, Gravity, Severity
+from lazaretto.board.rights_page import Called
 from lazaretto.facts.command import FacilityKind, Level, Role
 from lazaretto.obligations.owed import FindingKind
 from lazaretto.protocol.document import Owner, Text
@@ -219,6 +220,7 @@ class CityBoard:
     without counties, and with only the least covered of the ``rounds_in_all`` as coverage.
     window: (start, end) of what was assessed. next_change: when the clock alone will change
     something. missing: versions issued that are not on the shelf; nothing is owed by them.
+    called: what calls the reader's role, besides what it owns.
     """
 
     at: datetime
@@ -244,3 +246,4 @@ class CityBoard:
     turns: tuple[Turn, ...] = ()
     cities: tuple[CityLine, ...] = ()
     rounds_in_all: int = 0
+    called: tuple[Called, ...] = ()

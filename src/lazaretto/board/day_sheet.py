@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lazaretto.board.city import Alert
 from lazaretto.board.counts import Counts, Severity
+from lazaretto.board.rights_page import Called
 from lazaretto.facts.command import FacilityKind, Level, Role
 from lazaretto.obligations.owed import Status
 from lazaretto.protocol.document import Owner, Text
@@ -101,6 +102,7 @@ class DaySheet:
 
     ``done`` is grouped like the rest; ``alerts`` are the facility's breaches and contradictions.
     missing: versions issued that are not on the shelf; nothing is owed by them, so a zero says nothing.
+    called: what calls the reader's role here, besides what it owns.
     """
 
     facility: str
@@ -123,6 +125,7 @@ class DaySheet:
     handover: Handover
     missing: tuple[tuple[str, str], ...]
     next_change: datetime | None
+    called: tuple[Called, ...] = ()
 
     @property
     def groups(self) -> tuple[Group, ...]:

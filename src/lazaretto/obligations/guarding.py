@@ -4,7 +4,7 @@ For the limit a day of which nothing was said counts as a day without contact: w
 has to say what was given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -92,17 +92,18 @@ class Guarded:
 
 
 def guard(
-    standing: Standing, *, forces: Sequence[InForce], facts: Sequence[Fact], facility: str | None = None,
-    person: str | None = None, company: bool = True,
+    standing: Standing, *, forces: Sequence[InForce], facts: Sequence[Fact],
+    facilities: Collection[str] | None = None, person: str | None = None, company: bool = True,
 ) -> tuple[Guarded, ...]:  # fmt: skip
-    """Everybody who is kept apart now, by facility and number; in one facility, or one person.
+    """Everybody who is kept apart now, by facility and number; in some facilities, or one person.
 
     ``company`` False leaves out those of a quarantine who are not alone, have no run and an order.
     """
     measured = measure(forces, at=standing.at)
     beds = standing.in_cell.at(standing.at)
-    if facility is not None:
-        beds = beds.where(beds.facility == standing.facilities.find(facility))
+    if facilities is not None:
+        numbers = [standing.facilities.find(code) for code in facilities]
+        beds = beds.where(np.isin(beds.facility, numbers))
     if person is not None:
         beds = beds.where(beds.key == standing.names.find(person))
     found: list[Guarded] = []

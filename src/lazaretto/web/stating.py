@@ -45,9 +45,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
             raise Http404(kind)
         actor.require(f"state:{kind}", facility=code)
         subject = request.GET.get("subject", "").strip()
-        draft = drafts.blank(
-            kind, subject=subject, now=present, acting=actor.code, known=request.GET.dict()
-        )
+        draft = drafts.blank(kind, subject=subject, now=present, acting=actor.code, known=request.GET.dict())
         return _form(request, sheet, draft)
 
 

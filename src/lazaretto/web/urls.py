@@ -14,6 +14,7 @@ from lazaretto.web.looks import set_theme
 from lazaretto.web.person import person
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.releases import releases
+from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
 from lazaretto.web.stating import state
 
 urlpatterns = [
@@ -22,10 +23,13 @@ urlpatterns = [
     path("facilities/<str:code>/state", state, name="state"),
     path("facilities/<str:code>/releases", releases, name="releases"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
+    path("facilities/<str:code>/rights", rights, name="rights"),
     path("facts/<uuid:fact>/correct", correct, name="correct"),
     path("facts/<uuid:fact>/retract", retract, name="retract"),
     path("persons", look_up, name="look_up"),
     path("persons/<str:code>", person, name="person"),
+    path("persons/<str:code>/rights", rights_sheet, name="rights_sheet"),
+    path("rights", rights_everywhere, name="rights_everywhere"),
     path("protocol", protocols, name="protocols"),
     path("protocol/<str:document>/<str:version>", protocol, name="protocol"),
     path("protocol/<str:document>/changes/<str:old>/<str:new>", protocol_changes, name="protocol_changes"),

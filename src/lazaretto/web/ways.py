@@ -12,6 +12,7 @@ from lazaretto.access.actor import Actor
 WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("day_sheet", _("Day sheet"), "read_day_sheet"),
     ("releases", _("Release gate"), "read_person"),
+    ("rights", _("Rights guard"), "read_day_sheet"),
     ("conversion", _("Role"), "read_facts"),
 )
 

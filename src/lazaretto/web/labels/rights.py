@@ -47,3 +47,10 @@ CURES: Labels = {
     "custody.released": _("State the release"),
     "regime.care_given": _("State the care"),
 }
+LIGHTS: Labels = {
+    "standing": _("stands open"),
+    "breach": _("breach"),
+    "missed": _("missed"),
+    "late": _("late"),
+    "owed": _("owed"),
+}

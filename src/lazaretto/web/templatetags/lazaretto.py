@@ -16,6 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from lazaretto.board.day_sheet import DaySheet
+from lazaretto.board.rights_page import HouseRights
 from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.problem import Problem
@@ -86,7 +87,7 @@ def where(place: str | None) -> str:
 
 
 @register.filter
-def house(sheet: DaySheet) -> str:
+def house(sheet: DaySheet | HouseRights) -> str:
     """A facility by its county and sort in the reader's words; as it was named, in the language of naming.
 
     The name in the record is Chinese, in simplified characters; so it is where the county has no word, too.

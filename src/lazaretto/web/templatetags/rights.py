@@ -17,7 +17,7 @@ from lazaretto.web.labels import dates, rights
 register = template.Library()
 _TABLES = {
     "day": rights.DAYS, "sign": rights.SIGNS, "apart": rights.APART, "warned": rights.WARNED,
-    "cure": rights.CURES, "mark": rights.WARNED_MARKS,
+    "cure": rights.CURES, "mark": rights.WARNED_MARKS, "light": rights.LIGHTS,
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def told(day: DayHeld) -> str:
 
 @register.simple_tag(takes_context=True)
 def cure_href(context: Any, row: RightsRow, light: Light) -> str:
-    """The form that states what would cure a light, filled in; empty for who may not state it, or in the past."""
+    """The form that states what would cure a light; empty for who may not state it, and in the past."""
     cure = light.cure
     if cure is None or context.get("lens") or not actor_of(context["request"]).may(f"state:{cure.kind}"):
         return ""
@@ -58,7 +58,12 @@ def light_href(context: Any, light: Any, facility: str, subject: str = "") -> st
     """Where *why* of a light leads: to its explanation, or to the clause of what stands on."""
     if light.item is None:
         return f"{reverse('protocol', args=[light.document, light.version])}#{light.clause}"
-    asked = {"clause": light.clause, "facility": facility, "subject": subject, "at": context.get("lens") or ""}
+    asked = {
+        "clause": light.clause,
+        "facility": facility,
+        "subject": subject,
+        "at": context.get("lens") or "",
+    }
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{reverse('explain', args=[light.item])}?{query}"
 
