@@ -8,6 +8,16 @@ it, occurred = when it came about. A new condition is one function there and one
 from collections.abc import Callable
 from typing import NamedTuple
 
+from lazaretto.obligations.refraining.cells import (
+    cell_not_disinfected,
+    clock_not_restarted,
+    cohort_left_open,
+    entered_closed_cohort,
+    nonassociates_share_cell,
+    placed_beside_infectious,
+    unwell_with_well,
+    withdrawn_cell_used,
+)
 from lazaretto.obligations.refraining.command import facility_without_leader
 from lazaretto.obligations.refraining.custody import (
     cell_over_capacity,
@@ -42,7 +52,6 @@ from lazaretto.obligations.refraining.orders import (
 )
 from lazaretto.obligations.refraining.path import path_overbooked
 from lazaretto.obligations.refraining.quarantine import (
-    clock_not_restarted,
     infection_in_general_wing,
     leg_at_wrong_site,
     leg_began,
@@ -96,6 +105,14 @@ CONDITIONS: dict[str, Condition] = {
     "review_not_independent": Condition(review_not_independent),
     "transferred_without_status": Condition(transferred_without_status),
     "released_unhanded": Condition(released_unhanded),
+    # cells and cohorts
+    "entered_closed_cohort": Condition(entered_closed_cohort),
+    "cohort_left_open": Condition(cohort_left_open, ("hours",)),
+    "nonassociates_share_cell": Condition(nonassociates_share_cell),
+    "unwell_with_well": Condition(unwell_with_well, ("hours",)),
+    "cell_not_disinfected": Condition(cell_not_disinfected),
+    "withdrawn_cell_used": Condition(withdrawn_cell_used),
+    "placed_beside_infectious": Condition(placed_beside_infectious),
     # custody
     "cell_over_capacity": Condition(cell_over_capacity),
     "sexes_share_cell": Condition(sexes_share_cell),

@@ -16,10 +16,11 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant, local_day, seconds
 from lazaretto.facts.places import facility_of
 from lazaretto.facts.quarantine import Ordered, PlannedLeg
+from lazaretto.obligations.contaminating import exposures
 from lazaretto.obligations.days import HOUR
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.groups import LAST
-from lazaretto.obligations.reckoning import LegClock, exposures
+from lazaretto.obligations.reckoning import LegClock
 from lazaretto.obligations.swabs import answered, swabs_of
 from lazaretto.protocol.document import Leg, Refrain
 from lazaretto.registers.command import USES

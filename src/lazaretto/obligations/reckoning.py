@@ -15,10 +15,9 @@ import numpy as np
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import at_local, counted_day, instant, local_day
 from lazaretto.facts.quarantine import Ordered
+from lazaretto.obligations.contaminating import exposures
 from lazaretto.obligations.days import DEFAULT_ZONE
 from lazaretto.obligations.force import InForce
-from lazaretto.obligations.refraining.quarantine import stranger_in_cohort
-from lazaretto.obligations.seeking import pairs
 from lazaretto.protocol.document import Leg
 from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.spans import Spans, span_at
@@ -112,20 +111,6 @@ def deciding(
                 if leg.layer == layer:
                     return force, leg
     return None, None
-
-
-def exposures(standing: Standing) -> Columns:
-    """Everybody who was in a cell when a stranger came into it: key = person, fact = the placing."""
-    mixed = stranger_in_cohort(standing, {}, 0, standing.at + 1)
-    mine, theirs = pairs(mixed.value, standing.in_cell.value)
-    beds = standing.in_cell.where(theirs)
-    mixed = mixed.where(mine)
-    there = (beds.start <= mixed.occurred) & (mixed.occurred < beds.end)
-    mixed = mixed.where(there)
-    return Columns(
-        beds.key[there], mixed.facility, mixed.occurred, mixed.recorded, mixed.gone, mixed.value,
-        mixed.aux, mixed.fact,
-    )  # fmt: skip
 
 
 class _Said:

@@ -1,14 +1,13 @@
 """Orders, legs, cohorts: what must not happen between the gate and the general wing."""
 
-from dataclasses import replace
 from datetime import time
 
 import numpy as np
 
 from lazaretto.obligations.days import HOUR, counted, local_day_numbers
 from lazaretto.obligations.groups import LAST, quarantine_beds
-from lazaretto.obligations.refraining.custody import moved_to, placings, serving
-from lazaretto.obligations.seeking import last_before, pairs, row_before
+from lazaretto.obligations.refraining.custody import placings, serving
+from lazaretto.obligations.seeking import last_before, row_before
 from lazaretto.registers.command import ROLES, USES
 from lazaretto.registers.custody import ADMITTED, MOVED
 from lazaretto.registers.events import Columns, Flags, Ints
@@ -39,24 +38,6 @@ def stranger_in_cohort(standing: Standing, settings: Settings, start: int, end: 
     before = np.maximum(first - 1, 0)
     mixed = (first > 0) & (latest[before] > moment(beds.value, beds.start))
     return placings(standing, beds.where(mixed), start, end)
-
-
-def clock_not_restarted(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """After a mixing somebody of the cell went on counting from before it (M18)."""
-    wait = settings["minutes"] * 60
-    mixed = stranger_in_cohort(standing, {}, start - wait, end - wait)
-    beds = standing.in_cell.touching(start - wait, end)
-    mine, theirs = pairs(mixed.value, beds.value)
-    there = (beds.start[theirs] <= mixed.occurred[mine]) & (mixed.occurred[mine] < beds.end[theirs])
-    mixed, member = mixed.where(mine[there]), beds.key[theirs[there]]
-    due = mixed.occurred + wait
-    row = span_at(standing.legs, member, due)
-    stale = row >= 0
-    if len(standing.legs):
-        safe = np.maximum(row, 0)
-        stale &= (standing.legs.value[safe] <= LAST) & (standing.legs.start[safe] < mixed.occurred)
-    of_members = replace(mixed, key=member)
-    return moved_to(of_members, stale, due)
 
 
 def mixed_before_clearance(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
