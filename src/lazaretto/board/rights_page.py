@@ -57,6 +57,11 @@ class RightsRow:
         return sum(light.state != "owed" for light in self.lights)
 
     @property
+    def owed(self) -> tuple[Light, ...]:
+        """What is still owed, in time."""
+        return tuple(light for light in self.lights if light.state == "owed")
+
+    @property
     def today(self) -> DayHeld:
         """The day that still runs."""
         return self.held.days[-1]
@@ -69,7 +74,7 @@ class RightsRow:
 
 @dataclass(frozen=True, slots=True)
 class HouseRights:
-    """One facility in numbers: kept apart, of them alone now, with a run, near the limit, with a red light."""
+    """One facility in numbers: kept apart; of them alone now, with a run, near the limit, with a red."""
 
     facility: str
     name: str
@@ -146,4 +151,5 @@ class RightsSheet:
 
 
 def _needs_an_eye(row: RightsRow) -> bool:
-    return bool(row.red or row.held.alone_now or row.held.run) or row.held.apart == "isolation"
+    apart = row.held.apart == "isolation" and not row.held.away
+    return bool(row.red or row.held.alone_now or row.held.run) or apart

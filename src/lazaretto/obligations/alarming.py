@@ -82,8 +82,9 @@ def _alarm(standing: Standing, force: InForce, clause: Clause, rows: Columns, ro
 
 
 def _without_order(standing: Standing, settings: Settings) -> Columns:
-    """In isolation now, and no order lives; since it began, or since the last order was over."""
+    """In isolation here now, and no order lives; since it began, or since the last order was over."""
     rows = set_apart(standing).at(standing.at)
+    rows = rows.where(np.isin(rows.key, standing.present.at(standing.at).key))  # not while in hospital
     now = np.full(len(rows), standing.at, np.int64)
     rows = rows.where(~under_order(standing, rows.key, now))
     now = now[: len(rows)]

@@ -56,8 +56,9 @@ class Guarded:
     """One person who is kept apart, at the standing's instant.
 
     run: whole days in a row alone without the contact that is owed, up to yesterday; None where no document
-    in force says what counts. broken: today cannot be another such day. under_order: a live order keeps the
-    person apart. deadline: until when the law lets the person be held at all; None: no paper says.
+    in force says what counts. away: out for a while, the bed kept. broken: today cannot be another such day.
+    under_order: a live order keeps the person apart. deadline: until when the law lets the person be held at
+    all; None: no paper says.
     """
 
     person: str
@@ -67,6 +68,7 @@ class Guarded:
     apart: Apart
     since: datetime
     layer: int | None
+    away: bool
     alone_now: bool
     run: int | None
     broken: bool
@@ -123,7 +125,9 @@ class _Ward:
         self.standing, self.facts, self.measured, self.zone = standing, facts, measured, zone
         self.today = local_day(instant(standing.at), zone=zone)
         self.days = calendar(self.today - timedelta(days=SHOWN - 1), self.today, zone=zone)
-        self.apart, self.isolation = set_apart(standing), isolation_orders(standing)
+        self.said, self.apart = set_apart(standing, rooms=False), set_apart(standing)
+        self.isolation = isolation_orders(standing)
+        self.present = frozenset(standing.present.at(standing.at).key.tolist())
 
     def guarded(self, beds: Spans, *, company: bool) -> list[Guarded]:
         """Those of these beds who are kept apart."""
@@ -133,7 +137,7 @@ class _Ward:
         leg = span_at(standing.legs, keys, now)
         if len(standing.legs):
             leg = np.where(standing.legs.value[np.maximum(leg, 0)] <= LAST, leg, -1)
-        isolated = np.maximum(span_at(self.apart, keys, now), -1)
+        isolated = self._isolated(keys, now, leg)
         isolated_by_order = span_at(self.isolation, keys, now)
         lonely = lonely_of(standing, keys, self.days[0].opens, standing.at + 1).at(standing.at)
         alone: Flags = np.isin(keys, lonely.key)
@@ -155,6 +159,13 @@ class _Ward:
             )
             for n, row in enumerate(rows.tolist())
         ]  # fmt: skip
+
+    def _isolated(self, keys: Ints, now: Ints, leg: Ints) -> Ints:
+        """The row of each one's isolation, or -1. In a cohort's leg only who was put apart by name is in it:
+        an isolation point keeps whole cohorts in its isolation rooms.
+        """
+        named = span_at(self.said, keys, now) >= 0
+        return np.where((leg < 0) | named, span_at(self.apart, keys, now), -1)
 
     def _runs(self, keys: Ints) -> tuple[Ints, Flags]:
         """Each one's run, and whether today ended it; no run where no document says what counts."""
@@ -178,6 +189,7 @@ class _Ward:
         basis = self._basis(key, order, said)
         cell = int(beds.value[bed])
         return Guarded(
+            away=key not in self.present,
             person=standing.names.name(key), facility=standing.facilities.name(int(beds.facility[bed])),
             cell=standing.names.name(cell), zone=self.zone, apart=apart,
             since=instant(min(starts, default=int(beds.start[bed]))),

@@ -45,7 +45,7 @@ def _cut(page: CityBoard, *, everything: bool) -> dict[str, Any]:
     rounds = sorted(page.coverage, key=lambda round_: -len(round_.uncovered))
     rounds = rounds if everything else rounds[:ROUNDS]
     return {
-        "alerts": page.alerts if everything else page.alerts[:ALERTS],
+        "alerts": page.alerts if everything else page.alerts[: ALERTS - bool(page.called)],
         "rounds": rounds,
         "rounds_more": page.rounds_in_all - len(rounds),
     }

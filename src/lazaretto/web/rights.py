@@ -8,8 +8,10 @@ from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_rights import open_rights
 from lazaretto.actions.read_rights import read_rights
+from lazaretto.board.rights_page import HouseRights
 from lazaretto.web.asking import actor_of, instant_asked
 from lazaretto.web.labels.reasons import REASONS
+from lazaretto.web.labels.values import COUNTIES
 from lazaretto.web.showing import house_zone, show
 from lazaretto.web.surroundings import LANGUAGES
 from lazaretto.web.templatetags.lazaretto import house
@@ -24,7 +26,7 @@ def rights(request: HttpRequest, code: str) -> HttpResponse:
     page = open_rights(code, actor=actor_of(request), now=now(), at=at)
     return show(
         request, "web/rights.html", zone=page.zone, at=at, here="rights", page=page, code=code,
-        place=house(page.houses[0]), signs=SIGNS, known_at=page.known_at, live=at is None,
+        houses=page.houses, place=house(page.houses[0]), signs=SIGNS, known_at=page.known_at, live=at is None,
     )  # fmt: skip
 
 
@@ -35,7 +37,7 @@ def rights_everywhere(request: HttpRequest) -> HttpResponse:
     page = open_rights(None, actor=actor_of(request), now=now(), at=at)
     return show(
         request, "web/rights.html", zone=page.zone, at=at, here="rights_everywhere", page=page, code="",
-        signs=SIGNS, known_at=page.known_at, live=at is None,
+        houses=sorted(page.houses, key=_on_the_wall), signs=SIGNS, known_at=page.known_at, live=at is None,
     )  # fmt: skip
 
 
@@ -59,3 +61,10 @@ def rights_sheet(request: HttpRequest, code: str) -> HttpResponse:
             request, "web/rights_sheet.html", zone=sheet.zone, sheet=sheet, row=sheet.row, reason=reason,
             words=words, language=known, known_at=sheet.known_at,
         )  # fmt: skip
+
+
+def _on_the_wall(one: HouseRights) -> tuple[int, bool, str]:
+    """The order of the board: counties as they are administered, the detention house above the lock-up."""
+    order = list(COUNTIES)
+    county = order.index(one.county) if one.county in order else len(order)
+    return county, one.sort != "detention_house", one.facility

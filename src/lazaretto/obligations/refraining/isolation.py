@@ -54,18 +54,19 @@ def isolation_orders(standing: Standing) -> Spans:
     return spans(standing.events("isolation_ordered"), joined(gone))
 
 
-def set_apart(standing: Standing) -> Spans:
+def set_apart(standing: Standing, *, rooms: bool = True) -> Spans:
     """Who was in isolation, with or without an order, as facts and beds say.
 
-    From being put apart, or from the bed in an isolation room, until it is ended, until a bed in another
-    room, or until the house is left.
+    From being put apart, or (``rooms``) from the bed in an isolation room, until it is ended, until a bed in
+    another room, or until the house is left.
     """
     placed = standing.events("placed")
     use = value_at(standing.places, placed.value, placed.occurred, default=-1)
     room = use == USES.index("isolation")
     gone = [standing.events("isolation_ended"), standing.events("unplaced")]
     elsewhere = placed.where(~room & (placed.aux == MOVED))
-    found = spans(joined([standing.events("isolated"), placed.where(room)]), joined([*gone, elsewhere]))
+    began = [standing.events("isolated"), *([placed.where(room)] if rooms else [])]
+    found = spans(joined(began), joined([*gone, elsewhere]))
     same = np.ones(len(found), np.bool_)
     return carried_on(found, same, alike=np.zeros(len(found), np.int64))
 
