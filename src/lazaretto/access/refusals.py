@@ -59,6 +59,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "visit_not_owed": ("facility",),
     "release_without_paper": ("person",),
     "exit_held": ("person", "open"),
+    "nobody_to_restart": ("facility",),
     # changes of a facility's role
     "mover_not_held": ("person", "facility"),
     "somebody_left_behind": ("people", "person"),

@@ -63,7 +63,7 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
         page, plan = plan_conversion(code, actor=actor, now=present, to=to)
     return show(
         request, "web/conversion.html", zone=page.house.zone, here="conversion", page=page, plan=plan,
-        place=house(page.house), roles=_ROLES.get(page.house.sort, ()), problem=problem, status=status,  # type: ignore[arg-type]
+        place=house(page.house), roles=_ROLES.get(page.house.sort, ()), problem=problem, status=status,
         journeys=journeys(page.running) if page.running else (), trips=_trips(plan), seal=plan and seal(plan),
         short=_short(plan), follow=_follow(plan), fields=_fields(typed, present), may=_may(actor),
         escort=typed.get("escort", ""), chosen=typed.get("role", ""),

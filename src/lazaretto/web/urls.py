@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lazaretto.web.board import board
+from lazaretto.web.cells import cells
 from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
 from lazaretto.web.day_sheet import day_sheet
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", board, name="board"),
     path("facilities/<str:code>", day_sheet, name="day_sheet"),
     path("facilities/<str:code>/state", state, name="state"),
+    path("facilities/<str:code>/cells", cells, name="cells"),
     path("facilities/<str:code>/releases", releases, name="releases"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),

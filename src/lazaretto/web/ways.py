@@ -11,6 +11,7 @@ from lazaretto.access.actor import Actor
 # (route, its name, the act that opens it)
 WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("day_sheet", _("Day sheet"), "read_day_sheet"),
+    ("cells", _("Cells"), "read_facts"),
     ("releases", _("Release gate"), "read_person"),
     ("rights", _("Rights guard"), "read_day_sheet"),
     ("conversion", _("Role"), "read_facts"),

@@ -96,7 +96,8 @@ def blank(
     first = next((name for name in names if name in fields), None)
     told = {name: value for name, value in (known or {}).items() if name in fields}
     values = {**_by(kind, acting), **told, **({first: subject} if first else {})}
-    return Draft(kind=kind, values=values, occurred=clocked(now))
+    place = "" if "place" in fields else (known or {}).get("place", "")
+    return Draft(kind=kind, values=values, place=place, occurred=clocked(now))
 
 
 def of_fact(fact: Fact, *, kind: str) -> Draft:

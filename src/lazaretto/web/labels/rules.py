@@ -87,6 +87,7 @@ REFUSALS: Labels = {
         "{person} may not leave yet. Open: {open}. Have the end of the leg signed first; in an emergency "
         "state the purpose “hospital” or a named override."
     ),
+    "nobody_to_restart": _("Nobody in {facility} waits for a restart because of this. Reload the page."),
     "mover_not_held": _("{person} is not on the roll of {facility}. Take them out of the plan."),
     "somebody_left_behind": _(
         "{people} people on the roll are moved nowhere, {person} among them. Plan again."

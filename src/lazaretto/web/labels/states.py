@@ -27,6 +27,8 @@ MARKS: dict[str, str] = {
     "open": "owed", "done": "met", "clear": "met", "problem": "disputed", "upcoming": "ahead",
     "alarm": "breach", "warning": "late", "note": "owed",
     "admit": "met", "hold": "held", "refuse": "missed",
+    "free": "met", "filling": "owed", "full": "excused", "awaiting_disinfection": "late",
+    "beside_infectious": "breach", "withdrawn": "excused",
     "overdue": "missed", "blocked": "held", "due": "owed", "ready": "met", "counting": "ahead",
     "not_met": "missed", "unknown": "disputed",
     "waiting": "owed", "on_the_way": "late", "arrived": "met", "elsewhere": "disputed", "gone": "excused",
@@ -46,6 +48,17 @@ FACILITY_ROLES: Labels = {
     "emptied": _("emptied"),
     "transition_wing": _("transition wing"),
     "general_wing": _("general wing"),
+}
+
+# How a cell stands.
+CELLS: Labels = {
+    "free": _("Free"),
+    "filling": _("Filling"),
+    "closed": _("Cohort closed"),
+    "full": _("Full"),
+    "awaiting_disinfection": _("Awaits disinfection"),
+    "beside_infectious": _("Infectious neighbour"),
+    "withdrawn": _("Out of use"),
 }
 
 # How a leg stands before the release gate, and what that asks for.

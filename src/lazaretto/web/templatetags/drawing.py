@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lazaretto.web.asking import actor_of
 from lazaretto.web.labels.values import COUNTIES
-from lazaretto.web.templatetags.lazaretto import where
+from lazaretto.web.templatetags.lazaretto import mark_of, where
 from lazaretto.web.ways import ways
 
 register = template.Library()
@@ -169,3 +169,15 @@ def titles(groups: Any) -> list[Any]:
 def house_ways(context: Any, code: str, here: str) -> dict[str, Any]:
     """The pages of one facility that the reader may open; ``here``: the route of this one."""
     return {"ways": list(ways(code, actor=actor_of(context["request"]))), "here": here}
+
+
+@register.filter
+def cell_mark(state: str) -> str:
+    """The mark that a cell's state is drawn with; a closed cohort is held, and no response level."""
+    return "held" if state == "closed" else mark_of(state)
+
+
+@register.filter
+def cell_number(place: str) -> str:
+    """``QZ-D/T/03`` → ``T/03``: what stands on the door."""
+    return place.partition("/")[2] or place

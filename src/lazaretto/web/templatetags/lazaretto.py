@@ -6,7 +6,7 @@ Dates are shown in the time zone that the view activated: the facility's, never 
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from babel.dates import format_date, format_datetime
 from django import template
@@ -15,8 +15,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from lazaretto.board.day_sheet import DaySheet
-from lazaretto.board.rights_page import HouseRights
 from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.problem import Problem
@@ -26,11 +24,29 @@ from lazaretto.web.refusing import worded
 
 register = template.Library()
 
+
+class Named(Protocol):
+    """Whatever says of which facility it is: a day sheet, a house."""
+
+    @property
+    def name(self) -> str:
+        """As it was established."""
+
+    @property
+    def county(self) -> str:
+        """The code of its county."""
+
+    @property
+    def sort(self) -> str:
+        """What it is, as a code."""
+
+
 _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "state": states.STATES,
     "level": states.LEVELS,
     "role": states.FACILITY_ROLES,
     "sort": states.SORTS,
+    "cell": states.CELLS,
     "release": states.RELEASES,
     "release_hint": states.RELEASE_HINTS,
     "stage": states.STAGES,
@@ -87,7 +103,7 @@ def where(place: str | None) -> str:
 
 
 @register.filter
-def house(sheet: DaySheet | HouseRights) -> str:
+def house(sheet: Named) -> str:
     """A facility by its county and sort in the reader's words; as it was named, in the language of naming.
 
     The name in the record is Chinese, in simplified characters; so it is where the county has no word, too.
