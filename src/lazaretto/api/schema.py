@@ -14,6 +14,7 @@ from lazaretto.board.city import CityBoard
 from lazaretto.board.day_sheet import DaySheet
 from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.protocol_page import ProtocolPage
+from lazaretto.board.rights_page import RightsPage
 from lazaretto.board.timeline import Timeline
 
 _REF = "#/components/schemas/{name}"
@@ -21,7 +22,8 @@ _PROBLEM = "application/problem+json"
 _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
-    shapes.ChangeList, shapes.Problem, CityBoard, DaySheet, Timeline, ExplanationPage, ProtocolPage,
+    shapes.ChangeList, shapes.Problem, CityBoard, DaySheet, RightsPage, Timeline, ExplanationPage,
+    ProtocolPage,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from lazaretto.actions.list_owed import Asked, list_findings, list_obligations
 from lazaretto.actions.list_reads import list_reads
 from lazaretto.actions.open_board import open_board
 from lazaretto.actions.open_day_sheet import open_day_sheet
+from lazaretto.actions.open_rights import open_rights
 from lazaretto.actions.read_person import read_person
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
@@ -37,6 +38,18 @@ def board(request: HttpRequest, part: Query[Part]) -> HttpResponse:
 def day_sheet(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
     """What is owed, late, missed, coming and done, grouped as hands can answer it."""
     return answer(open_day_sheet(code, actor=actor_of(request), now=now(), **when.when()))
+
+
+@router.get(
+    "/facilities/{code}/rights", summary="The rights guard", openapi_extra=response_of("RightsPage", 200)
+)
+@permits("read_day_sheet")
+def rights(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """Who is kept apart, worst off first: their days, days alone in a row, what is red and still owed.
+
+    Whoever may not read people's records gets the counts, and no rows.
+    """
+    return answer(open_rights(code, actor=actor_of(request), now=now(), **when.when()))
 
 
 @router.get("/obligations", summary="Obligations", openapi_extra=response_of("ObligationList", 200))

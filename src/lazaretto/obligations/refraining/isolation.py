@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from lazaretto.obligations.days import day_ends
+from lazaretto.obligations.refraining.custody import serving
 from lazaretto.obligations.refraining.regime import said_at
 from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.command import USES
@@ -35,11 +36,13 @@ def isolation_past_end(standing: Standing, settings: Settings, start: int, end: 
 def under_order(standing: Standing, keys: Ints, instants: Ints) -> Flags:
     """Whether each key was under a live order at an instant each.
 
-    An order of quarantine lives while a leg of it runs, or from its making until the last leg that ended;
-    an order of isolation from its making until it was ended or its last day is over.
+    An order of quarantine lives while a leg of it runs, or from its making until the last leg that ended or
+    until the person left custody for good; an order of isolation from its making until it was ended or its
+    last day is over.
     """
     running: Flags = span_at(standing.legs, keys, instants) >= 0
-    made, over = (_last(standing.events(name), keys, instants) for name in ("ordered", "leg_ended"))
+    endings = joined([standing.events(name) for name in ("leg_ended", "released", "left_network")])
+    made, over = (_last(rows, keys, instants) for rows in (standing.events("ordered"), endings))
     isolation = isolation_orders(standing)
     last_day = replace(isolation, end=np.minimum(isolation.end, _over(standing, isolation)))
     return running | ((made >= 0) & (over <= made)) | (span_at(last_day, keys, instants) >= 0)
@@ -58,11 +61,12 @@ def set_apart(standing: Standing, *, rooms: bool = True) -> Spans:
     """Who was in isolation, with or without an order, as facts and beds say.
 
     From being put apart, or (``rooms``) from the bed in an isolation room, until it is ended, until a bed in
-    another room, or until the house is left.
+    another room, or until the house is left. The isolation rooms of a house that serves as isolation point or
+    transition house hold cohorts: there only who was put apart by name is in isolation.
     """
     placed = standing.events("placed")
     use = value_at(standing.places, placed.value, placed.occurred, default=-1)
-    room = use == USES.index("isolation")
+    room = (use == USES.index("isolation")) & ~serving(standing, placed.facility, placed.occurred)
     gone = [standing.events("isolation_ended"), standing.events("unplaced")]
     elsewhere = placed.where(~room & (placed.aux == MOVED))
     began = [standing.events("isolated"), *([placed.where(room)] if rooms else [])]
