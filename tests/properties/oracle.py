@@ -114,9 +114,10 @@ class Pencil:
         return held or otherwise
 
     def under_order(self, person: str, moment: datetime) -> bool:
-        """A leg runs, or an order was made and no leg has ended since."""
+        """A leg runs, or an order was made and neither a leg nor custody has ended since."""
         made = [f.occurred for f in self.of(quarantine.Ordered, person) if f.occurred <= moment]
-        over = [f.occurred for f in self.of(quarantine.LegEnded, person) if f.occurred <= moment]
+        ends = (*self.of(quarantine.LegEnded, person), *self.of(custody.Released, person))
+        over = [f.occurred for f in ends if f.occurred <= moment]
         if made and not (over and max(over) > max(made)):
             return True
         kinds = (quarantine.LegStarted, quarantine.LegEnded, custody.Released)

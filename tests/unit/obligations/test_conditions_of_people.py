@@ -152,6 +152,18 @@ def test_isolated_without_order() -> None:
     assert broken("isolated_without_order", *story) == ["Wang", "Zhou"]  # Zhou's order had ended
 
 
+def test_isolated_without_order_after_the_order_ended_with_custody() -> None:
+    story = [
+        at("03-01 07:00", ["Wang", "Li"], admitted_to="QZ-D/T/01"),
+        at("03-01 08:00", ["Wang", "Li"], ordered_into_quarantine="O", review_on="03-05"),
+        at("03-02 08:00", ["Wang", "Li"], released="law"),
+        at("03-03 08:00", ["Wang", "Li"], admitted_to="QZ-D/T/01"),
+        at("03-03 09:00", "Li", ordered_into_quarantine="P", review_on="03-05"),
+        at("03-04 09:00", ["Wang", "Li"], isolated="under an order"),
+    ]
+    assert broken("isolated_without_order", *story) == ["Wang"]
+
+
 def test_isolated_without_order_knows_an_order_of_isolation() -> None:
     alone = {"cell": "QZ-D/I/01", "ends_on": "03-05", "review_on": "03-04"}
     story = [
