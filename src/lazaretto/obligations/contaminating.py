@@ -12,7 +12,7 @@ import numpy as np
 
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.groups import quarantine_beds
-from lazaretto.obligations.refraining.quarantine import stranger_in_cohort
+from lazaretto.obligations.mingling import strangers
 from lazaretto.obligations.seeking import pairs, row_before
 from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
 from lazaretto.registers.spans import Spans, span_at
@@ -92,7 +92,7 @@ def _contamination(standing: Standing, rows: Columns) -> Contamination:
 
 def _to_strangers(standing: Standing) -> Columns:
     """Everybody in a cell when a stranger came into it, the stranger among them."""
-    mixed = stranger_in_cohort(standing, {}, 0, standing.at + 1)
+    mixed = strangers(standing, 0, standing.at + 1)
     mine, theirs = pairs(mixed.value, standing.in_cell.value)
     beds, mixed = standing.in_cell.where(theirs), mixed.where(mine)
     there = (beds.start <= mixed.occurred) & (mixed.occurred < beds.end)

@@ -7,7 +7,8 @@ import numpy as np
 from lazaretto.obligations.contaminating import exposures, single_positives
 from lazaretto.obligations.days import HOUR
 from lazaretto.obligations.groups import LAST, quarantine_beds
-from lazaretto.obligations.refraining.custody import moved_to, placings
+from lazaretto.obligations.mingling import placings
+from lazaretto.obligations.refraining.custody import moved_to
 from lazaretto.obligations.seeking import pairs, row_before, within_at_start
 from lazaretto.registers.events import Columns, Flags, Ints, joined, no_events
 from lazaretto.registers.spans import Spans, span_at

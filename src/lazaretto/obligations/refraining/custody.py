@@ -6,6 +6,7 @@ import numpy as np
 
 from lazaretto.obligations.days import day_ends
 from lazaretto.obligations.groups import SERVING
+from lazaretto.obligations.mingling import placings
 from lazaretto.obligations.seeking import row_before, within_at_start
 from lazaretto.registers.command import ROLES, SORTS, USES
 from lazaretto.registers.events import Columns, Flags, Ints, joined
@@ -87,12 +88,6 @@ def held_past_deadline(standing: Standing, settings: Settings, start: int, end: 
     latest = row_before(papers, papers.key, midnight) == np.arange(len(papers))
     held = span_at(standing.on_roll, papers.key, midnight) >= 0
     return moved_to(papers, latest & held & (midnight >= start) & (midnight < end), midnight)
-
-
-def placings(standing: Standing, beds: Spans, start: int, end: int) -> Columns:
-    """The ``placed`` events of a window that opened these beds."""
-    placed = standing.during("placed", start, end)
-    return placed.where(np.isin(placed.fact, beds.fact))
 
 
 def serving(standing: Standing, facility: Ints, instants: Ints) -> Flags:

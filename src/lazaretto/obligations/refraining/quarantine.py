@@ -5,14 +5,15 @@ from datetime import time
 import numpy as np
 
 from lazaretto.obligations.days import HOUR, counted, local_day_numbers
-from lazaretto.obligations.groups import LAST, quarantine_beds
-from lazaretto.obligations.refraining.custody import placings, serving
+from lazaretto.obligations.groups import LAST
+from lazaretto.obligations.mingling import strangers
+from lazaretto.obligations.refraining.custody import serving
 from lazaretto.obligations.seeking import last_before, row_before
 from lazaretto.registers.command import ROLES, USES
-from lazaretto.registers.custody import ADMITTED, MOVED
+from lazaretto.registers.custody import ADMITTED
 from lazaretto.registers.events import Columns, Flags, Ints
 from lazaretto.registers.quarantine import OUTCOMES
-from lazaretto.registers.spans import Spans, moment, span_at, value_at
+from lazaretto.registers.spans import moment, span_at, value_at
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import RESULTS
 
@@ -20,24 +21,8 @@ Settings = dict[str, int]
 
 
 def stranger_in_cohort(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """Someone was put into a quarantine cell with people of another day (M18).
-
-    The day is that of arrival in the cell; for who was moved within the house, that of the leg.
-    """
-    beds = standing.in_cell.touching(start, end)
-    beds = beds.where(quarantine_beds(beds, standing))
-    if not len(beds):
-        return standing.during("placed", start, start)
-    day = local_day_numbers(standing, beds.facility, _since(standing, beds))
-    order = np.lexsort((beds.start, beds.value))
-    beds, day = beds.where(order), day[order]
-    latest = np.maximum.accumulate(moment(beds.value, beds.end))
-    fresh = np.ones(len(beds), np.bool_)
-    fresh[1:] = (beds.value[1:] != beds.value[:-1]) | (day[1:] != day[:-1])
-    first = np.maximum.accumulate(np.where(fresh, np.arange(len(beds)), 0))
-    before = np.maximum(first - 1, 0)
-    mixed = (first > 0) & (latest[before] > moment(beds.value, beds.start))
-    return placings(standing, beds.where(mixed), start, end)
+    """Someone was put into a quarantine cell with people of another day (M18)."""
+    return strangers(standing, start, end)
 
 
 def mixed_before_clearance(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
@@ -177,12 +162,3 @@ def leg_of(standing: Standing, ended: Columns) -> Ints:
         return row
     fits: Flags = legs.value[np.maximum(row, 0)] == ended.value
     return np.where(fits, row, -1)
-
-
-def _since(standing: Standing, beds: Spans) -> Ints:
-    """Since when each bed's occupant counts: the running leg for one moved within the house, else the bed."""
-    legs = standing.legs
-    row = span_at(legs, beds.key, beds.start)
-    if not len(legs):
-        return beds.start
-    return np.where((beds.aux == MOVED) & (row >= 0), legs.start[np.maximum(row, 0)], beds.start)
