@@ -260,3 +260,28 @@ def test_a_fact_of_another_age_harms_no_page(officer: Client, occurred: str) -> 
         get(officer, path)
     page = get(officer, "persons/E/timeline", reason="a slip of the year")
     assert page["entries"]
+
+
+def test_the_cells_of_a_house_with_their_states_and_who_is_in_them(officer: Client) -> None:
+    record()
+    page = get(officer, "facilities/QZ-D/cells")
+    cards = {card["cell"]["place"]: card for _, cards in page["wings"] for card in cards}
+    assert cards["QZ-D/T/01"]["cell"]["occupants"] == ["A", "B"]
+    assert cards["QZ-D/T/01"]["clock"]["layer"] == 3
+    assert officer.get("/api/v1/facilities/MJ-D/cells").status_code == 403
+
+
+def test_the_release_gate_names_each_condition_and_how_it_stands(officer: Client) -> None:
+    record()
+    page = get(officer, "facilities/QZ-D/releases")
+    line = next(line for line in page["lines"] if line["person"] == "A")
+    assert line["status"] == "counting"
+    states = {condition["name"]: condition["state"] for condition in line["conditions"]}
+    assert states["days_full"] == "not_met"
+    assert set(states.values()) <= {"met", "not_met", "unknown"}
+
+
+def test_the_role_of_a_house_and_what_comes_to_it(officer: Client) -> None:
+    record()
+    page = get(officer, "facilities/QZ-D/role")
+    assert (page["role"], page["people"], page["conversions"]) == ("ordinary", 3, [])

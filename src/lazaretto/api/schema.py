@@ -10,10 +10,13 @@ import msgspec
 
 from lazaretto.api import shapes
 from lazaretto.api.authenticating import SCHEMES
+from lazaretto.board.cells import CellsPage
 from lazaretto.board.city import CityBoard
+from lazaretto.board.conversion_page import ConversionPage
 from lazaretto.board.day_sheet import DaySheet
 from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.protocol_page import ProtocolPage
+from lazaretto.board.releases import Releases
 from lazaretto.board.rights_page import RightsPage
 from lazaretto.board.timeline import Timeline
 
@@ -22,8 +25,8 @@ _PROBLEM = "application/problem+json"
 _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
-    shapes.ChangeList, shapes.Problem, CityBoard, DaySheet, RightsPage, Timeline, ExplanationPage,
-    ProtocolPage,
+    shapes.ChangeList, shapes.Problem, CityBoard, DaySheet, CellsPage, Releases, ConversionPage, RightsPage,
+    Timeline, ExplanationPage, ProtocolPage,
 )  # fmt: skip
 
 

@@ -45,6 +45,11 @@ _BLOCKS: dict[State, Text] = {
         "可收新的一批，{left} 张床位", "可收新的一批，{left} 張床位", "Free for a new cohort, {left} beds"
     ),
 }  # fmt: skip
+_EXPECTED = text(
+    "留给即将到达的 {kept} 人，还有 {left} 张床位",
+    "留給即將到達的 {kept} 人，還有 {left} 張床位",
+    "Kept for {kept} who are coming, {left} beds left",
+)
 _ROOM = text("还有 {left} 张床位", "還有 {left} 張床位", "{left} beds left")
 _UNSTATED = text(
     "未登记相邻监室，无法判断邻室感染风险", "未登記相鄰監室，無法判斷鄰室感染風險",
@@ -120,7 +125,7 @@ def lay_out(
     wings: dict[str, list[Card]] = {}
     for card in cards:
         wings.setdefault(card.wing, []).append(card)
-    quarantine = [cell for cell in found if cell.state == "free" and cell.use != "general"]
+    quarantine = [c for c in found if c.state == "free" and c.use != "general" and not c.kept_for]
     return CellsPage(
         house=house, at=at, wings=tuple((wing, tuple(held)) for wing, held in wings.items()),
         counts={state: sum(cell.state == state for cell in found) for state in STATES},
@@ -145,15 +150,12 @@ def _says(cell: Cell, zone: str) -> Text:
     template = _BLOCKS[cell.state]
     if cell.use == "general" and cell.state in ("filling", "free"):
         template = _ROOM
-    closed = cell.cohort.closed_at if cell.cohort else None
+    if cell.kept_for and cell.state == "free":
+        template = _EXPECTED
     return fill(
-        template,
-        zone=zone,
-        since=cell.since,
-        closed=closed,
-        left=cell.places_left,
-        beside=", ".join(cell.beside),
-    )
+        template, zone=zone, since=cell.since, closed=cell.cohort.closed_at if cell.cohort else None,
+        left=cell.places_left, kept=len(cell.kept_for), beside=", ".join(cell.beside),
+    )  # fmt: skip
 
 
 def _clock(cell: Cell, at: datetime, clocks: Mapping[str, LegClock]) -> Clock | None:
