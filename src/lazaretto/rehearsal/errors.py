@@ -85,6 +85,8 @@ SLIPS: tuple[Slip, ...] = (
     Slip("leg_end_missed", _on(4, 4), "QA-D"),
     Slip("ended_unsigned", _on(3, 28), "QS-D"),
     Slip("ended_unsigned", _on(4, 2), "QA-L"),
+    Slip("path_overbooked", _on(3, 23), "WS-L"),
+    Slip("path_overbooked", _on(3, 31), "GG-L"),
     Slip("order_served_late", _on(3, 20), "WS-L"),
     Slip("order_served_late", _on(3, 30), "QA-L"),
     Slip("transfer_unreceived", _on(3, 21), "QS-D"),

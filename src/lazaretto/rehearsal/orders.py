@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from lazaretto.facts import quarantine
+import msgspec
+
+from lazaretto.facts import command, quarantine
 from lazaretto.protocol.document import Leg
 from lazaretto.rehearsal.assumptions import County
 from lazaretto.rehearsal.clauses import deadlines, setting
@@ -53,6 +55,7 @@ def order(world: World, county: County, house: House, people: Sequence[Person], 
         )
         for leg in path(world)
     )
+    legs = _overbooked(world, house, people, legs, moment) or legs
     for person in people:
         person.order = f"ORD-{person.code}"
         review = world.today(moment) + _days_to_review(world, house, person, moment) * _DAY
@@ -62,6 +65,25 @@ def order(world: World, county: County, house: House, people: Sequence[Person], 
         )  # fmt: skip
         world.say(house.code, body, moment, actor=house.leader().code)
         serve(world, house, person, moment)
+
+
+def _overbooked(
+    world: World, house: House, people: Sequence[Person], legs: tuple[quarantine.PlannedLeg, ...],
+    moment: datetime,
+) -> tuple[quarantine.PlannedLeg, ...] | None:  # fmt: skip
+    """The legs with a third one where there is a single bed, where that is seeded."""
+    if not world.slips.take("path_overbooked", house.code, world.today(moment)):
+        return None
+    first = world.number("spare bed") == 1
+    place = f"{OFFICE}/T/01"
+    body = command.PlaceEstablished(established=place, use="transition", capacity=1)
+    world.say(OFFICE, body, moment - 30 * _MINUTE, actor=OFFICE, place=place)
+    for person in people[1 if first else 0 :]:
+        words = f"The order of {person.code} names a single bed that is promised already"
+        world.breach("path_overbooked", house, moment, person.code, words, "path_overbooked")
+    last = max(leg.layer for leg in legs if leg.days)
+    wrong = [msgspec.structs.replace(leg, facility=OFFICE) if leg.layer == last else leg for leg in legs]
+    return tuple(wrong)
 
 
 def serve(world: World, house: House, person: Person, moment: datetime) -> None:
