@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from lazaretto.facts.custody import Released, TransferredOut
 from lazaretto.facts.fact import Body
 from lazaretto.facts.gate import ExitRequested
-from lazaretto.facts.quarantine import Cleared, EndOrdered, IsolationOrdered, LegEnded
+from lazaretto.facts.quarantine import Cleared, EndOrdered, IsolationOrdered, LegEnded, PlannedLeg
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.clearing import GATE
 from lazaretto.obligations.requesting import refusal
@@ -93,6 +94,17 @@ def test_order_not_live() -> None:
     end = (LegEnded(order="O", person="Wang", layer=3, outcome="completed", signed_by="L"), "03-09 09:00")
     assert against(isolation(), *ARRIVED, end, at="03-10 09:00") == "order_not_live"
     assert against(isolation(), *ARRIVED[:2], at="03-10 09:00") is None  # ordered, and no leg begun yet
+    free = (Released(person="Wang", basis="law"), "03-09 09:00")
+    assert against(isolation(), *ARRIVED, free, at="03-10 09:00") == "order_not_live"
+
+
+def test_order_not_live_is_not_said_between_two_legs() -> None:
+    """The order goes on while the person is on the way to its next leg."""
+    legs = tuple(PlannedLeg(layer=n, facility="QZ-D", days=14) for n in (2, 3))
+    end = (LegEnded(order="O", person="Wang", layer=2, outcome="completed", signed_by="L"), "03-09 09:00")
+    away = (TransferredOut(person="Wang", to="QZ-L"), "03-09 10:00")
+    said = [ARRIVED[0], (ordered(legs=legs), "03-01 10:00"), (started(layer=2), "03-01 11:00"), end, away]
+    assert against(isolation(), *said, at="03-10 09:00") is None
 
 
 @pytest.mark.parametrize(

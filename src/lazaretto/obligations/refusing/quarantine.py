@@ -8,8 +8,12 @@ from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.clearing import clearance
 from lazaretto.obligations.reckoning import LegClock, clocks
 from lazaretto.protocol.document import Recurring
+from lazaretto.registers.events import Columns
+from lazaretto.registers.orders import fold_orders
+from lazaretto.registers.stays import Numbered
 
 Values = dict[str, str]
+_GONE = ("released", "left_network")
 _VISITED_AS = ("isolated", "detainees")  # groups to which whoever is isolated belongs
 
 
@@ -71,16 +75,21 @@ def conditions_open(asking: Asking) -> Values | None:
 
 
 def order_not_live(asking: Asking) -> Values | None:
-    """No order lives under which the person could be isolated (law 15)."""
+    """No order lives under which the person could be isolated, as the ledger folds orders (law 15)."""
     body = asking.said(IsolationOrdered)
-    names, events = asking.standing.names, asking.standing.events
-    key, order = names.find(body.person), names.find(body.order)
-    orders, ended, gone = events("ordered"), events("leg_ended"), events("unplaced")
-    made = orders.occurred[(orders.key == key) & (orders.aux == order)]
-    running = any(clock.order == body.order for clock in _running(asking, body.person))
-    over = [rows.occurred[rows.key == key] for rows in (ended, gone)]
-    lives = running or (len(made) and all(not len(o) or o[-1] <= made[-1] for o in over))
+    key, events = asking.standing.names.find(body.person), asking.standing.events
+    said = {name: _about(events(name), key) for name in (*_GONE, "ordered", "leg_ended")}
+    told = [Numbered(asking.facts[number], number) for numbers in said.values() for number in numbers]
+    left = {asking.facts[number].id for name in _GONE for number in said[name]}
+    orders = fold_orders(told, left=left).orders
+    lives = any(order.code == body.order and order.end is None for order in orders)
     return None if lives else {"person": body.person, "order": body.order}
+
+
+def _about(rows: Columns, key: int) -> list[int]:
+    """Numbers of the facts that say something of a person."""
+    numbers: list[int] = rows.fact[rows.key == key].tolist()
+    return numbers
 
 
 def isolation_without_end(asking: Asking) -> Values | None:
