@@ -13,12 +13,15 @@ SCREENS = {
     "board": ("detachment_officer", "/"),
     "day-sheet": ("duty_officer", "/facilities/QZ-D"),
     "another-fact": ("leader", "/facilities/QZ-D/state?kind=quarantine.ordered"),
+    "cells": ("leader", "/facilities/QZ-D/cells"),
+    "releases": ("leader", "/facilities/QZ-D/releases"),
+    "role": ("detachment_leader", "/facilities/QS-L/role"),
     "protocols": ("inspector", "/protocol"),
     "protocol": ("inspector", "/protocol/four-layer-2022/1"),
     "design": ("detachment_officer", "/design"),
 }
 
-PICTURED = {"board", "day-sheet", "protocol", "design"}  # in the manual
+PICTURED = {"board", "day-sheet", "cells", "releases", "role", "protocol", "design"}  # in the manual
 
 
 def fits(page: Page) -> bool:
@@ -49,7 +52,7 @@ def test_a_screen_is_accessible_and_fits(
         screenshot(page, f"{screen}-{language}-{size}")
 
 
-@pytest.mark.parametrize("screen", ["board", "day-sheet", "protocol", "design"])
+@pytest.mark.parametrize("screen", ["board", "day-sheet", "cells", "releases", "protocol", "design"])
 def test_a_screen_by_night_is_accessible(
     page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path], screen: str
 ) -> None:
