@@ -14,11 +14,12 @@ _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _DAWN, _BACK = time(0, 30), time(16, 10)
 _FALSE_FEVER = (374, 366)  # a forehead thermometer in the cold; the second reading is usual
-_WARD_DAYS = 2
+_WARD_DAYS = 3
 _ENOUGH = 2  # nobody is left alone in a cell
 _REAL_FEVER = (383, 381, 377, 374)
 _BY_THEN = time(10)  # the morning's sweep is over
 _PUT_APART = time(9, 25)
+_NEXT_DOOR = 30 * _MINUTE
 _CLEAR_DAYS = 8  # nobody falls ill who is about to end a leg
 _TAKEN_AWAY = 190  # minutes from the first symptom to the hospital
 
@@ -123,16 +124,17 @@ def _go_apart(
 ) -> None:
     order_apart(world, house, person, moment - 6 * _MINUTE)
     isolate(world, house, person, room, moment - 3 * _MINUTE, days=ordered_for)
-    _move(world, house, person, room, moment, "发热隔离观察")
+    move(world, house, person, room, moment, "发热隔离观察")
 
 
 def _go_home(world: World, house: House, person: Person, home: Cell, moment: datetime) -> None:
     home.promised.discard(person.code)
     end_isolation(world, house, person, moment - 5 * _MINUTE)
-    _move(world, house, person, home, moment, "体温恢复，核酸阴性")
+    move(world, house, person, home, moment, "体温恢复，核酸阴性")
 
 
-def _move(world: World, house: House, person: Person, cell: Cell, moment: datetime, reason: str) -> None:
+def move(world: World, house: House, person: Person, cell: Cell, moment: datetime, reason: str) -> None:
+    """Give somebody a bed in another cell of the house, and say so."""
     world.put(person, cell, day=world.today(moment))
     person.isolated = cell.use == "isolation"
     body = custody.Moved(person=person.code, cell=cell.place, reason=reason)
@@ -166,6 +168,10 @@ def answer_positive(world: World, person: Person, tube: str, moment: datetime) -
     """A single positive: to hospital, and the cohort's clocks go back to day 0."""
     cohort = first(c for c in world.cohorts if c.code == person.cohort and person in c.members)
     leaves = moment + 100 * _MINUTE
+    if person.code in world.after_positive:
+        comes = moment + _NEXT_DOOR
+        act = world.after_positive.pop(person.code)
+        world.at(comes, lambda: act(comes))
 
     def leave() -> None:
         end_leg(world, cohort.house, person, leaves - 5 * _MINUTE, outcome="hospital")

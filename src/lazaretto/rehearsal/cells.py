@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from lazaretto.facts import custody, hygiene, quarantine
 from lazaretto.rehearsal.clauses import setting
-from lazaretto.rehearsal.subjects import Cell, Cohort, House
+from lazaretto.rehearsal.subjects import Cell, Cohort, House, Person
 from lazaretto.rehearsal.world import Act, World, first
 
 _DAY = timedelta(days=1)
@@ -49,10 +49,22 @@ def clean_cells(world: World, day: date) -> None:
 def _cleaning(world: World, house: House, moment: datetime) -> Act:
     def clean() -> None:
         soiled = [c for c in house.cells.values() if c.soiled and not c.beds and c.use != "general"]
+        if soiled and world.slips.take("cell_left_dirty", house.code, world.today(moment)):
+            soiled[0].soiled, soiled[0].passed_over = False, True
+            soiled = soiled[1:]
         for number, cell in enumerate(soiled):
             _disinfect(world, house, cell, moment + number * 6 * _MINUTE)
 
     return clean
+
+
+def notice_dirt(world: World, house: House, person: Person, moment: datetime) -> None:
+    """The first who comes into a cell that was passed over finds it as others left it."""
+    cell = person.cell
+    if cell.passed_over:
+        cell.passed_over = False
+        words = f"{cell.place} had not been disinfected when {person.code} came"
+        world.breach("cell_left_dirty", house, moment, person.code, words, "cell_not_disinfected")
 
 
 def _disinfect(world: World, house: House, cell: Cell, moment: datetime) -> None:

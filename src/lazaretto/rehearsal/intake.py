@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from lazaretto.rehearsal.assumptions import County
+from lazaretto.rehearsal.cells import notice_dirt
 from lazaretto.rehearsal.founding import new_person, say_admitted
 from lazaretto.rehearsal.legs import begin
 from lazaretto.rehearsal.orders import order, path, point_of
@@ -65,6 +66,7 @@ def _arrive(world: World, county: County, kin: Kin, size: int, moment: datetime)
         deadline = world.assumptions.dates.ends + draw.between(*_PAPERS) * _DAY
         say_admitted(world, house, person, moment + number * _MINUTE, deadline=deadline)
         people.append(person)
+    notice_dirt(world, house, people[0], moment)
     if world.slips.take("admitted_twice", house.code, day):
         _admit_again(world, house, people[0], moment + (size + 1) * _MINUTE)
     order(world, county, house, people, moment + (size + 2) * _MINUTE)

@@ -15,7 +15,7 @@ from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
-_APART_DAYS = 3
+_APART_DAYS = 5
 _REVIEWED = time(10, 20)
 _NOT_SIGNED = 12  # of a thousand will not sign; it is served all the same
 BASIS = "传染病防治法第三十九条；监管场所四层防护规定"

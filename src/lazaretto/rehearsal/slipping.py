@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from lazaretto.rehearsal import cases, cells, departures
 from lazaretto.rehearsal.errors import Slip
-from lazaretto.rehearsal.slips import alone, gate, health, path, records
+from lazaretto.rehearsal.slips import alone, gate, health, path, records, rooms
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import Act, NoOccasion, World
 
@@ -21,6 +21,10 @@ STORIES: dict[str, tuple[time, Story]] = {
     "stranger_unnoticed": (time(10, 50), path.mix_unnoticed),
     "leg_ended_early": (time(9, 40), path.end_early),
     "isolation_past_end": (time(0, 25), cases.forget_in_room),
+    "enemies_together": (time(9, 45), rooms.put_enemies_together),
+    "sick_with_well": (time(14, 5), rooms.put_sick_with_well),
+    "withdrawn_cell_used": (time(13, 35), rooms.use_withdrawn_cell),
+    "beside_infectious": (time(13, 0), rooms.put_beside_infectious),
     "left_alone_ten": (time(11, 20), alone.leave_alone_ten),
     "left_alone_thirteen": (time(11, 20), alone.leave_alone_thirteen),
     "release_unacknowledged": (time(9, 5), path.free_unacknowledged),

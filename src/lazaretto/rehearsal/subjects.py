@@ -26,6 +26,7 @@ class Cell:
     kept: bool = False  # reserved for people under way
     closed_on: date | None = None  # the last day on which it had people: rests until the next
     soiled: bool = False  # people left, and nobody has disinfected it since
+    passed_over: bool = False  # soiled, and taken for clean
     mended_until: date | None = None  # out of use until that day
     promised: set[str] = field(default_factory=set)  # for whom a bed is kept
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from lazaretto.facts import custody
+from lazaretto.rehearsal.cells import notice_dirt
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Person
 from lazaretto.rehearsal.world import World
 
@@ -110,4 +111,5 @@ def _receive(
         officer = site.on_duty("officer").code
         world.say(site.code, body, moment + number * _MINUTE, actor=officer, place=cell.place)
     if people:
+        notice_dirt(world, site, people[0], moment)
         arrived(site, people, moment + (len(people) + 3) * _MINUTE)

@@ -70,6 +70,7 @@ class World:
         self.patients: set[str] = set()  # people in hospital
         self.watched: set[str] = set()  # people whose story is told elsewhere: nobody else picks them
         self.unwell: dict[str, datetime] = {}  # people whose leg may not end before this instant
+        self.after_positive: dict[str, Callable[[datetime], None]] = {}  # what follows a person's result
         self.unattended: dict[str, datetime] = {}  # people with whom nobody speaks until an instant
         self.untested: set[str] = set()  # people who missed the last test day of their leg
         self.issued: datetime | None = None  # since when the protocol decides

@@ -124,8 +124,8 @@ def placed_beside_infectious(standing: Standing, settings: Settings, start: int,
     first = _first_in(standing, start, end)
     near = neighbours(standing)
     mine, theirs = pairs(first.value, near.key)
-    index, bed = pairs(near.value[theirs], standing.in_cell.value)
-    cause, beds = mine[index], standing.in_cell.where(bed)
+    index, bed = pairs(near.value[theirs], standing.held.value)  # who is in hospital is beside nobody
+    cause, beds = mine[index], standing.held.where(bed)
     there = (beds.start <= first.occurred[cause]) & (beds.end > first.occurred[cause])
     ill = _positive_at(standing, beds.key, first.occurred[cause])
     return first.where(np.isin(np.arange(len(first)), cause[there & ill]))

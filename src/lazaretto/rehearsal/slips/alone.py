@@ -2,12 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
+from lazaretto.rehearsal.cells import notice_dirt
 from lazaretto.rehearsal.clauses import recurring, refrains
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import new_person, say_admitted
 from lazaretto.rehearsal.legs import begin
 from lazaretto.rehearsal.orders import order, path
-from lazaretto.rehearsal.subjects import House
+from lazaretto.rehearsal.subjects import Cell, House, Person
 from lazaretto.rehearsal.world import World, first
 
 _DAY = timedelta(days=1)
@@ -28,14 +29,8 @@ def leave_alone_thirteen(world: World, house: House, moment: datetime) -> None:
 
 def _leave_alone(world: World, house: House, moment: datetime, kind: str, days: int, *, tells: int) -> None:
     """A woman comes alone. ``days``: whole days in a row that are found; ``tells``: until somebody comes."""
-    leg, day = path(world)[0], world.today(moment)
-    county = first(c for c in world.assumptions.counties if c.isolation_point == house.code)
-    cell, draw = world.free_cell(house, "I", day=day, kin="women"), world.draw(kind, house.code, moment)
-    person = new_person(world, house, cell, draw, moment, county=county.code, home=county.transition_wing)
-    world.watched.add(person.code)
-    say_admitted(world, house, person, moment, deadline=world.assumptions.dates.ends + _PAPERS * _DAY)
-    order(world, county, house, [person], moment + 2 * _MINUTE)
-    begin(world, county, house, [person], leg, moment + 5 * _MINUTE)
+    day = world.today(moment)
+    person = arrive_alone(world, house, world.free_cell(house, "I", day=day, kin="women"), moment)
     comes = world.clock(day + (tells + 1) * _DAY, time())
     world.unattended[person.code] = comes
     rules = [clause.id for clause, owed in recurring(world.protocol, "contact") if owed.who == "alone"]
@@ -46,3 +41,16 @@ def _leave_alone(world: World, house: House, moment: datetime, kind: str, days: 
     words = f"Nobody spoke with {person.code}, who was alone, for {tells} days"
     expects = tuple((rule, person.code) for rule in rules)
     world.slips.seed(Seeded(kind, house.code, moment, comes + 5 * _MINUTE, words, expects))
+
+
+def arrive_alone(world: World, house: House, cell: Cell, moment: datetime) -> Person:
+    """A woman comes alone to an isolation point, and begins the path in a cell of her own."""
+    county = first(c for c in world.assumptions.counties if c.isolation_point == house.code)
+    draw = world.draw("alone", house.code, moment)
+    person = new_person(world, house, cell, draw, moment, county=county.code, home=county.transition_wing)
+    world.watched.add(person.code)
+    say_admitted(world, house, person, moment, deadline=world.assumptions.dates.ends + _PAPERS * _DAY)
+    notice_dirt(world, house, person, moment)
+    order(world, county, house, [person], moment + 2 * _MINUTE)
+    begin(world, county, house, [person], path(world)[0], moment + 5 * _MINUTE)
+    return person

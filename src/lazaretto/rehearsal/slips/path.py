@@ -25,14 +25,19 @@ def mix_and_restart(world: World, house: House, moment: datetime) -> None:
     later = moment + _NOTICED
     world.at(later, lambda: restart(world, cohort, later, because=fact, reason="同监室混入非同批人员"))
     words = f"{stranger} was put into {cohort.cell.place} with people of another day"
-    world.breach("stranger_restarted", house, moment, stranger, words, "stranger_in_cohort")
+    world.breach(
+        "stranger_restarted", house, moment, stranger, words, "stranger_in_cohort", "entered_closed_cohort"
+    )
 
 
 def mix_unnoticed(world: World, house: House, moment: datetime) -> None:
     """The same, and nobody notices: everyone in the cell goes on counting from before."""
     cohort, stranger, _ = _mix(world, house, moment, together=False)
     minutes = setting(world.protocol, "clock_not_restarted", "minutes", default=0)
-    mixed = [(c.id, stranger) for c, _ in refrains(world.protocol, "stranger_in_cohort")]
+    mixed = [
+        (clause.id, stranger) for condition in ("stranger_in_cohort", "entered_closed_cohort")
+        for clause, _ in refrains(world.protocol, condition)
+    ]  # fmt: skip
     stale = [
         (clause.id, person.code)
         for clause, _ in refrains(world.protocol, "clock_not_restarted") for person in cohort.there()
