@@ -19,36 +19,38 @@ def restart_cohort(
 ) -> list[Receipt]:
     """State the restart of everybody here whose clock a fact set back, and who was not restarted since.
 
-    They become one cohort, named after the cell and the day. Raises :class:`Refused` where nobody waits.
+    Those of one cell become one cohort, named after cell and day. Raises :class:`Refused` where nobody waits.
     """
     actor.require("state:quarantine.clock_restarted", facility=facility)
     seen = view(now=now)
-    mixed = _contamination(seen, facility, because)
+    mixed = _contaminations(seen, facility, because)
     running = {
         clock.person: clock
         for clock in clocks(seen.standing, forces=seen.forces, facts=seen.record.facts, facility=facility)
     }
-    waiting = [running[person] for person in (mixed.waiting if mixed else ()) if person in running]
-    if mixed is None or not waiting:
+    cells = {person: one for one in mixed for person in one.waiting if person in running}
+    if not cells:
         raise Refused("nobody_to_restart", facility=facility)
-    day = local_day(mixed.at, zone=waiting[0].zone)
-    cohort = f"{mixed.cell.replace('/', '-')}-{day:%m%d}"
     statements = [
         Statement(
             body=ClockRestarted(
-                order=clock.order or "—", person=clock.person, layer=clock.layer, cohort=cohort,
+                order=running[person].order or "—", person=person, layer=running[person].layer,
+                cohort=_cohort(one, running[person].zone),
                 because=because, reason=reason,
             ),
             occurred=now, facility=facility,
         )
-        for clock in waiting
+        for person, one in sorted(cells.items())
     ]  # fmt: skip
     return state_together(statements, actor=actor, device=device, now=now)
 
 
-def _contamination(seen: View, facility: str, because: UUID) -> Contamination | None:
-    """The contamination at a facility that a fact is the cause of."""
+def _cohort(one: Contamination, zone: str) -> str:
+    """The name of those who were set back together: the cell and the day."""
+    return f"{one.cell.replace('/', '-')}-{local_day(one.at, zone=zone):%m%d}"
+
+
+def _contaminations(seen: View, facility: str, because: UUID) -> list[Contamination]:
+    """The contaminations at a facility that a fact is the cause of; a positive who was moved has several."""
     found = contaminations(seen.standing, start=0, end=seen.standing.at + 1)
-    return next(
-        (c for c in found if c.facility == facility and seen.record.facts[c.fact].id == because), None
-    )
+    return [c for c in found if c.facility == facility and seen.record.facts[c.fact].id == because]

@@ -50,6 +50,11 @@ _EXPECTED = text(
     "留給即將到達的 {kept} 人，還有 {left} 張床位",
     "Kept for {kept} who are coming, {left} beds left",
 )
+_SHUT = text(
+    "有人阳性，或受污染后尚未重新计日：不得收人",
+    "有人陽性，或受污染後尚未重新計日：不得收人",
+    "Somebody is positive, or clocks still have to be restarted: nobody may join",
+)
 _ROOM = text("还有 {left} 张床位", "還有 {left} 張床位", "{left} beds left")
 _UNSTATED = text(
     "未登记相邻监室，无法判断邻室感染风险", "未登記相鄰監室，無法判斷鄰室感染風險",
@@ -70,7 +75,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Mixing:
-    """A contamination as a card tells it. waiting: those whose restart nobody stated."""
+    """A contamination as a card tells it. waiting: those whose restart nobody stated, wherever they are now.
+
+    together: how many wait because of the same fact, those of other cells too.
+    """
 
     fact: UUID
     cause: str
@@ -78,6 +86,7 @@ class Mixing:
     at: datetime
     members: tuple[str, ...]
     waiting: tuple[str, ...]
+    together: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def _card(
     return Card(
         cell=cell, wing=zone_of(cell.place) or cell.facility, says=_says(cell, zone),
         note=_UNSTATED if unknown else None, clock=_clock(cell, at, clocks),
-        mixings=tuple(_mixing(one, cell, facts, zone) for one in mixed if _concerns(one, cell)), beds=beds,
+        mixings=_mixings(cell, mixed, clocks, facts, zone), beds=beds,
     )  # fmt: skip
 
 
@@ -150,6 +159,8 @@ def _says(cell: Cell, zone: str) -> Text:
     template = _BLOCKS[cell.state]
     if cell.use == "general" and cell.state in ("filling", "free"):
         template = _ROOM
+    if cell.state == "closed" and (cell.cohort is None or cell.cohort.closed_at is None):
+        template = _SHUT
     if cell.kept_for and cell.state == "free":
         template = _EXPECTED
     return fill(
@@ -171,15 +182,24 @@ def _clock(cell: Cell, at: datetime, clocks: Mapping[str, LegClock]) -> Clock | 
     return Clock(latest.day(at), latest.days, latest.ends, latest.layer, past)
 
 
-def _concerns(one: Contamination, cell: Cell) -> bool:
-    """What happened in this cell, while somebody whom it set back is still in it, or still waits."""
-    return one.cell == cell.place and not set(one.members).isdisjoint(cell.occupants)
-
-
-def _mixing(one: Contamination, cell: Cell, facts: Sequence[Fact], zone: str) -> Mixing:
-    fact = facts[one.fact]
-    here = set(cell.occupants)
-    return Mixing(
-        fact=fact.id, cause=one.cause, says=sentence(fact, zone=zone), at=one.at, members=one.members,
-        waiting=tuple(person for person in one.waiting if person in here),
-    )  # fmt: skip
+def _mixings(
+    cell: Cell,
+    mixed: Sequence[Contamination],
+    running: Mapping[str, LegClock],
+    facts: Sequence[Fact],
+    zone: str,
+) -> tuple[Mixing, ...]:
+    """What contaminated this cell, while somebody of it is still in it, or waits wherever they are now."""
+    found = []
+    for one in mixed:
+        waiting = tuple(person for person in one.waiting if person in running)
+        if one.cell == cell.place and (waiting or not set(one.members).isdisjoint(cell.occupants)):
+            fact = facts[one.fact]
+            together = {p for other in mixed if other.fact == one.fact for p in other.waiting if p in running}
+            found.append(
+                Mixing(
+                    fact=fact.id, cause=one.cause, says=sentence(fact, zone=zone), at=one.at,
+                    members=one.members, waiting=waiting, together=len(together),
+                )
+            )  # fmt: skip
+    return tuple(found)

@@ -14,7 +14,7 @@ import numpy as np
 from lazaretto.facts.command import People, Use
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import at_local, instant, local_day
-from lazaretto.obligations.contaminating import infectious
+from lazaretto.obligations.contaminating import contaminations, infectious
 from lazaretto.obligations.days import DEFAULT_ZONE
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.groups import LAST, quarantine_beds
@@ -111,6 +111,11 @@ class _House:
             if clock.layer <= LAST
         }
         self.window = _window(forces, standing.at)
+        self.mixed = {
+            one.cell: one.fact
+            for one in contaminations(standing, start=0, end=standing.at + 1)
+            if one.facility == facility and not self.clocks.keys().isdisjoint(one.waiting)
+        }
 
     def cell(self, places: Spans, row: int) -> Cell:
         """One cell as it stands."""
@@ -150,13 +155,29 @@ class _House:
             if cohort is not None and cohort.closed_at is not None:
                 by = (cohort.closed_by,) if cohort.closed_by is not None else said
                 return "closed", cohort.closed_at, by
+            if cohort is not None:
+                shut = self._shut(key)
+                if shut:
+                    return "closed", since, shut
+                if len(beside):
+                    return "beside_infectious", since, self._ill(beside)
             return "filling", since, said
         soiled = int(soiled_since(self.standing, np.array([key]), np.array([self.standing.at]))[0])
         if soiled >= 0:
             return "awaiting_disinfection", instant(soiled), self._last_out(key, soiled)
         if len(beside):
-            return "beside_infectious", None, tuple(self.ill[np.isin(self.beds.fact, beside.fact)].tolist())
+            return "beside_infectious", None, self._ill(beside)
         return "free", None, ()
+
+    def _shut(self, key: int) -> tuple[int, ...]:
+        """Why nobody may join a cohort that nobody closed: a positive in it, or clocks not restarted yet."""
+        ill = self.ill[(self.beds.value == key) & (self.ill >= 0)].tolist()
+        mixed = self.mixed.get(self.names.name(key))
+        return tuple(ill) + ((mixed,) if mixed is not None else ())
+
+    def _ill(self, beside: Spans) -> tuple[int, ...]:
+        """The results that say that these neighbours are positive."""
+        return tuple(self.ill[np.isin(self.beds.fact, beside.fact)].tolist())
 
     def _last_out(self, key: int, left: int) -> tuple[int, ...]:
         """The facts that put its last people into a cell."""

@@ -58,12 +58,15 @@ def exposures(standing: Standing) -> Columns:
 def contaminations(standing: Standing, *, start: int, end: int) -> tuple[Contamination, ...]:
     """The contaminations of a window, by the instant of their last exposure, with whom they set back.
 
-    Only members whose leg was running then are members: others have no clock to set back.
+    Members are those whose leg ran before it: who comes with it, or has no leg, has no clock to set back.
     """
     found = exposures(standing)
     found = found.where((found.occurred >= start) & (found.occurred < end))
-    running = span_at(standing.legs, found.key, found.occurred) >= 0
-    found = found.where(running)
+    row = span_at(standing.legs, found.key, found.occurred)
+    if len(standing.legs):
+        found = found.where((row >= 0) & (standing.legs.start[np.maximum(row, 0)] < found.occurred))
+    else:
+        found = no_events()
     parts: dict[tuple[int, int], list[int]] = {}
     for row in range(len(found)):
         parts.setdefault((int(found.fact[row]), int(found.value[row])), []).append(row)

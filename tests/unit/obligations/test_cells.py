@@ -183,7 +183,7 @@ def test_a_contamination_names_cause_members_and_who_was_restarted(said: Said) -
     record = said.record
     (found,) = contaminations(record.standing(at=second("03-13 00:00")), start=0, end=second("03-13 00:00"))
     assert (found.cell, found.cause, record.facts[found.fact].id) == (CELL, "stranger", stranger.id)
-    assert (found.members, found.restarted, found.waiting) == (("A", "B", "C"), ("B",), ("A", "C"))
+    assert (found.members, found.restarted, found.waiting) == (("A", "B"), ("B",), ("A",))
 
 
 def test_whoever_left_before_the_swab_was_not_exposed(said: Said) -> None:
@@ -237,3 +237,32 @@ def test_a_cell_next_to_somebody_infectious_and_one_under_repair_are_not_free(sa
     assert said.cell(THIRD, at="03-12 00:00").neighbours_known is False
     said.say("03-12 09:00", CellWithdrawn(cell=CELL, cause="damage"))
     assert said.cell(at="03-13 00:00").state == "withdrawn"
+
+
+def test_nobody_joins_a_cohort_with_a_positive_in_it_or_next_door_or_not_restarted_yet(said: Said) -> None:
+    said.comes("03-10 09:00", "A")
+    said.comes("03-10 09:30", "B")
+    assert said.cell(at="03-10 10:00").state == "filling"
+    found = said.positive("03-10 10:30", "03-10 18:00", "A")
+    inside = said.cell(at="03-10 19:00")
+    assert inside.state == "closed"
+    assert found.id in [said.record.facts[n].id for n in inside.facts]
+    said.say("03-10 20:00", Moved(person="A", cell=NEXT))
+    assert said.cell(at="03-10 21:00").state == "closed"  # B's clock was not restarted
+    again = ClockRestarted(order="O", person="B", layer=3, cohort="K9", because=found.id, reason="positive")
+    said.say("03-10 22:00", again)
+    assert said.cell(at="03-10 23:00").state == "beside_infectious"  # A is next door now
+
+
+def test_a_positive_who_was_moved_between_swab_and_result_contaminates_both_cells(said: Said) -> None:
+    said.comes("03-10 09:00", "A")
+    said.comes("03-10 09:30", "B")
+    said.comes("03-10 09:00", "C", THIRD, cohort="K3")
+    said.say("03-11 09:00", Sampled(tube="T", members=("A",), purpose="leg"))
+    said.say("03-11 12:00", Moved(person="A", cell=THIRD))
+    said.say("03-11 18:00", ResultReported(tube="T", result="positive", laboratory="lab"))
+    now = second("03-12 00:00")
+    found = contaminations(said.record.standing(at=now), start=0, end=now)
+    positives = [one for one in found if one.cause == "positive"]
+    assert {(one.cell, one.waiting) for one in positives} == {(CELL, ("B",)), (THIRD, ("C",))}
+    assert len({one.fact for one in positives}) == 1
