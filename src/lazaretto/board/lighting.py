@@ -52,9 +52,10 @@ def lights_of(assessment: Assessment, *, alarms: Sequence[Alarm], people: Collec
 def in_order(lights: Sequence[Light], *, held: Guarded) -> tuple[Light, ...]:
     """Gravest first, each clause once at its gravest and once as owed, its cure filled in."""
     ordered = sorted(lights, key=lambda light: (_RANK[light.state], _GRAVE[light.severity], light.since))
-    first: dict[tuple[str, bool], Light] = {}
+    first: dict[tuple[str, bool, Cure | None], Light] = {}
     for light in ordered:
-        first.setdefault((light.clause, light.state == "owed"), light)
+        apart = light.cure if light.state == "standing" else None  # two cares of one person are two lights
+        first.setdefault((light.clause, light.state == "owed", apart), light)
     return tuple(_filled(light, held) for light in first.values())
 
 
@@ -74,6 +75,8 @@ def with_red(assessment: Assessment, *, alarms: Sequence[Alarm]) -> tuple[Ints, 
 def _of_alarm(alarm: Alarm) -> Light:
     clause = alarm.clause
     cure = CURES.get(clause.duty.condition) if isinstance(clause.duty, Refrain) else None
+    if cure is not None and alarm.about:
+        cure = Cure(cure.kind, (*cure.values, ("care", alarm.about)))
     return Light(
         "standing", clause.id, alarm.document, alarm.version, clause.title, clause.remedy, clause.severity,
         alarm.since, None, cure,

@@ -151,5 +151,7 @@ class RightsSheet:
 
 
 def _needs_an_eye(row: RightsRow) -> bool:
-    apart = row.held.apart == "isolation" and not row.held.away
-    return bool(row.red or row.held.alone_now or row.held.run) or apart
+    held = row.held
+    apart = held.apart == "isolation" and not held.away
+    past = any(days is not None and days < 0 for days in (held.review_days, held.deadline_days))
+    return bool(row.red or held.alone_now or held.run or past or held.review.independent is False) or apart

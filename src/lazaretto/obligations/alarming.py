@@ -28,7 +28,10 @@ Settings = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What a clause forbids and is so now. since: from when; fact: the one that did it."""
+    """What a clause forbids and is so now. since: from when; fact: the one that did it.
+
+    about: which of several of a person it is (a care); empty where there is but one.
+    """
 
     clause: Clause
     document: str
@@ -37,6 +40,7 @@ class Alarm:
     facility: str
     since: datetime
     fact: int
+    about: str = ""
 
     @property
     def tell(self) -> tuple[Recipient, ...]:
@@ -59,7 +63,7 @@ def standing_alarms(standing: Standing, *, forces: Sequence[InForce]) -> tuple[A
             for row in range(len(rows)):
                 key = (duty.condition, int(rows.key[row]), int(rows.value[row]) if rank == 0 else 0)
                 if key not in found or found[key][0] <= rank:
-                    found[key] = rank, _alarm(standing, force, clause, rows, row)
+                    found[key] = rank, _alarm(standing, force, clause, rows, row, about=key[2])
     return tuple(
         sorted((alarm for _, alarm in found.values()), key=lambda a: (a.since, a.person, a.clause.id))
     )
@@ -72,12 +76,14 @@ def _open(standing: Standing, clause: Clause, duty: Refrain) -> Columns:
     return rows.where(at_level(clause, standing=standing, facility=rows.facility, instants=now))
 
 
-def _alarm(standing: Standing, force: InForce, clause: Clause, rows: Columns, row: int) -> Alarm:
+def _alarm(
+    standing: Standing, force: InForce, clause: Clause, rows: Columns, row: int, *, about: int
+) -> Alarm:
     return Alarm(
         clause=clause, document=force.protocol.id, version=force.protocol.version,
         person=standing.names.name(int(rows.key[row])),
         facility=standing.facilities.name(int(rows.facility[row])), since=instant(int(rows.occurred[row])),
-        fact=int(rows.fact[row]),
+        fact=int(rows.fact[row]), about=standing.names.name(about).partition("|")[2] if about else "",
     )  # fmt: skip
 
 

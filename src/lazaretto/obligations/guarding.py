@@ -83,6 +83,11 @@ class Guarded:
     today: date
 
     @property
+    def unordered(self) -> bool:
+        """In isolation without a live order. Who is merely alone in a cell of a wing needs none."""
+        return self.apart == "isolation" and not self.under_order
+
+    @property
     def deadline_days(self) -> int | None:
         """Days until the law lets the person go; negative: past it."""
         return None if self.deadline is None else (self.deadline - self.today).days

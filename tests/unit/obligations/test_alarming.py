@@ -99,7 +99,7 @@ def test_an_order_that_lapses_leaves_the_person_without_one_from_then_on() -> No
 
 def test_days_alone_stand_until_company_or_contact_ends_them() -> None:
     story = [at("03-01 00:00", "Wang", admitted_to="QZ-D/T/01")]
-    rule = {"days": 10, "hours": 22, "minutes": 120}
+    rule: dict[str, Any] = {"days": 10, "hours": 22, "minutes": 120}
     assert standing("alone_too_long", *story, until="03-10 23:00", **rule) == []
     since = [("Wang", moment("03-11 00:00"))]
     assert standing("alone_too_long", *story, until="03-11 00:00", **rule) == since

@@ -15,11 +15,11 @@ from tests.unit.obligations.owing import at, document, issue
 
 RULE = Refrain(condition="alone_too_long", settings={"days": 15, "hours": 22, "minutes": 120})
 PLACES = [
-    fact(
-        PlaceEstablished(established=f"QZ-D/{name}", use=use, capacity=4), "01-02 00:00", number=9000 + number
-    )  # type: ignore[arg-type]
-    for number, (name, use) in enumerate(
-        {"T/01": "transition", "I/01": "isolation", "G/01": "general"}.items()
+    fact(PlaceEstablished(established=f"QZ-D/{name}", use=use, capacity=4), "01-02 00:00", number=number)  # type: ignore[arg-type]
+    for number, name, use in (
+        (9000, "T/01", "transition"),
+        (9001, "I/01", "isolation"),
+        (9002, "G/01", "general"),
     )
 ]
 OUT = fact(OutOfCell(persons=("Wang",), minutes=40, sort="washing"), "03-04 10:00", number=9100)
@@ -93,6 +93,7 @@ def test_who_is_kept_apart() -> None:
         "Qian": "alone", "Wu": "isolation", "Zhou": "quarantine",
     }  # fmt: skip
     assert (rows["Wu"].under_order, rows["Zhou"].under_order) == (False, True)
+    assert {who for who, row in rows.items() if row.unordered} == {"Wu"}  # who is merely alone needs no order
     assert set(guarded(*story, until="03-02 12:00", company=False)) == {"Qian", "Wu"}
 
 
