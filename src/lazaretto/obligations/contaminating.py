@@ -62,9 +62,9 @@ def contaminations(standing: Standing, *, start: int, end: int) -> tuple[Contami
     """
     found = exposures(standing)
     found = found.where((found.occurred >= start) & (found.occurred < end))
-    row = span_at(standing.legs, found.key, found.occurred)
+    leg = span_at(standing.legs, found.key, found.occurred)
     if len(standing.legs):
-        found = found.where((row >= 0) & (standing.legs.start[np.maximum(row, 0)] < found.occurred))
+        found = found.where((leg >= 0) & (standing.legs.start[np.maximum(leg, 0)] < found.occurred))
     else:
         found = no_events()
     parts: dict[tuple[int, int], list[int]] = {}

@@ -40,7 +40,7 @@ def against(said: Said, *conditions: str) -> tuple[str, dict[str, str]] | None:
         ("03-01 01:00", Admitted(person="P9", cell="QZ-D/I/01", sex="male")),
         *said,
     ]
-    places = {Disinfected: CELL}
+    places: dict[type[Body], str] = {Disinfected: CELL}
     record = record_of(
         [house(), *(fact(b, at, number=n, place=places.get(type(b))) for n, (at, b) in enumerate(world, 1))]
     )
