@@ -215,6 +215,7 @@ HAPPENINGS: tuple[Slip, ...] = (
     Slip("decided_at_two", _on(4, 6), "QS-D"),
     Slip("decided_at_two", _on(4, 6), "GG-L"),
     Slip("decided_at_two", _on(4, 6), "WS-D"),
+    Slip("announced", _on(4, 6), "QZ-L"),
     Slip("cell_mended", _on(3, 17), "MJ-D"),
     Slip("cell_mended", _on(3, 29), "QS-D"),
     Slip("cell_mended", _on(4, 5), "ZJ-D"),

@@ -9,11 +9,12 @@ from lazaretto.rehearsal.legs import begin
 from lazaretto.rehearsal.orders import order, path, point_of
 from lazaretto.rehearsal.pressure import held_back
 from lazaretto.rehearsal.subjects import House, Kin, Person
-from lazaretto.rehearsal.world import World
+from lazaretto.rehearsal.world import World, first
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _ARRIVALS = time(10, 40)
+_ANNOUNCED, _AFTERNOON = 3, time(14, 10)
 _FEWEST = 2  # nobody comes alone
 _WITH_WOMEN = 3  # counted from the first intake of a row
 _PAIRS, _OF = 2, 5  # so many of so many cohorts bring one of two co-defendants
@@ -71,6 +72,31 @@ def _arrive(world: World, county: County, kin: Kin, size: int, moment: datetime)
         _admit_again(world, house, people[0], moment + (size + 1) * _MINUTE)
     order(world, county, house, people, moment + (size + 2) * _MINUTE)
     begin(world, county, house, people, leg, moment + (size + 6) * _MINUTE)
+
+
+def announce(world: World, house: House, moment: datetime) -> None:
+    """People arrested in the night are ordered into quarantine before they come: they wait for a cell."""
+    day, leg = world.today(moment), path(world)[0]
+    county = first(c for c in world.assumptions.counties if c.isolation_point == house.code)
+    cell, draw = world.free_cell(house, "I", day=day, kin="men"), world.draw("announced", house.code, day)
+    people = [
+        new_person(world, house, cell, draw, moment, county=county.code, home=county.transition_wing)
+        for _ in range(_ANNOUNCED)
+    ]
+    for person in people:
+        person.on_the_road = True
+    order(world, county, house, people, moment)
+    comes = world.clock(day, _AFTERNOON)
+
+    def arrive() -> None:
+        for number, person in enumerate(people):
+            person.on_the_road = False
+            deadline = world.assumptions.dates.ends + draw.between(*_PAPERS) * _DAY
+            say_admitted(world, house, person, comes + number * _MINUTE, deadline=deadline)
+        notice_dirt(world, house, people[0], comes)
+        begin(world, county, house, people, leg, comes + (len(people) + 6) * _MINUTE)
+
+    world.at(comes, arrive)
 
 
 def _admit_again(world: World, house: House, person: Person, moment: datetime) -> None:

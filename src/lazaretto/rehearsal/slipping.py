@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from lazaretto.rehearsal import cases, cells, departures
+from lazaretto.rehearsal import cases, cells, departures, intake
 from lazaretto.rehearsal.errors import Slip
 from lazaretto.rehearsal.slips import alone, gate, health, path, records, rooms
 from lazaretto.rehearsal.subjects import House
@@ -47,6 +47,7 @@ STORIES: dict[str, tuple[time, Story]] = {
     "ambulance": (time(10, 5), gate.let_ambulance_in),
     "fever": (time(0, 25), cases.run_fever),
     "fever_before_end": (time(0, 30), cases.warm_before_end),
+    "announced": (time(11, 0), intake.announce),
     "cell_mended": (time(11, 0), cells.mend),
     "symptoms": (time(10, 30), cases.fall_ill),
     "positive_arrival": (time(23, 30), cases.carry_in),
