@@ -45,6 +45,20 @@ def facts_of(example: dict[str, Any]) -> list[Fact]:
     return told
 
 
+def asked_in(example: dict[str, Any]) -> Iterator[tuple[Line, Fact]]:
+    """What somebody asks for, line by line; each says ``refused because``: a reason, or null."""
+    cast: Cast = example.get("cast") or {}
+    for number, line in enumerate(example.get("asked") or []):
+        verb = next(key for key in line if key in VERBS)
+        who = line.get("who", [])
+        for body in VERBS[verb](line, [who] if isinstance(who, str) else who, line[verb], cast):
+            place = line.get("place")
+            yield (
+                line,
+                fact(body, line["at"], number=800_000 + number, facility=line.get("in", HOUSE), place=place),
+            )
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text if text[:2] == "20" else f"2022-{text}")
 
@@ -68,31 +82,31 @@ def _ordered(line: Line, who: list[str], order: str, cast: Cast) -> Iterator[Bod
         yield quarantine.Ordered(
             order=f"{order}-{person}", person=person, basis="Control plan", legs=legs,
             ordered_by=line.get("by", "L1"), review_on=_day(line["review on"]),
+            cause=line.get("because of", "arrival"),
         )  # fmt: skip
 
 
 def _leg_started(line: Line, who: list[str], layer: int, cast: Cast) -> Iterator[Body]:
     for person in who:
-        yield quarantine.LegStarted(order=f"O-{person}", person=person, layer=layer, cohort=line["at"][:5])
+        yield quarantine.LegStarted(
+            order=f"O-{person}", person=person, layer=layer, cohort=line["at"].split()[0]
+        )
 
 
 def _clock_restarted(line: Line, who: list[str], layer: int, cast: Cast) -> Iterator[Body]:
     for person in who:
         yield quarantine.ClockRestarted(
-            order=f"O-{person}", person=person, layer=layer, cohort=line["at"][:5], because=line["because"],
-            reason="Mixed",
+            order=f"O-{person}", person=person, layer=layer, cohort=line["at"].split()[0],
+            because=line["because"], reason="Mixed",
         )  # fmt: skip
 
 
 def _leg_ended(line: Line, who: list[str], layer: int, cast: Cast) -> Iterator[Body]:
     for person in who:
         yield quarantine.LegEnded(
-            order=f"O-{person}",
-            person=person,
-            layer=layer,
-            outcome=line.get("as", "completed"),
-            signed_by="L1",
-        )
+            order=f"O-{person}", person=person, layer=layer, outcome=line.get("as", "completed"),
+            signed_by="L1", reason=line.get("reason"),
+        )  # fmt: skip
 
 
 def _each(make: Callable[[Line, str, Any], Body]) -> Tell:
@@ -167,7 +181,30 @@ VERBS: dict[str, Tell] = {
     "came back to": _each(lambda line, person, cell: custody.CameBack(person=person, cell=cell)),
     "may be held until": _each(lambda line, person, day: custody.DeadlineSet(
         person=person, until=_day(day), basis="Warrant")),
+    "place asked in": _each(lambda line, person, cell: custody.PlaceRequested(
+        person=person, cell=cell, reason="Next leg")),
+    "place given up in": _each(lambda line, person, cell: custody.PlaceGivenUp(
+        person=person, cell=cell, reason="Not needed")),
+    "left the network for": _each(lambda line, person, to: custody.LeftNetwork(
+        person=person, sort=line["as"], to=to, status_document=line.get("with papers", True))),
+    "taken over by": _each(lambda line, person, party: custody.Received(
+        person=person, party=party, received_by=line.get("by", "Officer"), status_read=True)),
+    "kept apart from": _each(lambda line, person, other: custody.KeptApart(
+        person=person, other=other, reason="Threats")),
+    "need not be kept apart from": _each(lambda line, person, other: custody.ApartLifted(
+        person=person, other=other, reason="Settled")),
+    "cell withdrawn for": _one(lambda line, _, cause: custody.CellWithdrawn(
+        cell=line["place"], cause=cause)),
+    "cell returned": _one(lambda line, _, cell: custody.CellReturned(cell=cell)),
     # quarantine
+    "handed the order by": _each(lambda line, person, by: quarantine.Served(
+        order=f"O-{person}", person=person, served_by=by, signed=line.get("signed", True))),
+    "cohort closed": _one(lambda line, _, cohort: quarantine.CohortClosed(cohort=cohort, cell=line["place"])),
+    "end signed for leg": _each(lambda line, person, layer: quarantine.Cleared(
+        order=f"O-{person}", person=person, layer=layer, signed_by=line.get("by", "L1"))),
+    "other end ordered": _each(lambda line, person, day: quarantine.EndOrdered(
+        order=f"O-{person}", person=person, layer=line.get("layer", 1), ends_on=_day(day),
+        decided_by=line.get("by", "L2"), reason=line.get("reason", "Contact in the cell"))),
     "ordered into quarantine": _ordered,
     "leg started": _leg_started,
     "clock restarted": _clock_restarted,
@@ -228,6 +265,9 @@ VERBS: dict[str, Tell] = {
     # gate
     "entered": _each(lambda line, person, zone: gate.Entered(
         category=line.get("as", "person"), subject=person, zone=zone, basis=line.get("with"))),
+    "wants to leave for": _each(lambda line, person, purpose: gate.ExitRequested(
+        exit=f"X-{person}", subject=person, purpose=purpose, requested_by=line.get("by", "P1"),
+        basis=line.get("basis"), handed_to=line.get("handed to"))),
     "entry requested": _one(_requested),
     "entry approved": _one(lambda line, _, approval: gate.EntryApproved(
         approval=approval, approved_by=line["by"], level=line.get("level", "detachment"))),

@@ -8,18 +8,27 @@ from typing import Any
 import pytest
 import yaml
 
-from lazaretto.facts.command import FacilityEstablished, LevelOrdered, PlaceEstablished, ProtocolIssued
+from lazaretto.facts.command import (
+    FacilityEstablished,
+    FacilityKind,
+    LevelOrdered,
+    PlaceEstablished,
+    ProtocolIssued,
+)
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import Period
+from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.assessing import Assessment, assess
 from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.explaining import explain
 from lazaretto.obligations.force import in_force
+from lazaretto.obligations.leaving import leaving
 from lazaretto.obligations.owed import Obligation, Status
+from lazaretto.obligations.requesting import refusal
 from lazaretto.protocol.document import Protocol, Refrain
 from lazaretto.protocol.reading import read
-from tests.examples.telling import facts_of
-from tests.stating import fact, house, moment, record_of, second
+from tests.examples.telling import asked_in, facts_of
+from tests.stating import fact, moment, record_of, second
 
 PROTOCOLS = Path(__file__).parents[2] / "protocols"
 PATHS = sorted(PROTOCOLS.glob("*/examples/*.yaml"))
@@ -40,22 +49,30 @@ def _example(path: Path) -> dict[str, Any]:
 
 
 def _ground(example: dict[str, Any]) -> Iterator[Fact]:
-    """What every example stands on: a house, the document in force since 1 March, a level since then."""
+    """What every example stands on: a house, the document in force since 1 March, a level since then.
+
+    ``stands from``: another instant from which all of it stands, for what happened in another year.
+    """
     document, version = example["document"].split("/")
+    built = example.get("stands from", "01-01 00:00")
+    since = example.get("stands from", "03-01 00:00")
     issued = ProtocolIssued(document=document, version=version, digest="0" * 64, authority="Detachment")
-    yield from (house("QZ-D"), house("QS-D"))
-    lock_up = FacilityEstablished(
-        name="Lock-up", sort="lock_up", county="QZ", city="TS", zone="Asia/Shanghai"
-    )
-    yield fact(lock_up, "01-01 00:00", number=10_000, facility="QZ-L")
-    yield fact(issued, "03-01 00:00", number=10_001, facility="TS-Z")
-    for number, code in enumerate(("QZ-D", "QZ-L", "QS-D")):
+    for number, (code, sort) in enumerate(_HOUSES.items()):
+        body = FacilityEstablished(name=sort, sort=sort, county="QZ", city="TS", zone="Asia/Shanghai")
+        yield fact(body, built, number=9_000 + number, facility=code)
+    yield fact(issued, since, number=10_001, facility="TS-Z")
+    for number, code in enumerate(_HOUSES):
         ordered = LevelOrdered(level=example.get("level", "closed"), authority="City", reason="Cases")
-        yield fact(ordered, "03-01 00:00", number=10_002 + number, facility=code)
-    for number, (place, use) in enumerate((example.get("places") or {}).items()):
+        yield fact(ordered, since, number=10_002 + number, facility=code)
+    for number, (place, told) in enumerate((example.get("places") or {}).items()):
+        use, _, beside = told.partition(" beside ")
         word, _, room = use.partition(" for ")
-        said = PlaceEstablished(established=place, use=word, capacity=int(room or 0))
-        yield fact(said, "03-01 00:00", number=10_100 + number, facility=place.partition("/")[0])
+        neighbours = tuple(beside.split(" and ")) if beside else ()
+        said = PlaceEstablished(established=place, use=word, capacity=int(room or 0), neighbours=neighbours)
+        yield fact(said, since, number=10_100 + number, facility=place.partition("/")[0])
+
+
+_HOUSES: dict[str, FacilityKind] = {"QZ-D": "detention_house", "QZ-L": "lock_up", "QS-D": "detention_house"}
 
 
 def _assessed(example: dict[str, Any]) -> tuple[Assessment, dict[str, Any]]:
@@ -64,7 +81,7 @@ def _assessed(example: dict[str, Any]) -> tuple[Assessment, dict[str, Any]]:
     known = {"known_at": second(then["known at"])} if "known at" in then else {}
     standing = record.standing(at=second(then["at"]), **known)
     last = moment(then["at"]) + timedelta(seconds=1)
-    window = Period(moment(then.get("since", then["at"][:5] + " 00:00")), last)
+    window = Period(moment(then.get("since", then["at"].split()[0] + " 00:00")), last)
     forces = in_force(standing, shelf=SHELF)
     issued = {force.fact: record.facts[force.fact].id for force in forces}
     assessment = assess(
@@ -99,6 +116,28 @@ def test_the_example_comes_out_as_it_says(path: Path) -> None:
     breaches = [f for f in assessment.findings() if f.kind == "breach" and f.rule in example["shows"]]
     found = sorted(({"clause": f.rule, "who": f.subject} for f in breaches), key=str)
     assert found == _wanted(example, "breaches")
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parents[1].name}/{path.stem}")
+def test_what_is_asked_for_in_the_example_is_refused_as_it_says(path: Path) -> None:
+    example = _example(path)
+    record = record_of([*_ground(example), *facts_of(example)])
+    for line, asked in asked_in(example):
+        standing = record.standing(at=second(line["at"]))
+        forces = in_force(standing, shelf=SHELF)
+        asking = Asking(fact=asked, standing=standing, facts=record.facts, forces=forces, beside={})
+        refused = refusal(asking)
+        assert (refused[0] if refused else None) == line["refused because"], line
+        if "of" in line:
+            assert refused is not None
+            assert refused[1]["open"] == ", ".join(line["of"])
+    for line in example.get("gate") or []:
+        standing = record.standing(at=second(line["at"]))
+        told = leaving(
+            standing, forces=in_force(standing, shelf=SHELF), facts=record.facts, person=line["who"],
+            purpose=line["for"], lawful=line.get("by law"),
+        )  # fmt: skip
+        assert (told.verdict, told.rule) == (line["says"], line["by rule"]), line
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parents[1].name}/{path.stem}")
