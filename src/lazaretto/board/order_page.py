@@ -1,0 +1,104 @@
+"""One order as a page holds it: its path leg by leg, the places it claims, and what was stated along it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from lazaretto.board.releases import ReleaseLine
+from lazaretto.obligations.reckoning import LegClock
+from lazaretto.protocol.document import Text
+
+Stage = Literal["ended", "running", "ahead", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a claimed place is there: the places of the layer, and the most claimed on one of the days.
+
+    worst: the first day with that many.
+    """
+
+    places: int
+    claimed: int
+    worst: date
+
+    @property
+    def fits(self) -> bool | None:
+        """None where no places of that layer are known there."""
+        return self.claimed <= self.places if self.places else None
+
+
+@dataclass(frozen=True, slots=True)
+class PathLeg:
+    """One leg of the order's path.
+
+    stage: ``ended``, ``running``, ``ahead``, or ``dropped``: it never began and will not, as a later one did,
+    a later order stands, or the person left. first, last: the days it is expected on, while it runs or is
+    ahead (``last``: the day on which it ends). clock, why, zero, differences: of one that began. outside:
+    where it is served outside the network.
+    """
+
+    layer: int
+    title: Text | None
+    facility: str
+    days: int
+    outside: str | None
+    stage: Stage
+    clock: LegClock | None
+    why: Text | None
+    zero: Text | None
+    differences: tuple[Text, ...]
+    tests_on: tuple[int, ...]
+    ended: datetime | None
+    outcome: str | None
+    first: date | None
+    last: date | None
+    fit: Fit | None
+
+    @property
+    def began(self) -> datetime | None:
+        """When it first began."""
+        return self.clock.began if self.clock else None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that was stated along the order: served, restarted, reviewed, sent, received, signed."""
+
+    at: datetime
+    facility: str
+    kind: str
+    say: Text
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """One order of one person. review_on: its next review; gate: the running leg before its gate.
+
+    kept: the cell kept for the person now. live: it stands, and a leg of it runs or is still to come.
+    """
+
+    order: str
+    person: str
+    facility: str
+    zone: str
+    at: datetime
+    basis: str
+    cause: Text
+    ordered_by: str
+    ordered: datetime
+    review_on: date | None
+    review_overdue: bool
+    served: datetime | None
+    path: tuple[PathLeg, ...]
+    gate: ReleaseLine | None
+    kept: str | None
+    steps: tuple[Step, ...]
+    fact: UUID
+
+    @property
+    def live(self) -> bool:
+        """Whether a leg of it runs or is still to come."""
+        return any(leg.stage in ("running", "ahead") for leg in self.path)
