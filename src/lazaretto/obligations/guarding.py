@@ -19,8 +19,10 @@ from lazaretto.obligations.days import DEFAULT_ZONE
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.groups import LAST
 from lazaretto.obligations.refraining.isolation import isolation_orders, set_apart, under_order
+from lazaretto.obligations.refraining.regime import care_gaps
 from lazaretto.obligations.secluding import calendar, lonely_of, run_now
 from lazaretto.registers.events import Columns, Flags, Ints
+from lazaretto.registers.regime import CARES
 from lazaretto.registers.spans import Spans, span_at
 from lazaretto.registers.standing import Standing
 
@@ -49,6 +51,16 @@ class Basis:
     ordered: datetime
     ends_on: date | None
     fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Care that a doctor ordered. last: when it was last answered, None: not yet; due: the next one."""
+
+    care: str
+    sort: str
+    last: datetime | None
+    due: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,7 @@ class Guarded:
     review: Review
     deadline: date | None
     today: date
+    cares: tuple[Care, ...] = ()
 
     @property
     def unordered(self) -> bool:
@@ -132,6 +145,7 @@ class _Ward:
         self.days = calendar(self.today - timedelta(days=SHOWN - 1), self.today, zone=zone)
         self.said, self.apart = set_apart(standing, rooms=False), set_apart(standing)
         self.isolation = isolation_orders(standing)
+        self.cares = _cares(standing)
         self.present = frozenset(standing.present.at(standing.at).key.tolist())
 
     def guarded(self, beds: Spans, *, company: bool) -> list[Guarded]:
@@ -202,7 +216,7 @@ class _Ward:
             days=days, family=said.last("contact", key, FAMILY), lawyer=said.last("contact", key, LAWYER),
             visit=said.last("visited", key, None), under_order=ordered, basis=basis,
             review=said.review(key, basis, self._first(basis)),
-            deadline=said.deadline(key), today=self.today,
+            deadline=said.deadline(key), today=self.today, cares=self.cares.get(key, ()),
         )  # fmt: skip
 
     def _basis(self, key: int, order: int, said: "_Said") -> Basis | None:
@@ -274,3 +288,17 @@ class _Said:
 
 def _of(rows: Columns, keys: Ints) -> Columns:
     return rows.where(np.isin(rows.key, keys))
+
+
+def _cares(standing: Standing) -> dict[int, tuple[Care, ...]]:
+    """The care that is ordered for each person now, by key, the next due first."""
+    gaps, due = care_gaps(standing, 0)
+    now = np.flatnonzero((gaps.start <= standing.at) & (standing.at < gaps.end))
+    answers = frozenset(standing.events("care_given").fact.tolist())
+    found: dict[int, list[Care]] = {}
+    for row in now[np.argsort(due[now], kind="stable")].tolist():
+        answered = instant(int(gaps.start[row])) if int(gaps.fact[row]) in answers else None
+        name = standing.names.name(int(gaps.key[row])).partition("|")[2]
+        care = Care(name, CARES[int(gaps.aux[row])], answered, instant(int(due[row])))
+        found.setdefault(int(gaps.value[row]), []).append(care)
+    return {key: tuple(cares) for key, cares in found.items()}

@@ -134,6 +134,22 @@ def test_an_isolation_order_is_the_paper_of_whoever_is_kept_alone() -> None:
     )  # fmt: skip
 
 
+def test_ordered_care_is_told_with_its_next_hour() -> None:
+    story = [
+        at("03-01 08:00", "Wang", admitted_to="QZ-D/T/01"),
+        at("03-01 09:00", "Wang", care_ordered="medication", every_hours=8, care="insulin"),
+        at("03-01 09:00", "Wang", care_ordered="pregnancy", every_hours=48, care="visit"),
+        at("03-01 17:30", "Wang", care_given="refused", care="insulin"),
+    ]
+    first, second_ = guarded(*story, until="03-01 18:00")["Wang"].cares
+    assert (first.care, first.sort, first.last, first.due) == (
+        "insulin", "medication", moment("03-01 17:30"), moment("03-02 01:30"),
+    )  # fmt: skip
+    assert (second_.care, second_.last, second_.due) == ("visit", None, moment("03-03 09:00"))
+    over = at("03-01 17:40", "Wang", care_ended="no longer needed", care="insulin")
+    assert [one.care for one in guarded(*story, over, until="03-01 18:00")["Wang"].cares] == ["visit"]
+
+
 def test_the_warnings_are_the_document_s_own() -> None:
     papers = [
         document(Refrain(condition="alone_too_long", settings={"days": days, "hours": 22, "minutes": 120}))
