@@ -25,9 +25,12 @@ from lazaretto.protocol.checks.references import (
 from lazaretto.protocol.checks.rights import (
     contact_is_owed,
     custody_is_not_extended,
+    orders_are_reviewed,
     reviews_are_owed,
+    rights_alarms_are_told,
     rights_are_stated,
     visits_are_owed,
+    warnings_come_in_time,
 )
 from lazaretto.protocol.checks.shapes import (
     duties_can_fall_due,
@@ -83,6 +86,9 @@ CHECKS: tuple[Check, ...] = (
     visits_are_owed,
     reviews_are_owed,
     contact_is_owed,
+    warnings_come_in_time,
+    orders_are_reviewed,
+    rights_alarms_are_told,
     custody_is_not_extended,
 )
 

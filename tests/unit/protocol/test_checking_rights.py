@@ -10,11 +10,14 @@ from lazaretto.protocol.checks.rights import (
     LEVELS,
     contact_is_owed,
     custody_is_not_extended,
+    orders_are_reviewed,
     reviews_are_owed,
+    rights_alarms_are_told,
     rights_are_stated,
     visits_are_owed,
+    warnings_come_in_time,
 )
-from lazaretto.protocol.document import Protocol
+from lazaretto.protocol.document import Protocol, Refrain
 from tests.unit.protocol.altering import altered, clause_number, said, without
 
 
@@ -94,3 +97,36 @@ def test_custody_is_not_extended_by_a_duty_of_quarantine(sound: Protocol) -> Non
     number = clause_number(sound, "quarantine.tests")
     broken = altered(sound, f"clauses[{number}].duty.excused_by", ("leg_ended",))
     assert said(custody_is_not_extended, broken) == [("custody_extended", f"clauses[{number}].duty")]
+
+
+def test_warnings_come_in_time(sound: Protocol) -> None:
+    path = f"clauses[{clause_number(sound, 'rights.alone')}].duty.settings.days"
+    assert said(warnings_come_in_time, sound) == []
+    assert said(warnings_come_in_time, altered(sound, path, 15)) == []
+    assert said(warnings_come_in_time, altered(sound, path, 16)) == [("warning_too_late", path)]
+    limit = [parameter.id for parameter in sound.parameters].index("alone.days")
+    shorter = altered(sound, f"parameters[{limit}].value", "12")
+    assert said(warnings_come_in_time, altered(shorter, path, 13)) == [("warning_too_late", path)]
+
+
+def test_orders_are_reviewed(sound: Protocol) -> None:
+    assert said(orders_are_reviewed, sound) == []
+    ordered = altered(sound, "clauses[0].duty", Refrain(condition="isolation_past_end"))
+    assert said(orders_are_reviewed, ordered) == []
+    never = without(without(ordered, "clauses", "quarantine.review"), "clauses", "quarantine.next_review")
+    levels = len(ordered.clauses[0].levels)
+    assert said(orders_are_reviewed, never) == [("order_unreviewed", "clauses[0]")] * levels
+    again = clause_number(never, "rights.contact")
+    dated = Refrain(condition="review_set_late", settings={"days": 7})
+    assert said(orders_are_reviewed, altered(never, f"clauses[{again}].duty", dated)) == []
+    late = Refrain(condition="review_set_late", settings={"days": 16})
+    assert said(orders_are_reviewed, altered(never, f"clauses[{again}].duty", late)) != []
+
+
+def test_rights_alarms_are_told(sound: Protocol) -> None:
+    assert said(rights_alarms_are_told, sound) == []
+    alarm = next(number for number, clause in enumerate(sound.clauses) if clause.severity == "alarm")
+    of_rights = altered(sound, f"clauses[{alarm}].measure", "G1")
+    assert said(rights_alarms_are_told, of_rights) == [("alarm_untold", f"clauses[{alarm}].tell")]
+    told = altered(of_rights, f"clauses[{alarm}].tell", ("doctor", "leader", "inspector"))
+    assert said(rights_alarms_are_told, told) == []

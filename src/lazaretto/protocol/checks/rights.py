@@ -4,7 +4,8 @@ These few numbers stand in code and not in a document, because no document may l
 those of the United Nations Standard Minimum Rules for the Treatment of Prisoners (the Nelson Mandela
 Rules), General Assembly resolution 70/175 of 17 December 2015. A protocol that keeps people apart
 states each as a parameter of the id given here, no laxer, and has the clauses that owe it at every
-response level: a daily visit, a review and the next, human contact, an end to being alone.
+response level: a daily visit, a review and the next, human contact, an end to being alone. Warnings
+come before that end, an order is reviewed, and alarms reach the doctor, the leader and the inspector.
 """
 
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ VISIT = Ceiling("visit.times", "min", 1, "times/d", "Nelson Mandela Rules 46")
 REVIEW = Ceiling("review.days", "max", 15, "d", "Nelson Mandela Rules 45")
 CEILINGS: tuple[Ceiling, ...] = (CONTACT, SOLITARY, ALONE, VISIT, REVIEW)
 
+TOLD = frozenset({"doctor", "leader", "inspector"})  # who sees an alarm about rights at once
+_OF_ORDERS = ("leg_without_order", "isolated_without_order", "isolation_past_end")
 # events with which quarantine, or a leg of it, begins
 _BEGINNINGS = ("ordered", "leg_started", "clock_started", "clock_restarted")
 _LIFTING = {"released", "unplaced"}  # events by which custody ends
@@ -110,6 +113,41 @@ def contact_is_owed(protocol: Protocol, baseline: Protocol | None) -> Iterator[P
             yield Problem(code="alone_unlimited", path="clauses", values=words)
 
 
+def warnings_come_in_time(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """Whoever is to be warned of days alone in a row is warned no later than the limit, never after it."""
+    limit = _days_alone(protocol)
+    for number, clause in enumerate(protocol.clauses):
+        duty = clause.duty
+        if not isinstance(duty, Refrain) or duty.condition != "alone_too_long":
+            continue
+        days = duty.settings.get("days", limit)
+        if days > limit:
+            words = {"name": clause.id, "days": str(days), "limit": str(limit)}
+            yield Problem(code="warning_too_late", path=f"clauses[{number}].duty.settings.days", values=words)
+
+
+def orders_are_reviewed(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """A document that asks for an order before somebody is set apart owes the order a review, too."""
+    for number, clause in enumerate(protocol.clauses):
+        if not _asks_for_order(clause.duty):
+            continue
+        for level in clause.levels:
+            if not any(level in other.levels and _owes_review(other.duty) for other in protocol.clauses):
+                words = {"name": clause.id, "level": level}
+                yield Problem(code="order_unreviewed", path=f"clauses[{number}]", values=words)
+
+
+def rights_alarms_are_told(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """An alarm about somebody's rights goes to the doctor, the leader and the inspector, at once (G1)."""
+    for number, clause in enumerate(protocol.clauses):
+        if protocol.kind != "protocol" or clause.measure != "G1" or clause.severity != "alarm":
+            continue
+        untold = TOLD - {clause.owner, *clause.tell}
+        if untold:
+            words = {"name": clause.id, "roles": ", ".join(sorted(untold))}
+            yield Problem(code="alarm_untold", path=f"clauses[{number}].tell", values=words)
+
+
 def custody_is_not_extended(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
     """Lawful release lifts every duty that quarantine called for: none may hold a free person."""
     for number, clause in enumerate(protocol.clauses):
@@ -152,6 +190,27 @@ def _ends_being_alone(duty: Duty) -> bool:
         and duty.settings.get("hours", SOLITARY.value) <= SOLITARY.value
         and duty.settings.get("minutes", CONTACT.value) >= CONTACT.value
     )
+
+
+def _days_alone(protocol: Protocol) -> int:
+    """The most days alone in a row that a document allows: its own number, never more than the ceiling."""
+    for parameter in protocol.parameters:
+        stated = comparable(parameter.value, parameter.unit)
+        if parameter.id == ALONE.parameter and stated is not None and stated[1] == "min":
+            return min(int(stated[0]) // MINUTES_A_DAY, ALONE.value)
+    return ALONE.value
+
+
+def _asks_for_order(duty: Duty) -> bool:
+    if isinstance(duty, Refrain):
+        return duty.condition in _OF_ORDERS
+    return isinstance(duty, Deadline) and duty.trigger in ("ordered", "isolation_ordered")
+
+
+def _owes_review(duty: Duty) -> bool:
+    if isinstance(duty, Refrain):
+        return duty.condition == "review_set_late" and duty.settings.get("days", 0) <= REVIEW.value
+    return isinstance(duty, Deadline) and duty.evidence == "reviewed"
 
 
 def _is_daily_visit(clause: Clause) -> bool:

@@ -55,6 +55,7 @@ FIELDS: dict[str, Text] = {
     "levels": _three("适用等级", "適用等級", "levels"),
     "owner": _three("责任人", "責任人", "owner"),
     "severity": _three("严重程度", "嚴重程度", "severity"),
+    "tell": _three("同时告知", "同時告知", "told at once"),
     "duty": _three("应办内容", "應辦內容", "duty"),
     "uses": _three("所用参数", "所用參數", "parameters used"),
     "bottom_line": _three("计入底线指标", "計入底線指標", "bottom line"),
