@@ -15,6 +15,7 @@ import numpy as np
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import at_local, counted_day, instant, local_day
 from lazaretto.facts.quarantine import Ordered
+from lazaretto.obligations.beginning import first_rows
 from lazaretto.obligations.contaminating import exposures
 from lazaretto.obligations.days import DEFAULT_ZONE
 from lazaretto.obligations.force import InForce
@@ -126,14 +127,7 @@ class _Said:
             for rows in (exposures(standing), named("end_ordered"), named("ordered"), named("reviewed"))
         )
         self.closings = named("cohort_closed")
-        self.restarts = frozenset(named("clock_restarted").fact.tolist())
-
-    def first_row(self, row: int) -> int:
-        """The row with which a leg began that was restarted since."""
-        legs = self.standing.legs
-        while row > 0 and int(legs.fact[row]) in self.restarts and _goes_on(legs, row):
-            row -= 1
-        return row
+        self.first = first_rows(standing)
 
     def order_of(self, key: int, order: str | None) -> Ordered | None:
         """The order that a leg names, as last said of this person; without a name the latest one."""
@@ -156,7 +150,7 @@ class _Said:
 def _clock(rows: Spans, row: int, said: _Said, forces: Sequence[InForce]) -> LegClock:
     standing, facts, legs = said.standing, said.facts, said.standing.legs
     key, layer = int(rows.key[row]), int(rows.value[row])
-    first = said.first_row(int(span_at(legs, rows.key[row : row + 1], rows.start[row : row + 1])[0]))
+    first = int(said.first[span_at(legs, rows.key[row : row + 1], rows.start[row : row + 1])[0]])
     began = instant(int(legs.start[first]))
     force, leg = deciding(forces, began, layer)
     zone = standing.zones.get(int(rows.facility[row]), DEFAULT_ZONE)
@@ -226,12 +220,6 @@ def _ordered_end(
 def _until(rows: Spans, row: int, standing: Standing) -> int:
     """The second before which something must have happened to count for a leg."""
     return min(int(rows.end[row]), standing.at + 1)
-
-
-def _goes_on(legs: Spans, row: int) -> bool:
-    """Whether a row follows upon the row before it without a gap, in the same layer."""
-    same = legs.key[row - 1] == legs.key[row] and legs.value[row - 1] == legs.value[row]
-    return bool(same and legs.end[row - 1] == legs.start[row])
 
 
 def _hour(forces: Sequence[InForce]) -> time:

@@ -94,3 +94,14 @@ def test_release_unacknowledged_counts_who_leaves_the_network_and_only_out_of_a_
     assert who("release_unacknowledged", *RUNNING, at_the_gate, (away, "03-09 09:00"), hours=2) == []
     free = [(admitted(), "03-01 09:00"), (Released(person="Wang", basis="law"), "03-09 09:00")]
     assert who("release_unacknowledged", *free, hours=2) == []
+
+
+def test_the_version_at_the_beginning_of_a_leg_decides_whatever_was_restarted_since() -> None:
+    """Law 9 for ``leg_ended_early``: a shorter document issued before the restart shortens nothing."""
+    told = world(
+        *RUNNING, (restarted(), "03-09 09:00"), (ended(), "03-16 09:00"), (ended("Li"), "03-16 09:00")
+    )
+    over = told.standing.events("leg_ended")
+    began = CONDITIONS["leg_ended_early"].since
+    assert began is not None
+    assert began(told.standing, over).tolist() == [second("03-01 09:10")] * 2

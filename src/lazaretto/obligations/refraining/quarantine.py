@@ -4,6 +4,7 @@ from datetime import time
 
 import numpy as np
 
+from lazaretto.obligations.beginning import first_rows
 from lazaretto.obligations.days import HOUR, counted, local_day_numbers
 from lazaretto.obligations.groups import LAST
 from lazaretto.obligations.mingling import strangers
@@ -98,11 +99,12 @@ def _full(standing: Standing, ended: Columns, began: Ints, settings: Settings) -
 
 
 def leg_began(standing: Standing, ended: Columns) -> Ints:
-    """When the legs began that these ends ended; the end itself where none was running."""
+    """When the legs first began that these ends ended, whatever was restarted since; else the end itself."""
     row = leg_of(standing, ended)
     if not len(standing.legs):
         return ended.occurred
-    return np.where(row >= 0, standing.legs.start[np.maximum(row, 0)], ended.occurred)
+    first = first_rows(standing)[np.maximum(row, 0)]
+    return np.where(row >= 0, standing.legs.start[first], ended.occurred)
 
 
 def leg_ended_unwell(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
