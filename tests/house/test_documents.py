@@ -8,7 +8,7 @@ import pytest
 
 from lazaretto.facts.vocabulary import BY_KIND, BY_TAG, FAMILIES
 from lazaretto.project.command import main
-from tests.house.test_lists import clause_ids
+from tests.house.test_lists import clause_ids, table_ids
 from tests.house.tree import ROOT, SOURCE, files, name, python_files, text
 
 PAGES = sorted(files("*.md", "docs/**/*.md", "benchmarks/*.md", "protocols/**/*.md", "assumptions/**/*.md"))
@@ -48,7 +48,7 @@ def exists(path: str) -> bool:
 
 def fault(token: str) -> str | None:
     """What is wrong with a named thing; None when it exists, or is not the name of a thing."""
-    if token in FORMS or token in BY_KIND or token in BY_TAG or token in clause_ids():
+    if token in FORMS or token in BY_KIND or token in BY_TAG or token in clause_ids() | table_ids():
         return None
     command = re.match(r"(make|lazaretto) ([a-z][a-z-]*)", token)
     if command:
@@ -58,7 +58,7 @@ def fault(token: str) -> str | None:
         return None if exists(token) or _served(token) else f"no such path: {token}"
     dotted = re.fullmatch(r"([a-z]+)\.[a-z_0-9]+", token)
     if dotted and dotted[1] in FAMILIES:
-        return f"neither a kind of fact nor a clause: {token}"
+        return f"neither a kind of fact, a clause nor a table: {token}"
     if re.fullmatch(r"[\w.-]+", token) and not exists(token):
         lacking = [word for word in re.findall(r"[\w-]+", token) if word not in words()]
         return f"the code does not know {', '.join(lacking)} ({token})" if lacking else None

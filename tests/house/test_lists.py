@@ -101,6 +101,13 @@ def clause_ids() -> frozenset[str]:
     return frozenset(clause.id for protocol in read_documents if protocol for clause in protocol.clauses)
 
 
+@cache
+def table_ids() -> frozenset[str]:
+    """The ids of every decision table of every document on the shelf."""
+    read_documents = (read(path.read_bytes()).protocol for path in files("protocols/*/*.yaml"))
+    return frozenset(table.id for protocol in read_documents if protocol for table in protocol.tables)
+
+
 def test_one_clause_is_one_place() -> None:
     """No code knows a clause by its name: what it asks for stands in the document alone."""
     kinds = {tag_of(kind).partition("/")[0] for kind in KINDS}
