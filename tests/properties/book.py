@@ -200,12 +200,54 @@ class Book:
         ]
         return self.day(stated[-1] if isinstance(bed.by.body, custody.Moved) and stated else bed.start)
 
+    def infected(self) -> list[tuple[Fact, str, datetime]]:
+        """Every result that says of one person alone that they are positive: whose, and when swabbed."""
+        return [
+            (f, swab.body.members[0], swab.occurred)  # type: ignore[attr-defined]
+            for f in self.of(testing.ResultReported)
+            for swab in self._singles()
+            if f.body.result == "positive" and f.body.tube == swab.body.tube  # type: ignore[attr-defined]
+        ]
+
+    def positives(self) -> list[tuple[Fact, str, datetime]]:
+        """(result, whom it exposed, until when): who was in one cell with a positive since the swab."""
+        found = []
+        for f, person, swabbed in self.infected():
+            own = [b for b in self.beds if b.person == person and b.start <= f.occurred]
+            for bed in own:
+                for other in self.beds if self._is_apart(bed.cell) else ():
+                    ends = [end for end in (bed.end, other.end) if end is not None]
+                    since, until = max(bed.start, other.start, swabbed), min(ends, default=None)
+                    shared = other.cell == bed.cell and other.person != person
+                    if shared and (until is None or since < until):
+                        found.append((f, other.person, until or max(f.occurred, other.start)))
+        return found
+
+    def beside_a_positive(self, person: str) -> bool:
+        """Whether somebody in the person's cell was last found positive, and not negative since."""
+        bed = self.bed(person)
+        mates = [b.person for b in self.inmates(bed.cell) if b.person != person] if bed is not None else []
+        results = {f.body.tube: f for f in self.of(testing.ResultReported)}  # type: ignore[attr-defined]
+        for mate in mates:
+            tubes = [f.body.tube for f in self._singles() if f.body.members == (mate,)]  # type: ignore[attr-defined]
+            told = sorted((results[tube] for tube in tubes if tube in results), key=lambda f: f.occurred)
+            clear = [f.body.result for f in told if f.body.result in ("negative", "positive")]  # type: ignore[attr-defined]
+            if clear[-1:] == ["positive"]:
+                return True
+        return False
+
+    def _singles(self) -> list[Fact]:
+        return [f for f in self.of(testing.Sampled) if len(f.body.members) == 1]  # type: ignore[attr-defined]
+
+    def _exposed(self, run: Running) -> list[datetime]:
+        """When the person was exposed in the cell since the leg began, to a stranger or a positive."""
+        strange = [bed.start for bed, there in self.strangers() if run.person in there]
+        ill = [until for _, person, until in self.positives() if person == run.person]
+        return [moment for moment in (*strange, *ill) if run.began < moment <= self.at]
+
     def zero(self, run: Running) -> datetime:
         """The instant whose day is day 0: beginning, restart, exposure, or (layer 1) the cohort's closing."""
-        known = [run.began, run.stated]
-        known += [
-            bed.start for bed, there in self.strangers() if run.person in there and bed.start > run.began
-        ]
+        known = [run.began, run.stated, *self._exposed(run)]
         if self.law(run).clock == "cohort_closed":
             known += [
                 f.occurred
@@ -303,7 +345,8 @@ class Book:
         return bool(seen) and not ill
 
     def _clean(self, run: Running) -> bool:
-        return not any(run.person in there and bed.start > run.stated for bed, there in self.strangers())
+        exposed = any(moment > run.stated for moment in self._exposed(run))
+        return not exposed and not self.beside_a_positive(run.person)
 
     def _order(self, run: Running) -> quarantine.Ordered | None:
         made = [f.body for f in self.of(quarantine.Ordered, person=run.person)]

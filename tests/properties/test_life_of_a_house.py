@@ -4,6 +4,7 @@ Whatever happens, each law that touches custody and quarantine holds at every st
 by :class:`~tests.properties.book.Book`, which shares no code with the house.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
@@ -11,132 +12,29 @@ from uuid import UUID
 import hypothesis.strategies as st
 import pytest
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from lazaretto.facts import custody, hygiene, quarantine, record
-from lazaretto.facts.fact import Body, Fact
+from lazaretto.facts import custody, hygiene, quarantine
+from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import seconds
 from lazaretto.facts.places import facility_of
-from lazaretto.obligations.contaminating import exposures
+from lazaretto.obligations.contaminating import contaminations, exposures
 from lazaretto.obligations.reckoning import LegClock, clocks
 from lazaretto.protocol.document import Recurring, Refrain
-from tests.properties.book import PLACING, Book
-from tests.properties.living import CELLS, FIRST, HOUSE, PEOPLE, POINT, Life
+from tests.properties.acting import Acts, cells, codes, hours, people
+from tests.properties.living import FIRST, HOUSE, PEOPLE, Life
 
-people, cells = st.sampled_from(PEOPLE), st.sampled_from(list(CELLS))
-quarantine_cells = st.sampled_from([cell for cell in CELLS if "/G/" not in cell and "/X/" not in cell])
-hours = st.sampled_from([0, 0, 0, 1, 5, 30])  # how late a fact is told
-codes = st.sampled_from(["O1", "O2"])
 REFUSABLE = {"order_not_live", "basis_missing", "isolation_without_end", "review_before_order",
              "review_after_end", "review_too_late", "visit_not_owed"}  # fmt: skip
 
 
-class LifeOfAHouse(RuleBasedStateMachine):
+class LifeOfAHouse(Acts):
     """Acts on a :class:`Life`; looks at it with a fresh :class:`Book` after every act."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.life = Life()
-        self.mixings: set[UUID] = set()
+        self.mixings: dict[UUID, set[str]] = {}
         self.crowded: set[UUID] = set()
-
-    # people come, are ordered into quarantine, and go
-
-    @rule(person=people, cell=quarantine_cells, code=codes, served=st.booleans())
-    def comes_into_quarantine(self, person: str, cell: str, code: str, served: bool) -> None:
-        if self.life.where(person) is not None:
-            return
-        house = facility_of(cell)
-        self.life.arrive(person, cell)
-        _, refused = self.life.order(person, code, path=house)
-        if refused is None:
-            if served:
-                self.life.serve(person, code)
-            self.life.start_leg(person, code, 1 if house == POINT else 3)
-
-    @rule(person=people, cell=cells)
-    def arrives_whatever_was_said_before(self, person: str, cell: str) -> None:
-        self.life.arrive(person, cell)
-
-    @rule(person=people, cell=cells, late=hours)
-    def is_moved(self, person: str, cell: str, late: int) -> None:
-        if facility_of(cell) == self.life.at(person):
-            body = custody.Moved(person=person, cell=cell)
-            self.life.say(body, facility_of(cell), late=timedelta(hours=late))
-
-    @rule(person=people, code=codes, cell=st.sampled_from(["QZ-D/T/01", "QZ-D/T/02"]), late=hours)
-    def is_brought_to_the_next_layer(self, person: str, code: str, cell: str, late: int) -> None:
-        if self.life.at(person) == POINT:
-            out = custody.TransferredOut(person=person, to=HOUSE, status_document=True)
-            self.life.say(out, POINT, late=timedelta(hours=late))
-            self.life.say(custody.TransferredIn(person=person, cell=cell, origin=POINT), HOUSE)
-            self.life.start_leg(person, code, 3)
-
-    @rule(person=people, late=hours, abroad=st.booleans())
-    def leaves_for_good(self, person: str, late: int, abroad: bool) -> None:
-        body = (
-            custody.LeftNetwork(person=person, sort="prison", to="elsewhere")
-            if abroad
-            else custody.Released(person=person, basis="law", handed_to="health")
-        )
-        self.life.say(body, self.life.at(person), late=timedelta(hours=late))
-
-    @rule(person=people)
-    def goes_to_court_and_back(self, person: str) -> None:
-        cell = self.life.where(person)
-        if cell is not None:
-            self.life.say(custody.WentOut(person=person, to="court"), facility_of(cell))
-            self.life.say(custody.CameBack(person=person, cell=cell), facility_of(cell))
-
-    # days pass
-
-    @rule(days=st.integers(1, 14), care=st.sampled_from([True, True, True, False]))
-    def days_pass(self, days: int, care: bool) -> None:
-        self.life.pass_days(days, care=care)
-
-    @rule(person=people, tenths=st.sampled_from([365, 372, 373, 390]))
-    def is_measured(self, person: str, tenths: int) -> None:
-        reading = hygiene.Reading(person=person, celsius_tenths=tenths)
-        self.life.say(hygiene.TemperaturesTaken(readings=(reading,)), self.life.at(person))
-
-    @rule(person=people, result=st.sampled_from(["positive", "negative", "grey"]), pooled=st.booleans())
-    def is_swabbed(self, person: str, result: str, pooled: bool) -> None:
-        self.life.swab(person, result, members=["P9"] if pooled else ())  # type: ignore[arg-type]
-
-    @rule(person=people)
-    def feels_ill(self, person: str) -> None:
-        self.life.say(hygiene.SymptomsReported(person=person, symptoms=("cough",)), self.life.at(person))
-
-    # the law acts
-
-    @rule(person=people, code=codes)
-    def is_reviewed(self, person: str, code: str) -> None:
-        self.life.review(person, code)
-
-    @rule(person=people)
-    def restarts(self, person: str) -> None:
-        leg = self.book().running(person)
-        if leg is not None:
-            because = UUID(int=1)
-            body = quarantine.ClockRestarted(
-                order=leg.order, person=person, layer=leg.layer, cohort=leg.cohort, because=because,
-                reason="mixed",
-            )  # fmt: skip
-            self.life.say(body, leg.facility)
-
-    @rule(cell=quarantine_cells)
-    def cohort_closes(self, cell: str) -> None:
-        self.life.say(quarantine.CohortClosed(cohort=f"C-{cell}", cell=cell), facility_of(cell))
-
-    @rule(person=people, days=st.integers(-20, 20), reason=st.sampled_from(["the doctor's view", " "]))
-    def another_end_is_ordered(self, person: str, days: int, reason: str) -> None:
-        leg = self.book().running(person)
-        if leg is not None:
-            body = quarantine.EndOrdered(
-                order=leg.order, person=person, layer=leg.layer,
-                ends_on=self.life.today() + timedelta(days=days), decided_by="L2", reason=reason,
-            )  # fmt: skip
-            self.life.ask(body, leg.facility)
 
     @rule(person=people, code=codes)
     def a_leg_is_called_over(self, person: str, code: str) -> None:
@@ -157,8 +55,22 @@ class LifeOfAHouse(RuleBasedStateMachine):
             found = ("leg_ended_uncleared", ended.id) in self.life.alarms(since=ended.occurred)
             assert found or signed or "leg_ended_uncleared" not in _asked_for()
 
-    @rule(person=people)
-    def a_legs_end_is_asked_for(self, person: str) -> None:
+    @rule(
+        person=people, wait=st.sampled_from([True, True, False]), early=st.sampled_from([0, 0, 0, 1]),
+        care=st.sampled_from([True, True, True, False]),
+    )  # fmt: skip
+    def a_leg_comes_to_its_end(self, person: str, wait: bool, care: bool, early: int) -> None:
+        """The days pass that are left; a place is asked for where the order goes on; then the end is."""
+        book = self.book()
+        leg = book.running(person)
+        if wait and leg is not None and leg.layer <= 3:
+            left = book.last_day(leg, book.law(leg).days) - self.life.now
+            self.life.pass_days(max(0, left.days + 1 - early), care=care)
+            for cell in ("QZ-D/G/01", "QZ-D/T/01", "QZ-D/T/02"):
+                self._ask_for_a_place(person, cell)
+        self._ask_for_the_end(person)
+
+    def _ask_for_the_end(self, person: str) -> None:
         """Never granted while a condition is open (M19)."""
         leg = self.book().running(person)
         layer = leg.layer if leg is not None else 3
@@ -172,6 +84,9 @@ class LifeOfAHouse(RuleBasedStateMachine):
 
     @rule(person=people, cell=cells)
     def a_place_is_asked_for(self, person: str, cell: str) -> None:
+        self._ask_for_a_place(person, cell)
+
+    def _ask_for_a_place(self, person: str, cell: str) -> None:
         """Never over the cell's places, never a second one (laws 4 and 5)."""
         book = self.book()
         inside = {bed.person for bed in book.inmates(cell)}
@@ -182,11 +97,6 @@ class LifeOfAHouse(RuleBasedStateMachine):
             assert len(inside | promised) < book.places(cell)
             assert person not in inside
             assert book.kept(person) is None
-
-    @rule(person=people)
-    def a_place_is_given_up(self, person: str) -> None:
-        cell = self.book().kept(person) or "QZ-D/G/01"
-        self.life.say(custody.PlaceGivenUp(person=person, cell=cell, reason="no longer"), facility_of(cell))
 
     # rooms alone
 
@@ -229,26 +139,7 @@ class LifeOfAHouse(RuleBasedStateMachine):
         if not lives:
             assert ("isolated_without_order", fact.id) in self.life.alarms(since=fact.occurred)
 
-    @rule(person=people, code=codes)
-    def isolation_ends(self, person: str, code: str) -> None:
-        body = quarantine.IsolationEnded(order=code, person=person, signed_by="M1")
-        self.life.say(body, self.life.at(person))
-
-    # what was said is mended, and what is owed changes
-
-    @rule(data=st.data())
-    def something_is_withdrawn(self, data: st.DataObject) -> None:
-        wrong = data.draw(st.sampled_from(self.life.record.facts[-12:]))
-        if wrong.facility in (HOUSE, POINT) and self._mendable(wrong):
-            self.life.say(record.Retracted(fact=wrong.id, reason="an error"), wrong.facility)
-
-    @rule(data=st.data(), cell=cells)
-    def a_cell_is_corrected(self, data: st.DataObject, cell: str) -> None:
-        placed = [f for f in self.life.record.facts if isinstance(f.body, PLACING)]
-        wrong = data.draw(st.sampled_from(placed)) if placed else None
-        if wrong is not None and facility_of(cell) == wrong.facility:
-            body = type(wrong.body)(**{**_fields(wrong.body), "cell": cell})
-            self.life.say(body, wrong.facility, late=self.life.now - wrong.occurred, corrects=wrong.id)
+    # what is owed changes
 
     @rule(number=st.sampled_from(["short", "long", "1"]))
     def a_version_is_issued(self, number: str) -> None:
@@ -291,21 +182,30 @@ class LifeOfAHouse(RuleBasedStateMachine):
     def nobody_is_mixed_without_a_restart_and_an_alarm(self) -> None:
         """Law of cohorts (M18): the mixing is found at once, everybody there is listed, every clock moves."""
         book = self.book()
-        fresh = [(bed, there) for bed, there in book.strangers() if bed.by.id not in self.mixings]
+        causes = {bed.by.id: there for bed, there in book.strangers()}
+        for result, person, _ in book.positives():
+            causes[result.id] = [*causes.get(result.id, ()), person]
+        fresh = {
+            cause: set(there) for cause, there in causes.items() if self.mixings.get(cause) != set(there)
+        }
         if not fresh:
             return
-        self.mixings |= {bed.by.id for bed, _ in fresh}
-        found = self.life.alarms(since=min(bed.start for bed, _ in fresh))
-        standing = self.life.standing()
-        rows = exposures(standing)
-        facts = self.life.record.facts
+        self.mixings |= fresh
+        standing, facts = self.life.standing(), self.life.record.facts
+        rows, start = exposures(standing), min(f.occurred for f in facts if f.id in fresh)
         listed = {
             (standing.names.name(key), facts[fact].id)
             for key, fact in zip(rows.key.tolist(), rows.fact.tolist(), strict=True)
         }
-        for bed, there in fresh:
-            assert ("stranger_in_cohort", bed.by.id) in found
-            assert {(person, bed.by.id) for person in there} <= listed
+        assert {(person, cause) for cause, there in fresh.items() for person in there} <= listed
+        strangers = {("stranger_in_cohort", bed.by.id) for bed, _ in book.strangers() if bed.by.id in fresh}
+        assert strangers <= self.life.alarms(since=start)
+        told = contaminations(standing, start=0, end=standing.at + 1)
+        members = {(member, facts[one.fact].id) for one in told for member in one.members}
+        for leg in book.legs:
+            if leg.holds(self.life.now):
+                moved = {c for c, there in fresh.items() if leg.person in there}
+                assert {(leg.person, c) for c in moved if _when(facts, c) >= leg.began} <= members
 
     @invariant()
     def no_clock_runs_ahead_of_the_book(self) -> None:
@@ -335,9 +235,6 @@ class LifeOfAHouse(RuleBasedStateMachine):
             found = self.life.alarms(since=min(start for start, _ in fresh))
             assert {("cell_over_capacity", fact) for _, fact in fresh} <= found
 
-    def book(self) -> Book:
-        return self.life.book()
-
     def clocks(self) -> tuple[LegClock, ...]:
         standing = self.life.standing()
         return clocks(standing, forces=self.life.forces(standing), facts=self.life.record.facts)
@@ -346,12 +243,9 @@ class LifeOfAHouse(RuleBasedStateMachine):
         clauses = self.book().ruling(self.life.now).clauses
         return {c.id for c in clauses if isinstance(c.duty, Recurring) and c.duty.evidence == "visited"}
 
-    def _mendable(self, fact: Fact) -> bool:
-        return isinstance(fact.body, (*custody.KINDS, *quarantine.KINDS, *hygiene.KINDS))
 
-
-def _fields(body: Body) -> dict[str, object]:
-    return {name: getattr(body, name) for name in body.__struct_fields__}
+def _when(facts: Sequence[Fact], wanted: UUID) -> datetime:
+    return next(fact.occurred for fact in facts if fact.id == wanted)
 
 
 def _asked_for() -> set[str]:

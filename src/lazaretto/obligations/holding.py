@@ -16,11 +16,12 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant, local_day, seconds
 from lazaretto.facts.places import facility_of
 from lazaretto.facts.quarantine import Ordered, PlannedLeg
-from lazaretto.obligations.contaminating import exposures
+from lazaretto.obligations.contaminating import exposures, infectious
 from lazaretto.obligations.days import HOUR
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.groups import LAST
 from lazaretto.obligations.reckoning import LegClock
+from lazaretto.obligations.seeking import pairs
 from lazaretto.obligations.swabs import answered, swabs_of
 from lazaretto.protocol.document import Leg, Refrain
 from lazaretto.registers.command import USES
@@ -64,6 +65,19 @@ class Gathered:
         sampled, said = self.standing.events("in_tube"), self.standing.events("tube_result")
         tubes = sampled.value[np.isin(sampled.key, self.people)]
         return said.where(np.isin(said.key, tubes))
+
+    @cached_property
+    def infectious_mates(self) -> dict[int, list[int]]:
+        """Person → the positives of those who share a cell with them now and were not negative since."""
+        beds = self.standing.in_cell.at(self.standing.at)
+        found = infectious(self.standing, beds.key)
+        own, ill = np.flatnonzero(np.isin(beds.key, self.people)), np.flatnonzero(found >= 0)
+        mine, theirs = pairs(beds.value[own], beds.value[ill])
+        mates: dict[int, list[int]] = {}
+        for row, other in zip(own[mine].tolist(), ill[theirs].tolist(), strict=True):
+            if row != other:
+                mates.setdefault(int(beds.key[row]), []).append(int(found[other]))
+        return mates
 
 
 @dataclass(frozen=True)
@@ -134,7 +148,7 @@ def tests_negative(known: Known) -> Held:
     sampled, results = known.of("in_tube"), known.gathered.results
     told = answered(
         swabs_of(sampled, results, zero=known.clock.zero, zone=known.clock.zone),
-        required=_required(known.leg, known.clock), final=_final_tests(known.force),
+        required=required_days(known.leg, known.clock), final=final_tests(known.force),
         today=known.clock.day(instant(known.at)),
     )  # fmt: skip
     values = {"owed": str(told.owed), "done": str(told.done)}
@@ -171,14 +185,17 @@ def no_symptoms(known: Known) -> Held:
 
 
 def cohort_clean(known: Known) -> Held:
-    """No exposure in the cell since the clock was last set: none that a restart does not answer (M18)."""
+    """No exposure in the cell since the clock was last set (none that a restart does not answer), and
+    nobody in it now who was last found positive (M18)."""
     rows = known.of("exposures")
     rows = rows.where(rows.occurred > seconds(known.clock.stated))
     values = {"cohort": known.clock.cohort}
-    if not len(rows):
+    mates = known.gathered.infectious_mates.get(known.key, [])
+    if not len(rows) and not mates:
         return Held("cohort_clean", "met", (known.clock.stated_by,), values)
-    since = {"since": instant(int(rows.occurred[-1])).isoformat()}
-    return Held("cohort_clean", "not_met", tuple(rows.fact.tolist()), values | since)
+    since = max([*rows.occurred[-1:].tolist(), *(seconds(known.facts[n].occurred) for n in mates)])
+    facts = tuple(dict.fromkeys((*rows.fact.tolist(), *mates)))
+    return Held("cohort_clean", "not_met", facts, values | {"since": instant(since).isoformat()})
 
 
 def next_place_reserved(known: Known) -> Held:
@@ -233,13 +250,15 @@ def review_done(known: Known) -> Held:
     return Held("review_done", state, facts, {"review": review.isoformat()})
 
 
-def _required(leg: Leg, clock: LegClock) -> tuple[int, ...]:
+def required_days(leg: Leg, clock: LegClock) -> tuple[int, ...]:
+    """The days of a leg on which a single negative is required; fewer where an order cut it short."""
     if not clock.cut_short or clock.ends is None:
         return leg.tests_on
     return tuple(day for day in leg.tests_on if day <= clock.day(clock.ends))
 
 
-def _final_tests(force: InForce | None) -> int:
+def final_tests(force: InForce | None) -> int:
+    """How many single negatives the last of them needs, as the deciding version says."""
     known = {p.id: p.value for p in force.protocol.parameters} if force else {}
     return int(known.get(FINAL_TESTS, 1))
 

@@ -13,7 +13,17 @@ from lazaretto.facts.testing import ResultReported, Sampled
 from lazaretto.obligations.clearing import GATE, Clearance, clearance, clearances
 from lazaretto.obligations.holding import FINAL_TESTS, Held
 from lazaretto.protocol.document import Parameter, Protocol
-from tests.unit.obligations.legs import PROTOCOL, Said, World, admitted, end_ordered, ordered, started, world
+from tests.unit.obligations.legs import (
+    PROTOCOL,
+    Said,
+    World,
+    admitted,
+    end_ordered,
+    ordered,
+    restarted,
+    started,
+    world,
+)
 
 SERVED = Served(order="O", person="Wang", served_by="L1")
 ARRIVED: list[Said] = [
@@ -172,6 +182,18 @@ def test_cohort_clean() -> None:
     assert held("cohort_clean").state == "met"
     stranger = (Admitted(person="Li", cell="QZ-D/T/01", sex="male"), "03-05 09:00")
     assert held("cohort_clean", stranger).state == "not_met"
+
+
+def test_cohort_clean_is_not_met_beside_somebody_last_found_positive() -> None:
+    """However often the clock was restarted for it: the exposure goes on."""
+    came = (Admitted(person="Li", cell="QZ-D/T/01", sex="male"), "03-01 09:00")
+    swabbed = (Sampled(tube="Li", members=("Li",), purpose="leg"), "03-05 09:00")
+    story = [came, swabbed, (reported("Li", "positive"), "03-05 19:00"), (restarted(), "03-06 09:00")]
+    beside = held("cohort_clean", *story)
+    assert (beside.state, beside.values["since"]) == ("not_met", "2022-03-05T11:00:00+00:00")
+    again = (Sampled(tube="Li2", members=("Li",), purpose="leg"), "03-08 09:00")
+    assert held("cohort_clean", *story, again, (reported("Li2", "grey"), "03-08 19:00")).state == "not_met"
+    assert held("cohort_clean", *story, again, (reported("Li2", "negative"), "03-08 19:00")).state == "met"
 
 
 def test_next_place_reserved() -> None:
