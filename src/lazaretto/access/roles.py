@@ -58,7 +58,7 @@ _ALONG_THE_LEGS = _stating(
     "quarantine", "served", "leg_started", "cohort_closed", "clock_restarted", "visited"
 )
 # Care besides the epidemic is ordered by a doctor and given by whoever is there (H3).
-_CARE = _stating("regime", "care_ordered", "care_given", "care_ended")
+_CARE = _stating("regime", "care_ordered", "care_given", "care_ended", "contact_given")
 _SIGNING = _stating("quarantine", "end_ordered", "cleared", "isolation_ordered", "isolation_ended")
 _ON_DUTY = _stating("duty", "phase_started", "checked_in", "handed_over", "handover_acknowledged")
 _TESTING = _stating(

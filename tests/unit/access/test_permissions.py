@@ -94,7 +94,7 @@ state:hygiene.not_measured           .    x     x      x      .     .       .   
 state:hygiene.disinfected            .    x     x      x      .     .       .       .       .       .
 state:hygiene.symptoms_reported      .    x     x      x      .     .       .       .       .       .
 state:hygiene.isolated               .    x     x      x      .     .       .       .       .       .
-state:regime.contact_given           .    x     .      x      .     .       .       .       .       .
+state:regime.contact_given           .    x     x      x      .     .       .       .       .       .
 state:regime.open_air_given          .    x     .      x      .     .       .       .       .       .
 state:regime.out_of_cell             .    x    .     x      .     .       .       .       .       .
 state:regime.care_ordered            .    .    x     x      .     .       .       .       .       .
