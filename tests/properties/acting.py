@@ -24,7 +24,10 @@ class Acts(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.life = Life()
+        self.life = self._begin()
+
+    def _begin(self) -> Life:
+        return Life()
 
     def book(self) -> Book:
         """A fresh one, of this instant."""

@@ -78,8 +78,12 @@ class Life:
 
     def __init__(self) -> None:
         self.record, self.ledger = Record(), MemoryLedger()
+        self._found()
+
+    def _found(self) -> None:
         self.now, self.count = START - timedelta(days=10), 0  # the houses stand before anything can be late
-        self.record.append([house(HOUSE), house(POINT)])
+        for code in (HOUSE, POINT):
+            self._state(house(code))
         for cell, (use, places) in CELLS.items():
             self.say(command.PlaceEstablished(established=cell, use=use, capacity=places), facility_of(cell))
         for code in (HOUSE, POINT):
@@ -130,9 +134,12 @@ class Life:
     ) -> Fact:
         """What happened is recorded, whatever it contradicts."""
         fact = self.made(body, at, late=late, corrects=corrects)
+        self._state(fact)
+        return fact
+
+    def _state(self, fact: Fact) -> None:
         self.record.append([fact])
         self._into_ledger(fact)
-        return fact
 
     def ask(self, body: Body, at: str) -> tuple[Fact, str | None]:
         """What is wanted: the fact as it was recorded, or the rule by which it was refused."""
