@@ -1,6 +1,6 @@
 """What the command line says, in three languages."""
 
-from lazaretto.cli.place_words import PLACE_WORDS
+from lazaretto.board.placing_words import PLACING_WORDS
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.wording import Language, filled
 
@@ -109,5 +109,5 @@ WORDS: dict[str, Text] = {
         "另有 {count} 項，用 --json 查看全部",
         "and {count} more; --json shows all",
     ),
-    **PLACE_WORDS,
+    **PLACING_WORDS,
 }

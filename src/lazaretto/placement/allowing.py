@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from lazaretto.placement.asking import Newcomer, Occupant, Request, Room, Rules, State, clock_day
 
 Rule = Literal[
-    "other_use", "withdrawn", "awaiting_disinfection", "beside_infectious", "cohort_closed", "no_bed",
-    "kept_for_another", "sex", "minority", "health", "unknown_sex", "unknown_minority", "unknown_health",
+    "other_use", "meant_for_others", "withdrawn", "awaiting_disinfection", "beside_infectious",
+    "cohort_closed", "no_bed", "kept_for_another", "sex", "minority", "health", "unknown_sex", "unknown_minority", "unknown_health",
     "health_alone", "case_group", "apart_from", "other_day",
 ]  # fmt: skip
 Because = Literal["unknown_sex", "unknown_minority", "unknown_health", "health_alone"]
@@ -79,11 +79,21 @@ def beds(room: Room, *, newcomers: frozenset[str]) -> int:
     return room.capacity - len(room.occupants) - promised
 
 
+def meant_for(person: Occupant, room: Room) -> bool:
+    """Whether a room is meant for somebody like this; nobody unknown is like those it is meant for."""
+    if room.people == "minors":
+        return person.minor is True
+    wanted = {"women": "female", "men": "male"}.get(room.people)
+    return wanted is None or person.sex == wanted
+
+
 def shut(newcomer: Newcomer, room: Room, *, newcomers: frozenset[str]) -> Rule | None:
     """Why a room as it stands does not take somebody in; None when it does."""
     if newcomer.needs != room.use:
         return "other_use"
     stays = newcomer.present == room.place
+    if not stays and not meant_for(newcomer, room):
+        return "meant_for_others"
     if room.state in CLOSED and (room.state in UNUSABLE or not stays):
         return CLOSED[room.state]
     if not stays and room.cohort is not None and room.cohort.closed:

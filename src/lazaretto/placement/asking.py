@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from lazaretto.facts.command import Use
+from lazaretto.facts.command import People, Use
 from lazaretto.facts.fact import Code, Person
 from lazaretto.facts.places import Facility, Place
 
@@ -75,12 +75,13 @@ class Room(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     state: as ``obligations.availability`` says it. kept_for: people whose place here is promised; a
     promise to somebody who is not a newcomer takes a bed. free_on: when it is expected to be free again.
-    neighbours: rooms next to it, said by either side.
+    neighbours: rooms next to it, said by either side. people: whom it is meant for.
     """
 
     place: Place
     capacity: Capacity
     use: Use = "transition"
+    people: People = "any"
     state: State = "free"
     occupants: tuple[Occupant, ...] = ()
     cohort: Cohort | None = None
@@ -130,8 +131,40 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return 0 if self.same_day else self.window_days
 
 
+class Mix(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """People of one sort among those expected; weight: how many of them for so many of the others."""
+
+    weight: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+    sex: Literal["female", "male"]
+    minor: bool = False
+    health: Health = "ordinary"
+
+
+class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Who is expected in the days to come, as far as rates can say it.
+
+    cases_in_100_days: cases, alone or of several co-defendants. sizes: weights of a case of one person,
+    of two, and so on. people: of what sorts. use: the rooms they will need. missing_room: what a room
+    that is wanting costs on each day, in person-days. ahead: days looked ahead. futures: how many are
+    drawn. seed: of the draws; the same seed draws the same futures.
+    """
+
+    cases_in_100_days: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+    sizes: Annotated[tuple[Annotated[int, msgspec.Meta(ge=0, le=10_000)], ...], msgspec.Meta(min_length=1)]
+    people: Annotated[tuple[Mix, ...], msgspec.Meta(min_length=1)]
+    use: Use = "transition"
+    missing_room: Price = 10
+    ahead: Annotated[int, msgspec.Meta(ge=1, le=60)] = 18
+    futures: Annotated[int, msgspec.Meta(ge=1, le=200)] = 20
+    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31)] = 1
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One facility's question on one day. effort: how hard to look, in the solver's own measure of work."""
+    """One facility's question on one day.
+
+    effort: how hard to look, in the solver's own measure of work. expected: who is expected later; the
+    price of a new room is then what futures drawn from it say, and not that of the rules.
+    """
 
     facility: Facility
     day: date
@@ -139,6 +172,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     rooms: tuple[Room, ...]
     rules: Rules
     effort: Annotated[int, msgspec.Meta(ge=1, le=600)] = 5
+    expected: Expected | None = None
 
 
 def clock_day(newcomer: Newcomer, *, day: date) -> date:

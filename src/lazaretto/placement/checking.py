@@ -29,6 +29,9 @@ def _use(request: Request, room: Room, entering: Sequence[Newcomer]) -> Iterator
     for person in entering:
         if person.needs != room.use:
             yield f"other_use {room.place} {person.person}"
+        like = {"women": person.sex == "female", "men": person.sex == "male", "minors": person.minor is True}
+        if person.present != room.place and not like.get(room.people, True):
+            yield f"meant_for_others {room.place} {person.person}"
 
 
 def _unusable(request: Request, room: Room, entering: Sequence[Newcomer]) -> Iterator[str]:

@@ -77,7 +77,7 @@ def kinds(request: Request, known: Ground, *, kept: Mapping[str, str]) -> tuple[
         at, placed = known.homes.get(newcomer.person), kept.get(newcomer.person)
         alike = like(newcomer, request.rules)
         group = newcomer.case_group if newcomer.case_group in groups else None
-        alone = (newcomer.minor is False, newcomer.health) if alike is None else None
+        alone = (newcomer.sex, newcomer.minor, newcomer.health) if alike is None else None
         leaves = newcomer.leaves if request.rules.window else None
         person = newcomer.person if newcomer.person in named else None
         key = (alike, alone, newcomer.needs, group, day, leaves, newcomer.present, at, placed, person)
@@ -96,15 +96,21 @@ def families(request: Request, known: Ground, people: Sequence[Kind]) -> tuple[F
     marked = homes | _contested(known, takers)
     spreading = any(spreads(kind.first) for kind in people)
 
-    def key(room: Room) -> tuple[str, int, int, str]:
+    def key(room: Room) -> tuple[str, str, int, int, str]:
         alike = room.place in known.fresh and room.place not in marked
         size = beds(room, newcomers=known.names)
-        return (room.use, size, known.exposed[room.place] * spreading, "" if alike else room.place)
+        return (
+            room.use,
+            room.people,
+            size,
+            known.exposed[room.place] * spreading,
+            "" if alike else room.place,
+        )
 
     able = sorted((room for room in request.rooms if takers[room.place]), key=lambda room: room.place)
     return tuple(
         Family(tuple(rooms), size, rooms[0].place in known.fresh)
-        for (_, size, _, _), grouped in groupby(sorted(able, key=key), key=key)
+        for (_, _, size, _, _), grouped in groupby(sorted(able, key=key), key=key)
         for rooms in [list(grouped)]
     )
 
