@@ -49,6 +49,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "cell_out_of_use": ("cell",),
     "cell_undisinfected": ("cell",),
     "infectious_beside": ("cell",),
+    "health_would_mix": ("cell",),  # by the checker of placements
+    "cell_for_others": ("cell",),
     "leg_unknown": ("person", "order"),
     "end_without_reason": (),
     "decider_made_order": ("person",),

@@ -50,9 +50,12 @@ def _stating(family: str, *kinds: str) -> frozenset[str]:
 _READ = frozenset({"read_board", "read_day_sheet", "read_protocol", "read_facts"})
 _OFFICER = _READ | {"read_person", "correct"}
 # What passes a gate is stated by whoever stands there; approving is a leader's own (M08).
-_AT_THE_GATE = _stating(
-    "gate", "entered", "left", "refused", "entry_requested", "exit_requested", "overridden"
-) | _stating("gate", "goods_registered", "goods_sampled", "goods_released", "goods_removed")
+# A hand-over is acknowledged there too: the gate never waits for somebody else to write it down (M19).
+_AT_THE_GATE = (
+    _stating("gate", "entered", "left", "refused", "entry_requested", "exit_requested", "overridden")
+    | _stating("gate", "goods_registered", "goods_sampled", "goods_released", "goods_removed")
+    | _stating("custody", "received")
+)
 # The course of an order is stated on the spot; ordering, reviewing and ending one is signed (M15, M19).
 _ALONG_THE_LEGS = _stating(
     "quarantine", "served", "leg_started", "cohort_closed", "clock_restarted", "visited"

@@ -10,9 +10,11 @@ from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
 from lazaretto.web.explain import explain
 from lazaretto.web.issuing import issue
+from lazaretto.web.leave import leave
 from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.person import person
+from lazaretto.web.placing import placing
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.releases import releases
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
@@ -24,6 +26,8 @@ urlpatterns = [
     path("facilities/<str:code>/state", state, name="state"),
     path("facilities/<str:code>/cells", cells, name="cells"),
     path("facilities/<str:code>/releases", releases, name="releases"),
+    path("facilities/<str:code>/placing", placing, name="placing"),
+    path("facilities/<str:code>/exit", leave, name="exit"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facts/<uuid:fact>/correct", correct, name="correct"),

@@ -13,6 +13,8 @@ WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("day_sheet", _("Day sheet"), "read_day_sheet"),
     ("cells", _("Cells"), "read_facts"),
     ("releases", _("Release gate"), "read_person"),
+    ("placing", _("Placing"), "read_person"),
+    ("exit", _("Exit"), "state:gate.exit_requested"),
     ("rights", _("Rights guard"), "read_day_sheet"),
     ("conversion", _("Role"), "read_facts"),
 )

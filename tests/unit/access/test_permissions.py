@@ -53,7 +53,7 @@ state:custody.deadline_set           .    x     .      x      .     .       .   
 state:custody.place_requested        .    x     .      x      .     .       .       .       .       .
 state:custody.place_given_up         .    x    .     x      .     .       .       .       .       .
 state:custody.left_network           .    x    .     x      .     .       .       .       .       .
-state:custody.received               .    x    .     x      .     .       .       .       .       .
+state:custody.received               x    x    .     x      .     .       .       .       .       .
 state:custody.kept_apart             .    x    .     x      .     .       .       .       .       .
 state:custody.apart_lifted           .    x    .     x      .     .       .       .       .       .
 state:custody.cell_withdrawn         .    x    .     x      .     .       .       .       .       .

@@ -65,6 +65,10 @@ REFUSALS: Labels = {
         "{cell} was not disinfected since its last people left. Have it disinfected first."
     ),
     "infectious_beside": _("Someone infectious is in the cell beside {cell}. Choose another cell."),
+    "health_would_mix": _(
+        "In {cell} people of unlike health would share a cell, or somebody of unknown health. Choose another."
+    ),
+    "cell_for_others": _("{cell} is meant for others, or for another use. Choose another cell."),
     "leg_unknown": _("No such leg of order {order} is running for {person}. Check the order and the layer."),
     "end_without_reason": _("Another end needs its reason. State why."),
     "decider_made_order": _(
