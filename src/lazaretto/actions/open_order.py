@@ -11,10 +11,10 @@ from lazaretto.registers.record import Record
 
 
 def open_order(
-    order: str, *, person: str, actor: Actor, reason: str, now: datetime, at: datetime | None = None,
+    order: str | None, *, person: str, actor: Actor, reason: str, now: datetime, at: datetime | None = None,
     known_at: datetime | None = None, record: Record | None = None,
 ) -> OrderPage:  # fmt: skip
-    """The order with its legs, clocks, path, claims, and what was stated along it.
+    """The order with its legs, clocks, path, claims, and what was stated along it; the latest without a code.
 
     It is for whoever reads records at the house that made it, at a house on its path, or at the one that
     holds the person; each sees the whole path, as whoever receives a person must. Raises :class:`Refused`
@@ -30,7 +30,7 @@ def open_order(
             actor=actor, subject=person[:64], facility=NOWHERE, reason=reason, at=now, whole=True,
             outcome="refused",
         )  # fmt: skip
-        raise Refused("not_in_record", what=order)
+        raise Refused("not_in_record", what=order or person)
     log_read(actor=actor, subject=person, facility=facility, reason=reason, at=now, whole=True)
     return page
 

@@ -7,9 +7,97 @@ from uuid import UUID
 
 from lazaretto.board.releases import ReleaseLine
 from lazaretto.obligations.reckoning import LegClock
+from lazaretto.obligations.swabs import Finding
 from lazaretto.protocol.document import Text
 
 Stage = Literal["ended", "running", "ahead", "dropped"]
+Role = Literal["began", "zero", "stated", "ordered", "cause"]
+SwabState = Literal["done", "positive", "missed", "awaited", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A fact that something rests on, and what for. say: None where it speaks of somebody else."""
+
+    role: Role
+    at: datetime
+    facility: str
+    kind: str
+    say: Text | None
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A clock that the house set back: who said it, why, and the fact that it named as the cause."""
+
+    at: datetime
+    by: str
+    reason: str
+    cause: Ground | None
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One single swab: on which day, and what it found."""
+
+    on: date
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class SwabDay:
+    """A day of a leg on which ``wanted`` single negatives are required, and what was taken for it."""
+
+    day: int
+    on: date
+    wanted: int
+    state: SwabState
+    taken: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The order was looked at again, and is to be by ``next_on``."""
+
+    at: datetime
+    by: str
+    next_on: date
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One way from a house to another, or out of the network (``outside``: to what sort of place).
+
+    status_document: the receiving side was told the person's status; status_read: it says that it read it.
+    """
+
+    origin: str
+    to: str
+    outside: Text | None
+    left: datetime
+    escort: tuple[str, ...]
+    vehicle: str | None
+    status_document: bool
+    arrived: datetime | None
+    received: datetime | None
+    received_by: str | None
+    party: Text | None
+    status_read: bool
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The order was handed to the person and explained. signed: they signed for it."""
+
+    at: datetime
+    by: str
+    language: str | None
+    signed: bool
+    fact: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +123,9 @@ class PathLeg:
 
     stage: ``ended``, ``running``, ``ahead``, or ``dropped``: it never began and will not, as a later one did,
     a later order stands, or the person left. first, last: the days it is expected on, while it runs or is
-    ahead (``last``: the day on which it ends). clock, why, zero, differences: of one that began. outside:
-    where it is served outside the network.
+    ahead (``last``: the day on which it ends). clock, why, zero, differences: of one that began; so are
+    grounds (the facts it rests on), turns (each restart), swabs (the days with required tests) and unmoved
+    (what later versions say that changed nothing for it). outside: where it is served outside the network.
     """
 
     layer: int
@@ -55,6 +144,10 @@ class PathLeg:
     first: date | None
     last: date | None
     fit: Fit | None
+    grounds: tuple[Ground, ...]
+    turns: tuple[Turn, ...]
+    swabs: tuple[SwabDay, ...]
+    unmoved: tuple[Text, ...]
 
     @property
     def began(self) -> datetime | None:
@@ -77,7 +170,8 @@ class Step:
 class OrderPage:
     """One order of one person. review_on: its next review; gate: the running leg before its gate.
 
-    kept: the cell kept for the person now. live: it stands, and a leg of it runs or is still to come.
+    others: the person's other orders, the latest first. kept: the cell kept for the person now. live: it
+    stands, and a leg of it runs or is still to come.
     """
 
     order: str
@@ -92,6 +186,10 @@ class OrderPage:
     review_on: date | None
     review_overdue: bool
     served: datetime | None
+    services: tuple[Service, ...]
+    reviews: tuple[Review, ...]
+    transfers: tuple[Transfer, ...]
+    others: tuple[str, ...]
     path: tuple[PathLeg, ...]
     gate: ReleaseLine | None
     kept: str | None

@@ -6,20 +6,21 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from lazaretto.board.clocks import ZERO, differences, protocol_of, why
-from lazaretto.board.order_page import Fit, OrderPage, PathLeg, Stage, Step
+from lazaretto.board.order_page import Fit, OrderPage, PathLeg, Service, Stage, Step, SwabDay, Turn
+from lazaretto.board.order_way import grounds, other_days, reviews, swab_days, transfers, turns
 from lazaretto.board.releases import ReleaseLine, release_line
 from lazaretto.board.sentences import sentence
 from lazaretto.board.words import word
 from lazaretto.facts.fact import Fact, kind_of
 from lazaretto.facts.periods import instant, local_day
-from lazaretto.facts.quarantine import LegEnded, Ordered, PlannedLeg, Reviewed
+from lazaretto.facts.quarantine import LegEnded, Ordered, PlannedLeg, Reviewed, Served
 from lazaretto.obligations.claiming import Claim, Expected, claims, expected
 from lazaretto.obligations.clearing import clearance
 from lazaretto.obligations.days import DEFAULT_ZONE
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.groups import LAST
-from lazaretto.obligations.reckoning import LegClock, reckon
-from lazaretto.protocol.document import Protocol
+from lazaretto.obligations.reckoning import LegClock, deciding, reckon
+from lazaretto.protocol.document import Leg, Protocol
 from lazaretto.registers.standing import Standing
 
 # What is told along an order: events whose facts name the order, and those of the way between the houses.
@@ -63,30 +64,38 @@ class _Begun(NamedTuple):
     outcome: str | None
 
 
-def order_fact(standing: Standing, *, facts: Sequence[Fact], order: str, person: str) -> Fact | None:
-    """The fact that made an order for a person, as it stands; None where there is none."""
+def order_fact(standing: Standing, *, facts: Sequence[Fact], order: str | None, person: str) -> Fact | None:
+    """The fact that made an order for a person, as it stands; None where there is none.
+
+    order: None for the latest one.
+    """
     rows = standing.events("ordered")
-    mine = (rows.key == standing.names.find(person)) & (rows.aux == standing.names.find(order))
+    mine = rows.key == standing.names.find(person)
+    if order is not None:
+        mine &= rows.aux == standing.names.find(order)
     found = rows.fact[mine].tolist()
     return facts[found[-1]] if found else None
 
 
 def tell_order(
-    standing: Standing, *, forces: Sequence[InForce], facts: Sequence[Fact], order: str, person: str
+    standing: Standing, *, forces: Sequence[InForce], facts: Sequence[Fact], order: str | None, person: str
 ) -> OrderPage | None:
-    """The order with its path; None where nobody ordered it for this person."""
+    """The order with its path; None where nobody ordered it for this person. order: None for the latest."""
     fact = order_fact(standing, facts=facts, order=order, person=person)
     if fact is None or not isinstance(fact.body, Ordered):
         return None
     known = _Known(standing, forces, facts, fact, fact.body, standing.names.find(person))
     zone = standing.zones.get(standing.facilities.find(fact.facility), DEFAULT_ZONE)
-    served = [facts[n] for n in known.numbers("served") if _names(facts[n], order)]
+    order = fact.body.order
+    services = tuple(_services(known))
     review = _review(known)
     return OrderPage(
         order=order, person=person, facility=fact.facility, zone=zone, at=known.at, basis=fact.body.basis,
         cause=word("cause", fact.body.cause), ordered_by=fact.body.ordered_by, ordered=fact.occurred,
         review_on=review, review_overdue=review is not None and review < local_day(known.at, zone=zone),
-        served=served[-1].occurred if served else None, path=tuple(_path(known)), gate=_gate(known),
+        served=services[-1].at if services else None, services=services,
+        reviews=reviews([facts[n] for n in known.numbers("reviewed")], order=order),
+        transfers=transfers(_way(known)), others=_others(known), path=tuple(_path(known)), gate=_gate(known),
         kept=_kept(known), steps=tuple(_steps(known, zone)), fact=fact.id,
     )  # fmt: skip
 
@@ -115,6 +124,7 @@ def _leg(
     clock = begun.clock if begun else None
     protocol = protocol_of(clock, known.forces) if clock else _protocol_now(known)
     leg = next((one for one in protocol.legs if one.layer == planned.layer), None) if protocol else None
+    until = begun.ended if begun and begun.ended else known.at
     stage: Stage = "dropped" if planned.layer < reached else "ahead"
     if begun is not None:
         stage = "running" if begun.ended is None else "ended"
@@ -127,7 +137,44 @@ def _leg(
         outcome=begun.outcome if begun else None,
         first=coming.first if coming else None, last=coming.last if coming else None,
         fit=_fit(coming, claimed) if coming else None,
+        grounds=grounds(clock, facts=known.facts, person=known.body.person) if clock else (),
+        turns=_turns(known, clock) if clock else (),
+        swabs=_swabs(known, clock, leg, until) if clock and leg else (),
+        unmoved=other_days(clock, forces=known.forces, until=until) if clock else (),
     )  # fmt: skip
+
+
+def _turns(known: _Known, clock: LegClock) -> tuple[Turn, ...]:
+    restarts = [n for n in known.numbers("clock_restarted") if _names(known.facts[n], known.body.order)]
+    return turns(clock, facts=known.facts, restarts=restarts)
+
+
+def _swabs(known: _Known, clock: LegClock, leg: Leg, until: datetime) -> tuple[SwabDay, ...]:
+    force, _ = deciding(known.forces, clock.began, clock.layer)
+    return swab_days(clock, leg=leg, force=force, standing=known.standing, until=until)
+
+
+def _services(known: _Known) -> Iterator[Service]:
+    for number in known.numbers("served"):
+        fact = known.facts[number]
+        if isinstance(fact.body, Served) and fact.body.order == known.body.order:
+            said = fact.body
+            yield Service(fact.occurred, said.served_by, said.language, said.signed, fact.id)
+
+
+def _others(known: _Known) -> tuple[str, ...]:
+    """The codes of the person's other orders, the latest first."""
+    bodies = [known.facts[n].body for n in reversed(known.numbers("ordered"))]
+    codes = [body.order for body in bodies if isinstance(body, Ordered)]
+    return tuple(dict.fromkeys(code for code in codes if code != known.body.order))
+
+
+def _way(known: _Known) -> list[Fact]:
+    """Facts of the person's way between the houses since the order was made, in order of time."""
+    names = ("transferred_out", "transferred_in", "received", "left_network")
+    numbers = {n for name in names for n in known.numbers(name)}
+    told = [known.facts[n] for n in numbers if known.facts[n].occurred >= known.fact.occurred]
+    return sorted(told, key=lambda fact: (fact.occurred, fact.recorded, fact.id))
 
 
 def _began(known: _Known) -> dict[int, _Begun]:
