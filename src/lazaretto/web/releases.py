@@ -60,6 +60,7 @@ def _page(
         request, "web/releases.html", zone=page.zone, at=at, here="releases", page=page, problems=problems,
         status=status, place=page.name, live=at is None,
         sections=[(name, page.of(name)) for name in SECTIONS], counting=_by_end(page),
+        asked=[line for line in page.lines if line.person == request.GET.get("person")],
         may_sign=at is None and actor.may("state:quarantine.cleared"),
         stateable={kind for kind in BY_KIND if actor.may(f"state:{kind}")} if at is None else set(),
     )  # fmt: skip
