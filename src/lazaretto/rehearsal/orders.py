@@ -8,13 +8,14 @@ import msgspec
 from lazaretto.facts import command, quarantine
 from lazaretto.protocol.document import Leg
 from lazaretto.rehearsal.assumptions import County
-from lazaretto.rehearsal.clauses import deadlines, setting
+from lazaretto.rehearsal.clauses import deadlines, refrains, setting
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.subjects import Cell, House, Person
 from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_PACE = timedelta(seconds=5)  # from one signature to the next
 _APART_DAYS = 5
 _REVIEWED = time(10, 20)
 _NOT_SIGNED = 12  # of a thousand will not sign; it is served all the same
@@ -56,15 +57,16 @@ def order(world: World, county: County, house: House, people: Sequence[Person], 
         for leg in path(world)
     )
     legs = _overbooked(world, house, people, legs, moment) or legs
-    for person in people:
+    for number, person in enumerate(people):
+        at = moment + number * _PACE
         person.order = f"ORD-{person.code}"
-        review = world.today(moment) + _days_to_review(world, house, person, moment) * _DAY
+        review = world.today(at) + _days_to_review(world, house, person, at) * _DAY
         body = quarantine.Ordered(
             order=person.order, person=person.code, basis=BASIS,
             ordered_by=world.houses[OFFICE].leader().code, legs=legs, review_on=review,
         )  # fmt: skip
-        world.say(house.code, body, moment, actor=house.leader().code)
-        serve(world, house, person, moment)
+        world.say(house.code, body, at, actor=house.leader().code)
+        serve(world, house, person, at)
 
 
 def _overbooked(
@@ -78,9 +80,12 @@ def _overbooked(
     place = f"{OFFICE}/T/01"
     body = command.PlaceEstablished(established=place, use="transition", capacity=1)
     world.say(OFFICE, body, moment - 30 * _MINUTE, actor=OFFICE, place=place)
-    for person in people[1 if first else 0 :]:
-        words = f"The order of {person.code} names a single bed that is promised already"
-        world.breach("path_overbooked", house, moment, person.code, words, "path_overbooked")
+    late = people[1 if first else 0 :]
+    rules = [clause.id for clause, _ in refrains(world.protocol, "path_overbooked")]
+    expects = tuple((rule, person.code) for rule in rules for person in late)
+    words = f"An order names a single bed for {len(people)} people"
+    since, until = moment - _MINUTE, moment + 5 * _MINUTE
+    world.slips.seed(Seeded("path_overbooked", house.code, since, until, words, expects))
     last = max(leg.layer for leg in legs if leg.days)
     wrong = [msgspec.structs.replace(leg, facility=OFFICE) if leg.layer == last else leg for leg in legs]
     return tuple(wrong)
