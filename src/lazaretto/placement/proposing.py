@@ -3,9 +3,10 @@
 from lazaretto.placement.answer import Assignment, Proposal, Unplaced
 from lazaretto.placement.asking import Newcomer, Request
 from lazaretto.placement.checking import broken
+from lazaretto.placement.looking_ahead import look_ahead
 from lazaretto.placement.reasoning import reasons
 from lazaretto.placement.relieving import relief, separation
-from lazaretto.placement.solving import Solution, solve
+from lazaretto.placement.solving import Solution
 from lazaretto.placement.weighing import Weighing
 
 
@@ -14,8 +15,12 @@ class Unsound(RuntimeError):
 
 
 def propose(request: Request) -> Proposal:
-    """Who goes where at the least price, why, what else it could be, and what would help who is left."""
-    return explained(request, solve(request))
+    """Who goes where at the least price, why, what else it could be, and what would help who is left.
+
+    Where the request says who is expected, a new room has the price that is found by looking ahead.
+    """
+    sighted = look_ahead(request)
+    return explained(sighted.request, sighted.solution)
 
 
 def explained(request: Request, found: Solution) -> Proposal:
