@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,7 @@ from lazaretto.registers.orders import FOUND, TOLD, Isolation, Law, Order, fold_
 from lazaretto.registers.stays import Numbered, concerns, fold_person
 
 Disputes = dict[UUID, str]
+_Kept = TypeVar("_Kept", Order, Isolation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,11 @@ def _rules(law: Law, numbered: Numbered) -> set[str]:
     return set() if rule is None else {rule}
 
 
-def _unlike(stored: Sequence[Any], folded: Sequence[Any]) -> list[Any]:
-    """Rows that stand on one side only."""
-    return [row for row in stored if row not in folded] + [row for row in folded if row not in stored]
+def _unlike(stored: Sequence[_Kept], folded: Sequence[_Kept]) -> list[_Kept]:
+    """Rows that stand on one side only, or otherwise."""
+    held, found = {row.fact: row for row in stored}, {row.fact: row for row in folded}
+    gone = [row for row in stored if found.get(row.fact) != row]
+    return gone + [row for row in folded if held.get(row.fact) != row]
 
 
 def _row(value: Order | Isolation, names: Sequence[str]) -> dict[str, Any]:
