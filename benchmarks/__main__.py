@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from benchmarks import board, encoding, model_city, nation_day, over_http, stating
 from benchmarks.figures import RESULTS, Figure, table, write
+from benchmarks.placing import single_days, sixty_days
 
 TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "encoding": encoding.measure,
@@ -15,6 +16,8 @@ TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "board": board.measure,
     "stating": stating.measure,
     "http": over_http.measure,
+    "placing": single_days.measure,
+    "cohorts": sixty_days.measure,
 }
 
 
