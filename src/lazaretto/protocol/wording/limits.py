@@ -132,8 +132,8 @@ LIMITS: Catalogue = {
         "add a refrain clause with `condition: review_set_late`, or a deadline whose evidence is `reviewed`",
     ),
     "alarm_untold": said(
-        "条款 `{name}` 事关被隔离者权利，报警却没有告知：{roles}",
-        "條款 `{name}` 事關被隔離者權利，報警卻沒有告知：{roles}",
+        "条款 `{name}` 事关被隔离者权利，警报却没有告知：{roles}",
+        "條款 `{name}` 事關被隔離者權利，警報卻沒有告知：{roles}",
         "`{name}` is an alarm about somebody's rights, and does not reach: {roles}",
         "请在 tell 中补写：所医、领导、驻所检察都应立即看到",
         "請在 tell 中補寫：所醫、領導、駐所檢察都應立即看到",
