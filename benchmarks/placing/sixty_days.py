@@ -34,9 +34,10 @@ def measure() -> Iterator[Figure]:
             ahead = live(days, far_sighted, cells=cells, rules=RULES, expected=expected(seed=seed + 1000))
             myopic = live(days, short_sighted, cells=cells, rules=RULES)
             peer = live(days, first_fit, cells=cells, rules=RULES)
-            yield from _compared(
-                f"{cells} cells, seed {seed}", days, cells, ahead, myopic, peer, houses, peers
-            )
+            knew, less = _bound(days, ahead, cells), _bound(days, peer, cells)
+            yield from _compared(f"{cells} cells, seed {seed}", (ahead, knew), myopic, (peer, less))
+            houses.append(ahead.delayed / knew.least)
+            peers.append(peer.delayed / less.least)
             wrong += sum(len(life.wrong) for life in (ahead, myopic, peer))
             placed += sum(life.placed for life in (ahead, myopic, peer))
     yield figure("extra quarantine, the worst of these", max(houses), "times the bound", goal="<= 1.6")
