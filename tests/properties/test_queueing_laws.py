@@ -27,7 +27,8 @@ HISTORIES = st.builds(
 def laws(draw: st.DrawFn) -> Law:
     weights = np.array(draw(st.lists(st.integers(0, 9), min_size=1, max_size=6)), float)
     weights[draw(st.integers(0, len(weights) - 1))] += 1
-    return weights / weights.sum()
+    law: Law = weights / weights.sum()
+    return law
 
 
 @given(LOADS, st.integers(0, 80))

@@ -4,8 +4,10 @@ The law of arrivals: groups (those who come to a house on one day from one place
 like one of those that came, each as likely; how many come a day is known only as well as the days that
 were seen tell (the posterior of Jeffreys for a Poisson rate), and every figure is the mean over it. A
 cell is kept for the days of the leg from the day it was opened; only people of one day and class share,
-co-defendants never do. Then cells in use are the sum of the last days' needs, which is computed exactly;
-where the protocol lets people join later, it is simulated with a fixed seed instead.
+co-defendants never do. Then cells in use are the sum of the last days' needs, which is computed exactly.
+In a house where so many sorts of groups come that a day has more than :data:`WORK` ways to go, the law of
+one day is drawn from :data:`DAYS_DRAWN` days instead; where the protocol lets people join later, all is
+simulated. Seeds are fixed: the same question has the same answer.
 """
 
 from collections.abc import Sequence
@@ -19,14 +21,17 @@ import numpy.typing as npt
 from lazaretto.placement import queueing
 from lazaretto.placement.queueing import Law
 from lazaretto.placement.simulating import Arrivals, House, Ints, Part, Runs, simulate_cells
+from lazaretto.placement.streams import stream
 
-LawName = Literal["same_day_cohorts", "simulated"]
+LawName = Literal["same_day_cohorts", "sampled_days", "simulated"]
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95, 0.99)  # of the fan
 NODES = 25  # rates at which everything is computed; more change no figure that is shown
 RUNS, SEED = 400, 2022
 MOST_DAYS = 120
+WORK = 100_000  # ways for one more group to come that are followed one by one: some tenths of a second
+DAYS_DRAWN = 30_000
 _SEEN = 1e-10  # a state of a day that is less probable is left out
-_Group = tuple[Part, ...]
+Group = tuple[Part, ...]
 Floats = npt.NDArray[np.float64]
 
 
@@ -38,7 +43,7 @@ class History:
     """
 
     days: int
-    groups: tuple[_Group, ...]
+    groups: tuple[Group, ...]
     begun: tuple[int | None, ...] = ()
 
 
@@ -133,26 +138,52 @@ def posterior(groups: int, *, days: int) -> tuple[Floats, Floats]:
     return rates, weights / weights.sum()
 
 
-def needs_by_count(groups: Sequence[_Group], *, capacity: int, most: int) -> Floats:
+def needs_by_count(groups: Sequence[Group], *, capacity: int, most: int) -> Floats | None:
     """Cells that a day needs when so many groups come: row g is the law for g groups, g = 0 … ``most``.
 
-    Classes are added up: max(⌈people / capacity⌉, largest part kept apart) for each.
+    Classes are added up: max(⌈people / capacity⌉, largest part kept apart) for each. None where that is
+    more than :data:`WORK`.
     """
     marks, weights = _marks(groups)
     states, probable = np.zeros((1, *marks.shape[1:]), np.int64), np.ones(1)
-    laws: list[Floats] = []
-    for count in range(most + 1):
-        if count:
-            states, probable = _one_more(states, probable, marks, weights)
-        cells = np.maximum(-(-states[..., 0] // capacity), states[..., 1]).sum(axis=1)
-        law: Floats = np.bincount(cells, weights=probable).astype(np.float64)
-        laws.append(law)
-    table = np.array([_padded(law, max(map(len, laws))) for law in laws])
-    whole: Floats = table / table.sum(axis=1, keepdims=True)
-    return whole
+    laws = [np.ones(1)]
+    for _ in range(most):
+        if len(states) * len(marks) > WORK:
+            return None
+        states, probable = _one_more(states, probable, marks, weights)
+        laws.append(_law_of(_cells(states, capacity), probable))
+    return _table(laws)
 
 
-def _marks(groups: Sequence[_Group]) -> tuple[Ints, Floats]:
+def needs_drawn(groups: Sequence[Group], *, capacity: int, most: int) -> Floats:
+    """The same table from days that were drawn: of each number of groups :data:`DAYS_DRAWN`."""
+    marks, weights = _marks(groups)
+    draws = stream(SEED, "days", most, len(groups))
+    states = np.zeros((DAYS_DRAWN, *marks.shape[1:]), np.int64)
+    laws = [np.ones(1)]
+    for _ in range(most):
+        one = marks[draws.choice(len(marks), DAYS_DRAWN, p=weights)]
+        states[..., 0] += one[..., 0]
+        states[..., 1] = np.maximum(states[..., 1], one[..., 1])
+        laws.append(_law_of(_cells(states, capacity), np.ones(DAYS_DRAWN)))
+    return _table(laws)
+
+
+def _cells(states: Ints, capacity: int) -> Ints:
+    needed: Ints = np.maximum(-(-states[..., 0] // capacity), states[..., 1]).sum(axis=1)
+    return needed
+
+
+def _law_of(cells: Ints, probable: Floats) -> Law:
+    law: Law = np.bincount(cells, weights=probable / probable.sum()).astype(np.float64)
+    return law
+
+
+def _table(laws: Sequence[Law]) -> Floats:
+    return np.array([_padded(law, max(map(len, laws))) for law in laws])
+
+
+def _marks(groups: Sequence[Group]) -> tuple[Ints, Floats]:
     """The different groups as [group, class, (people, largest part)], and how many there were of each."""
     sorts = sorted({part.sort for group in groups for part in group})
     found = np.zeros((len(groups), len(sorts), 2), np.int64)
@@ -185,6 +216,9 @@ def _exact(history: History, question: Question, rates: Floats, weights: Floats)
     top = float(rates[-1])
     counts = ceil(top + 7 * sqrt(top) + 4)
     table = needs_by_count(history.groups, capacity=question.capacity, most=counts)
+    name: LawName = "same_day_cohorts" if table is not None else "sampled_days"
+    if table is None:
+        table = needs_drawn(history.groups, capacity=question.capacity, most=counts)
     daily = [_padded(queueing.poisson(mean=float(rate)), counts + 1) @ table for rate in rates]
     span = question.leg
     width = span * (table.shape[1] - 1) + 1
@@ -206,7 +240,7 @@ def _exact(history: History, question: Question, rates: Floats, weights: Floats)
         for day in range(1, question.ahead + 1)
     )
     a_day = float(sum(w * queueing.mean(law) for law, w in zip(daily, weights, strict=True)))
-    return "same_day_cohorts", days, above[question.leg], a_day
+    return name, days, above[question.leg], a_day
 
 
 def _day(day: int, known: int, law: Law, above: Floats, cells: int) -> DayAhead:

@@ -7,7 +7,16 @@ import numpy as np
 import pytest
 
 from lazaretto.placement import queueing
-from lazaretto.placement.forecasting import Forecast, History, Question, forecast, needs_by_count, posterior
+from lazaretto.placement.forecasting import (
+    DAYS_DRAWN,
+    Forecast,
+    History,
+    Question,
+    forecast,
+    needs_by_count,
+    needs_drawn,
+    posterior,
+)
 from lazaretto.placement.queueing import Mark
 from lazaretto.placement.simulating import Part
 
@@ -26,13 +35,33 @@ def test_the_needs_of_a_day_agree_with_the_closed_form() -> None:
     marks = [Mark(1, 6), Mark(1, 5, 2), Mark(2, 9, 3)]
     groups = [(Part(0, m.people, m.apart),) for m in (*marks, marks[2])]
     table = needs_by_count(groups, capacity=8, most=30)
+    assert table is not None
     poisson = np.pad(queueing.poisson(mean=1.3), (0, 31))[:31]
     law = queueing.daily_need(rate=1.3, marks=marks, capacity=8)
     assert (poisson @ table)[: len(law)][:8] == pytest.approx(law[:8], abs=1e-8)
 
 
+def test_days_that_are_drawn_agree_with_days_that_are_followed_one_by_one() -> None:
+    groups = [(Part(0, 6, 2), Part(1, 3)), (Part(0, 3),), (Part(1, 9),)]
+    exact, drawn = (how(groups, capacity=8, most=3) for how in (needs_by_count, needs_drawn))
+    assert exact is not None
+    assert drawn is not None
+    assert np.abs(exact - drawn).max() < 4 * 0.5 / DAYS_DRAWN**0.5
+
+
+def test_a_house_where_groups_of_many_sorts_come_draws_its_days() -> None:
+    sorts = tuple(
+        (Part(0, 1 + n % 9, 1 + n % 2 if n % 9 else 1), Part(1, 1 + n % 5), Part(2, 1 + n % 7))
+        for n in range(90)
+    )
+    busy = ask(History(50, sorts), cells=60)
+    assert busy.law == "sampled_days"
+    assert busy == ask(History(50, sorts), cells=60)
+
+
 def test_classes_need_cells_of_their_own() -> None:
     table = needs_by_count([(Part(0, 9), Part(1, 1, 1))], capacity=8, most=2)
+    assert table is not None
     assert [list(np.flatnonzero(row)) for row in table] == [[0], [3], [4]]  # 18 and 2 people: 3 + 1
 
 
