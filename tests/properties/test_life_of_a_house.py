@@ -174,6 +174,11 @@ class LifeOfAHouse(Acts):
             names.name(k): names.name(v) for k, v in zip(beds.key.tolist(), beds.value.tolist(), strict=True)
         }
         assert held == {bed.person: bed.cell for bed in book.beds if bed.holds(self.life.now)}
+        kept = standing.kept.at(now)
+        promised = zip(kept.key.tolist(), kept.value.tolist(), strict=True)
+        assert {names.name(k): names.name(v) for k, v in promised} == {
+            person: cell for person in book.people() if (cell := book.kept(person)) is not None
+        }
         legs = standing.legs.at(now)
         running = {names.name(k): v for k, v in zip(legs.key.tolist(), legs.value.tolist(), strict=True)}
         assert running == {leg.person: leg.layer for leg in book.legs if leg.holds(self.life.now)}
