@@ -1,5 +1,6 @@
 """Read what the pages of one facility show besides its day: cells, the release gate, its role."""
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -7,11 +8,14 @@ from lazaretto.access.clock import now
 from lazaretto.actions.list_releases import list_releases
 from lazaretto.actions.open_cells import open_cells
 from lazaretto.actions.plan_conversion import open_conversion
+from lazaretto.actions.propose_places import propose_places
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
 from lazaretto.api.filters import When
 from lazaretto.api.permitting import permits
-from lazaretto.api.schema import response_of
+from lazaretto.api.schema import body_of, response_of
+from lazaretto.api.shapes import PlacementQuestion
+from lazaretto.facts.encoding import Malformed
 
 router = Router(tags=["reading"])
 
@@ -42,3 +46,28 @@ def releases(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse
 def role(request: HttpRequest, code: str) -> HttpResponse:
     """The role it has, the changes of it that were ordered and how far they came, and what comes here."""
     return answer(open_conversion(code, actor=actor_of(request), now=now()))
+
+
+@router.get(
+    "/facilities/{code}/placement-proposal", summary="Who could go into which cell",
+    openapi_extra=response_of("Placing", 200),
+)  # fmt: skip
+@permits("read_person")
+def placement(request: HttpRequest, code: str) -> HttpResponse:
+    """For whoever is on the way or about to end a leg, with reasons and prices. A person decides."""
+    return answer(propose_places(code, actor=actor_of(request), now=now()))
+
+
+@router.post(
+    "/facilities/{code}/placement-proposal", summary="The same, with people at the door",
+    openapi_extra={**body_of("PlacementQuestion"), **response_of("Placing", 200)},
+)  # fmt: skip
+@permits("read_person")
+def placement_with(request: HttpRequest, code: str) -> HttpResponse:
+    """Nothing is recorded: state `custody.place_requested` for each place that was decided on."""
+    try:
+        asked = msgspec.json.decode(request.body, type=PlacementQuestion)
+    except msgspec.MsgspecError as fault:
+        raise Malformed(str(fault)) from fault
+    found = propose_places(code, actor=actor_of(request), now=now(), door=asked.door, without=asked.without)
+    return answer(found)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from lazaretto.actions.propose_places import Placing
 from lazaretto.api import shapes
 from lazaretto.api.authenticating import SCHEMES
 from lazaretto.board.cells import CellsPage
@@ -25,8 +26,8 @@ _PROBLEM = "application/problem+json"
 _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
-    shapes.ChangeList, shapes.Problem, CityBoard, DaySheet, CellsPage, Releases, ConversionPage, RightsPage,
-    Timeline, ExplanationPage, ProtocolPage,
+    shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, CityBoard, DaySheet,
+    CellsPage, Releases, ConversionPage, RightsPage, Placing, Timeline, ExplanationPage, ProtocolPage,
 )  # fmt: skip
 
 

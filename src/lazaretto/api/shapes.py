@@ -12,10 +12,11 @@ from lazaretto.access.roles import Role
 from lazaretto.actions.list_reads import ReadLine
 from lazaretto.actions.read_facts import Told
 from lazaretto.board.protocol_page import DocumentLine
-from lazaretto.facts.fact import Code, Fact
+from lazaretto.facts.fact import Code, Fact, Person
 from lazaretto.facts.places import Facility, Place
 from lazaretto.facts.vocabulary import KINDS
 from lazaretto.obligations.owed import Finding
+from lazaretto.placement.people import AtTheDoor
 from lazaretto.protocol.comparing import Change
 
 _BODY: Any = reduce(or_, KINDS)
@@ -24,6 +25,13 @@ StatusName = Literal["open", "met", "late", "missed", "excused", "disputed"]
 
 class _Shape(msgspec.Struct, frozen=True, kw_only=True):
     """The mould of the rest."""
+
+
+class PlacementQuestion(_Shape, forbid_unknown_fields=True):
+    """People at the door, and people who will not come: both for one proposal alone; nothing is recorded."""
+
+    door: tuple[AtTheDoor, ...] = ()
+    without: tuple[Person, ...] = ()
 
 
 Statement: Any = msgspec.defstruct(
