@@ -103,7 +103,7 @@ def test_any_life_through_the_actions() -> None:
 @pytest.mark.slow
 def test_many_lives_through_the_actions() -> None:
     run_state_machine_as_test(
-        LifeThroughActions, settings=settings(FEW, max_examples=60, stateful_step_count=40)
+        LifeThroughActions, settings=settings(FEW, max_examples=30, stateful_step_count=30)
     )
 
 

@@ -264,7 +264,7 @@ def test_any_life() -> None:
 
 @pytest.mark.slow
 def test_many_lives() -> None:
-    run_state_machine_as_test(LifeOfAHouse, settings=settings(max_examples=500, stateful_step_count=60))
+    run_state_machine_as_test(LifeOfAHouse, settings=settings(max_examples=200, stateful_step_count=50))
 
 
 def test_a_quiet_leg_is_cleared_by_house_and_book() -> None:
