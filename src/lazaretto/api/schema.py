@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from lazaretto.actions.open_capacity import CapacityPage, CityCapacity
 from lazaretto.actions.propose_places import Placing
 from lazaretto.api import shapes
 from lazaretto.api.authenticating import SCHEMES
@@ -27,7 +28,8 @@ _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
     shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, CityBoard, DaySheet,
-    CellsPage, Releases, ConversionPage, RightsPage, Placing, Timeline, ExplanationPage, ProtocolPage,
+    CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing,
+    Timeline, ExplanationPage, ProtocolPage,
 )  # fmt: skip
 
 

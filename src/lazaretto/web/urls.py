@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lazaretto.web.board import board
+from lazaretto.web.capacity import capacity, capacity_everywhere
 from lazaretto.web.cells import cells
 from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
@@ -13,6 +14,7 @@ from lazaretto.web.issuing import issue
 from lazaretto.web.leave import leave
 from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
+from lazaretto.web.order import order
 from lazaretto.web.person import person
 from lazaretto.web.placing import placing
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
@@ -30,10 +32,13 @@ urlpatterns = [
     path("facilities/<str:code>/exit", leave, name="exit"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
+    path("facilities/<str:code>/capacity", capacity, name="capacity"),
+    path("capacity", capacity_everywhere, name="capacity_everywhere"),
     path("facts/<uuid:fact>/correct", correct, name="correct"),
     path("facts/<uuid:fact>/retract", retract, name="retract"),
     path("persons", look_up, name="look_up"),
     path("persons/<str:code>", person, name="person"),
+    path("persons/<str:code>/order", order, name="order"),
     path("persons/<str:code>/rights", rights_sheet, name="rights_sheet"),
     path("rights", rights_everywhere, name="rights_everywhere"),
     path("protocol", protocols, name="protocols"),

@@ -16,6 +16,7 @@ WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("placing", _("Placing"), "read_person"),
     ("exit", _("Exit"), "state:gate.exit_requested"),
     ("rights", _("Rights guard"), "read_day_sheet"),
+    ("capacity", _("Cells needed"), "read_day_sheet"),
     ("conversion", _("Role"), "read_facts"),
 )
 
