@@ -74,6 +74,13 @@ class Why(When):
     whole: bool = Field(default=False, description="The path through other facilities, too; it is logged.")
 
 
+class Ordering(When):
+    """Which order of a person is read, and why."""
+
+    reason: str = Field("", max_length=400, description="Why it is read; it stands in the reading log.")
+    order: str | None = Field(None, max_length=40, description="One order; left out: the latest.")
+
+
 class FactRows(Schema):
     """Which facts."""
 

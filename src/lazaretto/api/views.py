@@ -12,11 +12,12 @@ from lazaretto.actions.list_owed import Asked, list_findings, list_obligations
 from lazaretto.actions.list_reads import list_reads
 from lazaretto.actions.open_board import open_board
 from lazaretto.actions.open_day_sheet import open_day_sheet
+from lazaretto.actions.open_order import open_order
 from lazaretto.actions.open_rights import open_rights
 from lazaretto.actions.read_person import read_person
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
-from lazaretto.api.filters import Item, ObligationRows, Part, ReadRows, Rows, When, Why
+from lazaretto.api.filters import Item, ObligationRows, Ordering, Part, ReadRows, Rows, When, Why
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import response_of
 from lazaretto.obligations.owed import Obligation, Status
@@ -85,6 +86,18 @@ def timeline(request: HttpRequest, person: str, why: Query[Why]) -> HttpResponse
         person, actor=actor_of(request), reason=why.reason, now=now(), named=why.named, whole=why.whole,
         **why.when(),
     )  # fmt: skip
+    return answer(page)
+
+
+@router.get(
+    "/persons/{person}/order", summary="A person's order", openapi_extra=response_of("OrderPage", 200)
+)
+@permits("read_person")
+def order(request: HttpRequest, person: str, why: Query[Ordering]) -> HttpResponse:
+    """One order with its path over the houses: clocks, tests, transfers, places. Every read is logged."""
+    page = open_order(
+        why.order, person=person, actor=actor_of(request), reason=why.reason, now=now(), **why.when()
+    )
     return answer(page)
 
 

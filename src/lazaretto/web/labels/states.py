@@ -30,7 +30,7 @@ MARKS: dict[str, str] = {
     "free": "met", "filling": "owed", "full": "excused", "awaiting_disinfection": "late",
     "beside_infectious": "breach", "withdrawn": "excused",
     "overdue": "missed", "blocked": "held", "due": "owed", "ready": "met", "counting": "ahead",
-    "not_met": "missed", "unknown": "disputed",
+    "not_met": "missed", "unknown": "disputed", "positive": "missed", "awaited": "owed",
     "waiting": "owed", "on_the_way": "late", "arrived": "met", "elsewhere": "disputed", "gone": "excused",
 }  # fmt: skip
 
@@ -79,6 +79,25 @@ RELEASE_HINTS: Labels = {
     ),
     "due": _("Every condition is met. A leader signs; the leg ends with the signature, never by the clock."),
     "ready": _("The end is signed: they can move on to the place that is kept for them."),
+}
+
+# What a fact is to a leg's clock, and how a day of its required tests stands.
+GROUNDS: Labels = {
+    "began": _("Began with"),
+    "zero": _("Day 0 by"),
+    "stated": _("Stated by"),
+    "ordered": _("Other end by"),
+    "cause": _("Because of"),
+}
+
+SWABS: Labels = {
+    "done": _("tested"),
+    "positive": _("found positive"),
+    "missed": _("test missed"),
+    "awaited": _("awaited"),
+    "ahead": _("ahead"),
+    "negative": _("found negative"),
+    "unclear": _("no clear result"),
 }
 
 # Of a planned move, and of the change of role that it belongs to.

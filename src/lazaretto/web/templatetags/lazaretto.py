@@ -50,6 +50,8 @@ _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "release": states.RELEASES,
     "release_hint": states.RELEASE_HINTS,
     "stage": states.STAGES,
+    "ground": states.GROUNDS,
+    "swab": states.SWABS,
     "conversion": states.CONVERSIONS,
     "user_role": states.USER_ROLES,
     "severity": states.SEVERITIES,
