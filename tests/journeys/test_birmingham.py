@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.actions.list_releases import list_releases
@@ -16,7 +17,7 @@ from lazaretto.facts.custody import Admitted, PlaceRequested
 from lazaretto.facts.fact import Body
 from lazaretto.facts.quarantine import LegStarted, Ordered, PlannedLeg
 from lazaretto.ledger.receipts import Receipt
-from tests.journeys.city import record
+from tests.journeys.city import record, sign_in
 from tests.stating import moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -104,3 +105,13 @@ def test_until_it_is_restarted_the_gate_is_shut_for_everybody_of_the_cell() -> N
         for line in gate.lines
     }
     assert (clean["A"], clean["B"], clean["D"]) == ("not_met", "not_met", "met")
+
+
+def test_on_the_screen_the_card_of_whoever_is_asked_for_is_opened(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lazaretto.web.releases.now", lambda: NOW)
+    officer = sign_in(client, "QZ-8", "duty_officer", "QZ-D")
+    shown = officer.get("/facilities/QZ-D/releases?person=A").content.decode()
+    assert 'id="p-A"' in shown
+    assert 'id="p-B"' not in shown

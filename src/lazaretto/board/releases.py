@@ -84,6 +84,8 @@ class Releases:
 
     facility: str
     name: str
+    county: str
+    sort: str
     zone: str
     at: datetime
     lines: tuple[ReleaseLine, ...]
@@ -114,7 +116,8 @@ def releases(
         for one in found
     ]
     return Releases(
-        facility=house.code, name=house.name, zone=house.zone, at=instant(standing.at),
+        facility=house.code, name=house.name, county=house.county, sort=house.sort, zone=house.zone,
+        at=instant(standing.at),
         lines=tuple(sorted(lines, key=_urgency)),
         unordered=tuple(_unordered(standing, facts, house.number)),
     )  # fmt: skip

@@ -20,6 +20,7 @@ from lazaretto.obligations.clearing import Status
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
+from lazaretto.web.templatetags.lazaretto import house
 
 SECTIONS: tuple[Status, ...] = ("overdue", "due", "blocked", "ready")
 
@@ -58,7 +59,7 @@ def _page(
     page = list_releases(code, actor=actor, now=now(), at=at)
     return show(
         request, "web/releases.html", zone=page.zone, at=at, here="releases", page=page, problems=problems,
-        status=status, place=page.name, live=at is None,
+        status=status, place=house(page), live=at is None,
         sections=[(name, page.of(name)) for name in SECTIONS], counting=_by_end(page),
         asked=[line for line in page.lines if line.person == request.GET.get("person")],
         may_sign=at is None and actor.may("state:quarantine.cleared"),
