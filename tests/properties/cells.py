@@ -87,10 +87,11 @@ def _rooms(draw: st.DrawFn, place: str, names: list[str], plain: bool) -> Room:
     if plain:
         return Room(place=place, capacity=capacity)
     state, use = draw(st.sampled_from(STATES)), draw(st.sampled_from(USES))
+    people = draw(st.sampled_from(("any", "any", "any", "women", "men", "minors")))
     promised = (names[0],) if place == "QZ-D/T/0" else ()  # nobody is promised two places
     kept = draw(st.sampled_from(((), (), (), ("elsewhere",), promised)))
     if state == "free":
-        return Room(place=place, capacity=capacity, use=use, kept_for=kept)
+        return Room(place=place, capacity=capacity, use=use, kept_for=kept, people=people)  # type: ignore[arg-type]
     back = draw(st.integers(0, 4))
     cohort = Cohort(
         name="C", day=DAY - timedelta(days=back), closed=draw(st.integers(0, 5)) == 0,
@@ -105,7 +106,7 @@ def _rooms(draw: st.DrawFn, place: str, names: list[str], plain: bool) -> Room:
         )  # fmt: skip
     return Room(
         place=place, capacity=capacity, use=use, state=state, occupants=tuple(inside), cohort=cohort,
-        kept_for=kept,
+        kept_for=kept, people=people,
     )  # fmt: skip
 
 
