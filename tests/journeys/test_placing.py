@@ -18,7 +18,7 @@ from lazaretto.facts.custody import (
     TransferredOut,
 )
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.quarantine import Ordered, PlannedLeg
+from lazaretto.facts.quarantine import LegStarted, Ordered, PlannedLeg
 from lazaretto.ledger.tailing import live
 from lazaretto.placement.people import AtTheDoor
 from lazaretto.placement.vetting import faults
@@ -198,6 +198,19 @@ def test_whoever_ends_a_leg_tomorrow_and_goes_on_here_is_asked_about() -> None:
         "A": ("leg_ends", "general", "QZ-D/T/01"), "B": ("leg_ends", "general", "QZ-D/T/01"),
     }  # fmt: skip
     assert set(page.proposal.places.values()) <= {"QZ-D/G1/01"}
+
+
+def test_whoever_comes_tomorrow_is_not_put_with_those_of_today() -> None:
+    *held, _sent_off = _sent("Y1", 200)
+    leg = LegStarted(order="O-Y1", person="Y1", layer=2, cohort="K-Y")
+    record(*_sent("X1", 100), *held, fact(leg, "02-23 10:00", number=210, facility="MJ-D"),
+           _place("QZ-D/T/03", 160))  # fmt: skip
+    page = _propose()
+    arrivals = {one.person: one.arrived for one in page.request.newcomers}
+    assert arrivals == {"X1": date(2022, 3, 15), "Y1": date(2022, 3, 16)}
+    assert page.proposal.places["X1"] != page.proposal.places["Y1"]
+    assert page.proposal.separation.same_day == 1
+    assert faults(page.request) == ()
 
 
 def test_only_who_may_read_records_sees_it_and_only_who_keeps_places_keeps_them() -> None:

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from lazaretto.facts.command import Use
+from lazaretto.facts.command import People, Use
 from lazaretto.placement.asking import Cohort, Newcomer, Occupant, Prices, Request, Room, Rules, State
 from lazaretto.placement.checking import broken
 
 DAY = date(2022, 4, 10)
 USES: tuple[Use, ...] = ("transition", "transition", "transition", "isolation")
+MEANT: tuple[People, ...] = ("any", "any", "any", "women", "men", "minors")
 STATES: tuple[State, ...] = (
     "free",
     "free",
@@ -87,11 +88,11 @@ def _rooms(draw: st.DrawFn, place: str, names: list[str], plain: bool) -> Room:
     if plain:
         return Room(place=place, capacity=capacity)
     state, use = draw(st.sampled_from(STATES)), draw(st.sampled_from(USES))
-    people = draw(st.sampled_from(("any", "any", "any", "women", "men", "minors")))
+    people = draw(st.sampled_from(MEANT))
     promised = (names[0],) if place == "QZ-D/T/0" else ()  # nobody is promised two places
     kept = draw(st.sampled_from(((), (), (), ("elsewhere",), promised)))
     if state == "free":
-        return Room(place=place, capacity=capacity, use=use, kept_for=kept, people=people)  # type: ignore[arg-type]
+        return Room(place=place, capacity=capacity, use=use, kept_for=kept, people=people)
     back = draw(st.integers(0, 4))
     cohort = Cohort(
         name="C", day=DAY - timedelta(days=back), closed=draw(st.integers(0, 5)) == 0,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import msgspec
 import numpy as np
@@ -71,8 +72,8 @@ class _House:
         self.standing, self.facts, self.facility = standing, facts, facility
         self.number = np.array([standing.facilities.find(facility)], np.int64)
         self.at = np.array([standing.at], np.int64)
-        zone = standing.zones.get(int(self.number[0]), DEFAULT_ZONE)
-        self.day = local_day(instant(standing.at), zone=zone)
+        self.zone = standing.zones.get(int(self.number[0]), DEFAULT_ZONE)
+        self.day = local_day(instant(standing.at), zone=self.zone)
         self.role = ROLES[
             int(value_at(standing.roles, self.number, self.at, default=ROLES.index("ordinary"))[0])
         ]
@@ -102,8 +103,9 @@ class _House:
             placed.append(one)
             newcomers.append(self._newcomer(person, one))
         leaving = {one.person for one in placed if one.present is not None}
+        days = [self.day, *(newcomer.arrived or self.day for newcomer in newcomers)]
         request = Request(
-            facility=self.facility, day=self.day, newcomers=tuple(newcomers), rules=self._rules(),
+            facility=self.facility, day=max(days), newcomers=tuple(newcomers), rules=self._rules(),
             rooms=tuple(self._room(cell, people, leaving, without) for cell in self.cells),
         )  # fmt: skip
         return Gathered(request, given, tuple(placed), tuple(unknown))
@@ -127,7 +129,13 @@ class _House:
         needs = one.needs
         if one.kept is None and needs == "transition":
             needs = self._needs(person.health)
-        return Newcomer(**msgspec.structs.asdict(person), needs=needs)
+        return Newcomer(**msgspec.structs.asdict(person), needs=needs, arrived=self._arrives(one))
+
+    def _arrives(self, one: Coming) -> date:
+        """The day of somebody's clock here: today, or tomorrow when the leg before it ends tomorrow."""
+        if one.why != "leg_ends" or one.at is None:
+            return self.day
+        return max(local_day(one.at, zone=self.zone), self.day)
 
     def _people(self, coming: Sequence[Coming | AtTheDoor]) -> People:
         find = self.standing.names.find
