@@ -15,8 +15,9 @@ from lazaretto.placement.forecasting import MOST_DAYS, Forecast, History, Questi
 from lazaretto.placement.simulating import Part
 from lazaretto.registers.record import Record
 
-Lacking = Literal["cells", "arrivals", "leg", "refusal"]  # why there is no forecast
+Lacking = Literal["cells", "arrivals", "history", "leg", "refusal"]  # why there is no forecast
 MOST_TIMES = 10.0
+LEAST_DAYS = 7  # of history: a week has one of each of its days
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ def _answer(
         return "leg", None
     if refusal is None:
         return "refusal", None
+    if found.groups and found.days < LEAST_DAYS:
+        return "history", None
     question = Question(
         cells=found.has, capacity=found.capacity, leg=leg, window=found.window or 0, refusal=refusal,
         ahead=ahead, times=times,

@@ -2,6 +2,7 @@
 
 import click
 
+from lazaretto.cli.capacity import capacity
 from lazaretto.cli.facts import facts
 from lazaretto.cli.place import place
 from lazaretto.cli.protocol import protocol
@@ -21,3 +22,4 @@ main.add_command(protocol)
 main.add_command(facts)
 main.add_command(replay)
 main.add_command(place)
+main.add_command(capacity)

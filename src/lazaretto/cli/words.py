@@ -109,5 +109,26 @@ WORDS: dict[str, Text] = {
         "另有 {count} 項，用 --json 查看全部",
         "and {count} more; --json shows all",
     ),
+    "cells_needed": _three("需要 {cells} 间监室", "需要 {cells} 間監室", "{cells} cells needed"),
+    "cells_refused": _three("此时不够用的比例", "此時不夠用的比例", "then too few for"),
+    "cells_one_fewer": _three("少一间时的比例", "少一間時的比例", "with one fewer, for"),
+    "cells_in_use": _three("平均在用", "平均在用", "in use on average"),
+    "cells_level": _three("百次中 {level} 次不超过", "百次中 {level} 次不超過", "{level} in 100: at most"),
+    "cells_law": _three("所用公式", "所用公式", "law"),
+    "erlang_b": _three(
+        "爱尔朗 B 公式：逐个到来，各占一室，无室则不收",
+        "厄蘭 B 公式：逐個到來，各佔一室，無室則不收",
+        "Erlang B: one by one, a place each, lost where there is none",
+    ),
+    "compound_poisson": _three(
+        "复合泊松：成批到来，各占一室（爱尔朗公式会低估）",
+        "複合卜瓦松：成批到來，各佔一室（厄蘭公式會低估）",
+        "compound Poisson: in groups, a place each (Erlang's formula would say too few)",
+    ),
+    "same_day_cohorts": _three(
+        "逐日所需之和：只有同日到达者同室（不得使用爱尔朗公式）",
+        "逐日所需之和：只有同日到達者同室（不得使用厄蘭公式）",
+        "the sum of daily needs: only people of one day share (Erlang's formula must not be used)",
+    ),
     **PLACING_WORDS,
 }

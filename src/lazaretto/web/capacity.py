@@ -47,7 +47,8 @@ def capacity(request: HttpRequest, code: str) -> HttpResponse:
         place=house(page.house), code=code, live=at is None, known_at=page.known_at, problem=problem,
         fan=fan(page), small_fan=fan(page, width=NARROW), rows=_rows(page), refusals=_refusals(page),
         times=[(value, word, float(value) == page.times) for value, word in TIMES],
-        one_in=round(1 / page.refusal) if page.refusal else None, levels=[round(100 * level) for level in LEVELS],
+        one_in=round(1 / page.refusal) if page.refusal else None,
+        levels=[round(100 * level) for level in LEVELS],
         people=sum(group.people for group in page.intake.groups),
     )  # fmt: skip
 

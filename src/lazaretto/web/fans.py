@@ -34,7 +34,7 @@ def fan(page: CapacityPage, *, width: int = WIDE) -> Fan | None:
     if page.forecast is None:
         return None
     days = page.forecast.days
-    top = max(page.intake.has, max(day.quantiles[-1] for day in days), 1) + 1
+    top = max(page.intake.has, *(day.quantiles[-1] for day in days), 1) + 1
     span = max(len(days), 1)
 
     def across(number: int) -> str:

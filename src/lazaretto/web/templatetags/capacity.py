@@ -13,6 +13,7 @@ register = template.Library()
 CELLS: dict[str, str | Promise] = {"transition": _("transition cells"), "isolation": _("isolation cells")}
 LACKING: dict[str | None, str | Promise] = {
     "arrivals": _("nobody has come yet"),
+    "history": _("too few days of history"),
     "cells": _("no such cells"),
     "leg": _("no protocol in force"),
     "refusal": _("no protocol in force"),
