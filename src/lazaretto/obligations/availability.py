@@ -104,7 +104,8 @@ class _House:
         self.withdrawn = standing.withdrawn.at(standing.at)
         self.meant = standing.meant.at(standing.at)
         self.near = neighbours(standing)
-        self.ill = infectious(standing, self.beds.key)
+        here = ~np.isin(self.beds.key, standing.away.at(standing.at).key)  # whoever is in hospital is not
+        self.ill = np.where(here, infectious(standing, self.beds.key), -1)
         self.clocks: Mapping[str, LegClock] = {
             clock.person: clock
             for clock in clocks(standing, forces=forces, facts=facts, facility=facility)

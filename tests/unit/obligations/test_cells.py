@@ -8,12 +8,14 @@ from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.custody import (
     Admitted,
     ApartLifted,
+    CameBack,
     CellReturned,
     CellWithdrawn,
     KeptApart,
     Moved,
     PlaceRequested,
     Released,
+    WentOut,
 )
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.hygiene import Disinfected, SymptomsReported
@@ -91,8 +93,6 @@ def test_entered_closed_cohort(said: Said) -> None:
 
 
 def test_entered_closed_cohort_is_not_said_of_who_comes_back_or_of_a_new_cohort(said: Said) -> None:
-    from lazaretto.facts.custody import CameBack, WentOut
-
     said.comes("03-10 09:00", "A")
     said.say("03-10 18:00", CohortClosed(cohort="K1", cell=CELL))
     said.say("03-11 09:00", WentOut(person="A", to="court"))
@@ -266,3 +266,11 @@ def test_a_positive_who_was_moved_between_swab_and_result_contaminates_both_cell
     positives = [one for one in found if one.cause == "positive"]
     assert {(one.cell, one.waiting) for one in positives} == {(CELL, ("B",)), (THIRD, ("C",))}
     assert len({one.fact for one in positives}) == 1
+
+
+def test_somebody_positive_who_is_in_hospital_endangers_no_neighbour(said: Said) -> None:
+    said.comes("03-10 09:00", "A", NEXT)
+    said.positive("03-11 09:00", "03-11 18:00", "A")
+    assert said.cell(at="03-12 08:00").state == "beside_infectious"
+    said.say("03-12 09:00", WentOut(person="A", to="hospital"))
+    assert said.cell(at="03-12 10:00").state == "free"
