@@ -1,16 +1,17 @@
 """The need of cells by page and by program: in scope, from the record, with what the protocol says."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from lazaretto.access.actor import Actor, Refused, Scope
+from lazaretto.actions.open_capacity import open_capacity, open_city_capacity
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.custody import Admitted, TransferredIn
 from lazaretto.facts.fact import Fact
 from tests.journeys.city import clock, record, sign_in, told
-from tests.stating import fact
+from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 CELLS = [
@@ -79,11 +80,12 @@ def test_another_facility_s_need_is_refused(officer: Client) -> None:
     assert {line["house"]["code"] for line in city["lines"]} == {"QZ-D"}
 
 
-def test_a_role_without_day_sheets_has_no_page(client: Client) -> None:
-    record()
-    admin = sign_in(client, "AA1", "audit_admin")
-    assert admin.get("/facilities/QZ-D/capacity").status_code == 403
-    assert admin.get("/capacity").status_code == 403
+def test_a_role_without_day_sheets_has_no_page() -> None:
+    auditor = Actor("AA1", "audit_admin", Scope(everywhere=True))
+    with pytest.raises(Refused, match="not_permitted"):
+        open_capacity("QZ-D", actor=auditor, now=moment("03-15 07:00"))
+    with pytest.raises(Refused, match="not_permitted"):
+        open_city_capacity(actor=auditor, now=moment("03-15 07:00"))
 
 
 @pytest.mark.parametrize("query", [{"refusal": "2"}, {"ahead": "0"}, {"times": "99"}, {"leg": "soon"}])
@@ -96,6 +98,6 @@ def test_no_protocol_no_number(client: Client) -> None:
     """Before the first document was issued the page asks for the numbers instead of inventing them."""
     record(*CELLS, came(300, "03-04", "N1"))
     officer = sign_in(client, "QZ9", "duty_officer", "QZ-D")
-    before = (timedelta(), "2022-02-27T07:00:00+08:00")[1]
-    page = told(officer.get("/api/v1/facilities/QZ-D/capacity", {"at": before}))
-    assert page["forecast"] is None
+    before = {"at": "2022-02-27T07:00:00+08:00"}
+    page = told(officer.get("/api/v1/facilities/QZ-D/capacity", before))
+    assert (page["forecast"], page["leg"], page["intake"]["document"]) == (None, None, None)

@@ -38,7 +38,7 @@ def test_people_of_one_day_share_cells_and_those_who_come_are_asked() -> None:
 def test_where_nobody_comes_nothing_is_needed() -> None:
     for capacity in (1, 4):
         found = need(rate=0, marks=[Mark(1, 1)], days=5, capacity=capacity, refusal=0.01)
-        assert (found.cells, found.in_use) == (0, 0) if capacity > 1 else (found.cells, 0.0)
+        assert (found.cells, found.in_use) == (0, 0.0)
 
 
 def test_numbers_outside_their_range_are_refused() -> None:
