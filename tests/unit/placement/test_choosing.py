@@ -36,9 +36,11 @@ def test_people_of_one_day_share_cells_and_those_who_come_are_asked() -> None:
 
 
 def test_where_nobody_comes_nothing_is_needed() -> None:
-    for capacity in (1, 4):
-        found = need(rate=0, marks=[Mark(1, 1)], days=5, capacity=capacity, refusal=0.01)
-        assert (found.cells, found.in_use) == (0, 0.0)
+    for marks, capacity in ((GROUPS, 1), (GROUPS, 4)):
+        found = need(rate=0, marks=marks, days=5, capacity=capacity, refusal=0.1)
+        assert found.in_use == 0
+        assert found.quantiles == (0, 0, 0, 0)
+    assert need(rate=0, marks=GROUPS, days=5, capacity=4, refusal=0.1).cells == 0
 
 
 def test_numbers_outside_their_range_are_refused() -> None:
