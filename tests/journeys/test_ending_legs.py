@@ -9,6 +9,7 @@ from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.scope import scoped
 from lazaretto.actions.end_leg import end_leg
 from lazaretto.actions.list_releases import list_releases
+from lazaretto.actions.open_cells import open_cells
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.custody import Admitted, PlaceRequested
 from lazaretto.facts.fact import Body, Fact
@@ -59,7 +60,12 @@ def test_a_leg_is_signed_and_ended_together() -> None:
     assert (cleared.signed_by, ended.outcome, ended.reason) == ("QZ-1", "completed", None)
     page = list_releases("QZ-D", actor=LEADER, now=NOW)
     assert page.lines == ()
-    assert [line.person for line in page.unordered] == ["Wang"]  # still in the transition cell: to be moved
+    assert [line.person for line in page.waiting] == ["Wang"]  # still in the transition cell: to be moved
+    assert page.astray == ()
+    assert open_cells("QZ-D", actor=LEADER, now=NOW).unordered == 0
+    with pytest.raises(Refused) as refusal:  # the same press in a second window
+        _end()
+    assert refusal.value.rule == "no_leg_here"
 
 
 def test_an_open_condition_keeps_both_facts_out() -> None:
@@ -87,7 +93,7 @@ def test_only_who_may_sign_ends_a_leg_and_only_one_that_runs_here() -> None:
     assert refusal.value.rule == "not_permitted"
     with pytest.raises(Refused) as refusal:
         end_leg("QZ-D", person="Li", actor=LEADER, device="desk", now=NOW)
-    assert refusal.value.rule == "leg_unknown"
+    assert refusal.value.rule == "no_leg_here"
     with pytest.raises(Refused) as refusal:
         list_releases("MJ-D", actor=LEADER, now=NOW)
     assert refusal.value.rule == "out_of_scope"

@@ -52,6 +52,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "health_would_mix": ("cell",),  # by the checker of placements
     "cell_for_others": ("cell",),
     "leg_unknown": ("person", "order"),
+    "no_leg_here": ("person", "facility"),
     "end_without_reason": (),
     "decider_made_order": ("person",),
     "conditions_open": ("person", "open"),  # names of obligations.holding, with commas

@@ -19,13 +19,13 @@ def end_leg(
 
     A leg whose end was ordered before its days were full is *cut short*, for the reason of that order;
     every other is *completed*. Raises :class:`Refused`: ``conditions_open`` with the names of what the
-    release gate still lacks, ``leg_unknown`` where none runs at this facility.
+    release gate still lacks, ``no_leg_here`` where none runs at this facility.
     """
     actor.require("state:quarantine.cleared", facility=facility)
     seen = view(now=now)
     stands = clearance(seen.standing, forces=seen.forces, facts=seen.record.facts, person=person)
     if stands is None or stands.clock.facility != facility or stands.clock.order is None:
-        raise Refused("leg_unknown", person=person, order="—")
+        raise Refused("no_leg_here", person=person, facility=facility)
     order, layer = stands.clock.order, stands.clock.layer
     reason = _reason(stands, seen.record.facts)
     cleared = Cleared(order=order, person=person, layer=layer, signed_by=actor.code)

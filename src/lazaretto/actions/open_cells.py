@@ -11,7 +11,7 @@ from lazaretto.board.cells import CellsPage, lay_out
 from lazaretto.board.houses import House
 from lazaretto.obligations.availability import cells
 from lazaretto.obligations.contaminating import contaminations
-from lazaretto.obligations.groups import LAST, quarantine_beds
+from lazaretto.obligations.groups import LAST, let_go, quarantine_beds
 from lazaretto.obligations.reckoning import clocks
 from lazaretto.registers.record import Record
 
@@ -43,9 +43,10 @@ def _page(seen: View, house: House) -> CellsPage:
 
 
 def _unordered(seen: View, house: House) -> int:
-    """How many people are in cells of quarantine here and in no leg."""
+    """How many people are in cells of quarantine here and in no leg, unless theirs ended in it."""
     standing = seen.standing
     beds = standing.in_cell.at(standing.at)
     beds = beds.where(beds.facility == house.number)
     running = standing.legs.at(standing.at)
-    return int((quarantine_beds(beds, standing) & ~np.isin(beds.key, running.key)).sum())
+    beds = beds.where(quarantine_beds(beds, standing) & ~np.isin(beds.key, running.key))
+    return int((~let_go(beds, standing)).sum())

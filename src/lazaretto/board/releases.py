@@ -15,7 +15,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.clearing import Clearance, Status, clearances
 from lazaretto.obligations.force import InForce
-from lazaretto.obligations.groups import LAST, quarantine_beds
+from lazaretto.obligations.groups import LAST, let_go, quarantine_beds
 from lazaretto.obligations.reckoning import LegClock
 from lazaretto.protocol.document import Text
 from lazaretto.registers.spans import span_at
@@ -33,6 +33,11 @@ _UNORDERED_AT_ALL = text(
     "在過渡（隔離）監室，但沒有隔離決定：補作決定，或立即調出",
     "In a quarantine cell without an order: make the order, or move the person now",
 )
+
+_LET_GO = text(
+    "本段已签批结束，尚在过渡（隔离）监室：转往下一处", "本段已簽批結束，尚在過渡（隔離）監室：轉往下一處",
+    "The leg was signed and has ended; still in the quarantine cell: move the person on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,16 @@ class ReleaseLine:
 
 @dataclass(frozen=True, slots=True)
 class UnorderedLine:
-    """Somebody in a quarantine cell without a running leg: since when, and what to do."""
+    """Somebody in a quarantine cell without a running leg: since when, and what to do.
+
+    let_go: their leg ended in this cell, and they wait to be moved on; all others are owed an order or a leg.
+    """
 
     person: str
     cell: str
     since: datetime
     ordered: bool
+    let_go: bool
     say: Text
     fact: UUID
 
@@ -94,6 +103,21 @@ class Releases:
     def of(self, status: Status) -> tuple[ReleaseLine, ...]:
         """The lines of one status."""
         return tuple(line for line in self.lines if line.status == status)
+
+    @property
+    def waiting(self) -> tuple[UnorderedLine, ...]:
+        """Those whose leg has ended and who are still in its cell."""
+        return tuple(line for line in self.unordered if line.let_go)
+
+    @property
+    def astray(self) -> tuple[UnorderedLine, ...]:
+        """Those who are in a quarantine cell and never were in a leg there."""
+        return tuple(line for line in self.unordered if not line.let_go)
+
+    @property
+    def restarts_owed(self) -> int:
+        """How many legs must be restarted and were not."""
+        return sum(line.clock.restart_owed for line in self.lines)
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -164,10 +188,11 @@ def _unordered(standing: Standing, facts: Sequence[Fact], facility: int) -> list
     return [
         UnorderedLine(
             person=standing.names.name(key), cell=standing.names.name(cell), since=instant(start),
-            ordered=key in ordered, say=_UNORDERED if key in ordered else _UNORDERED_AT_ALL,
-            fact=facts[fact].id,
+            ordered=key in ordered, let_go=gone, fact=facts[fact].id,
+            say=_LET_GO if gone else _UNORDERED if key in ordered else _UNORDERED_AT_ALL,
         )
-        for key, cell, start, fact in zip(
-            beds.key.tolist(), beds.value.tolist(), beds.start.tolist(), beds.fact.tolist(), strict=True
+        for key, cell, start, fact, gone in zip(
+            beds.key.tolist(), beds.value.tolist(), beds.start.tolist(), beds.fact.tolist(),
+            let_go(beds, standing).tolist(), strict=True,
         )
     ]  # fmt: skip

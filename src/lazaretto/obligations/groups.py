@@ -102,6 +102,15 @@ def quarantine_beds(beds: Spans, standing: Standing) -> Flags:
     return apart
 
 
+def let_go(beds: Spans, standing: Standing) -> Flags:
+    """Whose leg ended while they had this bed: nobody owes them a leg in it, they wait to be moved."""
+    ended = standing.events("leg_ended").where(standing.events("leg_ended").value <= LAST)
+    last = dict(zip(ended.key.tolist(), ended.occurred.tolist(), strict=True))
+    said = [last.get(key, -1) for key in beds.key.tolist()]
+    waits: Flags = np.array(said, np.int64) >= beds.start
+    return waits
+
+
 STRETCHES: dict[str, Callable[[Standing], Spans]] = {  # groups that a deadline can spare
     "detainees": lambda standing: standing.present,
     "quarantined": lambda standing: standing.legs.where(standing.legs.value <= LAST),

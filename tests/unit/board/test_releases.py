@@ -7,7 +7,8 @@ import pytest
 from lazaretto.board.gate_words import SENTENCES, TITLES, condition_line
 from lazaretto.board.houses import houses
 from lazaretto.board.releases import ORDER, Releases, releases
-from lazaretto.facts.quarantine import Cleared
+from lazaretto.facts.custody import Moved
+from lazaretto.facts.quarantine import Cleared, LegEnded
 from lazaretto.obligations.clearing import GATE
 from lazaretto.obligations.holding import Held
 from tests.stating import ZONE, moment
@@ -110,4 +111,20 @@ def test_who_arrived_and_is_in_no_leg_is_listed_apart() -> None:
     )  # fmt: skip
     assert [(line.person, line.ordered) for line in page.unordered] == [("Wang", True), ("Li", False)]
     assert "make the order" in page.unordered[1].say.en
+    assert page.astray == page.unordered
     assert page.unordered[1].since == moment("03-02 09:00")
+
+
+def test_whose_leg_ended_waits_to_be_moved_and_is_not_asked_for_another_order() -> None:
+    ended = LegEnded(order="O", person="Wang", layer=3, outcome="completed", signed_by="L2")
+    page = listed(*ARRIVED, *TESTED, *WELL, kept(), (ended, "03-15 09:30"))
+    assert [line.person for line in page.waiting] == ["Wang"]
+    assert page.astray == ()
+    assert "move the person on" in page.waiting[0].say.en
+
+
+def test_a_leg_that_ended_in_an_earlier_bed_does_not_excuse_the_next_one() -> None:
+    ended = LegEnded(order="O", person="Wang", layer=3, outcome="completed", signed_by="L2")
+    moved = Moved(person="Wang", cell="QZ-D/T/02", reason="a leak")
+    page = listed(*ARRIVED, *TESTED, *WELL, kept(), (ended, "03-15 09:00"), (moved, "03-15 09:30"))
+    assert [line.person for line in page.astray] == ["Wang"]

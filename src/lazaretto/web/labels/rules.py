@@ -70,6 +70,9 @@ REFUSALS: Labels = {
     ),
     "cell_for_others": _("{cell} is meant for others, or for another use. Choose another cell."),
     "leg_unknown": _("No such leg of order {order} is running for {person}. Check the order and the layer."),
+    "no_leg_here": _(
+        "No leg of {person} is running in {facility}: it was signed already, or they left. Reload the page."
+    ),
     "end_without_reason": _("Another end needs its reason. State why."),
     "decider_made_order": _(
         "{person} made this order; another person must decide about its end. Ask a second leader."
