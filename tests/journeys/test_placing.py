@@ -223,6 +223,38 @@ def test_only_who_may_read_records_sees_it_and_only_who_keeps_places_keeps_them(
         propose_places("MJ-D", actor=LEADER, now=NOW)
 
 
+def test_the_page_leads_to_what_would_help(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: NOW)
+    withdrawn = CellWithdrawn(cell="QZ-D/T/02", cause="repair")
+    record(*_sent("X1", 100), fact(withdrawn, "03-14 09:00", number=150))
+    sign_in(client, "QZ1", "duty_officer", "QZ-D")
+    shown = client.get("/facilities/QZ-D/placing").content.decode()
+    assert "kind=custody.cell_returned&amp;cell=QZ-D%2FT%2F02" in shown
+    assert "kind=custody.transferred_out" in shown
+
+
+def test_a_batch_on_the_page_is_kept_row_by_row(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: NOW)
+    record(*_sent("X1", 100), *_sent("X2", 110, sex="female"), _place("QZ-D/T/03", 160))
+    sign_in(client, "QZ1", "duty_officer", "QZ-D")
+    form = {
+        "act": "keep", "who-0": "X1", "cell-0": "QZ-D/T/02", "who-1": "X2", "cell-1": "QZ-D/T/02",
+        "reason": "today's arrivals",
+    }  # fmt: skip
+    answer = client.post("/facilities/QZ-D/placing", form)
+    assert answer.status_code == 422
+    assert "X2: " in answer.content.decode()
+    (kept,) = [held.body for held in live().facts if isinstance(held.body, PlaceRequested)]
+    assert (kept.person, kept.reason) == ("X1", "today's arrivals")
+    form |= {"all": "1", "cell-1": "", "proposed-1": "QZ-D/T/03"}
+    assert client.post("/facilities/QZ-D/placing", form).status_code == 302
+    assert [one.kept for one in _propose().coming] == ["QZ-D/T/02", "QZ-D/T/03"]
+    assert client.post("/facilities/QZ-D/placing", {"act": "keep"}).status_code == 422
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: moment("03-15 12:05"))
+    assert client.post("/facilities/QZ-D/placing", {"give_up": "X1"}).status_code == 302
+    assert client.post("/facilities/QZ-D/placing", {"give_up": "X1"}).status_code == 422
+
+
 def test_programs_ask_the_same(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lazaretto.project.clock.now", lambda: NOW)
     record(*_sent("X1", 100), _place("QZ-D/T/03", 160))
