@@ -56,7 +56,9 @@ def test_the_need_comes_from_who_came_by_day_place_and_class(officer: Client) ->
     assert (page["leg"], page["refusal"], page["intake"]["window"]) == (14, 0.01, 0)
     assert page["forecast"]["needed"] > 0
     assert len(page["forecast"]["days"]) == 14
-    doubled = told(officer.get("/api/v1/facilities/QZ-D/capacity", {"times": 2, "refusal": 0.05, "ahead": 3}))
+    doubled = told(
+        officer.get("/api/v1/facilities/QZ-D/capacity", {"times": "2", "refusal": "0.05", "ahead": "3"})
+    )
     assert doubled["forecast"]["a_day"] > page["forecast"]["a_day"]
     assert len(doubled["forecast"]["days"]) == 3
 

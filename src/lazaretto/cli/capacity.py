@@ -13,7 +13,7 @@ from lazaretto.placement.queueing import Mark
 from lazaretto.protocol.wording import Language
 
 
-class Sizes(click.ParamType):
+class Sizes(click.ParamType[list[Mark]]):
     """``1:65,2:15/2,5:4``: people of a group, its weight, and after a slash its largest part kept apart."""
 
     name = "sizes"
