@@ -15,6 +15,7 @@ from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.models import Read
 from lazaretto.actions.ask_exit import ExitAnswer, ask_exit
 from lazaretto.actions.open_day_sheet import open_day_sheet
+from lazaretto.actions.record_batch import record_batch
 from lazaretto.actions.record_fact import record_fact
 from lazaretto.actions.statement import Statement
 from lazaretto.facts.custody import Admitted, DeadlineSet, Moved, Received, Released
@@ -132,9 +133,18 @@ def test_a_transfer_is_held_while_the_readings_and_the_leg_are_open() -> None:
     assert answer.conditions is not None
     assert {"no_fever", "days_full", "tests_negative"} <= {line.name for line in answer.conditions}
     with pytest.raises(Refused) as refusal:
-        says(requested("transfer"))
+        says(requested("transfer"), actor=OFFICER)
     assert refusal.value.rule == "exit_held"
     assert "no_fever" in refusal.value.values["open"]
+
+
+def test_a_refusal_at_the_gate_names_nothing_clinical() -> None:
+    with pytest.raises(Refused) as refusal:
+        says(requested("transfer"))
+    assert (refusal.value.rule, dict(refusal.value.values)) == ("not_cleared_to_leave", {"person": SHE})
+    statement = Statement(body=requested("transfer"), occurred=NOW, facility="QZ-D")
+    (receipt,) = record_batch([statement], actor=GATE, device="gate", now=NOW)
+    assert (receipt.rules, receipt.values) == (("not_cleared_to_leave",), {"person": SHE})
 
 
 def test_a_named_override_lets_her_pass_and_is_owed_upward_the_same_day() -> None:
@@ -173,7 +183,7 @@ def test_the_gate_sees_no_conditions_and_whoever_does_leaves_a_line_in_the_log()
 
 
 def test_who_is_not_on_the_roll_is_not_on_the_roll() -> None:
-    with pytest.raises(Refused, match="not_on_roll"):
+    with pytest.raises(Refused, match="not_held_here"):
         ask_exit("QZ-D", person="D", purpose="transfer", actor=OFFICER, now=NOW)  # held at Maiji
     (line,) = Read.objects.all()
     assert line.outcome == "refused"
@@ -200,5 +210,6 @@ def test_the_page_leads_from_the_question_to_the_open_gate(
     assert "Recorded." in told(act="request")
     held = client.post(page, {"person": SHE, "purpose": "transfer", "act": "request"})
     assert held.status_code == 422
+    assert "Open:" not in held.content.decode()
     nobody = client.post(page, {"person": "nobody", "purpose": "transfer", "act": "ask"})
     assert nobody.status_code == 422

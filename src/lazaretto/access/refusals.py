@@ -62,6 +62,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "visit_not_owed": ("facility",),
     "release_without_paper": ("person",),
     "exit_held": ("person", "open"),
+    "not_cleared_to_leave": ("person",),  # the same, to who may not read people's records
+    "not_held_here": ("person",),
     "nobody_to_restart": ("facility",),
     # changes of a facility's role
     "mover_not_held": ("person", "facility"),

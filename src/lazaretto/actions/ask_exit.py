@@ -61,7 +61,7 @@ def ask_exit(
             outcome="granted" if here else "refused",
         )  # fmt: skip
     if not here:
-        raise Refused("not_on_roll", person=person)
+        raise Refused("not_held_here", person=person)
     return _answer(seen, house, person, purpose, basis, shown=shown)
 
 

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.actions.granting import grant
-from lazaretto.actions.record_fact import allow, refuse_future
+from lazaretto.actions.record_fact import allow, granted, refuse_future
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import MAX_ROWS, Statement, check, fact_of, statement_of
 from lazaretto.facts.encoding import Malformed
@@ -35,7 +34,11 @@ def record_batch(
     facts: list[Fact] = []
     for row in rows:
         fact = _read(row, actor=actor, device=device, now=now, skew=skew, measured=device_now is not None)
-        fact = _granted(fact, before=facts) if isinstance(fact, Fact) and fact.body.request else fact
+        fact = (
+            _granted(fact, actor=actor, before=facts)
+            if isinstance(fact, Fact) and fact.body.request
+            else fact
+        )
         read.append(fact)
         if isinstance(fact, Fact):
             facts.append(fact)
@@ -43,10 +46,10 @@ def record_batch(
     return [next(receipts) if isinstance(row, Fact) else row for row in read]
 
 
-def _granted(fact: Fact, *, before: Sequence[Fact]) -> Fact | Receipt:
+def _granted(fact: Fact, *, actor: Actor, before: Sequence[Fact]) -> Fact | Receipt:
     """A request that may be recorded, or the receipt that says why not."""
     try:
-        return grant(fact, before=before)
+        return granted(fact, actor=actor, before=before)
     except Refused as refusal:
         return Receipt(fact.id, "refused", (refusal.rule,), values=refusal.values)
 

@@ -1,5 +1,6 @@
 """Record one fact: the way in for everything that anybody states."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
@@ -25,7 +26,7 @@ def record_fact(statement: Statement, *, actor: Actor, device: str, now: datetim
     allow(statement, actor=actor)
     fact = fact_of(statement, actor=actor.code, device=device, now=now)
     refuse_future(fact, now=now)
-    fact = grant(fact)
+    fact = granted(fact, actor=actor)
     (receipt,) = written(lambda: append_allowed([fact], actor=actor), scope=actor.scope)
     if not receipt.recorded:
         raise Refused(receipt.rules[0], **receipt.values)
@@ -42,6 +43,20 @@ def allow(statement: Statement, *, actor: Actor) -> None:
         actor.require("correct", facility=statement.facility)
     if family_of(statement.body) != "record":
         actor.require(f"state:{kind_of(statement.body)}", facility=statement.facility)
+
+
+def granted(fact: Fact, *, actor: Actor, before: Sequence[Fact] = ()) -> Fact:
+    """The fact, if it asks for nothing or what it asks for is granted. Raises :class:`Refused`.
+
+    Which conditions stand against a person's leaving says how they are: a refusal names them only to those
+    who may read people's records, to nobody else at a gate.
+    """
+    try:
+        return grant(fact, before=before)
+    except Refused as refusal:
+        if refusal.rule == "exit_held" and not actor.may("read_person"):
+            raise Refused("not_cleared_to_leave", person=refusal.values["person"]) from None
+        raise
 
 
 def refuse_future(fact: Fact, *, now: datetime) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.actions.granting import grant
-from lazaretto.actions.record_fact import allow, refuse_future
+from lazaretto.actions.record_fact import allow, granted, refuse_future
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import Statement, check, fact_of
 from lazaretto.facts.fact import Fact
@@ -26,7 +25,7 @@ def state_together(
         allow(statement, actor=actor)
         fact = fact_of(statement, actor=actor.code, device=device, now=now)
         refuse_future(fact, now=now)
-        facts.append(grant(fact, before=facts))
+        facts.append(granted(fact, actor=actor, before=facts))
     return written(lambda: _all(facts, actor), scope=actor.scope) if facts else []
 
 

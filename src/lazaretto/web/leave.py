@@ -64,7 +64,7 @@ def _answered(request: HttpRequest, code: str, *, problem: str) -> HttpResponse:
             code, person=person, purpose=purpose, basis=basis, actor=actor_of(request), now=now()
         )
     except Refused as refusal:
-        if refusal.rule != "not_on_roll":
+        if refusal.rule != "not_held_here":
             raise
         return _page(request, code, problem=worded(refusal.rule, refusal.values), status=422)
     return _page(request, code, answer=answer, problem=problem, status=422 if problem else 200)

@@ -94,6 +94,11 @@ REFUSALS: Labels = {
         "{person} may not leave yet. Open: {open}. Have the end of the leg signed first; in an emergency "
         "state the purpose “hospital” or a named override."
     ),
+    "not_cleared_to_leave": _(
+        "{person} may not leave yet. Ask the leader to have the end of the leg signed; in an emergency state "
+        "the purpose “hospital” or a named override."
+    ),
+    "not_held_here": _("{person} is not held here. Check the number."),
     "nobody_to_restart": _("Nobody in {facility} waits for a restart because of this. Reload the page."),
     "mover_not_held": _("{person} is not on the roll of {facility}. Take them out of the plan."),
     "somebody_left_behind": _(
