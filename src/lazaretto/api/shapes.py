@@ -27,7 +27,7 @@ class _Shape(msgspec.Struct, frozen=True, kw_only=True):
     """The mould of the rest."""
 
 
-class PlacementQuestion(_Shape, forbid_unknown_fields=True):
+class PlacementQuestion(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """People at the door, and people who will not come: both for one proposal alone; nothing is recorded."""
 
     door: tuple[AtTheDoor, ...] = ()

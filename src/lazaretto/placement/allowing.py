@@ -9,8 +9,8 @@ from lazaretto.placement.asking import Newcomer, Occupant, Request, Room, Rules,
 
 Rule = Literal[
     "other_use", "meant_for_others", "withdrawn", "awaiting_disinfection", "beside_infectious",
-    "cohort_closed", "no_bed", "kept_for_another", "sex", "minority", "health", "unknown_sex", "unknown_minority", "unknown_health",
-    "health_alone", "case_group", "apart_from", "other_day",
+    "cohort_closed", "no_bed", "kept_for_another", "sex", "minority", "health", "unknown_sex",
+    "unknown_minority", "unknown_health", "health_alone", "case_group", "apart_from", "other_day",
 ]  # fmt: skip
 Because = Literal["unknown_sex", "unknown_minority", "unknown_health", "health_alone"]
 CLOSED: Mapping[State, Rule] = {
