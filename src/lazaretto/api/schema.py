@@ -17,6 +17,7 @@ from lazaretto.board.city import CityBoard
 from lazaretto.board.conversion_page import ConversionPage
 from lazaretto.board.day_sheet import DaySheet
 from lazaretto.board.explanation import ExplanationPage
+from lazaretto.board.order_page import OrderPage
 from lazaretto.board.protocol_page import ProtocolPage
 from lazaretto.board.releases import Releases
 from lazaretto.board.rights_page import RightsPage
@@ -28,7 +29,7 @@ _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
     shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, CityBoard, DaySheet,
-    CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing,
+    CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     Timeline, ExplanationPage, ProtocolPage,
 )  # fmt: skip
 
