@@ -147,6 +147,14 @@ def test_people_at_the_door_are_asked_with_the_others_and_unknowns_stay_alone() 
     }
 
 
+def test_of_somebody_held_elsewhere_the_cell_is_told_to_none_but_who_sees_that_house() -> None:
+    admitted = Admitted(person="B9", cell="MJ-D/G1/01", sex="male", born=date(1990, 1, 1))
+    record(fact(admitted, "02-20 10:00", number=300, facility="MJ-D"))
+    door = [AtTheDoor(person="B9")]
+    assert _propose(door=door).held == {"B9": ""}
+    assert propose_places("QZ-D", actor=WATCH, now=NOW, door=door).held == {"B9": "MJ-D/G1/01"}
+
+
 def test_a_person_decides_and_each_row_stands_by_itself() -> None:
     record(*_sent("X1", 100), *_sent("X2", 110, sex="female"))
     assert _keep({"X1": "QZ-D/T/02", "X2": "QZ-D/T/02"}) == {

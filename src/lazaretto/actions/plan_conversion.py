@@ -77,11 +77,12 @@ def _expected(seen: View, house: House) -> list[Expected]:
         for conversion in conversions(seen.standing, facts=seen.record.facts, facility=other.code):
             for journey in journeys(conversion) if conversion.ended_by is None else ():
                 if journey.to == house.code and journey.stage in ("waiting", "on_the_way"):
-                    people = tuple(move.planned.person for move in journey.moves)
+                    cells = tuple(
+                        (cell, tuple(move.planned.person for move in moves)) for cell, moves in journey.cells
+                    )
+                    people = tuple(person for _cell, inside in cells for person in inside)
                     found.append(
-                        Expected(
-                            other.code, journey.vehicle, journey.trip, journey.cell, people, journey.stage
-                        )
+                        Expected(other.code, journey.vehicle, journey.trip, cells, people, journey.stage)
                     )
     return found
 

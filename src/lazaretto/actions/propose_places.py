@@ -12,6 +12,7 @@ from lazaretto.actions.statement import Statement
 from lazaretto.actions.viewing import view
 from lazaretto.board.houses import House
 from lazaretto.facts.custody import PlaceGivenUp, PlaceRequested
+from lazaretto.facts.places import facility_of
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.placement.answer import Proposal
 from lazaretto.placement.asking import Request
@@ -40,7 +41,8 @@ class Placing:
 
     coming: everybody in the question; unknown: whose kept place stands, too little being known of them.
     changes: whose kept place does not hold, or gives way so that more people find one. held: those of the
-    door who have a bed in the network already, with its cell: they are in no question.
+    door who have a bed in the network already, with its cell where the reader may know it, else without:
+    they are in no question.
     """
 
     house: House
@@ -67,7 +69,11 @@ def propose_places(
     house, standing = house_of(seen, facility), seen.standing
     beds, name = standing.in_cell.at(standing.at), standing.names.name
     inside = {name(k): name(c) for k, c in zip(beds.key.tolist(), beds.value.tolist(), strict=True)}
-    held = {one.person: inside[one.person] for one in door if one.person in inside}
+    held = {
+        one.person: inside[one.person] if facility_of(inside[one.person]) in actor.scope else ""
+        for one in door
+        if one.person in inside
+    }
     asked = gather(
         standing, forces=seen.forces, facts=seen.record.facts, facility=facility,
         door=[one for one in door if one.person not in held], without=without,

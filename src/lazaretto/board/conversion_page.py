@@ -32,12 +32,15 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A trip that comes to this house because another is emptied. stage: of its people, the earliest."""
+    """A trip that comes to this house because another is emptied. stage: of its people, the earliest.
+
+    cells: every cell that the trip fills here, with its people.
+    """
 
     origin: str
     vehicle: str
     trip: int
-    cell: str
+    cells: tuple[tuple[str, tuple[str, ...]], ...]
     people: tuple[str, ...]
     stage: Stage
 
@@ -49,8 +52,15 @@ class Journey:
     vehicle: str
     trip: int
     to: str
-    cell: str
     moves: tuple[Moving, ...]
+
+    @property
+    def cells(self) -> tuple[tuple[str, tuple[Moving, ...]], ...]:
+        """Each cell that the trip fills, with who goes into it: a vehicle may bring several."""
+        found: dict[str, list[Moving]] = {}
+        for move in self.moves:
+            found.setdefault(move.planned.to, []).append(move)
+        return tuple((cell, tuple(moves)) for cell, moves in found.items())
 
     @property
     def stage(self) -> Stage:
@@ -67,7 +77,7 @@ def journeys(conversion: Conversion) -> tuple[Journey, ...]:
     for move in conversion.moves:
         found.setdefault((move.planned.trip, move.planned.vehicle), []).append(move)
     return tuple(
-        Journey(vehicle, trip, facility_of(moves[0].planned.to), moves[0].planned.to, tuple(moves))
+        Journey(vehicle, trip, facility_of(moves[0].planned.to), tuple(moves))
         for (trip, vehicle), moves in sorted(found.items())
     )
 

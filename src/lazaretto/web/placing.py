@@ -102,6 +102,9 @@ def _page(
     faults = [f"{row.person or row.number + 1}: {row.error}" for row in shown if row.error]
     faults += [
         _("%(person)s has a bed already, in %(cell)s.") % {"person": who, "cell": where(cell)}
+        if cell
+        else _("%(person)s has a bed elsewhere already. Check the number, or have them sent here.")
+        % {"person": who}
         for who, cell in page.held.items()
     ]
     return show(
