@@ -36,6 +36,7 @@ def measure() -> Iterator[Figure]:
             peer = live(days, first_fit, cells=cells, rules=RULES)
             knew, less = _bound(days, ahead, cells), _bound(days, peer, cells)
             yield from _compared(f"{cells} cells, seed {seed}", (ahead, knew), myopic, (peer, less))
+            yield _least_overflow(f"{cells} cells, seed {seed}", days, cells)
             houses.append(ahead.delayed / knew.least)
             peers.append(peer.delayed / less.least)
             wrong += sum(len(life.wrong) for life in (ahead, myopic, peer))
@@ -74,6 +75,11 @@ def _bound(days: Sequence[Sequence[Case]], life: Life, cells: int) -> Bound:
     hindsight = Hindsight(days, window=WINDOW)
     hindsight.hint(life.cells)
     return hindsight.least_delay(cells=cells, overflow=life.overflow, seconds=SECONDS)
+
+
+def _least_overflow(name: str, days: Sequence[Sequence[Case]], cells: int) -> Figure:
+    least = Hindsight(days, window=WINDOW).least_overflow(cells=cells, seconds=SECONDS).least
+    return figure(f"{name}: overflow, the least that can be", least, "cell-days")
 
 
 def _how_sure(bound: Bound) -> str:
