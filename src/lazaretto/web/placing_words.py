@@ -76,7 +76,7 @@ def rows(placing: Placing) -> list[Row]:
     people = {newcomer.person: newcomer for newcomer in placing.request.newcomers}
     assigned = {each.person: each for each in placing.proposal.assignments}
     left = {each.person: each for each in placing.proposal.unplaced}
-    found = []
+    found: list[Row] = []
     for coming in placing.coming:
         if coming.kept is not None and coming.person not in changed:
             continue
