@@ -25,6 +25,7 @@ from lazaretto.registers.standing import Standing
 
 _EPOCH = date(1970, 1, 1)
 _APART = tuple(USES.index(use) for use in ("transition", "general"))  # what a serving house has for people
+_USES = {1: (*_APART, USES.index("isolation")), LAST: (USES.index("transition"),)}  # by layer, where others
 _LAYERS = LAST + 2  # a group is a facility and a layer, as one number
 
 
@@ -154,9 +155,12 @@ def claimed_at(
 
 
 def places_of(standing: Standing, group: int, at: int) -> int:
-    """How many places a facility had for a layer: its transition cells in the third, before it all cells."""
+    """How many places a facility had for a layer: its transition cells in the third, before it all cells.
+
+    The isolation rooms of an isolation point are what it takes people into; elsewhere they are for the ill.
+    """
     facility, layer = divmod(group, _LAYERS)
-    uses = (USES.index("transition"),) if layer == LAST else _APART
+    uses = _USES.get(layer, _APART)
     cells = standing.places.at(at)
     return int(cells.aux[(cells.facility == facility) & np.isin(cells.value, uses)].sum())
 

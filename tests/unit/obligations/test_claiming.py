@@ -119,3 +119,15 @@ def test_path_overbooked_looks_at_where_each_one_is_when_the_order_is_made() -> 
     assert overbooked(*HOUSE, wang, *held, late) == ["Li"]
     end = LegEnded(order="O", person="Wang", layer=2, outcome="completed", signed_by="L")
     assert overbooked(*HOUSE, wang, *held, (end, "03-22 09:00"), late) == []
+
+
+def test_the_isolation_rooms_of_an_isolation_point_are_its_places_and_nobody_else_s() -> None:
+    rooms: list[Said] = [
+        (PlaceEstablished(established=f"{house}/I/01", use="isolation", capacity=8), "01-02 00:00")
+        for house in ("QZ-L", "QS-D")
+    ]
+    told = world(*HOUSE, *rooms, (order("Wang"), "03-01 09:00"), at="03-01 12:00")
+    first, *_ = claims(told.standing, **told.known, facility="QZ-L")
+    second_, *_ = claims(told.standing, **told.known, facility="QS-D")
+    assert (first.layer, first.places) == (1, 10)
+    assert (second_.layer, second_.places) == (2, 1)
