@@ -191,7 +191,12 @@ class _House:
         names = sorted({clock.cohort for clock in running})
         began = [clock.zero for clock in running] or [instant(int(self.beds.start[mine].min()))]
         day = local_day(max(began), zone=self.zone)
-        closed_at, closed_by = self._closed(key, names, first=min(began))
+        # Whoever was set back to day 0 did not arrive that day: their cohort stays closed to whoever does.
+        first = min((clock.began for clock in running), default=min(began))
+        closed_at, closed_by = self._closed(key, names, first=first)
+        following = local_day(first, zone=self.zone) + timedelta(days=1)
+        if closed_at is None and day >= following:
+            closed_at = at_local(following, time(), zone=self.zone)
         ends = [clock.ends for clock in running if clock.ends is not None]
         return Cohort(
             name=names[0] if names else None, day=day, members=occupants, closed_at=closed_at,

@@ -1,5 +1,6 @@
 """Cells and cohorts: what must not happen, whom a contamination sets back, and when a cell is really free."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -252,6 +253,18 @@ def test_nobody_joins_a_cohort_with_a_positive_in_it_or_next_door_or_not_restart
     again = ClockRestarted(order="O", person="B", layer=3, cohort="K9", because=found.id, reason="positive")
     said.say("03-10 22:00", again)
     assert said.cell(at="03-10 23:00").state == "beside_infectious"  # A is next door now
+
+
+def test_a_cohort_set_back_to_day_0_takes_in_nobody_who_arrives_that_day(said: Said) -> None:
+    said.comes("03-10 09:00", "A")
+    said.comes("03-10 09:30", "B")
+    found = said.positive("03-13 10:30", "03-13 12:00", "A")
+    said.say("03-13 13:00", Moved(person="A", cell=THIRD))
+    again = ClockRestarted(order="O", person="B", layer=3, cohort="K9", because=found.id, reason="positive")
+    said.say("03-13 14:00", again)
+    inside = said.cell(at="03-13 15:00")
+    assert inside.cohort is not None
+    assert (inside.cohort.day, inside.state) == (date(2022, 3, 13), "closed")
 
 
 def test_a_positive_who_was_moved_between_swab_and_result_contaminates_both_cells(said: Said) -> None:
