@@ -20,6 +20,7 @@ from lazaretto.registers.standing import Standing
 
 Settings = dict[str, int]
 LONG_DAY = 26 * HOUR  # no calendar day is longer, whatever a zone does to its clocks
+_LONGEST = 3653  # days; a longer run is told as so long: a bed "since the year 1" is a slip of the pen
 _FIRST_LOOK = 20  # days looked back at first; twice as many each time that somebody's run fills them
 
 
@@ -143,7 +144,7 @@ def run_now(standing: Standing, keys: Ints, settings: Settings, *, zone: str) ->
         days = calendar(today.date - timedelta(days=look), today.date - timedelta(days=1), zone=zone)
         lonely = lonely_of(standing, keys, days[0].opens, standing.at + 1)
         run = runs(solitary(standing, lonely, settings, keys=keys, days=days))[-1]
-        if not len(keys) or int(run.max(initial=0)) < look or days[0].opens <= earliest:
+        if not len(keys) or int(run.max(initial=0)) < look or days[0].opens <= earliest or look > _LONGEST:
             break
         look *= 2
     so_far = (Day(today.date, today.opens, standing.at + 1),)

@@ -42,7 +42,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "cell_returned": ("place", "", ""),
     "ordered": ("person", "first review, day number", "order (key)"),
     "ordered_by": ("person", "who ordered (key)", "order (key)"),
-    "leg_planned": ("person", "layer times 512 and days", "facility, or -1 outside the network"),
+    "leg_planned": ("person", "layer times 512 and days", "where (facility), or -1 outside the network"),
     "clock_started": ("person", "layer", "cohort (key)"),  # leg_started and clock_restarted together
     "leg_started": ("person", "layer", "cohort (key)"),
     "clock_restarted": ("person", "layer", "cohort (key)"),

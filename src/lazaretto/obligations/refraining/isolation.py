@@ -9,7 +9,7 @@ from lazaretto.obligations.refraining.custody import serving
 from lazaretto.obligations.refraining.regime import said_at
 from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.command import USES
-from lazaretto.registers.custody import MOVED
+from lazaretto.registers.custody import CAME_BACK, MOVED
 from lazaretto.registers.events import Columns, Flags, Ints, joined
 from lazaretto.registers.spans import Spans, carried_on, span_at, spans, value_at
 from lazaretto.registers.standing import Standing
@@ -68,7 +68,8 @@ def set_apart(standing: Standing, *, rooms: bool = True) -> Spans:
     use = value_at(standing.places, placed.value, placed.occurred, default=-1)
     room = (use == USES.index("isolation")) & ~serving(standing, placed.facility, placed.occurred)
     gone = [standing.events("isolation_ended"), standing.events("unplaced")]
-    elsewhere = placed.where(~room & (placed.aux == MOVED))
+    changed = np.isin(placed.aux, (MOVED, CAME_BACK)) & np.isin(placed.fact, standing.in_cell.fact)
+    elsewhere = placed.where(~room & changed)  # back from hospital into the very same bed changes nothing
     began = [standing.events("isolated"), *([placed.where(room)] if rooms else [])]
     found = spans(joined(began), joined([*gone, elsewhere]))
     same = np.ones(len(found), np.bool_)
