@@ -70,6 +70,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "somebody_left_behind": ("people", "person"),
     "cell_would_overflow": ("cell",),
     "strangers_would_meet": ("cell",),
+    "trip_would_mix": ("vehicle", "trip"),
     "seats_too_few": ("vehicle", "trip"),
     "conversion_running": ("conversion",),
     "conversion_short": ("people", "facility"),

@@ -136,10 +136,19 @@ def lay_out(
         wings.setdefault(card.wing, []).append(card)
     quarantine = [c for c in found if c.state == "free" and c.use != "general" and not c.kept_for]
     return CellsPage(
-        house=house, at=at, wings=tuple((wing, tuple(held)) for wing, held in wings.items()),
+        house=house, at=at, wings=tuple(sorted(map(_wing, wings.items()), key=_quarantine_first)),
         counts={state: sum(cell.state == state for cell in found) for state in STATES},
         free_beds=sum(cell.places_left for cell in quarantine), unordered=unordered,
     )  # fmt: skip
+
+
+def _wing(named: tuple[str, list[Card]]) -> tuple[str, tuple[Card, ...]]:
+    return named[0], tuple(named[1])
+
+
+def _quarantine_first(wing: tuple[str, tuple[Card, ...]]) -> tuple[bool, str]:
+    """Wings of quarantine before the general ones: they are what the page is opened for."""
+    return all(card.cell.use == "general" for card in wing[1]), wing[0]
 
 
 def _card(

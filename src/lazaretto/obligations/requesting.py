@@ -18,6 +18,7 @@ from lazaretto.obligations.refusing.command import (
     seats_too_few,
     somebody_left_behind,
     strangers_would_meet,
+    trip_would_mix,
 )
 from lazaretto.obligations.refusing.custody import (
     ages_would_mix,
@@ -63,7 +64,8 @@ Judge = Callable[[Asking], Values | None]  # the values of the sentence; None: n
 # Kind of request: the reasons against it, in the order in which they are told.
 REASONS: dict[type[Body], tuple[Judge, ...]] = {
     command.ConversionOrdered: (
-        mover_not_held, somebody_left_behind, cell_would_overflow, strangers_would_meet, seats_too_few,
+        mover_not_held, somebody_left_behind, cell_would_overflow, strangers_would_meet, trip_would_mix,
+        seats_too_few,
     ),
     gate.EntryRequested: (window_reversed, approval_taken),
     gate.EntryApproved: (request_unknown, approver_is_requester, request_closed),

@@ -74,3 +74,12 @@ def test_seats_too_few() -> None:
     found = against(moves("P1", "P2", "P3"), more)
     assert found == ("seats_too_few", {"vehicle": "BUS", "trip": "1"})
     assert against(moves("P1", "P2") + moves("P3", trip=2), more) is None
+
+
+def test_trip_would_mix() -> None:
+    other = ("QZ-D", Admitted(person="P3", cell="QZ-D/G1/02", sex="male"))
+    more = ("MJ-D", PlaceEstablished(established="MJ-D/G1/03", use="general", capacity=3))
+    mixed = moves("P1", "P2") + moves("P3", to="MJ-D/G1/03")
+    assert against(mixed, other, more) == ("trip_would_mix", {"vehicle": "BUS", "trip": "1"})
+    apart = moves("P1", "P2") + moves("P3", to="MJ-D/G1/03", trip=2)
+    assert against(apart, other, more) is None

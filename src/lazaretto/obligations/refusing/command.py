@@ -47,6 +47,17 @@ def strangers_would_meet(asking: Asking) -> Values | None:
     return None
 
 
+def trip_would_mix(asking: Asking) -> Values | None:
+    """A vehicle would carry people of two cells on one trip."""
+    cell_of = _cells(asking)
+    found: dict[tuple[str, int], str] = {}
+    for move in _moves(asking):
+        start = cell_of.get(move.person, "")
+        if found.setdefault((move.vehicle, move.trip), start) != start:
+            return {"vehicle": move.vehicle, "trip": str(move.trip)}
+    return None
+
+
 def seats_too_few(asking: Asking) -> Values | None:
     """A trip carries more people than its vehicle seats."""
     listed = asking.standing.events("vehicle_listed")

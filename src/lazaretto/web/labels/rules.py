@@ -108,6 +108,9 @@ REFUSALS: Labels = {
     "strangers_would_meet": _(
         "In {cell} people would meet others than their cellmates. Choose an empty cell."
     ),
+    "trip_would_mix": _(
+        "Trip {trip} of {vehicle} would carry people of two cells. Give each cell its own trip."
+    ),
     "seats_too_few": _("Trip {trip} of {vehicle} carries more people than it seats. Add a trip."),
     "conversion_running": _("Change of role {conversion} is still under way. End it first."),
     "conversion_short": _(
