@@ -70,15 +70,19 @@ def _rooms(world: World, house: House) -> list[tuple[Person, Cell]]:
 
 
 def _moves(house: House, rooms: list[tuple[Person, Cell]]) -> tuple[PlannedMove, ...]:
-    """Trips of the bus, one house after the other, as many as it seats."""
-    trip, seats, moves, site = 0, 0, [], ""
-    for person, cell in sorted(rooms, key=lambda room: room[1].place.partition("/")[0]):
-        there = cell.place.partition("/")[0]
-        if there != site or seats == 0:
-            trip, seats, site = trip + 1, SEATS[1], there
+    """Trips of the bus, cell by cell and one house after the other: nobody meets anybody on the road."""
+    trip, seats, moves, last = 0, 0, [], ("", "")
+    for person, cell in sorted(rooms, key=lambda room: _way(*room)):
+        if _way(person, cell) != last or seats == 0:
+            trip, seats, last = trip + 1, SEATS[1], _way(person, cell)
         seats -= 1
         moves.append(PlannedMove(person=person.code, to=cell.place, vehicle=f"{house.code}-V2", trip=trip))
     return tuple(moves)
+
+
+def _way(person: Person, cell: Cell) -> tuple[str, str]:
+    """To which house, and from which cell."""
+    return cell.place.partition("/")[0], person.cell.place
 
 
 def _say(
