@@ -118,6 +118,26 @@ def test_it_takes_its_role_up_only_when_it_is_empty() -> None:
     assert (page.suspended, page.conversions[0].state) == (False, "abandoned")
 
 
+def test_whoever_takes_the_ordinary_role_up_again_takes_people_in_again() -> None:
+    for number, person in enumerate(("A0", "A1", "A2", "B0", "B1")):
+        gone = Released(person=person, basis="term over")
+        at = NOW + timedelta(minutes=number)
+        record_fact(Statement(body=gone, occurred=at, facility="QZ-L"), actor=HERE, device="desk", now=at)
+    later = NOW + timedelta(hours=1)
+    _page, plan = plan_conversion("QZ-L", actor=CHIEF, now=later)
+    order_conversion(
+        "QZ-L", role="ordinary", authority="city", reason="over", begins=later, to=(), shown=seal(plan),
+        actor=CHIEF, device="desk", now=later,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="conversion_running"):
+        plan_conversion("QZ-L", actor=CHIEF, now=later)
+    end_conversion(
+        "QZ-L", outcome="carried_out", reason="", actor=CHIEF, device="desk", now=later + timedelta(minutes=5)
+    )
+    page = open_conversion("QZ-L", actor=HERE, now=later + timedelta(minutes=6))
+    assert (page.role, page.suspended) == ("ordinary", False)
+
+
 def test_only_the_plan_that_was_looked_at_is_ordered() -> None:
     _page, plan = plan_conversion("QZ-L", actor=CHIEF, now=NOW)
     gone = Statement(body=Released(person="A0", basis="term over"), occurred=NOW, facility="QZ-L")

@@ -37,10 +37,10 @@ def _carried_out(page: ConversionPage, reason: str) -> list[Body]:
     if left or running.state != "emptied":
         raise Refused("conversion_unfinished", people=str(left), facility=page.house.code)
     order = running.order
-    return [
-        RoleAssigned(role=order.role, basis=f"{order.authority} {order.conversion}"),
-        ConversionEnded(conversion=order.conversion, outcome="carried_out", reason=reason or None),
-    ]
+    basis = f"{order.authority} {order.conversion}"
+    back = [IntakeResumed(basis=basis)] if order.role == "ordinary" else []
+    ended = ConversionEnded(conversion=order.conversion, outcome="carried_out", reason=reason or None)
+    return [RoleAssigned(role=order.role, basis=basis), *back, ended]
 
 
 def _abandoned(page: ConversionPage, reason: str) -> list[Body]:
