@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-import numpy as np
-
 from lazaretto.access.actor import Actor
 from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import View, view
@@ -11,7 +9,7 @@ from lazaretto.board.cells import CellsPage, lay_out
 from lazaretto.board.houses import House
 from lazaretto.obligations.availability import cells
 from lazaretto.obligations.contaminating import contaminations
-from lazaretto.obligations.groups import LAST, let_go, quarantine_beds
+from lazaretto.obligations.groups import LAST, in_no_leg, let_go
 from lazaretto.obligations.reckoning import clocks
 from lazaretto.registers.record import Record
 
@@ -45,8 +43,5 @@ def _page(seen: View, house: House) -> CellsPage:
 def _unordered(seen: View, house: House) -> int:
     """How many people are in cells of quarantine here and in no leg, unless theirs ended in it."""
     standing = seen.standing
-    beds = standing.in_cell.at(standing.at)
-    beds = beds.where(beds.facility == house.number)
-    running = standing.legs.at(standing.at)
-    beds = beds.where(quarantine_beds(beds, standing) & ~np.isin(beds.key, running.key))
+    beds = in_no_leg(standing, house.number)
     return int((~let_go(beds, standing)).sum())

@@ -5,12 +5,13 @@ from datetime import datetime
 
 import numpy as np
 
-from lazaretto.access.actor import Actor
+from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import View, view
 from lazaretto.board.conversion_page import ConversionPage, Expected, Gain, Receiver, journeys
 from lazaretto.board.houses import House
 from lazaretto.facts.command import People, Role, Use
+from lazaretto.obligations.availability import Cell, cells
 from lazaretto.obligations.converting import conversions
 from lazaretto.placement.carrying import Vehicle
 from lazaretto.placement.emptying import EmptyCell, Emptying, Follower, Group, Plan, empty
@@ -42,12 +43,25 @@ def plan_conversion(
 ) -> tuple[ConversionPage, Plan]:
     """The page, and the plan of emptying the facility into the houses chosen; nothing is stated.
 
-    Raises :class:`Refused` for a role that cannot order it.
+    Raises :class:`Refused` for a role that cannot order it, and while a change of role is under way.
     """
     actor.require("state:command.conversion_ordered", facility=facility)
+    page, plan = preview_conversion(facility, actor=actor, now=now, to=to, record=record)
+    if plan is None:
+        running = page.running.order.conversion if page.running else ""
+        raise Refused("conversion_running", conversion=running)
+    return page, plan
+
+
+def preview_conversion(
+    facility: str, *, actor: Actor, now: datetime, to: Collection[str] = (), record: Record | None = None
+) -> tuple[ConversionPage, Plan | None]:
+    """The page, and its plan for whoever may order it, unless a change of role is under way."""
+    actor.require("read_facts", facility=facility)
     seen = view(now=now, record=record)
     page = _page(seen, house_of(seen, facility), to)
-    return page, empty(_asked(seen, page))
+    planned = page.running is None and actor.may("state:command.conversion_ordered")
+    return page, empty(_asked(seen, page)) if planned else None
 
 
 def _page(seen: View, house: House, to: Collection[str]) -> ConversionPage:
@@ -116,19 +130,15 @@ def _role(seen: View, house: House) -> Role:
 
 
 def free_cells(seen: View, facility: str) -> tuple[EmptyCell, ...]:
-    """Cells of a facility that are in use for people and hold nobody, and are kept for nobody."""
-    standing = seen.standing
-    number = standing.facilities.find(facility)
-    places = standing.places.at(standing.at)
-    places = places.where((places.facility == number) & np.isin(places.value, _FOR_PEOPLE) & (places.aux > 0))
-    taken = [spans.at(standing.at) for spans in (standing.in_cell, standing.kept)]
-    away = standing.withdrawn.at(standing.at).key
-    free = ~np.isin(places.key, np.concatenate([*(spans.value for spans in taken), away]))
+    """Cells of a facility that are free: nobody in them, kept for nobody, and nothing blocks them."""
+    found: tuple[Cell, ...] = seen.keeping(
+        ("available", facility),
+        lambda: cells(seen.standing, forces=seen.forces, facts=seen.record.facts, facility=facility),
+    )
     return tuple(
-        EmptyCell(place=standing.names.name(key), capacity=room, use=USES[use], people=_meant(standing, key))
-        for key, room, use in zip(
-            places.key[free].tolist(), places.aux[free].tolist(), places.value[free].tolist(), strict=True
-        )
+        EmptyCell(place=cell.place, capacity=cell.capacity, use=cell.use, people=cell.people)
+        for cell in found
+        if cell.state == "free" and cell.capacity and not cell.kept_for
     )
 
 

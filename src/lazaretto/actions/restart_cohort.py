@@ -34,13 +34,14 @@ def restart_cohort(
     statements = [
         Statement(
             body=ClockRestarted(
-                order=running[person].order or "—", person=person, layer=running[person].layer,
+                order=order, person=person, layer=running[person].layer,
                 cohort=_cohort(one, running[person].zone),
                 because=because, reason=reason,
             ),
             occurred=now, facility=facility,
         )
         for person, one in sorted(cells.items())
+        if (order := running[person].order) is not None  # a leg names its order
     ]  # fmt: skip
     return state_together(statements, actor=actor, device=device, now=now)
 

@@ -15,10 +15,9 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.clearing import Clearance, Status, clearances
 from lazaretto.obligations.force import InForce
-from lazaretto.obligations.groups import LAST, let_go, quarantine_beds
+from lazaretto.obligations.groups import in_no_leg, let_go
 from lazaretto.obligations.reckoning import LegClock
 from lazaretto.protocol.document import Text
-from lazaretto.registers.spans import span_at
 from lazaretto.registers.standing import Standing
 
 ORDER: tuple[Status, ...] = ("overdue", "due", "blocked", "ready", "counting")  # the most urgent first
@@ -175,14 +174,7 @@ def _urgency(line: ReleaseLine) -> tuple[int, float, str]:
 
 def _unordered(standing: Standing, facts: Sequence[Fact], facility: int) -> list[UnorderedLine]:
     """Who has a bed in a quarantine cell here and no running leg of the layers apart."""
-    beds = standing.in_cell.at(standing.at)
-    beds = beds.where(beds.facility == facility)
-    beds = beds.where(quarantine_beds(beds, standing))
-    row = span_at(standing.legs, beds.key, np.full(len(beds), standing.at, np.int64))
-    apart = row >= 0
-    if len(standing.legs):
-        apart &= standing.legs.value[np.maximum(row, 0)] <= LAST
-    beds = beds.where(~apart)
+    beds = in_no_leg(standing, facility)
     beds = beds.where(np.argsort(beds.start, kind="stable"))
     ordered = set(standing.events("ordered").key.tolist())
     return [

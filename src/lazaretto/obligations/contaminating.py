@@ -52,7 +52,7 @@ def exposures(standing: Standing) -> Columns:
     occurred: when the stranger came in, or the last instant in one cell with the positive (while they still
     share it: the instant of the result). fact: the cause.
     """
-    return joined([_to_strangers(standing), _to_positives(standing)])
+    return standing.once("exposures", lambda: joined([_to_strangers(standing), _to_positives(standing)]))
 
 
 def contaminations(standing: Standing, *, start: int, end: int) -> tuple[Contamination, ...]:
@@ -132,12 +132,17 @@ def single_positives(standing: Standing) -> Columns:
     return results.where((results.value == RESULTS.index("positive")) & (results.aux == 1))
 
 
-def infectious(standing: Standing, keys: Ints) -> Ints:
-    """The fact of the positive that is each one's latest clear single result; -1 where it is none."""
+def infectious(standing: Standing, keys: Ints, instants: Ints | None = None) -> Ints:
+    """The fact of the positive that is each one's latest clear single result; -1 where it is none.
+
+    instants: for each key its own instant; without them all are asked of the standing's.
+    """
     results = standing.events("result")
     clear = np.isin(results.value, (RESULTS.index("positive"), RESULTS.index("negative")))
     single = results.where(clear & (results.aux == 1))
-    row = row_before(single, keys, np.full(len(keys), standing.at, np.int64))
+    row = row_before(
+        single, keys, np.full(len(keys), standing.at, np.int64) if instants is None else instants
+    )
     if not len(single):
         return row
     held = (row >= 0) & (single.value[np.maximum(row, 0)] == RESULTS.index("positive"))

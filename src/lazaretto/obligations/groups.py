@@ -102,6 +102,15 @@ def quarantine_beds(beds: Spans, standing: Standing) -> Flags:
     return apart
 
 
+def in_no_leg(standing: Standing, facility: int) -> Spans:
+    """Beds in quarantine at a facility, at the standing's instant, of people for whom no leg apart runs."""
+    beds = standing.in_cell.at(standing.at)
+    beds = beds.where(beds.facility == facility)
+    beds = beds.where(quarantine_beds(beds, standing))
+    running = standing.legs.at(standing.at)
+    return beds.where(~np.isin(beds.key, running.key[running.value <= LAST]))
+
+
 def let_go(beds: Spans, standing: Standing) -> Flags:
     """Whose leg ended while they had this bed: nobody owes them a leg in it, they wait to be moved."""
     ended = standing.events("leg_ended").where(standing.events("leg_ended").value <= LAST)

@@ -1,7 +1,8 @@
 """Standing: the registers at an instant, as known at another. Everything is computed when asked for."""
 
+from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from lazaretto.registers.problems import Problem, custody_problems, layer_before
 from lazaretto.registers.spans import Spans, carried_on, spans
 from lazaretto.registers.strangers import foreign_leavings, foreign_leg_ends
 
+_T = TypeVar("_T")
 _ENDINGS = (
     "unplaced",
     "released",
@@ -60,6 +62,7 @@ class Standing:
         known = min(known_at, FOREVER - 1)
         self.issues = tuple(i for i in issues if i.occurred <= at and i.recorded <= known < i.gone)
         self._seen: dict[str, Columns] = {}
+        self._folded: dict[Hashable, Any] = {}
 
     def events(self, name: str) -> Columns:
         """Rows of one name that stand: occurred by then, known by then, not yet replaced by then."""
@@ -74,6 +77,16 @@ class Standing:
         if name in self._seen or name in _DERIVED or name in _ENDINGS or name not in self._columns:
             return self.events(name).between(start, end)
         return self._standing(self._columns[name].between(start, min(end, self.at + 1)))
+
+    def once(self, name: Hashable, fold: Callable[[], _T]) -> _T:
+        """What a reader folds once for everyone who asks: a standing never changes.
+
+        Two threads may both fold; they fold the same.
+        """
+        if name not in self._folded:
+            self._folded[name] = fold()
+        found: _T = self._folded[name]
+        return found
 
     @cached_property
     def present(self) -> Spans:

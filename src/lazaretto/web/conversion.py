@@ -14,8 +14,8 @@ from lazaretto.access.declaring import requires
 from lazaretto.actions.carry_trip import depart_trip, receive_trip
 from lazaretto.actions.end_conversion import end_conversion
 from lazaretto.actions.order_conversion import order_conversion, seal
-from lazaretto.actions.plan_conversion import open_conversion, plan_conversion
-from lazaretto.board.conversion_page import ConversionPage, journeys
+from lazaretto.actions.plan_conversion import open_conversion, preview_conversion
+from lazaretto.board.conversion_page import journeys
 from lazaretto.facts.command import Role
 from lazaretto.placement.emptying import Plan
 from lazaretto.web.asking import DEVICE, actor_of
@@ -53,14 +53,7 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
     actor, present = actor_of(request), now()
     typed = request.POST if request.method == "POST" else request.GET
     to = typed.getlist("to")
-    page = open_conversion(code, actor=actor, now=present, to=to)
-    plan = None
-    if (
-        page.running is None
-        and actor.may("state:command.conversion_ordered")
-        and page.house.code in _sorted(page)
-    ):
-        page, plan = plan_conversion(code, actor=actor, now=present, to=to)
+    page, plan = preview_conversion(code, actor=actor, now=present, to=to)
     return show(
         request, "web/conversion.html", zone=page.house.zone, here="conversion", page=page, plan=plan,
         place=house(page.house), roles=_ROLES.get(page.house.sort, ()), problem=problem, status=status,
@@ -68,11 +61,6 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
         short=_short(plan), follow=_follow(plan), fields=_fields(typed, present), may=_may(actor),
         escort=typed.get("escort", ""), chosen=typed.get("role", ""),
     )  # fmt: skip
-
-
-def _sorted(page: ConversionPage) -> tuple[str, ...]:
-    """The house itself, where houses of its sort have another role to take."""
-    return (page.house.code,) if page.house.sort in _ROLES else ()
 
 
 def _may(actor: Actor) -> dict[str, bool]:

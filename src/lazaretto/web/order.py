@@ -10,9 +10,9 @@ from lazaretto.actions.open_order import open_order
 from lazaretto.board.order_page import OrderPage
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.web.asking import actor_of
-from lazaretto.web.labels.reasons import REASONS
 from lazaretto.web.order_strip import picture
-from lazaretto.web.showing import house_zone, show
+from lazaretto.web.reasons import ask_reason, reason_of
+from lazaretto.web.showing import show
 
 
 @never_cache
@@ -20,21 +20,16 @@ from lazaretto.web.showing import house_zone, show
 def order(request: HttpRequest, code: str) -> HttpResponse:
     """Ask why first; the answer to the reason is the order, the latest one unless another is named."""
     asked = request.POST.get("order", "") or request.GET.get("order", "")
-    reason = " ".join(request.POST.get("reason", "").split())
-    words = " ".join(request.POST.get("words", "").split())
-    said = f"{reason}: {words}" if reason and words else reason or words
-    if request.method != "POST" or not said:
-        return show(
-            request, "web/order_reason.html", zone=house_zone(), person=code, asked=asked, reasons=REASONS,
-            missing=request.method == "POST", status=422 if request.method == "POST" else 200,
-        )  # fmt: skip
+    why = reason_of(request)
+    if not why.said:
+        return ask_reason(request, "web/order_reason.html", person=code, asked=asked)
     actor = actor_of(request)
-    page = open_order(asked or None, person=code, actor=actor, reason=said, now=now())
+    page = open_order(asked or None, person=code, actor=actor, reason=why.said, now=now())
     running = next((leg for leg in page.path if leg.stage == "running"), None)
     house = _house(page, actor)
     return show(
         request, "web/order.html", zone=page.zone, page=page, known_at=page.at, picture=picture(page),
-        running=running, house={"facility": house}, reason=reason, words=words, reader=actor.code,
+        running=running, house={"facility": house}, reason=why.reason, words=why.words, reader=actor.code,
         stateable={kind for kind in BY_KIND if house and actor.may(f"state:{kind}")},
     )  # fmt: skip
 

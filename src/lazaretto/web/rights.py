@@ -10,9 +10,9 @@ from lazaretto.actions.open_rights import open_rights
 from lazaretto.actions.read_rights import read_rights
 from lazaretto.board.rights_page import HouseRights
 from lazaretto.web.asking import actor_of, instant_asked
-from lazaretto.web.labels.reasons import REASONS
 from lazaretto.web.labels.values import COUNTIES
-from lazaretto.web.showing import house_zone, show
+from lazaretto.web.reasons import ask_reason, reason_of
+from lazaretto.web.showing import show
 from lazaretto.web.surroundings import LANGUAGES
 from lazaretto.web.templatetags.lazaretto import house
 
@@ -45,21 +45,16 @@ def rights_everywhere(request: HttpRequest) -> HttpResponse:
 @requires("read_person")
 def rights_sheet(request: HttpRequest, code: str) -> HttpResponse:
     """Ask why first, then show what is held about a person kept apart, in the language of whoever gets it."""
-    reason = " ".join(request.POST.get("reason", "").split())
-    words = " ".join(request.POST.get("words", "").split())
-    said = f"{reason}: {words}" if reason and words else reason or words
-    if request.method != "POST" or not said:
-        return show(
-            request, "web/rights_reason.html", zone=house_zone(), person=code, reasons=REASONS,
-            missing=request.method == "POST", status=422 if request.method == "POST" else 200,
-        )  # fmt: skip
-    sheet = read_rights(code, actor=actor_of(request), reason=said, now=now())
+    why = reason_of(request)
+    if not why.said:
+        return ask_reason(request, "web/rights_reason.html", person=code)
+    sheet = read_rights(code, actor=actor_of(request), reason=why.said, now=now())
     language = request.POST.get("language", "")
     known = language if language in dict(LANGUAGES) else translation.get_language()
     with translation.override(known):
         return show(
-            request, "web/rights_sheet.html", zone=sheet.zone, sheet=sheet, row=sheet.row, reason=reason,
-            words=words, language=known, known_at=sheet.known_at,
+            request, "web/rights_sheet.html", zone=sheet.zone, sheet=sheet, row=sheet.row, reason=why.reason,
+            words=why.words, language=known, known_at=sheet.known_at,
         )  # fmt: skip
 
 

@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from lazaretto.obligations.contaminating import exposures, single_positives
+from lazaretto.obligations.contaminating import exposures, infectious, single_positives
 from lazaretto.obligations.days import HOUR
 from lazaretto.obligations.groups import LAST, quarantine_beds
 from lazaretto.obligations.mingling import placings
 from lazaretto.obligations.refraining.custody import moved_to
 from lazaretto.obligations.seeking import pairs, row_before, within_at_start
-from lazaretto.registers.events import Columns, Flags, Ints, joined, no_events
+from lazaretto.registers.events import Columns, Flags, Ints, joined
 from lazaretto.registers.spans import Spans, span_at
 from lazaretto.registers.standing import Standing
-from lazaretto.registers.testing import RESULTS
 
 Settings = dict[str, int]
 
@@ -127,7 +126,7 @@ def placed_beside_infectious(standing: Standing, settings: Settings, start: int,
     index, bed = pairs(near.value[theirs], standing.held.value)  # who is in hospital is beside nobody
     cause, beds = mine[index], standing.held.where(bed)
     there = (beds.start <= first.occurred[cause]) & (beds.end > first.occurred[cause])
-    ill = _positive_at(standing, beds.key, first.occurred[cause])
+    ill = infectious(standing, beds.key, first.occurred[cause]) >= 0
     return first.where(np.isin(np.arange(len(first)), cause[there & ill]))
 
 
@@ -192,15 +191,3 @@ def _unwell(standing: Standing, keys: Ints, instants: Ints, hours: int) -> Flags
         if len(rows):
             found |= (row >= 0) & (rows.occurred[np.maximum(row, 0)] > instants - hours * HOUR)
     return found
-
-
-def _positive_at(standing: Standing, keys: Ints, instants: Ints) -> Flags:
-    """Whether each one's latest clear single result at an instant each was positive."""
-    results = standing.events("result")
-    clear = np.isin(results.value, (RESULTS.index("positive"), RESULTS.index("negative")))
-    single = results.where(clear & (results.aux == 1)) if len(results) else no_events()
-    row = row_before(single, keys, instants)
-    if not len(single):
-        return np.zeros(len(keys), np.bool_)
-    held: Flags = (row >= 0) & (single.value[np.maximum(row, 0)] == RESULTS.index("positive"))
-    return held
