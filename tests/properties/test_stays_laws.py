@@ -58,18 +58,23 @@ def test_no_bed_is_given_twice_at_once_and_none_beyond_the_capacity(said: list[F
                     assert first.end <= later.start
 
 
-@given(asked=st.lists(st.tuples(spans, st.booleans()), max_size=12), places=st.integers(1, 3))
-def test_nobody_is_let_in_beyond_the_places_and_whoever_is_one_too_many_counts(
-    asked: list[tuple[tuple[int, int, int], bool]], places: int
-) -> None:
-    """Undisputed stays never bring a cell above its places, counting all who are there at their start."""
-    stays = [
+def stays_of(asked: list[tuple[tuple[int, int, int], bool]]) -> list[Stay]:
+    """((person, hour, hours), kept only?) as stays in one cell, in the order of appending."""
+    return [
         Stay(
             UUID(int=number), number, f"P{person}", "QZ-D", "QZ-D/T/01", START + timedelta(hours=start),
             START + timedelta(hours=start + length), reserved=reserved,
         )
         for number, ((person, start, length), reserved) in enumerate(asked)
     ]  # fmt: skip
+
+
+@given(asked=st.lists(st.tuples(spans, st.booleans()), max_size=12), places=st.integers(1, 3))
+def test_nobody_is_let_in_beyond_the_places_and_whoever_is_one_too_many_counts(
+    asked: list[tuple[tuple[int, int, int], bool]], places: int
+) -> None:
+    """Undisputed stays never bring a cell above its places, counting all who are there at their start."""
+    stays = stays_of(asked)
     beds = give_beds(stays, capacities=[Capacity(START - timedelta(days=1), 0, places)])
     for number, stay in enumerate(beds):
         there = [s for s in beds[:number] if s.end is not None and s.end > stay.start]
@@ -87,13 +92,7 @@ def test_nobody_is_let_in_beyond_the_places_and_whoever_is_one_too_many_counts(
 def test_beds_given_in_two_goes_are_those_given_in_one(
     asked: list[tuple[tuple[int, int, int], bool]], cut: int
 ) -> None:
-    stays = [
-        Stay(
-            UUID(int=number), number, f"P{person}", "QZ-D", "QZ-D/T/01", START + timedelta(hours=start),
-            START + timedelta(hours=start + length), reserved=reserved,
-        )
-        for number, ((person, start, length), reserved) in enumerate(asked)
-    ]  # fmt: skip
+    stays = stays_of(asked)
     places, since = [Capacity(START, 0, 2)], START + timedelta(hours=cut)
     once = give_beds(stays, capacities=places)
     fixed = [s for s in once if s.start < since and s.end is not None and s.end >= since]

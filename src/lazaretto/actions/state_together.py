@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.actions.record_fact import allow, granted, refuse_future
+from lazaretto.actions.allowing import allow, granted, refuse_future
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import Statement, check, fact_of
 from lazaretto.facts.fact import Fact
