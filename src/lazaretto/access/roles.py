@@ -47,13 +47,21 @@ def _stating(family: str, *kinds: str) -> frozenset[str]:
     return frozenset(f"state:{family}.{kind}" for kind in kinds)
 
 
+_OTHERS = (
+    "command",
+    "record",
+    "supervision",
+)  # families of which a facility's leader states single kinds only
 _READ = frozenset({"read_board", "read_day_sheet", "read_protocol", "read_facts"})
 _OFFICER = _READ | {"read_person", "correct"}
 # What passes a gate is stated by whoever stands there; approving is a leader's own (M08).
 # A hand-over is acknowledged there too: the gate never waits for somebody else to write it down (M19).
 _AT_THE_GATE = (
-    _stating("gate", "entered", "left", "refused", "entry_requested", "exit_requested", "overridden")
-    | _stating("gate", "goods_registered", "goods_sampled", "goods_released", "goods_removed")
+    _stating("gate", "checked", "entered", "left", "refused", "vehicle_seen", "exit_requested", "overridden")
+    | _stating("gate", "entry_requested", "entry_withdrawn")
+    | _stating("gate", "goods_registered", "goods_disinfected", "goods_sampled")
+    | _stating("gate", "goods_released", "goods_removed")
+    | _stating("gate", "emergency_declared", "emergency_ended", "people_mustered")
     | _stating("custody", "received")
 )
 # The course of an order is stated on the spot; ordering, reviewing and ending one is signed (M15, M19).
@@ -89,16 +97,19 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _CARE
     | _stating("quarantine", "reviewed", "isolation_ordered", "isolation_ended"),
     "leader": _OFFICER
-    | {f"state:{family}" for family in FAMILIES if family not in ("command", "record")}
+    | {f"state:{family}" for family in FAMILIES if family not in _OTHERS}
     | _ANSWERS
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
     | _stating("command", "vehicle_listed"),
     "detachment_officer": _OFFICER
     | _stating("command", "directive_issued", "pressure_reported")
-    | _stating("gate", "override_reported"),
+    | _stating("gate", "override_reported")
+    | {"state:supervision"},
     "detachment_leader": _OFFICER
     | {"state:command", "issue_protocol", "approve_as_detachment"}
-    | _stating("gate", "entry_approved", "override_reported")
+    | _stating("gate", "entry_approved", "entry_denied", "entry_withdrawn", "approval_delegated")
+    | _stating("gate", "override_reported")
+    | _stating("supervision", "reconciled")
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _SIGNING
     | _stating("testing", "rounds_ordered")

@@ -1,6 +1,17 @@
 """The table of contents: every kind of fact, by family, in reading order."""
 
-from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, regime, testing
+from lazaretto.facts import (
+    command,
+    custody,
+    duty,
+    gate,
+    hygiene,
+    quarantine,
+    record,
+    regime,
+    supervision,
+    testing,
+)
 from lazaretto.facts.fact import Body, kind_of, tag_of
 
 FAMILIES: dict[str, tuple[type[Body], ...]] = {
@@ -12,6 +23,7 @@ FAMILIES: dict[str, tuple[type[Body], ...]] = {
     "hygiene": hygiene.KINDS,
     "regime": regime.KINDS,
     "duty": duty.KINDS,
+    "supervision": supervision.KINDS,
     "record": record.KINDS,
 }
 

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from lazaretto.facts.fact import Fact
-from lazaretto.registers import command, custody, duty, gate, hygiene, quarantine, regime, testing
+from lazaretto.registers import (
+    command,
+    custody,
+    duty,
+    gate,
+    hygiene,
+    quarantine,
+    regime,
+    supervision,
+    testing,
+)
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
@@ -17,6 +27,7 @@ LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
     **hygiene.LOWERING,
     **regime.LOWERING,
     **duty.LOWERING,
+    **supervision.LOWERING,
 }
 
 

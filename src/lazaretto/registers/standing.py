@@ -188,6 +188,11 @@ class Standing:
         return spans(self.events("entered"), self.events("left"))
 
     @cached_property
+    def emergencies(self) -> Spans:
+        """When no rule of a facility's gate held anybody back: value = cause, aux = emergency (H1)."""
+        return spans(self.by_facility("emergency_declared"), self.by_facility("emergency_ended"))
+
+    @cached_property
     def places(self) -> Spans:
         """Cells and key areas: value = use, aux = capacity."""
         return spans(self.events("place_established"), no_events())

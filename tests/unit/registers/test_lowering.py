@@ -5,7 +5,18 @@ from uuid import UUID
 
 import pytest
 
-from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, regime, testing
+from lazaretto.facts import (
+    command,
+    custody,
+    duty,
+    gate,
+    hygiene,
+    quarantine,
+    record,
+    regime,
+    supervision,
+    testing,
+)
 from lazaretto.facts.fact import Body
 from lazaretto.facts.hygiene import Reading
 from lazaretto.facts.periods import day_number
@@ -35,6 +46,7 @@ REQUESTED = gate.EntryRequested(
     approval="A1", category="person", subject="S1", zone="guarded", purpose="Repair.", opens=CLOSES,
     closes=CLOSES, requested_by="L1",
 )  # fmt: skip
+FLOW = supervision.Flow(of="person", came=3, went=2)
 CHLORINE = hygiene.Disinfected(agent="chlorine", target_mg_l=500, contact_minutes=30)
 MEASURED = hygiene.Disinfected(agent="chlorine", target_mg_l=500, contact_minutes=30, measured_mg_l=480)
 
@@ -138,11 +150,100 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (gate.OverrideReported(override="O1"), [("override_reported", "O1", 0, 0)]),
     (
         gate.GoodsRegistered(consignment="C1", goods="parcel", supplier="x", disinfected=True),
-        [("goods_registered", "C1", 3, 1)],
+        [("goods_registered", "C1", 3, 1), ("goods_pieces", "C1", -1, 0)],
     ),
     (gate.GoodsSampled(consignment="C1", tube="T1"), [("goods_sampled", "C1", "T1", 0)]),
-    (gate.GoodsReleased(consignment="C1"), [("goods_released", "C1", 0, 0)]),
-    (gate.GoodsRemoved(consignment="C1", how="returned"), [("goods_removed", "C1", 0, 0)]),
+    (
+        gate.GoodsReleased(consignment="C1", pieces=4),
+        [("goods_released", "C1", 0, 0), ("goods_pieces", "C1", 4, 1)],
+    ),
+    (
+        gate.GoodsRemoved(consignment="C1", how="returned"),
+        [("goods_removed", "C1", 0, 0), ("goods_pieces", "C1", -1, 2)],
+    ),
+    (
+        gate.GoodsRemoved(consignment="C1", how="destroyed", pieces=1),
+        [("goods_removed", "C1", 0, 0), ("goods_pieces", "C1", 1, 3)],
+    ),
+    (
+        gate.GoodsDisinfected(consignment="C1", agent="ethanol", contact_minutes=3),
+        [("goods_disinfected", "C1", 3, 0)],
+    ),
+    (
+        gate.Checked(
+            passage="P1",
+            category="person",
+            subject="S1",
+            zone="guarded",
+            officer="S2",
+            table="gate.verdict",
+            verdict="refuse",
+            answers=(gate.Answer(input="exposure_declared", value="true"),),
+        ),
+        [("checked", "S1", 2, "P1"), ("declared", "S1", 1, "P1")],
+    ),
+    (
+        gate.Entered(category="person", subject="S1", zone="administration", basis="roster", passage="P1"),
+        [("entered", "S1", 0, 0), ("entered_on", "S1", "roster", 0), ("passed", "P1", "S1", 0)],
+    ),
+    (
+        gate.Left(category="person", subject="S1", zone="guarded", passage="P2"),
+        [("left", "S1", 1, 0), ("passed", "P2", "S1", 1)],
+    ),
+    (
+        gate.Refused(category="person", subject="S1", reason="x", passage="P3"),
+        [("entry_refused", "S1", 0, 0), ("passed", "P3", "S1", 2)],
+    ),
+    (
+        gate.VehicleSeen(vehicle="V1", plate="甘E12345", plate_kind="ordinary", driver="S1"),
+        [("vehicle_seen", "V1", "S1", -1)],
+    ),
+    (
+        gate.EntryDenied(approval="A1", denied_by="L1", level="leader", reason="x"),
+        [("entry_denied", "A1", "L1", 0)],
+    ),
+    (
+        gate.EntryWithdrawn(approval="A1", withdrawn_by="L1", reason="x"),
+        [("entry_withdrawn", "A1", "L1", 0)],
+    ),
+    (
+        gate.ApprovalDelegated(
+            delegation="D1", delegated_by="L1", delegate="S1", level="leader", opens=CLOSES, closes=CLOSES
+        ),
+        [("approval_delegated", "S1", 0, second("03-15 18:00"))],
+    ),
+    (
+        gate.EmergencyDeclared(emergency="E1", cause="earthquake", declared_by="S1"),
+        [("emergency_declared", HOUSE, 1, "E1")],
+    ),
+    (gate.EmergencyEnded(emergency="E1", ended_by="L1"), [("emergency_ended", HOUSE, 0, "E1")]),
+    (
+        gate.PeopleMustered(assembly="yard", present=(P,), missing=("P2",), emergency="E1"),
+        [("answered_muster", P, 1, "E1"), ("answered_muster", "P2", 0, "E1")],
+    ),
+    (
+        supervision.GateLooked(camera="C1", by="hand", people=3, drawn=True),
+        [("gate_looked", HOUSE, 3, 1)],
+    ),
+    (
+        supervision.TallyTaken(day=DAY, first=CLOSES, last=CLOSES, flows=(FLOW,), told_by="S1"),
+        [("tally_taken", HOUSE, N, 0)],
+    ),
+    (
+        supervision.ReplayCounted(day=DAY, camera="C1", first=CLOSES, last=CLOSES, flows=(FLOW,)),
+        [("replay_counted", HOUSE, N, 0)],
+    ),
+    (
+        supervision.Reconciled(
+            day=DAY,
+            signed_by="S1",
+            differences=(
+                supervision.Difference(of="person", first=CLOSES, last=CLOSES, by=1),
+                supervision.Difference(of="vehicle", first=CLOSES, last=CLOSES, by=1, explained="x"),
+            ),
+        ),
+        [("reconciled", HOUSE, N, 1)],
+    ),
     (
         testing.RoundOpened(round="R1", stratum="staff", muster=(P, "P2"), closes=CLOSES),
         [

@@ -13,6 +13,7 @@ from lazaretto.board.catalogue import (
     quarantine,
     record,
     regime,
+    supervision,
     testing,
 )
 from lazaretto.protocol.document import Text
@@ -26,5 +27,6 @@ SENTENCES: dict[str, Text] = {
     **regime.SENTENCES,
     **hygiene.SENTENCES,
     **duty.SENTENCES,
+    **supervision.SENTENCES,
     **record.SENTENCES,
 }

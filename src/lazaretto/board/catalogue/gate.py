@@ -4,6 +4,16 @@ from lazaretto.board.words import text
 from lazaretto.protocol.document import Text
 
 SENTENCES: dict[str, Text] = {
+    "gate.checked": text(
+        "{officer} 在门岗查验 {category} {subject}（往{zone}）：{verdict}",
+        "{officer} 在門崗查驗 {category} {subject}（往{zone}）：{verdict}",
+        "{officer} checked {category} {subject}, bound for {zone}: {verdict}",
+    ),
+    "gate.vehicle_seen": text(
+        "车辆 {vehicle} 到门岗，号牌 {plate}（{plate_kind}）[，驾驶员 {driver}][，封签 {seal}]",
+        "車輛 {vehicle} 到門崗，號牌 {plate}（{plate_kind}）[，駕駛員 {driver}][，封籤 {seal}]",
+        "Vehicle {vehicle} stood at the gate, plate {plate} ({plate_kind})[, driver {driver}][, seal {seal}]",
+    ),
     "gate.entered": text(
         "{category} {subject} 进入{zone}[，依据 {basis}][，随 {carried_by}]",
         "{category} {subject} 進入{zone}[，依據 {basis}][，隨 {carried_by}]",
@@ -29,6 +39,22 @@ SENTENCES: dict[str, Text] = {
         "{approved_by}（{level}）批准 {approval}[，條件：{conditions}]",
         "{approved_by}, for {level}, approved {approval}[, on condition: {conditions}]",
     ),
+    "gate.entry_denied": text(
+        "{denied_by}（{level}）不批准 {approval}：{reason}",
+        "{denied_by}（{level}）不批准 {approval}：{reason}",
+        "{denied_by}, for {level}, denied {approval}: {reason}",
+    ),
+    "gate.entry_withdrawn": text(
+        "{withdrawn_by} 撤回 {approval}：{reason}",
+        "{withdrawn_by} 撤回 {approval}：{reason}",
+        "{withdrawn_by} withdrew {approval}: {reason}",
+    ),
+    "gate.approval_delegated": text(
+        "{delegated_by} 委托 {delegate} 审批（{level}），自 {opens} 至 {closes}（{delegation}）[：{reason}]",
+        "{delegated_by} 委託 {delegate} 審批（{level}），自 {opens} 至 {closes}（{delegation}）[：{reason}]",
+        "{delegated_by} let {delegate} approve, for {level}, from {opens} until {closes} ({delegation})"
+        "[: {reason}]",
+    ),
     "gate.exit_requested": text(
         "{requested_by} 申请 {subject} 出门（{exit}）：{purpose}[，依据 {basis}][，移交 {handed_to}]",
         "{requested_by} 申請 {subject} 出門（{exit}）：{purpose}[，依據 {basis}][，移交 {handed_to}]",
@@ -48,17 +74,39 @@ SENTENCES: dict[str, Text] = {
         "登記{goods} {consignment}（{supplier}[，批號 {lot}]），{disinfected}",
         "Consignment {consignment} registered: {goods} ({supplier}[, lot {lot}]), {disinfected}",
     ),
+    "gate.goods_disinfected": text(
+        "货物 {consignment} 外包装消毒：{agent}，作用 {contact_minutes} 分钟",
+        "貨物 {consignment} 外包裝消毒：{agent}，作用 {contact_minutes} 分鐘",
+        "Consignment {consignment} was disinfected outside: {agent}, {contact_minutes} minutes",
+    ),
     "gate.goods_sampled": text(
         "货物 {consignment} 采样，管号 {tube}",
         "貨物 {consignment} 採樣，管號 {tube}",
         "Consignment {consignment} was swabbed into tube {tube}",
     ),
     "gate.goods_released": text(
-        "货物 {consignment} 放行入内", "貨物 {consignment} 放行入內", "Consignment {consignment} was let in"
+        "货物 {consignment} 放行入内[，{pieces} 件]",
+        "貨物 {consignment} 放行入內[，{pieces} 件]",
+        "Consignment {consignment} was let in[, {pieces} pieces]",
     ),
     "gate.goods_removed": text(
-        "货物 {consignment} {how}[，见证 {witness}]",
-        "貨物 {consignment} {how}[，見證 {witness}]",
-        "Consignment {consignment} was {how}[, witness {witness}]",
+        "货物 {consignment} {how}[，{pieces} 件][，见证 {witness}]",
+        "貨物 {consignment} {how}[，{pieces} 件][，見證 {witness}]",
+        "Consignment {consignment} was {how}[, {pieces} pieces][, witness {witness}]",
+    ),
+    "gate.emergency_declared": text(
+        "{declared_by} 宣布紧急情况（{cause}，{emergency}）[：{words}]",
+        "{declared_by} 宣布緊急情況（{cause}，{emergency}）[：{words}]",
+        "{declared_by} declared an emergency ({cause}, {emergency})[: {words}]",
+    ),
+    "gate.emergency_ended": text(
+        "{ended_by} 宣布紧急情况 {emergency} 结束[：{words}]",
+        "{ended_by} 宣布緊急情況 {emergency} 結束[：{words}]",
+        "{ended_by} declared the emergency {emergency} over[: {words}]",
+    ),
+    "gate.people_mustered": text(
+        "在 {assembly} 点名：到 {present}[；未到 {missing}]",
+        "在 {assembly} 點名：到 {present}[；未到 {missing}]",
+        "Mustered at {assembly}: present {present}[; missing {missing}]",
     ),
 }

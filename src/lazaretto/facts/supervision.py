@@ -1,0 +1,87 @@
+"""Supervision: what the detachment saw by camera, was told by telephone, counted again, and signed."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+
+from lazaretto.facts.fact import Body, Code, Count, Instant, Words
+
+Tallied = Literal["person", "vehicle", "consignment", "disinfection", "sampling"]
+Source = Literal["register", "tally", "replay"]
+
+
+class Flow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many of one category came in and went out in a stretch of time; how many were inside at its end.
+
+    Of disinfection and sampling ``came`` is how often it was done.
+    """
+
+    of: Tallied
+    came: Count
+    went: Count = 0
+    inside: Count | None = None
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the three sources did not agree: in which stretch, by how much, and which of them is wrong."""
+
+    of: Tallied
+    first: Instant
+    last: Instant
+    by: Annotated[int, msgspec.Meta(ge=-1_000_000, le=1_000_000)]
+    wrong: Source | None = None
+    explained: Words | None = None
+
+
+class GateLooked(Body, kw_only=True, frozen=True, tag="supervision.gate_looked/1"):
+    """Somebody looked at a gate through its camera, or had it counted by hand: what was seen passing (M12).
+
+    Counts, not faces. image: the digest of the picture that was kept, where one was. drawn: the time of the
+    look was drawn, not scheduled.
+    """
+
+    personal = False
+    camera: Code
+    by: Literal["camera", "hand"]
+    people: Count
+    vehicles: Count = 0
+    consignments: Count = 0
+    drawn: bool = False
+    image: Code | None = None
+    seen: Words | None = None
+
+
+class TallyTaken(Body, kw_only=True, frozen=True, tag="supervision.tally_taken/1"):
+    """The detachment asked a house by telephone what had passed its gate in a stretch of time (M13)."""
+
+    personal = False
+    day: date
+    first: Instant
+    last: Instant
+    flows: Annotated[tuple[Flow, ...], msgspec.Meta(min_length=1, max_length=5)]
+    told_by: Code
+
+
+class ReplayCounted(Body, kw_only=True, frozen=True, tag="supervision.replay_counted/1"):
+    """What the recording of the gate's camera showed in a stretch of time, counted again (M13)."""
+
+    personal = False
+    day: date
+    camera: Code
+    first: Instant
+    last: Instant
+    flows: Annotated[tuple[Flow, ...], msgspec.Meta(min_length=1, max_length=5)]
+
+
+class Reconciled(Body, kw_only=True, frozen=True, tag="supervision.reconciled/1"):
+    """Gate register, telephone tally and replay of a day were set side by side, and signed (M13)."""
+
+    personal = False
+    day: date
+    signed_by: Code
+    differences: Annotated[tuple[Difference, ...], msgspec.Meta(max_length=500)] = ()
+    words: Words | None = None
+
+
+KINDS: tuple[type[Body], ...] = (GateLooked, TallyTaken, ReplayCounted, Reconciled)
