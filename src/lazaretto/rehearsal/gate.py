@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from lazaretto.facts import gate
 from lazaretto.rehearsal.clauses import deadlines, refrains
+from lazaretto.rehearsal.passing import come_in, go_out, show_vehicle
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.tubes import report
 from lazaretto.rehearsal.world import OFFICE, Act, World
@@ -19,6 +20,7 @@ _SUPPLIERS = (
     "清真牛羊肉定点供应站",
 )
 _REPAIRS = ("监控设备检修", "锅炉检修", "下水管道疏通", "医疗设备维修", "供电线路检修")
+_PIECES = (12, 60)  # boxes and sacks of one batch; invented
 _EVE, _FOOD_VAN, _NOON = time(19, 10), time(6, 10), time(14, 30)
 
 
@@ -82,21 +84,23 @@ def _delivering(world: World, house: House, day: date, moment: datetime) -> Act:
     """The van comes in on its approval, unloads in the yard, and leaves."""
 
     def arrive() -> None:
-        van, device = f"VAN-{house.code}-FOOD", f"{house.code}/gate-1"
-        came = gate.Entered(category="vehicle", subject=van, zone="administration", basis=_van_of(house, day))
-        world.say(house.code, came, moment, actor=_guard(house), device=device)
-        for number in range(world.assumptions.rate("food_loads")):
-            consignment = f"F-{house.code}-{day:%m%d}-{number + 1}"
-            deliver(world, house, consignment, moment + 5 * _MINUTE)
-        went = gate.Left(category="vehicle", subject=van, zone="administration")
-        world.say(house.code, went, moment + 40 * _MINUTE, actor=_guard(house), device=device)
+        van, loads = f"VAN-{house.code}-FOOD", world.assumptions.rate("food_loads")
+        carried = tuple(f"F-{house.code}-{day:%m%d}-{number + 1}" for number in range(loads))
+        show_vehicle(world, house, van, moment - 2 * _MINUTE, carries=carried)
+        come_in(
+            world, house, van, moment, zone="administration", basis=_van_of(house, day), category="vehicle"
+        )
+        for consignment in carried:
+            deliver(world, house, consignment, moment + 5 * _MINUTE, vehicle=van)
+        go_out(world, house, van, moment + 40 * _MINUTE, zone="administration", category="vehicle")
 
     return arrive
 
 
 def deliver(
-    world: World, house: House, consignment: str, moment: datetime, *, disinfected: bool = True
-) -> None:
+    world: World, house: House, consignment: str, moment: datetime, *, disinfected: bool = True,
+    vehicle: str | None = None,
+) -> None:  # fmt: skip
     """Food comes, is disinfected and held; it goes in when it has rested and its sample is negative."""
     draw = world.draw("food", consignment)
     supplier = draw.pick(_SUPPLIERS)
@@ -106,6 +110,8 @@ def deliver(
         supplier=supplier,
         lot=consignment[-6:],
         disinfected=disinfected,
+        pieces=draw.between(*_PIECES),
+        vehicle=vehicle,
     )
     device = f"{house.code}/gate-1"
     world.say(house.code, body, moment, actor=_guard(house), device=device)
@@ -186,10 +192,8 @@ def visit(
         chief = world.houses[OFFICE].leader().code
         upper = gate.EntryApproved(approval=approval, approved_by=chief, level="detachment")
         world.say(house.code, upper, moment + 45 * _MINUTE, actor=chief)
-    came = gate.Entered(category="person", subject=subject, zone=zone, basis=approval)
-    world.say(house.code, came, moment + 70 * _MINUTE, actor=_guard(house), device=f"{house.code}/gate-1")
-    went = gate.Left(category="person", subject=subject, zone=zone)
-    world.say(house.code, went, moment + 165 * _MINUTE, actor=_guard(house), device=f"{house.code}/gate-1")
+    come_in(world, house, subject, moment + 70 * _MINUTE, zone=zone, basis=approval)
+    go_out(world, house, subject, moment + 165 * _MINUTE, zone=zone)
     return approval
 
 

@@ -9,6 +9,7 @@ from lazaretto.registers.duty import PHASES
 from lazaretto.rehearsal.clauses import deadlines, pattern_at, refrains
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import BATCHES
+from lazaretto.rehearsal.passing import come_in, go_out
 from lazaretto.rehearsal.subjects import House, Officer
 from lazaretto.rehearsal.tubes import swab
 from lazaretto.rehearsal.world import OFFICE, Act, World
@@ -118,20 +119,14 @@ def step_into(world: World, house: House, officer: Officer, phase: Phase, moment
     world.say(house.code, body, moment + _MINUTE, actor=house.leader().code)
     if zone is not None and officer.zone != zone:
         officer.zone = zone
-        came = gate.Entered(category="person", subject=officer.code, zone=zone, basis="roster")
-        world.say(house.code, came, moment + 4 * _MINUTE, actor=_guard(house), device=f"{house.code}/gate-1")
+        come_in(world, house, officer.code, moment + 4 * _MINUTE, zone=zone, basis="roster")
 
 
 def leave(world: World, house: House, officer: Officer, moment: datetime) -> None:
     """Go out through the gate."""
     if officer.zone is not None:
-        body = gate.Left(category="person", subject=officer.code, zone=officer.zone)
-        world.say(house.code, body, moment, actor=_guard(house), device=f"{house.code}/gate-1")
+        go_out(world, house, officer.code, moment, zone=officer.zone)
     officer.zone = None
-
-
-def _guard(house: House) -> str:
-    return house.on_duty("gate").code
 
 
 def _reinforce(world: World, house: House, day: date) -> None:
