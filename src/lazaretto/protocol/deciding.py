@@ -12,7 +12,7 @@ from lazaretto.protocol.document import Input, Rule, Table, Text, Verdict
 from lazaretto.protocol.matching import Given, Known, known, matches, parse
 
 # Said where no row speaks: an issued table has no gap, a draft may have one, and a gate must not open.
-_NO_ROW = Text(
+NO_ROW = Text(
     zh_hans="方案没有写到这种情形：暂停放行，报告值班领导",
     zh_hant="方案沒有寫到這種情形：暫停放行，報告值班領導",
     en="the protocol does not speak of this case: hold, and ask the leader on duty",
@@ -50,7 +50,7 @@ def decide(table: Table, inputs: Mapping[str, Given]) -> Decision:
             )
         if table.hit_policy == "first":
             looked.add(failed[0])
-    return Decision(rule=None, verdict="hold", say=_NO_ROW, mattered=tuple(columns))
+    return Decision(rule=None, verdict="hold", say=NO_ROW, mattered=tuple(columns))
 
 
 def _failed(rule: Rule, columns: Mapping[str, Input], values: Mapping[str, Known]) -> list[str]:

@@ -200,21 +200,27 @@ class Pattern(_Value, frozen=True, kw_only=True):
     uses: tuple[Name, ...] = ()
 
 
-class Input(_Value, frozen=True, kw_only=True):
-    """One column of a decision table. Every input may also be ``unknown``."""
+class Input(_Value, frozen=True, kw_only=True, rename={"told_by": "from"}):
+    """One column of a decision table. Every input may also be ``unknown``.
+
+    told_by (``from`` in the document): the officer says it; or the record knows it, and no officer can
+    say otherwise; or either, the record first, and the officer where it is silent.
+    """
 
     id: Name
     label: Text
     type: Literal["number", "boolean", "code"]
     unit: Unit | None = None
     codes: tuple[str, ...] = ()
+    told_by: Literal["record", "officer", "either"] = "officer"
 
 
 class Rule(_Value, frozen=True, kw_only=True):
     """One row. ``when``: input id → test (``>= 37.3``, ``true``, ``unknown``, ``green | none``).
 
     An input that is not named may hold anything, unknown included. The language of tests is in
-    :mod:`lazaretto.protocol.matching`.
+    :mod:`lazaretto.protocol.matching`. ``lifts``: the row sets every other input aside, unknowns too (an
+    emergency, a named override); what it tests must be told by the record alone.
     """
 
     id: Name
@@ -222,6 +228,7 @@ class Rule(_Value, frozen=True, kw_only=True):
     verdict: Verdict
     say: Text  # what the officer is told: the step to take, never a diagnosis
     cite: tuple[Name, ...]
+    lifts: bool = False
 
 
 class Table(_Value, frozen=True, kw_only=True):

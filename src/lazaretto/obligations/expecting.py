@@ -1,0 +1,175 @@
+"""Whom and what a gate expects: a row for everybody and everything that may come, is inside, or is held."""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.gate import Category, VehicleSeen
+from lazaretto.obligations.absence import absences
+from lazaretto.obligations.days import HOUR, counted
+from lazaretto.obligations.force import InForce
+from lazaretto.obligations.granting import House, Subject, leaves
+from lazaretto.obligations.strength import masked, staff
+from lazaretto.protocol.document import Refrain
+from lazaretto.registers.duty import PHASES
+from lazaretto.registers.events import Columns, Ints
+from lazaretto.registers.gate import CATEGORIES, GOODS, ZONES
+from lazaretto.registers.spans import spans
+from lazaretto.registers.standing import Standing
+from lazaretto.registers.testing import RESULTS
+
+Row: TypeAlias = dict[str, Any]
+_TESTS = 3  # negatives that a row carries: the fresh one, and two should a sample be taken back
+_LAST = 3  # the last layer in which people are kept apart
+
+
+def expected(
+    standing: Standing, *, facts: Sequence[Fact], forces: Sequence[InForce], facility: int, until: int
+) -> list[Row]:
+    """Rows by category and number. Their shape is told in ``docs/reference/gate-pack.md``.
+
+    forces: the versions in force now, the latest first: how many days staff stay at home, and for how long
+    they may be away without a word, are settings of their clauses.
+    """
+    house = House(standing, facts, facility, until)
+    given, inside, held = leaves(house), _inside(house), _held(house)
+    subjects = {*given, *inside, *held}
+    people = np.array([standing.names.find(name) for name, sort in subjects if sort == "person"], np.int64)
+    isolating = _isolating(house, people, _setting(forces, "early_reentry", "days"))
+    tested = _tested(standing, people)
+    gaps = _gaps(standing, people, _setting(forces, "absence_unexplained", "hours"))
+    rows = []
+    for subject in sorted(subjects, key=lambda one: (CATEGORIES.index(one[1]), one[0])):
+        key = standing.names.find(subject[0]) if subject[1] == "person" else -1
+        row = {**_who(house, subject), "leaves": given.get(subject, []), "inside": inside.get(subject)}
+        row |= {"isolating": isolating.get(key, []), "tested": tested.get(key, []), "gap": gaps.get(key)}
+        rows.append(row | _more(house, *subject))
+    return rows
+
+
+def _who(house: House, subject: Subject) -> Row:
+    """Number and category; of staff the post and the first character of the name."""
+    name, category = subject
+    member = staff(house.standing).get(house.standing.names.find(name)) if category == "person" else None
+    return {
+        "subject": name,
+        "category": category,
+        "masked": masked(house.facts, member),
+        "post": member.post if member else None,
+    }
+
+
+def _more(house: House, name: str, category: Category) -> Row:
+    """What else a station must know of a vehicle or a consignment."""
+    if category == "vehicle":
+        return _vehicle(house, name)
+    return _consignment(house, name) if category == "consignment" else {}
+
+
+def _vehicle(house: House, name: str) -> Row:
+    """A vehicle is known by the plate with which it was last seen anywhere."""
+    seen = house.standing.events("vehicle_seen")
+    mine = seen.fact[seen.key == house.standing.names.find(name)]
+    body = house.facts[int(mine[-1])].body if len(mine) else None
+    plate = (body.plate, body.plate_kind) if isinstance(body, VehicleSeen) else (None, None)
+    return {"plate": plate[0], "plate_kind": plate[1]}
+
+
+def _consignment(house: House, name: str) -> Row:
+    """What it is, since when it stands, and what its sample found; a result of before it came counts not."""
+    standing, key = house.standing, house.standing.names.find(name)
+    registered = _of(house.said("goods_registered"), key)
+    if not len(registered):
+        return {"goods": None, "disinfected": None, "registered": None, "result": None}
+    since = int(registered.occurred[-1])
+    results = _of(standing.events("goods_result"), key)
+    results = results.where(results.occurred >= since)
+    clean = bool(registered.aux[-1]) or len(_of(standing.events("goods_disinfected"), key)) > 0
+    return {
+        "goods": GOODS[int(registered.value[-1])],
+        "disinfected": clean or None,
+        "registered": since,
+        "result": RESULTS[int(results.value[-1])] if len(results) else None,
+    }
+
+
+def _inside(house: House) -> dict[Subject, Row]:
+    """Who and what is inside now, in which zone and since when."""
+    held = house.standing.inside.at(house.standing.at)
+    held = held.where(held.facility == house.number)
+    rows = zip(held.key.tolist(), held.aux.tolist(), held.value.tolist(), held.start.tolist(), strict=True)
+    return {
+        (house.standing.names.name(key), CATEGORIES[category]): {"zone": ZONES[zone], "since": since}
+        for key, category, zone, since in rows
+    }
+
+
+def _held(house: House) -> set[Subject]:
+    """Consignments that were registered and have neither gone in nor away."""
+    registered = house.said("goods_registered")
+    gone = [house.standing.events(name) for name in ("goods_released", "goods_removed")]
+    over = np.concatenate([rows.key for rows in gone])
+    left = registered.key[~np.isin(registered.key, over)]
+    return {(house.standing.names.name(int(key)), "consignment") for key in left}
+
+
+def _isolating(house: House, people: Ints, home: int | None) -> dict[int, list[list[int | None]]]:
+    """When each of them is in isolation: days at home (C), a leg of quarantine, or under an order."""
+    standing, found = house.standing, dict[int, list[list[int | None]]]()
+    phases = standing.phases.at(standing.at)
+    phases = phases.where(np.isin(phases.key, people) & (phases.value == PHASES.index("C")))
+    days = 0 if home is None else home
+    until = counted(standing, phases.facility, phases.start, day=days - 1, hour=None)
+    for key, start, end in zip(phases.key.tolist(), phases.start.tolist(), until.tolist(), strict=True):
+        if home is not None and standing.at < end:
+            found.setdefault(key, []).append([start, end])
+    legs = standing.legs.at(standing.at)
+    ordered = spans(standing.events("isolation_ordered"), standing.events("isolation_ended")).at(standing.at)
+    for rows in (legs.where(legs.value <= _LAST), ordered):
+        mine = rows.where(np.isin(rows.key, people))
+        for key, start in zip(mine.key.tolist(), mine.start.tolist(), strict=True):
+            found.setdefault(key, []).append([start, None])  # it ends when somebody says so, by no clock
+    return found
+
+
+def _tested(standing: Standing, people: Ints) -> dict[int, list[int]]:
+    """When the samples were taken that were found negative, the newest first; none from before a positive."""
+    tubes = standing.events("in_tube")
+    tubes = tubes.where(np.isin(tubes.key, people))
+    said = standing.events("tube_result")
+    found = dict(zip(said.key.tolist(), said.value.tolist(), strict=True))  # the last word on a tube counts
+    tested: dict[int, list[int]] = {}
+    for key, tube, sampled in zip(
+        tubes.key.tolist(), tubes.value.tolist(), tubes.occurred.tolist(), strict=True
+    ):
+        if found.get(tube) == RESULTS.index("negative"):
+            tested[key] = [sampled, *tested.get(key, [])[: _TESTS - 1]]
+        elif found.get(tube) == RESULTS.index("positive"):
+            tested[key] = []
+    return tested
+
+
+def _gaps(standing: Standing, people: Ints, hours: int | None) -> dict[int, Row]:
+    """Of staff who are out: since when nobody has heard of them, and for how long that needs no reason."""
+    known = staff(standing)
+    keys = np.array([key for key in people.tolist() if key in known], np.int64)
+    if hours is None or not len(keys):
+        return {}
+    found = absences(standing, keys, np.full(len(keys), standing.at + 1, np.int64), silent=hours * HOUR)
+    rows = zip(keys.tolist(), found.away.tolist(), found.since.tolist(), found.broken.tolist(), strict=True)
+    return {
+        key: {"since": since, "hours": hours, "broken": broken} for key, away, since, broken in rows if away
+    }
+
+
+def _setting(forces: Sequence[InForce], condition: str, name: str) -> int | None:
+    """A number of the clause that forbids something, as the latest document in force has it."""
+    duties = (clause.duty for force in forces for clause in force.protocol.clauses)
+    said = (duty.settings for duty in duties if isinstance(duty, Refrain) and duty.condition == condition)
+    return next((settings[name] for settings in said), None)
+
+
+def _of(rows: Columns, key: int) -> Columns:
+    return rows.where(rows.key == key)

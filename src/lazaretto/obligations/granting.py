@@ -1,0 +1,120 @@
+"""By whose leave somebody or something may come in, and from when to when: roster, approval, override."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
+from typing import Any, NamedTuple, TypeAlias
+
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.gate import Category, EntryApproved, EntryRequested, Overridden
+from lazaretto.facts.periods import at_local, seconds
+from lazaretto.obligations.days import DEFAULT_ZONE, HOUR
+from lazaretto.registers.duty import PHASES
+from lazaretto.registers.events import Columns
+from lazaretto.registers.standing import Standing
+
+Leave: TypeAlias = dict[str, Any]
+Subject: TypeAlias = tuple[str, Category]
+OVERRIDE = 24 * HOUR  # an override is of its day, as on the way out (obligations.leaving)
+_EPOCH = date(1970, 1, 1)
+
+
+class House(NamedTuple):
+    """One house at the standing's instant; ``until``: the last second that anybody asks about."""
+
+    standing: Standing
+    facts: Sequence[Fact]
+    number: int
+    until: int
+
+    @property
+    def zone(self) -> str:
+        """The time zone it lives by."""
+        return self.standing.zones.get(self.number, DEFAULT_ZONE)
+
+    def said(self, name: str) -> Columns:
+        """Rows of one event that this house said."""
+        rows = self.standing.events(name)
+        return rows.where(rows.facility == self.number)
+
+
+def leaves(house: House) -> dict[Subject, list[Leave]]:
+    """Every leave that holds now or will before ``until``, by subject.
+
+    A leave is ``{kind, basis, zone, opens, closes, conditions}``; zone None opens every zone, ``guarded``
+    the administration too.
+    """
+    found: dict[Subject, list[Leave]] = {}
+    for subject, leave in (*_rostered(house), *_approved(house), *_overridden(house)):
+        if house.standing.at < leave["closes"] and leave["opens"] < min(house.until + 1, leave["closes"]):
+            found.setdefault(subject, []).append(leave)
+    return found
+
+
+def _rostered(house: House) -> Iterator[tuple[Subject, Leave]]:
+    """Whole local days of a signed roster. Whoever stands by (B) comes into the administration only."""
+    rows, names = house.said("rostered"), house.standing.names
+    phases = house.standing.phases.at(house.standing.at)
+    standby = set(phases.key[phases.value == PHASES.index("B")].tolist())
+    whole = {
+        days: _days(*days, zone=house.zone)
+        for days in set(zip(rows.value.tolist(), rows.aux.tolist(), strict=True))
+    }
+    for key, first, last in zip(rows.key.tolist(), rows.value.tolist(), rows.aux.tolist(), strict=True):
+        opens, closes = whole[first, last]
+        zone = "administration" if key in standby else None
+        yield (names.name(key), "person"), _leave("roster", "roster", zone, opens, closes)
+
+
+def _approved(house: House) -> Iterator[tuple[Subject, Leave]]:
+    """Requests that somebody else approved and nobody denied or withdrew; guarded: the detachment did."""
+    asked, given = house.said("entry_requested"), _by_approval(house)
+    ended = {
+        key
+        for name in ("entry_denied", "entry_withdrawn")
+        for key in house.standing.events(name).key.tolist()
+    }
+    recent = asked.where(asked.aux > house.standing.at)
+    for key, fact in zip(recent.key.tolist(), recent.fact.tolist(), strict=True):
+        body = house.facts[fact].body
+        if key in ended or not isinstance(body, EntryRequested):
+            continue
+        good = [one for one in given.get(key, []) if one.approved_by != body.requested_by]
+        if any(one.level == "detachment" for one in good) or (good and body.zone != "guarded"):
+            closes = min(
+                seconds(end) for end in (body.closes, *(one.closes for one in good)) if end is not None
+            )
+            conditions = " · ".join(one.conditions for one in good if one.conditions) or None
+            leave = _leave("approval", body.approval, body.zone, seconds(body.opens), closes, conditions)
+            yield (body.subject, body.category), leave
+
+
+def _by_approval(house: House) -> dict[int, list[EntryApproved]]:
+    """What was approved, by the key of the request; the detachment says it of every house."""
+    given, found = house.standing.events("entry_approved"), dict[int, list[EntryApproved]]()
+    for key, fact in zip(given.key.tolist(), given.fact.tolist(), strict=True):
+        body = house.facts[fact].body
+        if isinstance(body, EntryApproved):
+            found.setdefault(key, []).append(body)
+    return found
+
+
+def _overridden(house: House) -> Iterator[tuple[Subject, Leave]]:
+    rows = house.said("overridden")
+    for occurred, fact in zip(rows.occurred.tolist(), rows.fact.tolist(), strict=True):
+        body = house.facts[fact].body
+        if isinstance(body, Overridden) and house.standing.at < occurred + OVERRIDE:
+            leave = _leave("override", body.override, None, occurred, occurred + OVERRIDE)
+            yield (body.subject, body.category), leave
+
+
+def _leave(
+    kind: str, basis: str, zone: str | None, opens: int, closes: int, conditions: str | None = None
+) -> Leave:
+    return {"kind": kind, "basis": basis, "zone": zone, "opens": opens, "closes": closes,
+            "conditions": conditions}  # fmt: skip
+
+
+def _days(first: int, last: int, *, zone: str) -> tuple[int, int]:
+    """Whole local days, from and to, as seconds; days are numbered from 1970-01-01."""
+    opens, closes = (at_local(_EPOCH + timedelta(days=day), time(), zone=zone) for day in (first, last + 1))
+    return seconds(opens), seconds(closes)
