@@ -76,7 +76,11 @@ class Read(models.Model):
 
 
 class Token(models.Model):
-    """What a device shows instead of a password; see :mod:`.tokens`. The token itself is not kept."""
+    """What a device shows instead of a password; see :mod:`.tokens`. The token itself is not kept.
+
+    A token with a ``post`` is a gate's station (:mod:`.stations`). waiting: rows that it said were still in
+    its queue; last_pack: when the newest snapshot it fetched was made.
+    """
 
     device = models.CharField(max_length=64)  # stands in every fact that is stated with it
     digest = models.CharField(max_length=64, unique=True)  # SHA-256, hexadecimal
@@ -88,12 +92,21 @@ class Token(models.Model):
     expires = models.DateTimeField()
     revoked = models.DateTimeField(null=True)
     revoked_by = models.CharField(max_length=64, blank=True, default="")
+    post = models.CharField(max_length=24, blank=True, default="")
+    last_seen = models.DateTimeField(null=True)
+    last_pack = models.DateTimeField(null=True)
+    waiting = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [  # noqa: RUF012 — Django's form
             # prevents: a device that administers, or one without a role that was thought through
             models.CheckConstraint(
                 condition=Q(role__in=ROLES) & ~Q(role__in=ADMINISTRATORS), name="token_administers_nothing"
+            ),
+            # prevents: a station that an officer enrolled and that may do more than stand at one gate
+            models.CheckConstraint(
+                condition=Q(post="") | Q(everywhere=False, facilities__len=1, role="gate_officer"),
+                name="token_station_of_one_house",
             ),
             # prevents: two live tokens of one device, of which one is forgotten
             models.UniqueConstraint(fields=["device"], condition=Q(revoked=None), name="token_one_a_device"),

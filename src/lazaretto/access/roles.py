@@ -32,11 +32,16 @@ ACTS: frozenset[str] = frozenset(
         "read_facts",
         "read_person",
         "read_log",
+        "read_pictures",
         "correct",
         "issue_protocol",
         "approve_as_detachment",
         "rebuild",
         "manage_users",
+        "read_stations",
+        "enrol_station",
+        "revoke_station",
+        "settle_row",
         *(f"state:{family}" for family in FAMILIES),
         *(f"state:{kind}" for kind in BY_KIND),
     }
@@ -77,11 +82,17 @@ _TESTING = _stating(
 )
 _ANSWERS = _stating("command", "log_submitted", "directive_received")
 
+# Whoever may stand at a gate makes a browser its station; who answers for the house takes it back.
+_STATIONS = frozenset({"read_stations", "enrol_station"})
+
 PERMISSIONS: dict[Role, frozenset[str]] = {
     # nothing clinical beyond admit, hold, refuse: the day sheet, but neither people's records nor all facts
-    "gate_officer": frozenset({"read_board", "read_day_sheet", "read_protocol", "correct"}) | _AT_THE_GATE,
+    "gate_officer": frozenset({"read_board", "read_day_sheet", "read_protocol", "correct"})
+    | _AT_THE_GATE
+    | _STATIONS,
     "duty_officer": _OFFICER
-    | {"state:custody", "state:hygiene"}
+    | {"state:custody", "state:hygiene", "settle_row"}
+    | _STATIONS
     | _stating("regime", "contact_given", "open_air_given", "out_of_cell", "care_given")
     | _TESTING
     | _AT_THE_GATE
@@ -100,23 +111,28 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {f"state:{family}" for family in FAMILIES if family not in _OTHERS}
     | _ANSWERS
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
-    | _stating("command", "vehicle_listed"),
+    | _stating("command", "vehicle_listed")
+    | _stating("supervision", "camera_set")
+    | _STATIONS
+    | {"revoke_station", "settle_row"},
     "detachment_officer": _OFFICER
+    | {"read_stations"}
     | _stating("command", "directive_issued", "pressure_reported")
     | _stating("gate", "override_reported")
-    | {"state:supervision"},
+    | {"state:supervision", "read_pictures"},
     "detachment_leader": _OFFICER
-    | {"state:command", "issue_protocol", "approve_as_detachment"}
+    | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations"}
     | _stating("gate", "entry_approved", "entry_denied", "entry_withdrawn", "approval_delegated")
     | _stating("gate", "override_reported")
     | _stating("supervision", "reconciled")
+    | {"read_pictures"}
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _SIGNING
     | _stating("testing", "rounds_ordered")
     | _stating("duty", "reinforced", "roster_published"),
-    "inspector": _READ | {"read_person", "read_log"},
+    "inspector": _READ | {"read_person", "read_log", "read_stations"},
     "system_admin": frozenset({"read_protocol", "rebuild"}),
-    "security_admin": frozenset({"read_protocol", "manage_users"}),
+    "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"}),
     "audit_admin": frozenset({"read_protocol", "read_log"}),
 }
 

@@ -17,16 +17,22 @@ from lazaretto.access.models import Token
 from lazaretto.access.roles import Role
 
 DEVICE_ROLES: tuple[Role, ...] = ("gate_officer", "duty_officer", "doctor", "detachment_officer")
-WITHHELD = frozenset({"read_person"})  # whoever issues a token must not come to people's records by it
+# Whoever issues a token must not come to people's records by it; and no device makes or ends another.
+WITHHELD = frozenset({"read_person", "read_stations", "enrol_station", "revoke_station", "settle_row"})
 PREFIX = "lzt_"  # so that a token that leaked into a log is found by a search
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Who speaks with a token: the actor it stands for, and the device that its facts name."""
+    """Who speaks with a token: the actor it stands for, and the device that its facts name.
+
+    token: its number. post: where it is a gate's station; empty for every other device.
+    """
 
     actor: Actor
     device: str
+    token: int
+    post: str
 
 
 def issue_token(
@@ -45,45 +51,78 @@ def issue_token(
         raise Refused("malformed", why="`facilities`: name at least one, a token without scope sees nothing")
     if expires <= now:
         raise Refused("malformed", why="`expires`: choose a day that is still to come")
+    token = new_token(
+        device=device, role=role, facilities=facilities, everywhere=everywhere, expires=expires,
+        issued=now, issued_by=actor.code,
+    )  # fmt: skip
+    if token is None:
+        raise Refused("malformed", why=f"`device`: {device} has a token; revoke it first")
+    return token
+
+
+def new_token(
+    *, device: str, role: Role, facilities: tuple[str, ...], expires: datetime, issued: datetime,
+    issued_by: str, everywhere: bool = False, post: str = "",
+) -> str | None:  # fmt: skip
+    """Keep the digest of a new token and give the token; None where the device has an unrevoked one."""
     token = PREFIX + secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
             Token.objects.create(
-                device=device, digest=_digest(token), role=role, facilities=list(facilities),
-                everywhere=everywhere, issued=now, issued_by=actor.code, expires=expires,
+                device=device, digest=_digest(token), role=role, facilities=list(facilities), post=post,
+                everywhere=everywhere, issued=issued, issued_by=issued_by, expires=expires,
             )  # fmt: skip
     except IntegrityError:
-        raise Refused("malformed", why=f"`device`: {device} has a token; revoke it first") from None
+        return None
     return token
 
 
 def revoke_token(*, device: str, actor: Actor, now: datetime) -> None:
     """Take a device's token back, from this moment on. Raises :class:`Refused` where it has none."""
     actor.require("manage_users")
-    changed = Token.objects.filter(device=device, revoked=None).update(revoked=now, revoked_by=actor.code)
+    take_back(device, by=actor.code, now=now)
+
+
+def take_back(device: str, *, by: str, now: datetime) -> None:
+    """Revoke a device's token. Raises :class:`Refused` where it has none."""
+    changed = Token.objects.filter(device=device, revoked=None).update(revoked=now, revoked_by=by)
     if not changed:
         raise Refused("not_in_record", what=device)
 
 
 def bearer(token: str, *, now: datetime) -> Bearer | None:
-    """Who speaks with this token; None where it is unknown, revoked or past its day."""
+    """Who speaks with this token; None where it is unknown, revoked or past its day.
+
+    A gate's station is told which: raises :class:`Refused` with ``station_revoked`` or ``station_expired``,
+    so that it can give up what it knows and keep what it has still to say.
+    """
     if not token.startswith(PREFIX):
         return None
     connection.ensure_connection()
-    row = Cursor(connection.connection).execute(_BEARER, [_digest(token), now]).fetchone()
+    row = Cursor(connection.connection).execute(_BEARER, [_digest(token)]).fetchone()
     if row is None:
         return None
-    device, role, facilities, everywhere = row
+    number, device, role, facilities, everywhere, post, revoked, expires = row
+    if revoked is not None or expires <= now:
+        if post:
+            raise _ended(device, revoked=revoked is not None, expires=expires)
+        return None
     if role not in DEVICE_ROLES:
         return None
     scope = Scope(frozenset(facilities), everywhere=everywhere)
-    return Bearer(Actor(device, role, scope, withheld=WITHHELD), device)
+    return Bearer(Actor(device, role, scope, withheld=WITHHELD), device, number, post)
+
+
+def _ended(device: str, *, revoked: bool, expires: datetime) -> Refused:
+    if revoked:
+        return Refused("station_revoked", station=device)
+    return Refused("station_expired", station=device, expires=expires.isoformat(timespec="minutes"))
 
 
 # Asked at every statement of a device, so without the query builder: that was half of a request's time.
 _BEARER = """
-    SELECT device, role, facilities, everywhere FROM access_token
-     WHERE digest = %s AND revoked IS NULL AND expires > %s
+    SELECT id, device, role, facilities, everywhere, post, revoked, expires FROM access_token
+     WHERE digest = %s
 """
 
 

@@ -29,20 +29,34 @@ def record_batch(
     """
     if len(rows) > MAX_ROWS:
         raise Refused("batch_too_large", rows=str(len(rows)), limit=str(MAX_ROWS))
+    read = judge_rows(rows, actor=actor, device=device, now=now, device_now=device_now)
+    if not any(isinstance(row, Fact) for row in read):
+        return append_rows(read, actor=actor)
+    return written(lambda: append_rows(read, actor=actor), scope=actor.scope)
+
+
+def judge_rows(
+    rows: Sequence[Statement | bytes], *, actor: Actor, device: str, now: datetime,
+    device_now: datetime | None = None,
+) -> list[Fact | Receipt]:  # fmt: skip
+    """The fact that each row becomes, or the receipt that says why it becomes none. Nothing is recorded."""
     skew = round((device_now - now).total_seconds()) if device_now is not None else 0
     read: list[Fact | Receipt] = []
     facts: list[Fact] = []
     for row in rows:
         fact = _read(row, actor=actor, device=device, now=now, skew=skew, measured=device_now is not None)
-        fact = (
-            _granted(fact, actor=actor, before=facts)
-            if isinstance(fact, Fact) and fact.body.request
-            else fact
-        )
+        if isinstance(fact, Fact) and fact.body.request:
+            fact = _granted(fact, actor=actor, before=facts)
         read.append(fact)
         if isinstance(fact, Fact):
             facts.append(fact)
-    receipts = iter(written(lambda: append_allowed(facts, actor=actor), scope=actor.scope) if facts else [])
+    return read
+
+
+def append_rows(read: Sequence[Fact | Receipt], *, actor: Actor) -> list[Receipt]:
+    """Append the facts among judged rows in the caller's transaction; one receipt a row, in order."""
+    facts = [row for row in read if isinstance(row, Fact)]
+    receipts = iter(append_allowed(facts, actor=actor) if facts else [])
     return [next(receipts) if isinstance(row, Fact) else row for row in read]
 
 

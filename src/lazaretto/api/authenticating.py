@@ -25,7 +25,8 @@ SCHEMES: dict[str, Any] = {
 def authenticate(request: HttpRequest) -> Actor | None:
     """The actor of a request, or None (answered with 401). A token given is never ignored for a session.
 
-    Raises :class:`Refused` for a session that owes a second factor or whose form is not our own.
+    Raises :class:`Refused` for a session that owes a second factor or whose form is not our own, and for a
+    gate's station that was revoked or is past its day.
     """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme:
@@ -38,6 +39,7 @@ def _by_token(request: HttpRequest, token: str) -> Actor | None:
     if found is None:
         return None
     request.actor, request.device = found.actor, found.device  # type: ignore[attr-defined]
+    request.bearer = found  # type: ignore[attr-defined]
     return found.actor
 
 

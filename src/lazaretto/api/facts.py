@@ -90,15 +90,16 @@ def read(request: HttpRequest, rows: Query[FactRows]) -> HttpResponse:
 
 def said(receipt: Receipt) -> dict[str, Any]:
     """A receipt with its sentences in the caller's language."""
-    disputed = receipt.outcome == "disputed"
     return {
-        "fact": receipt.fact_id,
-        "outcome": receipt.outcome,
-        "position": receipt.position,
-        "rules": [
-            {"rule": rule, "says": says(rule, receipt.values, disputed=disputed)} for rule in receipt.rules
-        ],
-    }
+        "fact": receipt.fact_id, "outcome": receipt.outcome, "position": receipt.position,
+        "rules": worded_rules(receipt),
+    }  # fmt: skip
+
+
+def worded_rules(receipt: Receipt) -> list[dict[str, str]]:
+    """The rules of a receipt, each with its sentence in the caller's language."""
+    disputed = receipt.outcome == "disputed"
+    return [{"rule": rule, "says": says(rule, receipt.values, disputed=disputed)} for rule in receipt.rules]
 
 
 def _device_clock(request: HttpRequest) -> datetime | None:

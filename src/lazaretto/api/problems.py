@@ -20,10 +20,16 @@ from lazaretto.access.actor import Refused
 from lazaretto.facts.encoding import Malformed
 
 TYPE = "application/problem+json"
+CHALLENGE = 'Bearer realm="lazaretto"'
 _WORDED = "lazaretto.web.refusing.worded"
 _log = logging.getLogger(__name__)
 
 STATUS: dict[str, HTTPStatus] = {
+    "station_revoked": HTTPStatus.UNAUTHORIZED,
+    "station_expired": HTTPStatus.UNAUTHORIZED,
+    "station_needed": HTTPStatus.FORBIDDEN,
+    "post_taken": HTTPStatus.CONFLICT,
+    "settled_before": HTTPStatus.CONFLICT,
     "not_permitted": HTTPStatus.FORBIDDEN,
     "out_of_scope": HTTPStatus.FORBIDDEN,
     "second_factor_owed": HTTPStatus.FORBIDDEN,
@@ -50,9 +56,12 @@ OTHERWISE = HTTPStatus.UNPROCESSABLE_ENTITY
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A rule that does not allow it."""
     status = STATUS.get(refusal.rule, OTHERWISE)
-    return problem(
+    answer = problem(
         request, status, says(refusal.rule, refusal.values), rule=refusal.rule, values=refusal.values
     )
+    if status == HTTPStatus.UNAUTHORIZED:  # a station whose token holds no longer
+        answer["WWW-Authenticate"] = CHALLENGE
+    return answer
 
 
 def malformed(request: HttpRequest, fault: Malformed) -> HttpResponse:
@@ -72,7 +81,7 @@ def unauthenticated(request: HttpRequest, fault: Exception) -> HttpResponse:  # 
     """Nobody is signed in, or the token does not hold."""
     detail = _("Sign in, or send a device’s token that is valid and has not been revoked.")
     answer = problem(request, HTTPStatus.UNAUTHORIZED, detail, rule="not_signed_in")
-    answer["WWW-Authenticate"] = 'Bearer realm="lazaretto"'
+    answer["WWW-Authenticate"] = CHALLENGE
     return answer
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from lazaretto.actions.open_capacity import CapacityPage, CityCapacity
+from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.api import shapes
 from lazaretto.api.authenticating import SCHEMES
@@ -28,7 +29,8 @@ _PROBLEM = "application/problem+json"
 _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
-    shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, CityBoard, DaySheet,
+    shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, shapes.Enrolment, shapes.Station,
+    shapes.Passages, shapes.QueuedRow, shapes.PassageResults, StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     Timeline, ExplanationPage, ProtocolPage,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -73,6 +73,42 @@ class Issued(_Shape, frozen=True, kw_only=True):
     token: str
 
 
+class Enrolment(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The post that a browser is to stand at, as in `gate-1`; whether it takes the place of another one."""
+
+    post: str
+    replace: bool = False
+
+
+class Station(_Shape, frozen=True, kw_only=True):
+    """A new station: the name in its facts, its token, shown this once, and its last day."""
+
+    device: str
+    token: str
+    expires: datetime
+
+
+class QueuedRow(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One row of a queue: its number from 1, a random mark of its own, and what it states."""
+
+    sequence: Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+    nonce: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+    statement: Statement
+
+
+class Passages(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Rows (see `QueuedRow`), and what time it is by the clock that dated them.
+
+    queue: which browser's count the numbers are, where one queue outlives its token. waiting: how many rows
+    are still to come.
+    """
+
+    device_now: datetime
+    rows: tuple[msgspec.Raw, ...]
+    queue: str | None = None
+    waiting: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] | None = None
+
+
 class Rule(_Shape, frozen=True, kw_only=True):
     """A rule by its code, and what it says in the caller's language."""
 
@@ -93,6 +129,23 @@ class BatchResult(_Shape, frozen=True, kw_only=True):
     """One receipt a row, in the order of the rows."""
 
     results: tuple[Receipt, ...]
+
+
+class PassageResult(_Shape, frozen=True, kw_only=True):
+    """What became of one row; null: it had no number that could be read, or nothing was recorded."""
+
+    sequence: int | None
+    outcome: Literal["accepted", "duplicate", "disputed", "refused", "malformed"]
+    fact: UUID | None
+    rules: tuple[Rule, ...]
+
+
+class PassageResults(_Shape, frozen=True, kw_only=True):
+    """One result a row, in order; first and last of the numbers that never came; the time here."""
+
+    results: tuple[PassageResult, ...]
+    missing: tuple[tuple[int, int], ...]
+    now: datetime
 
 
 class FactPage(_Shape, frozen=True, kw_only=True):

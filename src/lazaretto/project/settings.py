@@ -6,6 +6,7 @@ LAZARETTO_HSTS_SECONDS   how long a browser must insist on https (a year)
 LAZARETTO_PROXY          1: trust X-Forwarded-Proto of the proxy in front
 LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30)
 LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
+LAZARETTO_STATION_DAYS   a gate's station is enrolled anew after so many days (30)
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
@@ -173,6 +174,8 @@ AXES_VERBOSE = False
 # Browsers ----------------------------------------------------------------------------------------
 HTTPS = os.environ.get("LAZARETTO_HTTPS", "0" if set(ALLOWED_HOSTS) <= LOOPBACK else "1") == "1"
 SESSION_IDLE = timedelta(minutes=float(os.environ.get("LAZARETTO_IDLE_MINUTES", "30")))
+# NIST SP 800-63B, 4.1.3: whoever has signed in signs in again at least once in 30 days, however active.
+STATION_LIFE = timedelta(days=float(os.environ.get("LAZARETTO_STATION_DAYS", "30")))
 SESSION_COOKIE_AGE = int(timedelta(hours=13).total_seconds())  # a twelve-hour shift and its handover
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -27,6 +27,11 @@ issue_protocol                       .    .     .      .      .     x       .   
 approve_as_detachment                .    .     .      .      .     x       .       .       .       .
 rebuild                              .    .     .      .      .     .       .       x       .       .
 manage_users                         .    .     .      .      .     .       .       .       x       .
+read_pictures                        .    .     .      .      x     x       x       .       .       .
+read_stations                        x    x     .      x      x     x       x       .       x       .
+enrol_station                        x    x     .      x      .     .       .       .       .       .
+revoke_station                       .    .     .      x      .     .       .       .       x       .
+settle_row                           .    x     .      x      .     .       .       .       .       .
 state:command.facility_established   .    .     .      .      .     x       .       .       .       .
 state:command.place_established      .    .     .      x      .     x       .       .       .       .
 state:command.level_ordered          .    .     .      .      .     x       .       .       .       .
@@ -95,6 +100,8 @@ state:supervision.gate_looked       .    .    .    .    x    .     .       .    
 state:supervision.tally_taken       .    .    .    .    x    .     .       .       .       .
 state:supervision.replay_counted    .    .    .    .    x    .     .       .       .       .
 state:supervision.reconciled        .    .    .    .    x    x     .       .       .       .
+state:supervision.camera_set        .    .    .    x    x    .     .       .       .       .
+state:supervision.draw_committed    .    .    .    .    x    .     .       .       .       .
 state:testing.round_opened           .    x     x      x      .     .       .       .       .       .
 state:testing.sampled                .    x     x      x      .     .       .       .       .       .
 state:testing.result_reported        .    x     x      x      .     .       .       .       .       .

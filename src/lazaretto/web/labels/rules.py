@@ -19,6 +19,20 @@ REFUSALS: Labels = {
     ),
     "second_factor_owed": _("Your role needs a second factor to sign in. Set one up first."),
     "csrf_failed": _("The form has grown old. Reload the page and state it again."),
+    "station_revoked": _(
+        "The station {station} was taken back. Its queue is kept: enrol this browser again to send it."
+    ),
+    "station_expired": _(
+        "The time of the station {station} ended on {expires}. Enrol this browser again; its queue is kept."
+    ),
+    "station_needed": _("Only a station of {facility} sends its queue. Enrol this browser as one first."),
+    "post_taken": _(
+        "{station} is a station already, enrolled by {by}. Choose another post, or say that this replaces it."
+    ),
+    "nonce_reused": _(
+        "Another row of this station already had the mark {nonce}. This one is kept; a person settles it."
+    ),
+    "settled_before": _("Row {row} was settled before. Reload the page."),
     "malformed": _("Something in the statement does not fit: {why}. Correct it and state it again."),
     "too_large": _("The statement is too long ({bytes} bytes of {limit} at most). Split it into several."),
     "batch_too_large": _("Too many rows at once: {rows} of {limit} at most. Send them in parts."),

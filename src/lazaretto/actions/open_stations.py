@@ -1,0 +1,58 @@
+"""Open the stations of a gate: which browsers stand there, what they know, what waits for a person."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lazaretto.access import stations
+from lazaretto.access.actor import Actor
+from lazaretto.access.scope import scoped
+from lazaretto.access.stations import Station
+from lazaretto.actions.open_day_sheet import house_of
+from lazaretto.actions.viewing import view
+from lazaretto.board.houses import House
+from lazaretto.ledger.uploading import HeldBack, Tally, held_back, tallies
+
+
+@dataclass(frozen=True, slots=True)
+class StationLine:
+    """A station. pack: the age of the newest snapshot it was given; None: it was given none.
+
+    tally: what its post ever sent, told once a post; None on other lines, and outside the reader's scope.
+    """
+
+    station: Station
+    standing: bool
+    pack: timedelta | None
+    tally: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class StationsPage:
+    """The stations of a facility. held: rows that were not recorded; None: the reader may not see them."""
+
+    house: House
+    at: datetime
+    lines: tuple[StationLine, ...]
+    held: tuple[HeldBack, ...] | None
+
+
+def open_stations(facility: str, *, actor: Actor, now: datetime) -> StationsPage:
+    """The page of one facility, now. Raises :class:`Refused` outside the actor's scope.
+
+    The security administrator sees which browsers stand at the gate, and nothing of what they sent.
+    """
+    found = stations.stations(facility, actor=actor, now=now)
+    house = house_of(view(now=now), facility)
+    with scoped(actor.scope):
+        sent = tallies(facility)
+        shown = actor.may("settle_row") or actor.may("read_facts")
+        held = tuple(held_back(facility)) if shown and facility in actor.scope else None
+    first = {one.device: one for one in reversed(found)}
+    lines = [
+        StationLine(
+            one, one.revoked is None and one.expires > now, now - one.last_pack if one.last_pack else None,
+            sent.get(one.device) if first[one.device] is one else None,
+        )
+        for one in found
+    ]  # fmt: skip
+    return StationsPage(house, now, tuple(lines), held)

@@ -1,0 +1,185 @@
+"""Take in what a station's queue held: each row by itself, each once, none of them lost.
+
+Facts, marks of rows and the words of what was refused are written in one transaction. So whatever breaks
+between sending and answering, the station sends again, and finds that it was said or says it now.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from lazaretto.access.actor import Refused
+from lazaretto.access.stations import heard
+from lazaretto.access.tokens import Bearer
+from lazaretto.actions.record_batch import append_rows, judge_rows
+from lazaretto.actions.statement import MAX_ROWS
+from lazaretto.facts.fact import Fact
+from lazaretto.ledger.reading import kept
+from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.transacting import written
+from lazaretto.ledger.uploading import Sent, became, keep, missing
+
+MARK = re.compile(r"[A-Za-z0-9_-]{8,64}")  # a nonce: at least 48 random bits in base 64
+LARGEST = 2**53 - 1  # the largest whole number that a browser counts without rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What a station sends. device_now: what time it was by the clock that dated these rows, as it sent.
+
+    queue: which browser's count the sequence numbers are; empty: the count began with this token.
+    waiting: how many rows it has still to send.
+    """
+
+    rows: Sequence[bytes]
+    device_now: datetime
+    queue: str = ""
+    waiting: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """One (row, receipt) a row, in order, and the stretches of numbers that never came."""
+
+    results: tuple[tuple[Sent, Receipt], ...]
+    missing: tuple[tuple[int, int], ...]
+
+
+def upload_passages(facility: str, upload: Upload, *, station: Bearer, now: datetime) -> Uploaded:
+    """Record a station's rows, one outcome each; keep those that are refused or malformed for a person.
+
+    What a station says happened is recorded, disputed where it contradicts; only a request is refused, and
+    what is not this station's to say. Raises :class:`Refused` for another facility, for too many rows, for
+    a station revoked meanwhile, and where nothing can be stored; then nothing of it is kept.
+    """
+    station.actor.require("state:gate.checked", facility=facility)
+    if not station.post:
+        raise Refused("station_needed", facility=facility)
+    if len(upload.rows) > MAX_ROWS:
+        raise Refused("batch_too_large", rows=str(len(upload.rows)), limit=str(MAX_ROWS))
+    queue = upload.queue or f"token-{station.token}"
+    if MARK.fullmatch(queue) is None and upload.queue:
+        raise Refused("malformed", why="`queue`: 8 to 64 letters, digits, hyphens and underscores")
+    came = [_row(row) for row in upload.rows]
+    return written(
+        lambda: _taken_in(facility, came, upload, queue, station=station, now=now), scope=station.actor.scope
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """A row as it came, and why it is no row of a queue; empty where it is one."""
+
+    sent: Sent
+    fault: str = ""
+
+    @property
+    def key(self) -> tuple[str, bytes]:
+        return self.sent.nonce, self.sent.digest
+
+
+def _taken_in(
+    facility: str, came: Sequence[_Came], upload: Upload, queue: str, *, station: Bearer, now: datetime
+) -> Uploaded:
+    """One transaction: new rows become facts or are kept; of the others it is told what became of them."""
+    heard(station, now=now, waiting=upload.waiting)
+    known = became(station.device, {row.sent.nonce for row in came})
+    new = {row.key: row for row in reversed(came) if row.key not in known}
+    fresh, outcomes, marks = [], dict[tuple[str, bytes], Receipt](), {nonce for nonce, _ in known}
+    for key, row in reversed(new.items()):
+        if row.fault:
+            outcomes[key] = Receipt(None, "malformed", ("malformed",), values={"why": row.fault})
+        elif row.sent.nonce in marks:
+            outcomes[key] = Receipt(None, "refused", ("nonce_reused",), values={"nonce": row.sent.nonce})
+        else:
+            fresh.append(row)
+        marks.add(row.sent.nonce)
+    receipts = _recorded([row.sent.words for row in fresh], upload, station=station, now=now)
+    outcomes |= {row.key: receipt for row, receipt in zip(fresh, receipts, strict=True)}
+    kept_now = [(row.sent, outcomes[key]) for key, row in reversed(new.items())]
+    keep(kept_now, facility=facility, device=station.device, queue=queue, now=now)
+    return Uploaded(_results(came, known, outcomes), missing(station.device, queue))
+
+
+def _results(
+    came: Sequence[_Came], known: dict[tuple[str, bytes], Receipt], outcomes: dict[tuple[str, bytes], Receipt]
+) -> tuple[tuple[Sent, Receipt], ...]:
+    """A row that was recorded before, by an earlier upload or earlier in this one, is a duplicate."""
+    told, results = dict(known), []
+    for row in came:
+        again = told.get(row.key)
+        receipt = again or outcomes[row.key]
+        if again is not None and again.recorded:
+            receipt = Receipt(again.fact_id, "duplicate")
+        told[row.key] = receipt
+        results.append((row.sent, receipt))
+    return tuple(results)
+
+
+def _recorded(rows: Sequence[bytes], upload: Upload, *, station: Bearer, now: datetime) -> list[Receipt]:
+    """Record statements; what another station said before, the same under the same id, is a duplicate."""
+    actor, device = station.actor, station.device
+    read = judge_rows(rows, actor=actor, device=device, now=now, device_now=upload.device_now)
+    receipts = append_rows(read, actor=actor)
+    pairs = zip(read, receipts, strict=True)
+    taken = {fact.id: fact for fact, got in pairs if got.rules == ("id_taken",) and isinstance(fact, Fact)}
+    if not taken:
+        return receipts
+    same = {old.id for old in kept(taken).values() if _same(old, taken[old.id])}
+    return [Receipt(one.fact_id, "duplicate") if one.fact_id in same else one for one in receipts]
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    """True when two stations say the same of one passage: a queue that was carried to another post."""
+    said = (one.body, one.occurred, one.facility, one.place, one.corrects)
+    return said == (other.body, other.occurred, other.facility, other.place, other.corrects)
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    sequence: int
+    nonce: str
+    statement: msgspec.Raw
+
+
+_rows = msgspec.json.Decoder(_Row)
+
+
+def _row(raw: bytes) -> _Came:
+    """A row of a queue. What is none keeps whatever number and mark can be read from it."""
+    try:
+        row = _rows.decode(raw)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as fault:
+        said = _plain(raw)
+        loose = said if isinstance(said, dict) else {}
+        return _sent(loose.get("sequence"), loose.get("nonce"), raw, fault=str(fault) or "a row of a queue")
+    return _sent(row.sequence, row.nonce, bytes(row.statement))
+
+
+def _sent(sequence: Any, nonce: Any, words: bytes, *, fault: str = "") -> _Came:
+    digest = _digest(words)
+    if not (isinstance(sequence, int) and not isinstance(sequence, bool) and 1 <= sequence <= LARGEST):
+        sequence, fault = None, fault or "`sequence`: a whole number from 1"
+    if not (isinstance(nonce, str) and MARK.fullmatch(nonce)):
+        nonce = f"sha256-{digest.hex()}"
+        fault = fault or "`nonce`: 8 to 64 letters, digits, hyphens and underscores"
+    return _Came(Sent(sequence, nonce, digest, words), fault)
+
+
+def _digest(words: bytes) -> bytes:
+    """SHA-256 of what a statement says: not of its spacing, its order, or the id that it was given."""
+    said = _plain(words)
+    if isinstance(said, dict):
+        words = msgspec.json.encode({k: v for k, v in said.items() if k != "id"}, order="sorted")
+    return sha256(words).digest()
+
+
+def _plain(words: bytes) -> Any:
+    try:
+        return msgspec.json.decode(words)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
