@@ -274,6 +274,16 @@ VERBS: dict[str, Tell] = {
     "override": _each(lambda line, person, code: gate.Overridden(
         override=code, subject=person, authority="L1", reason="Emergency")),
     "override reported": _one(lambda line, _, code: gate.OverrideReported(override=code)),
+    "emergency declared": _one(lambda line, _, cause: gate.EmergencyDeclared(
+        emergency=line.get("called", "E1"), cause=cause, declared_by=line.get("by", "P1"))),
+    "emergency ended by": _one(lambda line, _, by: gate.EmergencyEnded(
+        emergency=line.get("called", "E1"), ended_by=by)),
+    "counted present at": _one(lambda line, who, assembly: gate.PeopleMustered(
+        assembly=assembly, present=tuple(who), emergency="E1")),
+    "missing at": _one(lambda line, who, assembly: gate.PeopleMustered(
+        assembly=assembly, missing=tuple(who), emergency="E1")),
+    "left": _each(lambda line, person, zone: gate.Left(
+        category=line.get("as", "person"), subject=person, zone=zone)),
     "goods registered": _one(lambda line, _, sort: gate.GoodsRegistered(
         consignment=line["lot"], goods=sort, supplier="Market", disinfected=line.get("disinfected", True))),
     "goods sampled": _one(lambda line, _, lot: gate.GoodsSampled(consignment=lot, tube=line["tube"])),

@@ -14,6 +14,7 @@ from lazaretto.facts.periods import seconds
 from lazaretto.facts.places import facility_of
 from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.days import local_day_numbers
+from lazaretto.obligations.emergencies import in_emergency
 from lazaretto.obligations.force import InForce, applies
 from lazaretto.protocol.document import Clause, Refrain
 from lazaretto.registers.events import Columns, Ints
@@ -91,6 +92,11 @@ class Asking:
         here = rows.facility == self.standing.facilities.find(self.fact.facility)
         found = rows.fact[here & (rows.key == self.standing.names.find(approval))]
         return self.facts[int(found[-1])] if len(found) else None
+
+    @property
+    def emergency(self) -> bool:
+        """Whether an emergency of the house ran when it was asked for (H1)."""
+        return bool(in_emergency(self.standing, *self._here)[0])
 
     @property
     def asked(self) -> gate.EntryRequested | None:

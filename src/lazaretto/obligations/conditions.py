@@ -36,6 +36,7 @@ from lazaretto.obligations.refraining.duty import (
     step_up_untested,
     unrostered_entry,
 )
+from lazaretto.obligations.refraining.emergencies import emergency_left_open, unaccounted_after_emergency
 from lazaretto.obligations.refraining.gate import (
     approver_is_requester,
     entry_without_approval,
@@ -78,18 +79,21 @@ class Condition(NamedTuple):
 
     ``since``: when that began which was broken, where the version in force *then* decides, so that a
     new version never shortens what is running; without it the version at the breach decides.
+    ``opened``: what a hand does at a gate or at the door of a cell; an emergency of the house opens it
+    (:mod:`.emergencies`). Orders, signatures and what is owed to a person stay as they are.
     """
 
     find: Find
     needs: tuple[str, ...] = ()
     since: Callable[[Standing, Columns], Ints] | None = None
+    opened: bool = False
 
 
 CONDITIONS: dict[str, Condition] = {
     # quarantine
-    "infection_in_general_wing": Condition(infection_in_general_wing),
-    "mixed_before_clearance": Condition(mixed_before_clearance),
-    "stranger_in_cohort": Condition(stranger_in_cohort),
+    "infection_in_general_wing": Condition(infection_in_general_wing, opened=True),
+    "mixed_before_clearance": Condition(mixed_before_clearance, opened=True),
+    "stranger_in_cohort": Condition(stranger_in_cohort, opened=True),
     "clock_not_restarted": Condition(clock_not_restarted, ("minutes",)),
     "leg_without_order": Condition(leg_without_order),
     "leg_at_wrong_site": Condition(leg_at_wrong_site),
@@ -103,22 +107,22 @@ CONDITIONS: dict[str, Condition] = {
     "isolation_past_end": Condition(isolation_past_end),
     "review_set_late": Condition(review_set_late, ("days",)),
     "review_not_independent": Condition(review_not_independent),
-    "transferred_without_status": Condition(transferred_without_status),
-    "released_unhanded": Condition(released_unhanded),
+    "transferred_without_status": Condition(transferred_without_status, opened=True),
+    "released_unhanded": Condition(released_unhanded, opened=True),
     # cells and cohorts
-    "entered_closed_cohort": Condition(entered_closed_cohort),
+    "entered_closed_cohort": Condition(entered_closed_cohort, opened=True),
     "cohort_left_open": Condition(cohort_left_open, ("hours",)),
-    "nonassociates_share_cell": Condition(nonassociates_share_cell),
-    "unwell_with_well": Condition(unwell_with_well, ("hours",)),
-    "cell_not_disinfected": Condition(cell_not_disinfected),
-    "withdrawn_cell_used": Condition(withdrawn_cell_used),
-    "placed_beside_infectious": Condition(placed_beside_infectious),
+    "nonassociates_share_cell": Condition(nonassociates_share_cell, opened=True),
+    "unwell_with_well": Condition(unwell_with_well, ("hours",), opened=True),
+    "cell_not_disinfected": Condition(cell_not_disinfected, opened=True),
+    "withdrawn_cell_used": Condition(withdrawn_cell_used, opened=True),
+    "placed_beside_infectious": Condition(placed_beside_infectious, opened=True),
     # custody
-    "cell_over_capacity": Condition(cell_over_capacity),
-    "sexes_share_cell": Condition(sexes_share_cell),
-    "minor_with_adults": Condition(minor_with_adults, ("years",)),
-    "codefendants_share_cell": Condition(codefendants_share_cell),
-    "intake_while_suspended": Condition(intake_while_suspended),
+    "cell_over_capacity": Condition(cell_over_capacity, opened=True),
+    "sexes_share_cell": Condition(sexes_share_cell, opened=True),
+    "minor_with_adults": Condition(minor_with_adults, ("years",), opened=True),
+    "codefendants_share_cell": Condition(codefendants_share_cell, opened=True),
+    "intake_while_suspended": Condition(intake_while_suspended, opened=True),
     "transition_cells_short": Condition(transition_cells_short, ("cells", "days")),
     "held_past_deadline": Condition(held_past_deadline),
     # regime
@@ -132,18 +136,21 @@ CONDITIONS: dict[str, Condition] = {
     "disinfection_weak": Condition(disinfection_weak, ("mg_l", "minutes")),
     "implausible_series": Condition(implausible_series, ("run",)),
     # duty
-    "early_reentry": Condition(early_reentry, ("days",)),
-    "unrostered_entry": Condition(unrostered_entry),
-    "standby_inside_guarded": Condition(standby_inside_guarded),
-    "step_up_untested": Condition(step_up_untested, ("hours",)),
+    "early_reentry": Condition(early_reentry, ("days",), opened=True),
+    "unrostered_entry": Condition(unrostered_entry, opened=True),
+    "standby_inside_guarded": Condition(standby_inside_guarded, opened=True),
+    "step_up_untested": Condition(step_up_untested, ("hours",), opened=True),
     "batch_incomplete": Condition(batch_incomplete, ("leaders", "medics", "women")),
     "handover_to_oneself": Condition(handover_to_oneself),
     # gate
-    "entry_without_approval": Condition(entry_without_approval),
-    "approver_is_requester": Condition(approver_is_requester),
-    "forbidden_goods": Condition(forbidden_goods),
-    "goods_released_early": Condition(goods_released_early, ("hours",)),
-    "goods_undisinfected": Condition(goods_undisinfected),
+    "entry_without_approval": Condition(entry_without_approval, opened=True),
+    "approver_is_requester": Condition(approver_is_requester, opened=True),
+    "forbidden_goods": Condition(forbidden_goods, opened=True),
+    "goods_released_early": Condition(goods_released_early, ("hours",), opened=True),
+    "goods_undisinfected": Condition(goods_undisinfected, opened=True),
+    # emergencies
+    "unaccounted_after_emergency": Condition(unaccounted_after_emergency, ("hours",)),
+    "emergency_left_open": Condition(emergency_left_open, ("hours",)),
     # command
     "facility_without_leader": Condition(facility_without_leader, ("hours",)),
 }

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import time
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.days import HOUR, counted, days_touching, slot_instants, zones
+from lazaretto.obligations.emergencies import save_in_emergency
 from lazaretto.obligations.force import InForce, applies, at_level, decides
 from lazaretto.obligations.groups import GROUPS, among
 from lazaretto.obligations.hearing import hear, settings_of
@@ -204,7 +206,8 @@ def _refrain(clause: Clause, force: InForce, standing: Standing, start: int, end
     end = min(end, standing.at + 1)
     condition = CONDITIONS[duty.condition]
     settings = settings_of(duty.settings, protocol=force.protocol, standing=standing)
-    breach = condition.find(standing, settings, start, end)
+    find = partial(save_in_emergency, condition.find) if condition.opened else condition.find
+    breach = find(standing, settings, start, end)
     breach = breach.where((breach.occurred >= start) & (breach.occurred < end))
     began = condition.since(standing, breach) if condition.since else breach.occurred
     breach = breach.where(

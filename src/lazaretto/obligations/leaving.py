@@ -15,6 +15,7 @@ from lazaretto.facts.gate import Purpose
 from lazaretto.facts.periods import day_number, instant, local_day
 from lazaretto.obligations.clearing import Clearance, clearance
 from lazaretto.obligations.days import DEFAULT_ZONE, HOUR
+from lazaretto.obligations.emergencies import in_emergency
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.holding import Gathered, Held
 from lazaretto.obligations.swabs import swabs_of
@@ -99,7 +100,15 @@ def _inputs(
         "reading_unresolved": _unresolved(standing, gathered, key, forces),
         "leg_cleared": signed,
         "override": bool((recent & (overrides.value == key)).any()),
+        "emergency": _emergency(standing, key),
     }
+
+
+def _emergency(standing: Standing, key: int) -> bool:
+    """Whether an emergency runs in the house on whose roll the person is."""
+    roll = _current(standing.on_roll, key, standing.at)
+    now = np.array([standing.at], np.int64)
+    return roll is not None and bool(in_emergency(standing, roll.facility, now).any())
 
 
 def _acknowledged(gathered: Gathered, key: int) -> bool:
@@ -154,7 +163,7 @@ def _untold(known: Mapping[str, bool | str | None]) -> Decision:
         verdict = "hand_over"
     if known["purpose"] == "release" and not lawful:
         verdict = "hold"
-    if known["purpose"] == "hospital":
+    if known["purpose"] == "hospital" or known["emergency"]:
         verdict = "leave"
     return Decision(rule=None, verdict=verdict, say=_UNSAID, mattered=tuple(known))
 

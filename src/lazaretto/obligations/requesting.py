@@ -85,6 +85,16 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
 }  # fmt: skip
 
 
+# What opens a gate or keeps a place: in an emergency of the house it is granted (H1), unless nobody could
+# tell what was asked for, or the bed does not exist. What shuts somebody in keeps all its reasons.
+OPENED: frozenset[type[Body]] = frozenset(
+    {gate.EntryRequested, gate.EntryApproved, gate.ExitRequested, custody.PlaceRequested}
+)
+MALFORMED: frozenset[Judge] = frozenset(
+    {window_reversed, approval_taken, request_unknown, already_there, cell_full}
+)
+
+
 def as_granted(asking: Asking) -> Fact:
     """The request as it is recorded: an isolation names the clause that owes the daily visit (law 15)."""
     body = asking.fact.body
@@ -103,8 +113,9 @@ def said_again(fact: Fact, held: Fact) -> Fact:
 
 def refusal(asking: Asking) -> tuple[str, Values] | None:
     """The first reason against a request, and the values of its sentence; None when it may be recorded."""
+    opened = type(asking.fact.body) in OPENED and asking.emergency
     for judge in REASONS.get(type(asking.fact.body), ()):
-        values = judge(asking)
+        values = judge(asking) if not opened or judge in MALFORMED else None
         if values is not None:
             return judge.__name__, values
     return None

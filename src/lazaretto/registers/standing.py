@@ -1,6 +1,7 @@
 """Standing: the registers at an instant, as known at another. Everything is computed when asked for."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,7 +12,7 @@ from lazaretto.registers.custody import CAME_BACK, MOVED
 from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
 from lazaretto.registers.naming import Names
 from lazaretto.registers.problems import Problem, custody_problems, layer_before, leg_problems, unmatched
-from lazaretto.registers.spans import Spans, carried_on, spans
+from lazaretto.registers.spans import Spans, carried_on, spans, value_at
 from lazaretto.registers.strangers import foreign_leavings, foreign_leg_ends
 
 _T = TypeVar("_T")
@@ -184,13 +185,24 @@ class Standing:
 
     @cached_property
     def inside(self) -> Spans:
-        """Who or what was inside the gate: value = zone, aux = category."""
-        return spans(self.events("entered"), self.events("left"))
+        """Who or what was inside the gate: value = zone, aux = category.
+
+        Whoever enters a zone has left the one before, of whichever house. A leaving that another house
+        states than the one they are in takes nobody out of it.
+        """
+        came, went = self.events("entered"), self.events("left")
+        there = spans(replace(came, value=came.facility), no_events())
+        mine = value_at(there, went.key, went.occurred - 1, default=-1) == went.facility
+        return spans(came, went.where(mine))
 
     @cached_property
     def emergencies(self) -> Spans:
-        """When no rule of a facility's gate held anybody back: value = cause, aux = emergency (H1)."""
-        return spans(self.by_facility("emergency_declared"), self.by_facility("emergency_ended"))
+        """When no rule of a facility's gate held anybody back: value = cause, aux = emergency (H1).
+
+        One that is declared again while it runs, by a second pair of eyes, is the same one.
+        """
+        found = spans(self.by_facility("emergency_declared"), self.by_facility("emergency_ended"))
+        return carried_on(found, np.ones(len(found), np.bool_), alike=found.key)
 
     @cached_property
     def places(self) -> Spans:

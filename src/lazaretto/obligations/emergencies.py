@@ -1,0 +1,87 @@
+"""Emergencies (H1): while one runs no rule holds anybody back, and afterwards the record is made whole.
+
+What happened in it happened, and stays in every register. What a hand did then at a gate or at the door of
+a cell is no breach; a bed that is still so when the rules hold again is found then.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from lazaretto.obligations.seeking import pairs
+from lazaretto.registers.events import Columns, Flags, Ints, joined
+from lazaretto.registers.gate import CATEGORIES
+from lazaretto.registers.spans import Spans, span_at
+from lazaretto.registers.standing import Standing
+
+Settings = dict[str, int]
+Find = Callable[[Standing, Settings, int, int], Columns]
+# What says where somebody is, or that they were seen: any of these after the declaration accounts for them.
+_SAID = ("left", "entered", "placed", "unplaced", "went_out")
+
+
+def running(standing: Standing, facility: str, *, at: int | None = None) -> Spans:
+    """The emergency that runs at a facility at an instant (None: the standing's); one row, or none."""
+    runs = standing.emergencies.at(standing.at if at is None else at)
+    return runs.where(runs.key == standing.facilities.find(facility))
+
+
+def in_emergency(standing: Standing, facility: Ints, instants: Ints) -> Flags:
+    """Whether an emergency of each facility ran at an instant each."""
+    return span_at(standing.emergencies, facility, instants) >= 0
+
+
+def save_in_emergency(find: Find, standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """What a condition finds in a window, save what an emergency of the house opened.
+
+    A bed that was taken in one and is still kept when it ends is found at its end.
+    """
+    runs = standing.emergencies
+    if not len(runs):
+        return find(standing, settings, start, end)
+    over = runs.where((runs.end >= start) & (runs.end < end))
+    found = find(standing, settings, int(min(start, over.start.min(initial=start))), end)
+    row = span_at(runs, found.facility, found.occurred)
+    inside = row >= 0
+    ends = np.where(inside, runs.end[np.maximum(row, 0)], 0)
+    lasting = inside & (ends >= start) & (ends < end)
+    kept = found.where(~inside & (found.occurred >= start))
+    left = _kept_until(standing, found.where(lasting), ends[lasting])
+    return joined([kept, left]) if len(left) else kept
+
+
+def _kept_until(standing: Standing, found: Columns, ends: Ints) -> Columns:
+    """The rows whose fact gave a bed that its person still had at an instant each, said of that instant."""
+    beds = standing.in_cell
+    mine, bed = pairs(found.fact, beds.fact)
+    still = (beds.key[bed] == found.key[mine]) & (beds.start[bed] < ends[mine]) & (ends[mine] < beds.end[bed])
+    rows = np.unique(mine[still])
+    chosen, instants = found.where(rows), ends[rows]
+    order = np.argsort(instants, kind="stable")
+    return replace(chosen, occurred=instants).where(order)
+
+
+def inside_at(standing: Standing, facility: int, at: int) -> Ints:
+    """Everybody who was in a house at an instant: the held, but those out for a while, and who came by the gate.
+
+    Keys, each once.
+    """
+    held = standing.present.at(at)
+    came = standing.inside.at(at)
+    people = came.where((came.facility == facility) & (came.aux == CATEGORIES.index("person")))
+    return np.union1d(held.key[held.facility == facility], people.key)
+
+
+def unaccounted(standing: Standing, facility: int, since: int, by: int) -> Ints:
+    """Who was in a house when its emergency began and of whom nothing was said from then until ``by``.
+
+    Counted present at a muster, out of the gate or back in it, put into a cell, moved out, taken to hospital:
+    each of them accounts for a person. Having been missing at a count does not.
+    """
+    people = inside_at(standing, facility, since)
+    counted = standing.events("answered_muster").between(since, by + 1)
+    seen = [counted.key[counted.value == 1]]
+    seen += [standing.events(name).between(since, by + 1).key for name in _SAID]
+    found: Ints = np.setdiff1d(people, np.concatenate(seen))
+    return found
