@@ -88,3 +88,21 @@ def test_sending_twice_is_sending_once(client: Client) -> None:
     assert outcomes(first) == ["accepted", "accepted"]
     assert outcomes(again) == ["duplicate", "duplicate", "accepted", "duplicate"]
     assert len(by_stations()) == 3
+
+
+def test_a_station_is_given_its_pack_and_then_only_its_age(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = enrolled()
+    headers = {"Authorization": f"Bearer {token}"}
+    first = client.get(f"{GATE}/pack", headers=headers)
+    pack = told(first)
+    assert (pack["facility"], pack["made"]) == ("QZ-D", int(moment(NOW).timestamp()))
+    assert first["Pack-Dies"] == str(pack["dies"])
+    at(monkeypatch, moment(NOW) + timedelta(minutes=3))
+    headers["If-None-Match"] = first["ETag"]
+    again = client.get(f"{GATE}/pack", headers=headers)
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert int(again["Pack-Made"]) == pack["made"] + 180
+    send(client, "uploads", queue(row(1)), token)
+    assert client.get(f"{GATE}/pack", headers=headers).status_code == 200  # somebody is inside now

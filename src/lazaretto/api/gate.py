@@ -11,6 +11,7 @@ from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.access.tokens import Bearer
 from lazaretto.actions.enrol_station import enrol_station, revoke_station
+from lazaretto.actions.open_pack import open_pack
 from lazaretto.actions.open_stations import open_stations
 from lazaretto.actions.upload_passages import Upload, upload_passages
 from lazaretto.api.answering import answer
@@ -58,6 +59,25 @@ def revoke(request: HttpRequest, facility: str, post: str) -> HttpResponse:
     """Take a station back at once. Its next request answers 401 `station_revoked`."""
     revoke_station(facility, post=post, actor=actor_of(request), now=now())
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+@router.get("/gate/{facility}/pack", summary="A gate's snapshot", openapi_extra=response_of("Pack", 200))
+@permits("state:gate.checked")
+def pack(request: HttpRequest, facility: str) -> HttpResponse:
+    """What a station decides with on its own: who is expected, the tables, and until when they hold.
+
+    Send the `ETag` as `If-None-Match`: 304 says that the pack you have is still the newest. Either way
+    `Pack-Made` and `Pack-Dies` (seconds since 1970) say when it was made and until when it may be decided on.
+    """
+    found = open_pack(facility, actor=actor_of(request), now=now(), station=getattr(request, "bearer", None))
+    mark = f'"{found.mark}"'
+    if mark in request.headers.get("If-None-Match", ""):
+        reply = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+    else:
+        reply = HttpResponse(found.data, content_type="application/json")
+    reply["ETag"], reply["Cache-Control"] = mark, "no-store"  # a station keeps it sealed, a cache does not
+    reply["Pack-Made"], reply["Pack-Dies"] = str(found.made), str(found.dies)
+    return reply
 
 
 @router.post(

@@ -30,7 +30,7 @@ _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
     shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, shapes.Enrolment, shapes.Station,
-    shapes.Passages, shapes.QueuedRow, shapes.PassageResults, StationsPage, CityBoard, DaySheet,
+    shapes.Passages, shapes.QueuedRow, shapes.PassageResults, shapes.Pack, StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     Timeline, ExplanationPage, ProtocolPage,
 )  # fmt: skip

@@ -88,6 +88,25 @@ class Station(_Shape, frozen=True, kw_only=True):
     expires: datetime
 
 
+class Pack(_Shape, frozen=True, kw_only=True):
+    """What a station decides with; `docs/reference/gate-pack.md` says what rows and tables hold.
+
+    made, dies: seconds since 1970. pack: a digest of the rest. emergency: what runs, null: none.
+    """
+
+    pack: str
+    made: int
+    dies: int
+    facility: str
+    title: dict[str, str]
+    zone: str
+    emergency: dict[str, Any] | None
+    tables: dict[str, Any]
+    expected: tuple[dict[str, Any], ...]
+    officers: tuple[str, ...]
+    approvers: dict[str, tuple[str, ...]]
+
+
 class QueuedRow(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One row of a queue: its number from 1, a random mark of its own, and what it states."""
 

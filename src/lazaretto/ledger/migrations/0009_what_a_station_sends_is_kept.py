@@ -51,7 +51,7 @@ CREATE TABLE ledger_settlement (
     CONSTRAINT settled_in_one_of_two_ways CHECK (
         how = 'restated' AND fact IS NOT NULL OR how = 'dismissed' AND fact IS NULL),
     -- prevents: a passage put aside and nobody knows why
-    CONSTRAINT settled_with_a_reason CHECK (reason ~ '\\S')
+    CONSTRAINT settled_with_a_reason CHECK (how = 'restated' OR reason ~ '\\S')
 );
 
 CREATE TRIGGER no_edit BEFORE UPDATE OR DELETE ON ledger_upload
