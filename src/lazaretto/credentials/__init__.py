@@ -1,0 +1,1 @@
+"""Health credentials that a person shows: read, verified with the keys one trusts, told as evidence."""
