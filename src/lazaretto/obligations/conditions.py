@@ -37,11 +37,17 @@ from lazaretto.obligations.refraining.duty import (
     unrostered_entry,
 )
 from lazaretto.obligations.refraining.emergencies import emergency_left_open, unaccounted_after_emergency
-from lazaretto.obligations.refraining.gate import (
+from lazaretto.obligations.refraining.entry import (
+    approval_by_lapsed_delegation,
     approver_is_requester,
+    delegation_overlong,
+    entered_while_closed,
     entry_without_approval,
+)
+from lazaretto.obligations.refraining.gate import (
     forbidden_goods,
     goods_released_early,
+    goods_unbalanced,
     goods_undisinfected,
 )
 from lazaretto.obligations.refraining.hygiene import disinfection_weak, implausible_series
@@ -51,6 +57,7 @@ from lazaretto.obligations.refraining.orders import (
     leg_ended_uncleared,
     release_unacknowledged,
 )
+from lazaretto.obligations.refraining.passing import absence_unexplained, entered_against_verdict
 from lazaretto.obligations.refraining.path import path_overbooked
 from lazaretto.obligations.refraining.quarantine import (
     infection_in_general_wing,
@@ -145,9 +152,15 @@ CONDITIONS: dict[str, Condition] = {
     # gate
     "entry_without_approval": Condition(entry_without_approval, opened=True),
     "approver_is_requester": Condition(approver_is_requester, opened=True),
+    "entered_while_closed": Condition(entered_while_closed, opened=True),
+    "approval_by_lapsed_delegation": Condition(approval_by_lapsed_delegation, opened=True),
+    "delegation_overlong": Condition(delegation_overlong, ("hours",)),
     "forbidden_goods": Condition(forbidden_goods, opened=True),
     "goods_released_early": Condition(goods_released_early, ("hours",), opened=True),
     "goods_undisinfected": Condition(goods_undisinfected, opened=True),
+    "goods_unbalanced": Condition(goods_unbalanced),
+    "entered_against_verdict": Condition(entered_against_verdict, opened=True),
+    "absence_unexplained": Condition(absence_unexplained, ("hours",), opened=True),
     # emergencies
     "unaccounted_after_emergency": Condition(unaccounted_after_emergency, ("hours",)),
     "emergency_left_open": Condition(emergency_left_open, ("hours",)),

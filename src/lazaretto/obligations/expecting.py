@@ -31,21 +31,22 @@ def expected(
     """Rows by category and number. Their shape is told in ``docs/reference/gate-pack.md``.
 
     forces: the versions in force now, the latest first: how many days staff stay at home, and for how long
-    they may be away without a word, are settings of their clauses.
+    they may be away without a word, and goods must rest, are settings of their clauses.
     """
-    house = House(standing, facts, facility, until)
+    house = House(standing, facts, facility, until, forces)
     given, inside, held = leaves(house), _inside(house), _held(house)
     subjects = {*given, *inside, *held}
     people = np.array([standing.names.find(name) for name, sort in subjects if sort == "person"], np.int64)
     isolating = _isolating(house, people, _setting(forces, "early_reentry", "days"))
     tested = _tested(standing, people)
     gaps = _gaps(standing, people, _setting(forces, "absence_unexplained", "hours"))
+    rest = _setting(forces, "goods_released_early", "hours")
     rows = []
     for subject in sorted(subjects, key=lambda one: (CATEGORIES.index(one[1]), one[0])):
         key = standing.names.find(subject[0]) if subject[1] == "person" else -1
         row = {**_who(house, subject), "leaves": given.get(subject, []), "inside": inside.get(subject)}
         row |= {"isolating": isolating.get(key, []), "tested": tested.get(key, []), "gap": gaps.get(key)}
-        rows.append(row | _more(house, *subject))
+        rows.append(row | _more(house, *subject, rest))
     return rows
 
 
@@ -61,11 +62,11 @@ def _who(house: House, subject: Subject) -> Row:
     }
 
 
-def _more(house: House, name: str, category: Category) -> Row:
-    """What else a station must know of a vehicle or a consignment."""
+def _more(house: House, name: str, category: Category, rest: int | None) -> Row:
+    """What else a station must know of a vehicle or a consignment. rest: hours."""
     if category == "vehicle":
         return _vehicle(house, name)
-    return _consignment(house, name) if category == "consignment" else {}
+    return _consignment(house, name, rest) if category == "consignment" else {}
 
 
 def _vehicle(house: House, name: str) -> Row:
@@ -77,12 +78,12 @@ def _vehicle(house: House, name: str) -> Row:
     return {"plate": plate[0], "plate_kind": plate[1]}
 
 
-def _consignment(house: House, name: str) -> Row:
-    """What it is, since when it stands, and what its sample found; a result of before it came counts not."""
+def _consignment(house: House, name: str, hours: int | None) -> Row:
+    """What it is, how long it must rest, and what its sample found; a result of before it came counts not."""
     standing, key = house.standing, house.standing.names.find(name)
     registered = _of(house.said("goods_registered"), key)
     if not len(registered):
-        return {"goods": None, "disinfected": None, "registered": None, "result": None}
+        return {"goods": None, "disinfected": None, "registered": None, "rests_until": None, "result": None}
     since = int(registered.occurred[-1])
     results = _of(standing.events("goods_result"), key)
     results = results.where(results.occurred >= since)
@@ -91,6 +92,7 @@ def _consignment(house: House, name: str) -> Row:
         "goods": GOODS[int(registered.value[-1])],
         "disinfected": clean or None,
         "registered": since,
+        "rests_until": since + (hours or 0) * HOUR,
         "result": RESULTS[int(results.value[-1])] if len(results) else None,
     }
 

@@ -5,9 +5,11 @@ from datetime import date, time, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.gate import Category, EntryApproved, EntryRequested, Overridden
+from lazaretto.facts.gate import Category, Overridden
 from lazaretto.facts.periods import at_local, seconds
 from lazaretto.obligations.days import DEFAULT_ZONE, HOUR
+from lazaretto.obligations.entries import opening
+from lazaretto.obligations.force import InForce
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import Columns
 from lazaretto.registers.standing import Standing
@@ -19,12 +21,16 @@ _EPOCH = date(1970, 1, 1)
 
 
 class House(NamedTuple):
-    """One house at the standing's instant; ``until``: the last second that anybody asks about."""
+    """One house at the standing's instant; ``until``: the last second that anybody asks about.
+
+    forces: the versions in force, which say whose approval is enough.
+    """
 
     standing: Standing
     facts: Sequence[Fact]
     number: int
     until: int
+    forces: Sequence[InForce] = ()
 
     @property
     def zone(self) -> str:
@@ -66,36 +72,12 @@ def _rostered(house: House) -> Iterator[tuple[Subject, Leave]]:
 
 
 def _approved(house: House) -> Iterator[tuple[Subject, Leave]]:
-    """Requests that somebody else approved and nobody denied or withdrew; guarded: the detachment did."""
-    asked, given = house.said("entry_requested"), _by_approval(house)
-    ended = {
-        key
-        for name in ("entry_denied", "entry_withdrawn")
-        for key in house.standing.events(name).key.tolist()
-    }
-    recent = asked.where(asked.aux > house.standing.at)
-    for key, fact in zip(recent.key.tolist(), recent.fact.tolist(), strict=True):
-        body = house.facts[fact].body
-        if key in ended or not isinstance(body, EntryRequested):
-            continue
-        good = [one for one in given.get(key, []) if one.approved_by != body.requested_by]
-        if any(one.level == "detachment" for one in good) or (good and body.zone != "guarded"):
-            closes = min(
-                seconds(end) for end in (body.closes, *(one.closes for one in good)) if end is not None
-            )
-            conditions = " · ".join(one.conditions for one in good if one.conditions) or None
-            leave = _leave("approval", body.approval, body.zone, seconds(body.opens), closes, conditions)
-            yield (body.subject, body.category), leave
-
-
-def _by_approval(house: House) -> dict[int, list[EntryApproved]]:
-    """What was approved, by the key of the request; the detachment says it of every house."""
-    given, found = house.standing.events("entry_approved"), dict[int, list[EntryApproved]]()
-    for key, fact in zip(given.key.tolist(), given.fact.tolist(), strict=True):
-        body = house.facts[fact].body
-        if isinstance(body, EntryApproved):
-            found.setdefault(key, []).append(body)
-    return found
+    """Approvals as they stand: high enough for zone and level, and by somebody else than who asked."""
+    name = house.standing.facilities.name(house.number)
+    for one in opening(house.standing, facts=house.facts, forces=house.forces, facility=name):
+        body = one.body
+        leave = _leave("approval", body.approval, body.zone, one.opens, one.closes, one.conditions)
+        yield (body.subject, body.category), leave
 
 
 def _overridden(house: House) -> Iterator[tuple[Subject, Leave]]:

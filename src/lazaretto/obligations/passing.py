@@ -10,14 +10,22 @@ from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
 from lazaretto.facts.gate import Answer
-from lazaretto.protocol.compiling import Compiled, Value, evaluate, fitting
+from lazaretto.protocol.compiling import MOST, Compiled, Value, evaluate, fitting
 
 Row: TypeAlias = Mapping[str, Any]
 Told: TypeAlias = dict[str, Value]
 TABLES: Mapping[str, str] = {"person": "gate.verdict", "vehicle": "gate.vehicle", "consignment": "gate.goods"}
 _HOUR = 3600
-_OF_RECORD = ("authorised", "override", "quarantine_open", "gap_unexplained", "test_age", "goods",
-              "disinfected", "held", "result")  # fmt: skip
+_OF_RECORD = (
+    "authorised",
+    "override",
+    "quarantine_open",
+    "gap_unexplained",
+    "test_age",
+    "goods",
+    "disinfected",
+)
+_SAMPLES: Mapping[str, str] = {"negative": "negative", "positive": "positive"}  # any other result is unclear
 
 
 class Passing(NamedTuple):
@@ -62,11 +70,19 @@ def known(row: Row | None, answers: Mapping[str, Value], *, at: int, zone: str, 
         said = record.get(name)
         if name == "test_age":
             told[name] = _fresher(said, answers.get(name))
-        elif said is not None:
-            told[name] = said
         else:
-            told.setdefault(name, None)
-    return told
+            told[name] = said if said is not None else answers.get(name)
+    return told | _stood(row if alive else None, told["goods"], at)
+
+
+def spoken(column: Mapping[str, Any], value: Value) -> str:
+    """A value as a fact holds it: ``36.5``, ``true``, ``green``; where tenths do not do, ``172801/3600``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, int) or column["per"] == 1:
+        return str(value)
+    tenths, left = divmod(value * 10, column["per"])
+    return f"{value}/{column['per']}" if left else f"{Decimal(tenths) / 10:f}".removesuffix(".0")
 
 
 def heard(table: Compiled, answers: Sequence[Answer]) -> Told:
@@ -104,8 +120,20 @@ def _of_record(row: Row | None, at: int, zone: str) -> Told:
         "test_age": min((at - sampled for sampled in row["tested"] if sampled <= at), default=None),
         "goods": row.get("goods"),
         "disinfected": row.get("disinfected"),
-        "held": _since(row.get("registered"), at),
-        "result": row.get("result"),
+    }
+
+
+def _stood(row: Row | None, goods: Value, at: int) -> Told:
+    """Whether a consignment has rested and what its sample found; of goods only food must, and is asked."""
+    if not isinstance(goods, str):
+        return {"rest": None, "sample": None}
+    result, until = (row.get("result"), row.get("rests_until")) if row is not None else (None, None)
+    food = goods == "food"
+    over = until is not None and until <= at
+    waiting = "awaited" if food else "none_needed"
+    return {
+        "rest": ("over" if over else "running") if food else "none_needed",
+        "sample": waiting if result is None else _SAMPLES.get(result, "unclear"),
     }
 
 
@@ -120,10 +148,7 @@ def _gap(gap: Row | None, at: int) -> bool:
     return gap is not None and (gap["broken"] or at - gap["since"] > gap["hours"] * _HOUR)
 
 
-def _since(instant: int | None, at: int) -> int | None:
-    return None if instant is None or at < instant else at - instant
-
-
 def _fresher(one: Value, other: Value) -> Value:
-    ages = [age for age in (one, other) if isinstance(age, int) and not isinstance(age, bool) and age >= 0]
+    whole = (age for age in (one, other) if isinstance(age, int) and not isinstance(age, bool))
+    ages = [age for age in whole if 0 <= age <= MOST]
     return min(ages, default=None)

@@ -40,6 +40,7 @@ from lazaretto.protocol.checks.shapes import (
     slots_do_not_overlap,
 )
 from lazaretto.protocol.checks.tables import (
+    lifting_rows_stand_on_the_record,
     tables_can_be_read,
     tables_have_no_dead_row,
     tables_have_no_gap,
@@ -77,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     tables_have_no_overlap,
     tables_have_no_dead_row,
     unknown_never_admits,
+    lifting_rows_stand_on_the_record,
     # floors
     baseline_is_at_hand,
     floors_hold,

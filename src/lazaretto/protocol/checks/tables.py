@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from lazaretto.protocol.document import Protocol, Table
-from lazaretto.protocol.matching import Untestable, parse
+from lazaretto.protocol.matching import Untestable, matches, parse
 from lazaretto.protocol.partitioning import Box, Grid, TooLarge, common, cut, in_words, unknown_bit, without
 from lazaretto.protocol.problem import Problem, Words
 
@@ -46,8 +46,16 @@ def tables_have_no_dead_row(protocol: Protocol, baseline: Protocol | None) -> It
 
 
 def unknown_never_admits(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """No admitting row matches an unknown of an input for which some other row does not admit."""
+    """No admitting row matches an unknown of an input for which some other row does not admit.
+
+    A row that lifts the rules is not asked: what *it* may stand on is the next check.
+    """
     yield from _on_every_grid(protocol, _admitted_unknowns)
+
+
+def lifting_rows_stand_on_the_record(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """A row that sets the rules aside tests what the record alone tells, and lets no unknown pass."""
+    yield from _on_every_grid(protocol, _lifted_by_nobody)
 
 
 def _on_every_grid(protocol: Protocol, look: Callable[[Grid, str], Iterator[Problem]]) -> Iterator[Problem]:
@@ -92,7 +100,7 @@ def _dead_rows(grid: Grid, path: str) -> Iterator[Problem]:
 def _admitted_unknowns(grid: Grid, path: str) -> Iterator[Problem]:
     guarded = _guarded(grid.table)
     for row, rule in enumerate(grid.table.rules):
-        if rule.verdict != "admit":
+        if rule.verdict != "admit" or rule.lifts:
             continue
         reached = _reached(grid, row)
         for position, column in enumerate(grid.table.inputs):
@@ -100,6 +108,15 @@ def _admitted_unknowns(grid: Grid, path: str) -> Iterator[Problem]:
             if column.id in guarded and any(box[position] & unknown for box in reached):
                 words: Words = {"row": rule.id, "input": column.label}
                 yield Problem(code="unknown_admits", path=f"{path}.rules[{row}]", values=words)
+
+
+def _lifted_by_nobody(grid: Grid, path: str) -> Iterator[Problem]:
+    columns = {column.id: column for column in grid.table.inputs}
+    for row, rule in enumerate(grid.table.rules):
+        told = any(columns[name].told_by == "record" for name in rule.when)
+        sure = not any(matches(parse(text, columns[name]), None) for name, text in rule.when.items())
+        if rule.lifts and not (told and sure):
+            yield Problem(code="lifted_by_nobody", path=f"{path}.rules[{row}]", values={"row": rule.id})
 
 
 def _reached(grid: Grid, row: int) -> list[Box]:

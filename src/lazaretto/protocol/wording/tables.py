@@ -59,6 +59,14 @@ TABLES: Catalogue = {
         "請在該行寫明 `{input}` 的條件（如 `known`）：未知不得放行",
         "test it in that row (`known` will do): an unknown never admits",
     ),
+    "lifted_by_nobody": said(
+        "`{row}` 行把各项规则搁置，却不以记录为凭",
+        "`{row}` 行把各項規則擱置，卻不以記錄為憑",
+        "row `{row}` sets the rules aside on nobody's word",
+        "请写明一项只由记录提供（from: record）的条件，且未知不得通过",
+        "請寫明一項只由記錄提供（from: record）的條件，且未知不得通過",
+        "let it test an input that the record alone tells (`from: record`), and let no unknown pass",
+    ),
     "table_too_large": said(
         "判定表“{table}”过于复杂，无法核对",
         "判定表「{table}」過於複雜，無法核對",
