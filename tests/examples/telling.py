@@ -285,10 +285,15 @@ VERBS: dict[str, Tell] = {
     "left": _each(lambda line, person, zone: gate.Left(
         category=line.get("as", "person"), subject=person, zone=zone)),
     "goods registered": _one(lambda line, _, sort: gate.GoodsRegistered(
-        consignment=line["lot"], goods=sort, supplier="Market", disinfected=line.get("disinfected", True))),
+        consignment=line["lot"], goods=sort, supplier="Market", disinfected=line.get("disinfected", True),
+        pieces=line.get("pieces"))),
+    "goods disinfected": _one(lambda line, _, lot: gate.GoodsDisinfected(
+        consignment=lot, agent="alcohol_75", contact_minutes=line.get("minutes", 3))),
     "goods sampled": _one(lambda line, _, lot: gate.GoodsSampled(consignment=lot, tube=line["tube"])),
-    "goods released": _one(lambda line, _, lot: gate.GoodsReleased(consignment=lot)),
-    "goods removed": _one(lambda line, _, lot: gate.GoodsRemoved(consignment=lot, how="destroyed")),
+    "goods released": _one(lambda line, _, lot: gate.GoodsReleased(
+        consignment=lot, pieces=line.get("pieces"))),
+    "goods removed": _one(lambda line, _, lot: gate.GoodsRemoved(
+        consignment=lot, how=line.get("how", "destroyed"), pieces=line.get("pieces"))),
     # the record itself
     "taken back": _one(lambda line, _, why: record.Retracted(fact=line["takes back"], reason=why)),
 }  # fmt: skip

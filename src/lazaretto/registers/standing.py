@@ -11,6 +11,7 @@ from lazaretto.facts.periods import instant
 from lazaretto.registers.custody import CAME_BACK, MOVED
 from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
 from lazaretto.registers.naming import Names
+from lazaretto.registers.pieces import Pieces, all_gone, pieces
 from lazaretto.registers.problems import Problem, custody_problems, layer_before, leg_problems, unmatched
 from lazaretto.registers.spans import Spans, carried_on, spans, value_at
 from lazaretto.registers.strangers import foreign_leavings, foreign_leg_ends
@@ -29,6 +30,7 @@ _DERIVED = {
     "goods_result": "goods_sampled",
     "retest_result": "in_retest",
 }  # a tube's result, said of its members
+_GONE = "goods_gone"  # what the account of the pieces says
 
 
 class Issue(NamedTuple):
@@ -69,13 +71,17 @@ class Standing:
         """Rows of one name that stand: occurred by then, known by then, not yet replaced by then."""
         if name not in self._seen:
             derived = _DERIVED.get(name)
-            rows = self._joined_results(self.events(derived)) if derived else self._standing_rows(name)
+            if name == _GONE:
+                rows = all_gone(self.goods)
+            else:
+                rows = self._joined_results(self.events(derived)) if derived else self._standing_rows(name)
             self._seen[name] = self._without_strangers(rows) if name in _ENDINGS else rows
         return self._seen[name]
 
     def during(self, name: str, start: int, end: int) -> Columns:
         """Standing rows of one name that occurred in ``[start, end)``; cheaper than all of them."""
-        if name in self._seen or name in _DERIVED or name in _ENDINGS or name not in self._columns:
+        whole = name in _DERIVED or name == _GONE or name in _ENDINGS
+        if name in self._seen or whole or name not in self._columns:
             return self.events(name).between(start, end)
         return self._standing(self._columns[name].between(start, min(end, self.at + 1)))
 
@@ -203,6 +209,11 @@ class Standing:
         """
         found = spans(self.by_facility("emergency_declared"), self.by_facility("emergency_ended"))
         return carried_on(found, np.ones(len(found), np.bool_), alike=found.key)
+
+    @cached_property
+    def goods(self) -> Pieces:
+        """The account of every consignment: what of it is held, let in, returned, destroyed."""
+        return pieces(self.events("goods_pieces"))
 
     @cached_property
     def places(self) -> Spans:

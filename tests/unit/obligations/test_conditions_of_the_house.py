@@ -195,10 +195,70 @@ def test_goods_undisinfected() -> None:
     story = [
         at("03-01 08:00", goods_registered="daily", lot="soap", disinfected=False),
         at("03-01 08:00", goods_registered="daily", lot="rice"),
+        at("03-01 08:00", goods_registered="daily", lot="towels", disinfected=False),
+        at("03-02 07:00", goods_disinfected="towels"),  # later, and before they went in
         at("03-02 08:00", goods_released="soap"),
         at("03-02 08:00", goods_released="rice"),
+        at("03-02 08:00", goods_released="towels"),
+        at("03-02 09:00", goods_disinfected="soap"),  # too late
     ]
     assert broken("goods_undisinfected", *story) == ["soap"]
+
+
+def test_goods_undisinfected_again_when_a_number_is_used_again() -> None:
+    story = [
+        at("03-01 08:00", goods_registered="daily", lot="C1", disinfected=False),
+        at("03-01 09:00", goods_disinfected="C1"),
+        at("03-01 10:00", goods_released="C1"),
+        at("03-05 08:00", goods_registered="daily", lot="C1", disinfected=False),
+        at("03-05 10:00", goods_released="C1"),
+    ]
+    assert broken("goods_undisinfected", *story) == ["C1"]
+
+
+def test_goods_released_early_in_part() -> None:
+    """Each part must have waited; one sample that is positive or still awaited holds all of it back."""
+    story = [
+        at("03-01 08:00", goods_registered="food", lot="rice", pieces=40),
+        at("03-01 08:00", goods_registered="food", lot="pork", pieces=40),
+        at("03-01 08:00", goods_registered="food", lot="fish", pieces=40),
+        at("03-01 09:00", goods_sampled="rice", tube="R1"),
+        at("03-01 09:00", goods_sampled="pork", tube="P1"),
+        at("03-01 09:00", goods_sampled="pork", tube="P2"),
+        at("03-01 09:00", goods_sampled="fish", tube="F1"),
+        at("03-01 09:00", goods_sampled="fish", tube="F2"),
+        at("03-01 20:00", tube="R1", tube_reported="negative"),
+        at("03-01 20:00", tube="P1", tube_reported="positive"),
+        at("03-01 21:00", tube="P2", tube_reported="negative"),  # takes nothing back
+        at("03-01 20:00", tube="F1", tube_reported="negative"),
+        at("03-02 08:00", goods_released="rice", pieces=4),
+        at("03-03 08:00", goods_released="rice", pieces=20),
+        at("03-03 08:00", goods_released="pork", pieces=1),
+        at("03-03 08:00", goods_released="fish", pieces=1),
+        at("03-03 09:00", tube="F2", tube_reported="grey"),
+        at("03-03 10:00", goods_released="fish", pieces=1),  # awaited no more, one negative
+    ]
+    assert broken("goods_released_early", *story, hours=48) == ["rice", "pork", "fish"]
+
+
+def test_goods_unbalanced() -> None:
+    story = [
+        at("03-01 08:00", goods_registered="food", lot="rice", pieces=10),
+        at("03-01 08:00", goods_registered="food", lot="flour", pieces=10),
+        at("03-01 08:00", goods_registered="food", lot="salt"),  # nobody counted it
+        at("03-01 08:00", goods_registered="food", lot="oil", pieces=10),
+        at("03-03 08:00", goods_released="rice", pieces=6),
+        at("03-03 09:00", goods_removed="rice", pieces=4, how="returned"),
+        at("03-03 08:00", goods_released="flour", pieces=6),
+        at("03-03 09:00", goods_released="flour", pieces=5),
+        at("03-03 09:00", goods_released="salt", pieces=99),
+        at("03-03 10:00", goods_released="salt"),
+        at("03-03 10:00", goods_released="salt"),  # all that was left, said twice: nothing more went
+        at("03-03 11:00", goods_released="sugar", pieces=1),  # never registered
+        at("03-03 12:00", goods_released="oil", pieces=8),
+        at("03-03 13:00", goods_registered="food", lot="oil", pieces=7),  # counted again: fewer than went
+    ]
+    assert broken("goods_unbalanced", *story) == ["flour", "sugar", "oil"]
 
 
 def test_facility_without_leader() -> None:
