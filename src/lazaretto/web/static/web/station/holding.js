@@ -1,0 +1,59 @@
+// What the station holds while it is open, in one place; who wants to know of a change says so.
+
+/** @typedef {{subject: string, category: string, masked: string|null, post: string|null, leaves: any[],
+ *   inside: {zone: string, since: number}|null, [more: string]: any}} Expected a row of the snapshot */
+/** @typedef {{passage: string, subject: string, category: string, masked: string|null, way: "in"|"out"|"turned",
+ *   zone: string, verdict: string|null, at: number, facts: string[], undone?: boolean}} Entry of the log */
+
+export const station = {
+  code: decodeURIComponent(location.pathname.split("/")[2]),
+  /** @type {import("./sealing.js").Keys|null} */
+  keys: null,
+  term: "",
+  queue: "", // which browser's count the sequence numbers are
+  token: "",
+  device: "",
+  /** @type {any} the snapshot, or null before the first */
+  pack: null,
+  /** @type {Map<string, Expected>} */
+  expected: new Map(),
+  /** @type {Entry[]} oldest first */
+  log: [],
+  officer: "",
+  zone: "administration",
+  link: "starting", // or: open, cut, trouble
+  trouble: "",
+  waiting: { rows: 0, earliest: null, told: 0 },
+  missing: [],
+  /** @type {null|{emergency: string, cause: string, since: number}} declared here, and not yet in a snapshot */
+  declared: null,
+};
+
+export const root = () => `/api/v1/gate/${encodeURIComponent(station.code)}`;
+export const here = () => `/facilities/${encodeURIComponent(station.code)}/gate`;
+export const zoneOfHouse = () => station.pack?.zone ?? "Asia/Shanghai";
+export const emergency = () => station.declared ?? station.pack?.emergency ?? null;
+
+/** True while the snapshot may be decided on. @param {number} at seconds */
+export const alive = (at) => !!station.pack && !station.pack.dead && at < station.pack.dies;
+
+/** Take up a snapshot. @param {any} pack */
+export function takeUp(pack) {
+  station.pack = pack;
+  station.expected = new Map(pack.expected.map((row) => [row.subject, row]));
+  if (pack.emergency) station.declared = null;
+}
+
+/** Where somebody is, by the snapshot and what was recorded here since. @param {string} subject
+ * @returns {string|null} a zone, or null for outside */
+export function whereIs(subject) {
+  const since = station.pack?.asked ?? 0;
+  const last = station.log.findLast((one) => one.subject === subject && one.way !== "turned" && !one.undone);
+  if (last && last.at >= since) return last.way === "in" ? last.zone : null;
+  return station.expected.get(subject)?.inside?.zone ?? null;
+}
+
+const listeners = new Set();
+/** @param {() => void} act called after each change */
+export const onChange = (act) => listeners.add(act);
+export const changed = () => listeners.forEach((act) => act());

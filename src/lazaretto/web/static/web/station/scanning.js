@@ -1,0 +1,84 @@
+// A scanner is a fast keyboard that ends in Enter. It is heard anywhere on the page, whatever has the focus and
+// whatever input method the machine stands on: keys are read by where they lie (event.code), not by what they make.
+
+// A hand-held scanner types a sign every 7 to 16 ms, a fast typist one in 60 or more.
+const GAP = 50;
+const SHORTEST = 4; // signs; a shorter burst is two keys that were hit together
+
+const PLAIN = {
+  Minus: "-", Equal: "=", BracketLeft: "[", BracketRight: "]", Backslash: "\\", Semicolon: ";", Quote: "'",
+  Comma: ",", Period: ".", Slash: "/", Backquote: "`", Space: " ",
+  NumpadSubtract: "-", NumpadAdd: "+", NumpadDecimal: ".", NumpadDivide: "/", NumpadMultiply: "*",
+};
+const SHIFTED = {
+  Minus: "_", Equal: "+", BracketLeft: "{", BracketRight: "}", Backslash: "|", Semicolon: ":", Quote: '"',
+  Comma: "<", Period: ">", Slash: "?", Backquote: "~",
+  Digit1: "!", Digit2: "@", Digit3: "#", Digit4: "$", Digit5: "%", Digit6: "^", Digit7: "&", Digit8: "*",
+  Digit9: "(", Digit0: ")",
+};
+
+/** The sign of a key by its place, or null. @param {KeyboardEvent} event */
+export function signOf(event) {
+  const { code, shiftKey } = event;
+  if (/^Key[A-Z]$/.test(code)) return code[3]; // numbers are written in capitals here, and caps lock is no matter
+  if (shiftKey && SHIFTED[code]) return SHIFTED[code];
+  if (/^(Digit|Numpad)\d$/.test(code)) return code.at(-1);
+  return PLAIN[code] ?? (event.key?.length === 1 && !event.isComposing ? event.key : null);
+}
+
+/** Hear every scan on the page. What the burst has typed into a field is taken out of it again.
+ * @param {(code: string) => void} heard */
+export function listen(heard) {
+  let burst = null; // {signs, last, field, before}
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const at = event.timeStamp;
+      if (burst && at - burst.last > GAP) burst = null;
+      if (event.code === "Enter" || event.code === "NumpadEnter") {
+        const found = burst;
+        burst = null;
+        if (!found || found.signs.length < SHORTEST) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (found.field) found.field.value = found.before;
+        heard(found.signs.join("").trim());
+        return;
+      }
+      const sign = signOf(event);
+      if (sign === null) return;
+      if (!burst) {
+        const field = event.target?.matches?.("input, textarea") ? event.target : null;
+        burst = { signs: [], last: at, field, before: field?.value };
+      }
+      burst.signs.push(sign);
+      burst.last = at;
+    },
+    { capture: true },
+  );
+}
+
+/** True where this browser can read a code through its camera. */
+export const hasCamera = () => "BarcodeDetector" in globalThis && !!navigator.mediaDevices?.getUserMedia;
+
+const LOOKS = 150; // ms between two looks of the camera: a hand that holds a card still for a blink is enough
+
+/** Look through the camera until a code is seen or `signal` is given. Rejects where the camera is not allowed.
+ * @param {HTMLVideoElement} video @param {AbortSignal} signal @returns {Promise<string|null>} */
+export async function look(video, signal) {
+  const detector = new globalThis.BarcodeDetector({ formats: ["qr_code", "code_128", "data_matrix"] });
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  try {
+    video.srcObject = stream;
+    await video.play();
+    while (!signal.aborted) {
+      const [found] = await detector.detect(video).catch(() => []);
+      if (found) return found.rawValue.trim();
+      await new Promise((resolve) => setTimeout(resolve, LOOKS));
+    }
+    return null;
+  } finally {
+    stream.getTracks().forEach((track) => track.stop());
+  }
+}
