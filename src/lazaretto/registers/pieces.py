@@ -64,7 +64,7 @@ def pieces(rows: Columns) -> Pieces:
         found[:, order[mine]] = account.take(whose[mine], rows.where(order[mine]))
         start = end
     last = np.zeros(len(order), np.bool_)
-    last[order[np.append(first[1:], True)]] = True
+    last[order[np.roll(first, -1)]] = True  # whose next row is another's first
     return Pieces(rows, found[0], found[1], found[2], found[3:6], found[6], last)
 
 

@@ -42,6 +42,6 @@ def goods_undisinfected(standing: Standing, settings: Settings, start: int, end:
 
 
 def goods_unbalanced(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """More of a consignment went in, went back or was destroyed than there was, or nobody registered it (M11)."""
+    """More of a consignment went in, back or to be destroyed than there was, or nobody registered it."""
     account = standing.goods
     return account.rows.where(account.excess > 0).between(start, end)
