@@ -66,9 +66,11 @@ _AT_THE_GATE = (
     | _stating("gate", "entry_requested", "entry_withdrawn")
     | _stating("gate", "goods_registered", "goods_disinfected", "goods_sampled")
     | _stating("gate", "goods_released", "goods_removed")
-    | _stating("gate", "emergency_declared", "emergency_ended", "people_mustered")
+    | _stating("gate", "line_unread")
     | _stating("custody", "received")
 )
+# Whoever is on duty and sees a fire opens the house; only who answers for it says that it is over (H1).
+_IN_AN_EMERGENCY = _stating("gate", "emergency_declared", "people_mustered")
 # The course of an order is stated on the spot; ordering, reviewing and ending one is signed (M15, M19).
 _ALONG_THE_LEGS = _stating(
     "quarantine", "served", "leg_started", "cohort_closed", "clock_restarted", "visited"
@@ -89,6 +91,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     # nothing clinical beyond admit, hold, refuse: the day sheet, but neither people's records nor all facts
     "gate_officer": frozenset({"read_board", "read_day_sheet", "read_protocol", "correct"})
     | _AT_THE_GATE
+    | _IN_AN_EMERGENCY
     | _STATIONS,
     "duty_officer": _OFFICER
     | {"state:custody", "state:hygiene", "settle_row"}
@@ -96,6 +99,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("regime", "contact_given", "open_air_given", "out_of_cell", "care_given")
     | _TESTING
     | _AT_THE_GATE
+    | _IN_AN_EMERGENCY
     | _stating("gate", "override_reported")
     | _ALONG_THE_LEGS
     | _stating("quarantine", "leg_ended")
@@ -106,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _TESTING
     | _ALONG_THE_LEGS
     | _CARE
+    | _IN_AN_EMERGENCY
     | _stating("quarantine", "reviewed", "isolation_ordered", "isolation_ended"),
     "leader": _OFFICER
     | {f"state:{family}" for family in FAMILIES if family not in _OTHERS}
@@ -117,13 +122,15 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {"revoke_station", "settle_row"},
     "detachment_officer": _OFFICER
     | {"read_stations"}
+    | _IN_AN_EMERGENCY
     | _stating("command", "directive_issued", "pressure_reported")
     | _stating("gate", "override_reported")
     | {"state:supervision", "read_pictures"},
     "detachment_leader": _OFFICER
     | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations"}
     | _stating("gate", "entry_approved", "entry_denied", "entry_withdrawn", "approval_delegated")
-    | _stating("gate", "override_reported")
+    | _IN_AN_EMERGENCY
+    | _stating("gate", "override_reported", "emergency_ended")
     | _stating("supervision", "reconciled")
     | {"read_pictures"}
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")

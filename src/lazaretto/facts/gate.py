@@ -261,10 +261,19 @@ class PeopleMustered(Body, kw_only=True, frozen=True, tag="gate.people_mustered/
     emergency: Code | None = None
 
 
+class LineUnread(Body, kw_only=True, frozen=True, tag="gate.line_unread/1"):
+    """A line of a paper form could not be read, and why. Once it is, the passage itself is stated."""
+
+    personal = False
+    form: Code
+    line: Annotated[int, msgspec.Meta(ge=1, le=99)]
+    reason: Words
+
+
 KINDS: tuple[type[Body], ...] = (
     Checked, Entered, Left, Refused, VehicleSeen,
     EntryRequested, EntryApproved, EntryDenied, EntryWithdrawn, ApprovalDelegated,
     ExitRequested, Overridden, OverrideReported,
     GoodsRegistered, GoodsDisinfected, GoodsSampled, GoodsReleased, GoodsRemoved,
-    EmergencyDeclared, EmergencyEnded, PeopleMustered,
+    EmergencyDeclared, EmergencyEnded, PeopleMustered, LineUnread,
 )  # fmt: skip

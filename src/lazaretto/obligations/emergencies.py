@@ -5,20 +5,24 @@ a cell is no breach; a bed that is still so when the rules hold again is found t
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
 from lazaretto.obligations.seeking import pairs
 from lazaretto.registers.events import Columns, Flags, Ints, joined
-from lazaretto.registers.gate import CATEGORIES
-from lazaretto.registers.spans import Spans, span_at
+from lazaretto.registers.gate import CATEGORIES, ZONES
+from lazaretto.registers.spans import Spans, span_at, value_at
 from lazaretto.registers.standing import Standing
 
 Settings = dict[str, int]
 Find = Callable[[Standing, Settings, int, int], Columns]
 # What says where somebody is, or that they were seen: any of these after the declaration accounts for them.
-_SAID = ("left", "entered", "placed", "unplaced", "went_out")
+State = Literal["present", "missing", "out", "uncounted"]
+_STATES: dict[str, State] = {
+    "left": "out", "unplaced": "out", "went_out": "out", "entered": "present", "placed": "present",
+}  # fmt: skip
 
 
 def running(standing: Standing, facility: str, *, at: int | None = None) -> Spans:
@@ -63,7 +67,7 @@ def _kept_until(standing: Standing, found: Columns, ends: Ints) -> Columns:
 
 
 def inside_at(standing: Standing, facility: int, at: int) -> Ints:
-    """Everybody who was in a house at an instant: the held, but those out for a while, and who came by the gate.
+    """Everybody who was in a house at an instant: who is held and not out for a while, and who came in.
 
     Keys, each once.
     """
@@ -82,6 +86,55 @@ def unaccounted(standing: Standing, facility: int, since: int, by: int) -> Ints:
     people = inside_at(standing, facility, since)
     counted = standing.events("answered_muster").between(since, by + 1)
     seen = [counted.key[counted.value == 1]]
-    seen += [standing.events(name).between(since, by + 1).key for name in _SAID]
+    seen += [standing.events(name).between(since, by + 1).key for name in _STATES]
     found: Ints = np.setdiff1d(people, np.concatenate(seen))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One of those who were inside when an emergency began, and what was last said of them since.
+
+    state: present (counted, or put into a cell), missing (called, and not there), out (left, taken away,
+    released), uncounted (nothing yet). where: their cell, or zone, at the declaration. at, fact: of what was
+    said last.
+    """
+
+    person: str
+    where: str
+    held: bool
+    state: State
+    at: int | None = None
+    fact: int | None = None
+
+
+def roll_call(standing: Standing, facility: int, since: int) -> tuple[Answered, ...]:
+    """Everybody who was in a house when its emergency began, in the order of cells, zones and numbers."""
+    keys, now = inside_at(standing, facility, since), np.int64(since)
+    cells = value_at(standing.in_cell, keys, np.full(len(keys), now), default=-1)
+    zones = value_at(standing.inside, keys, np.full(len(keys), now), default=0)
+    last = _last_said(standing, keys, since)
+    found = []
+    for key, cell, zone in zip(keys.tolist(), cells.tolist(), zones.tolist(), strict=True):
+        where = standing.names.name(cell) if cell >= 0 else ZONES[zone]
+        state, at, fact = last.get(key, ("uncounted", None, None))
+        found.append(Answered(standing.names.name(key), where, cell >= 0, state, at, fact))
+    return tuple(sorted(found, key=lambda one: (not one.held, one.where, one.person)))
+
+
+def _last_said(standing: Standing, keys: Ints, since: int) -> dict[int, tuple[State, int, int]]:
+    """The latest word on each: (state, when, fact). A count that found them missing is one, too."""
+    counted = standing.events("answered_muster").between(since, standing.at + 1)
+    rows: list[tuple[Columns, State]] = [
+        (counted.where(counted.value == 0), "missing"),
+        (counted.where(counted.value == 1), "present"),
+    ]
+    for name, state in _STATES.items():
+        rows.append((standing.events(name).between(since, standing.at + 1), state))
+    found: dict[int, tuple[State, int, int]] = {}
+    for columns, state in rows:
+        mine = columns.where(np.isin(columns.key, keys))
+        for key, at, fact in zip(mine.key.tolist(), mine.occurred.tolist(), mine.fact.tolist(), strict=True):
+            if key not in found or found[key][1] <= at:
+                found[key] = (state, at, fact)
     return found

@@ -120,6 +120,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "emergency_declared": ("facility", "cause (index)", "emergency (key)"),
     "emergency_ended": ("facility", "", "emergency (key)"),
     "answered_muster": ("person", "1 if present", "emergency (key), or -1"),
+    "line_unread": ("form and line", "line", ""),
     "gate_looked": ("facility", "people", "1 if the time was drawn"),
     "look_drawn": ("facility", "1", ""),
     "tally_taken": ("facility", "day number", "who took it (key)"),

@@ -5,7 +5,7 @@ from typing import Any, get_args
 from lazaretto.facts import gate
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import seconds
-from lazaretto.registers.events import Rows
+from lazaretto.registers.events import FOREVER, Rows
 from lazaretto.registers.naming import Names
 
 ZONES = get_args(gate.Zone)
@@ -65,12 +65,17 @@ def _vehicle_seen(body: gate.VehicleSeen, fact: Fact, keys: Names, facilities: N
 
 def _entry_requested(body: gate.EntryRequested, fact: Fact, keys: Names, facilities: Names) -> Rows:
     requester = keys.number(body.requested_by)
-    yield "entry_requested", keys.number(body.approval), requester, seconds(body.closes)
+    approval = keys.number(body.approval)
+    yield "entry_requested", approval, requester, seconds(body.closes)
+    yield "entry_wanted", approval, keys.number(body.subject), ZONES.index(body.zone)
+    yield "entry_opens", approval, seconds(body.opens), 0
 
 
 def _entry_approved(body: gate.EntryApproved, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    level = int(body.level == "detachment")
-    yield "entry_approved", keys.number(body.approval), keys.number(body.approved_by), level
+    level, approval = APPROVERS.index(body.level), keys.number(body.approval)
+    yield "entry_approved", approval, keys.number(body.approved_by), level
+    closes = FOREVER if body.closes is None else seconds(body.closes)
+    yield "approved_until", approval, closes, keys.number(body.delegation) if body.delegation else -1
 
 
 def _entry_denied(body: gate.EntryDenied, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -84,6 +89,8 @@ def _entry_withdrawn(body: gate.EntryWithdrawn, fact: Fact, keys: Names, facilit
 def _approval_delegated(body: gate.ApprovalDelegated, fact: Fact, keys: Names, facilities: Names) -> Rows:
     level = APPROVERS.index(body.level)
     yield "approval_delegated", keys.number(body.delegate), level, seconds(body.closes)
+    by = keys.number(body.delegated_by)
+    yield "delegation_opens", keys.number(body.delegation), by, seconds(body.opens)
 
 
 def _exit_requested(body: gate.ExitRequested, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -141,6 +148,10 @@ def _people_mustered(body: gate.PeopleMustered, fact: Fact, keys: Names, facilit
             yield "answered_muster", keys.number(person), present, emergency
 
 
+def _line_unread(body: gate.LineUnread, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "line_unread", keys.number(f"{body.form}/{body.line:02}"), body.line, 0
+
+
 LOWERING: dict[type, Any] = {
     gate.Checked: _checked,
     gate.Entered: _entered,
@@ -163,4 +174,5 @@ LOWERING: dict[type, Any] = {
     gate.EmergencyDeclared: _emergency_declared,
     gate.EmergencyEnded: _emergency_ended,
     gate.PeopleMustered: _people_mustered,
+    gate.LineUnread: _line_unread,
 }

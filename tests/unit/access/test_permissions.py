@@ -93,9 +93,10 @@ state:gate.entry_denied             .    .    .    x    .    x     .       .    
 state:gate.entry_withdrawn          x    x    .    x    .    x     .       .       .       .
 state:gate.approval_delegated       .    .    .    x    .    x     .       .       .       .
 state:gate.goods_disinfected        x    x    .    x    .    .     .       .       .       .
-state:gate.emergency_declared       x    x    .    x    .    .     .       .       .       .
-state:gate.emergency_ended          x    x    .    x    .    .     .       .       .       .
-state:gate.people_mustered          x    x    .    x    .    .     .       .       .       .
+state:gate.emergency_declared       x    x    x    x    x    x     .       .       .       .
+state:gate.emergency_ended          .    .    .    x    .    x     .       .       .       .
+state:gate.people_mustered          x    x    x    x    x    x     .       .       .       .
+state:gate.line_unread              x    x    .    x    .    .     .       .       .       .
 state:supervision.gate_looked       .    .    .    .    x    .     .       .       .       .
 state:supervision.tally_taken       .    .    .    .    x    .     .       .       .       .
 state:supervision.replay_counted    .    .    .    .    x    .     .       .       .       .

@@ -216,6 +216,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
         gate.EmergencyDeclared(emergency="E1", cause="earthquake", declared_by="S1"),
         [("emergency_declared", HOUSE, 1, "E1")],
     ),
+    (gate.LineUnread(form="F1", line=3, reason="wet"), [("line_unread", "F1/03", 3, 0)]),
     (gate.EmergencyEnded(emergency="E1", ended_by="L1"), [("emergency_ended", HOUSE, 0, "E1")]),
     (
         gate.PeopleMustered(assembly="yard", present=(P,), missing=("P2",), emergency="E1"),
@@ -223,15 +224,15 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (
         supervision.GateLooked(camera="C1", by="hand", people=3, drawn=True),
-        [("gate_looked", HOUSE, 3, 1)],
+        [("gate_looked", HOUSE, 3, 1), ("look_drawn", HOUSE, 1, 0)],
     ),
     (
         supervision.TallyTaken(day=DAY, first=CLOSES, last=CLOSES, flows=(FLOW,), told_by="S1"),
-        [("tally_taken", HOUSE, N, 0)],
+        [("tally_taken", HOUSE, N, "officer")],
     ),
     (
         supervision.ReplayCounted(day=DAY, camera="C1", first=CLOSES, last=CLOSES, flows=(FLOW,)),
-        [("replay_counted", HOUSE, N, 0)],
+        [("replay_counted", HOUSE, N, "officer")],
     ),
     (
         supervision.Reconciled(
@@ -242,7 +243,13 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
                 supervision.Difference(of="vehicle", first=CLOSES, last=CLOSES, by=1, explained="x"),
             ),
         ),
-        [("reconciled", HOUSE, N, 1)],
+        [("reconciled", HOUSE, N, 1), ("reconciled_by", HOUSE, "S1", N)],
+    ),
+    (supervision.CameraSet(camera="C1", address="rtsp://10.0.0.9/gate"), [("camera_set", "C1", 1, 0)]),
+    (supervision.CameraSet(camera="C1"), [("camera_set", "C1", 0, 0)]),
+    (
+        supervision.DrawCommitted(anchor="0" * 64, first=DAY, days=90, committed_by="D1"),
+        [("draw_committed", HOUSE, N, 90)],
     ),
     (
         testing.RoundOpened(round="R1", stratum="staff", muster=(P, "P2"), closes=CLOSES),

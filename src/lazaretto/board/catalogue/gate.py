@@ -109,4 +109,9 @@ SENTENCES: dict[str, Text] = {
         "在 {assembly} 點名：到 {present}[；未到 {missing}]",
         "Mustered at {assembly}: present {present}[; missing {missing}]",
     ),
+    "gate.line_unread": text(
+        "纸质登记单 {form} 第 {line} 行无法辨认：{reason}",
+        "紙質登記單 {form} 第 {line} 行無法辨認：{reason}",
+        "Line {line} of form {form} could not be read: {reason}",
+    ),
 }

@@ -14,7 +14,7 @@ Settings = dict[str, int]
 
 
 def unaccounted_after_emergency(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """Somebody was inside when an emergency began, and ``hours`` after its end nobody has said where they are.
+    """Somebody was inside when an emergency began; ``hours`` after its end nobody has said where they are.
 
     key = the person, fact = the declaration.
     """

@@ -81,6 +81,7 @@ KINDS: Labels = {
     "gate.goods_removed": _("Goods removed"),
     "gate.emergency_declared": _("Emergency declared"),
     "gate.emergency_ended": _("Emergency ended"),
+    "gate.line_unread": _("Line of a form unreadable"),
     "gate.people_mustered": _("People mustered"),
     "testing.round_opened": _("Round opened"),
     "testing.sampled": _("Sampled"),
@@ -111,5 +112,7 @@ KINDS: Labels = {
     "supervision.tally_taken": _("Telephone tally taken"),
     "supervision.replay_counted": _("Replay counted"),
     "supervision.reconciled": _("Three sources reconciled"),
+    "supervision.camera_set": _("Gate camera set"),
+    "supervision.draw_committed": _("Drawn looks committed to"),
     "record.retracted": _("Retracted"),
 }

@@ -32,6 +32,7 @@ REFUSALS: Labels = {
     "nonce_reused": _(
         "Another row of this station already had the mark {nonce}. This one is kept; a person settles it."
     ),
+    "unexplained": _("Say why it is put aside: whoever reads it later must be able to tell."),
     "settled_before": _("Row {row} was settled before. Reload the page."),
     "malformed": _("Something in the statement does not fit: {why}. Correct it and state it again."),
     "too_large": _("The statement is too long ({bytes} bytes of {limit} at most). Split it into several."),
@@ -58,6 +59,39 @@ REFUSALS: Labels = {
     ),
     "approver_is_requester": _("{person} asked for this and cannot approve it. Another person must decide."),
     "request_closed": _("Request {approval} was for a time until {closes}, which is over. Ask anew."),
+    "window_over": _("The time asked for ended at {closes}. Correct the two times."),
+    "request_denied": _("Request {approval} was denied. Whoever still needs the entry asks anew."),
+    "request_withdrawn": _("Request {approval} was withdrawn. Whoever needs the entry asks anew."),
+    "leader_first": _(
+        "The leader of the house decides about {approval} first. Ask them, or whoever decides for them now."
+    ),
+    "request_decided": _(
+        "Request {approval} is decided already at this level. Whoever approved it can still withdraw it."
+    ),
+    "approver_twice": _(
+        "{person} approved this for the house. Another person must approve it for the detachment."
+    ),
+    "window_widened": _(
+        "An approval may end earlier than {closes}, not later, and must end after now. Correct the time."
+    ),
+    "decision_without_reason": _("No reason is given. Say in a few words why."),
+    "withdrawn_by_stranger": _(
+        "{person} neither asked for {approval} nor approved it. One of those who did withdraws it."
+    ),
+    "delegation_void": _(
+        "Delegation {delegation} does not let you decide this now: it is over, or for another person, house "
+        "or level. Ask the leader."
+    ),
+    "delegation_taken": _(
+        "Another delegation already has the number {delegation}. Give it a number of its own."
+    ),
+    "delegation_of_another": _(
+        "This is {person}'s to decide, and only {person} can let somebody else decide. Ask them."
+    ),
+    "delegation_to_oneself": _("{person} decides already. Name somebody else."),
+    "delegation_too_long": _(
+        "Approving may be handed on for {hours} hours at most. Choose an earlier end; it can be renewed."
+    ),
     "basis_missing": _("The order names no legal basis. State it; nobody is quarantined without one."),
     "order_without_end": _("No leg of the order has a day, so it has no end. Give the days of each leg."),
     "review_before_order": _("The first review ({review}) lies before the order. Correct the date."),
@@ -114,6 +148,12 @@ REFUSALS: Labels = {
     ),
     "not_held_here": _("{person} is not held here. Check the number."),
     "nobody_to_restart": _("Nobody in {facility} waits for a restart because of this. Reload the page."),
+    "muster_closed": _(
+        "The muster of {facility} names those who are held. At the gate it opens when an emergency is declared."
+    ),
+    "no_emergency": _("No emergency runs in {facility}. If there is one, declare it."),
+    "line_entered": _("Line {line} was entered before. Nothing was doubled; correct the first entry instead."),
+    "form_unknown": _("{form} is no number of a form of this facility. Read it again from the sheet."),
     "mover_not_held": _("{person} is not on the roll of {facility}. Take them out of the plan."),
     "somebody_left_behind": _(
         "{people} people on the roll are moved nowhere, {person} among them. Plan again."
