@@ -140,6 +140,18 @@ def _sampled(line: Line, who: list[str], purpose: Any) -> Body:
     return testing.Sampled(tube=line["tube"], members=tuple(who), purpose=purpose, round=line.get("round"))
 
 
+def _checked(line: Line, person: str, verdict: Any) -> Body:
+    """A check at the gate, tied to its passage; ``declares``: whether travel or contact was declared."""
+    declared = line.get("declares")
+    answers = (
+        () if declared is None else (gate.Answer(input="exposure_declared", value=str(declared).lower()),)
+    )
+    return gate.Checked(
+        passage=line["passage"], category=line.get("as", "person"), subject=person, officer="P1",
+        zone=line.get("to", "administration"), table="gate.verdict", verdict=verdict, answers=answers,
+    )  # fmt: skip
+
+
 def _requested(line: Line, who: list[str], approval: str) -> Body:
     return gate.EntryRequested(
         approval=approval, category=line.get("as", "person"), subject=line.get("for", who[0] if who else "?"),
@@ -263,14 +275,25 @@ VERBS: dict[str, Tell] = {
     "handed over": _each(lambda line, person, code: duty.HandedOver(handover=code, outgoing=person)),
     "took over": _each(lambda line, person, code: duty.HandoverAcknowledged(handover=code, incoming=person)),
     # gate
+    "checked": _each(_checked),
     "entered": _each(lambda line, person, zone: gate.Entered(
-        category=line.get("as", "person"), subject=person, zone=zone, basis=line.get("with"))),
+        category=line.get("as", "person"), subject=person, zone=zone, basis=line.get("with"),
+        passage=line.get("passage"))),
     "wants to leave for": _each(lambda line, person, purpose: gate.ExitRequested(
         exit=f"X-{person}", subject=person, purpose=purpose, requested_by=line.get("by", "P1"),
         basis=line.get("basis"), handed_to=line.get("handed to"))),
     "entry requested": _one(_requested),
     "entry approved": _one(lambda line, _, approval: gate.EntryApproved(
-        approval=approval, approved_by=line["by"], level=line.get("level", "detachment"))),
+        approval=approval, approved_by=line["by"], level=line.get("level", "detachment"),
+        closes=moment(line["until"]) if "until" in line else None, delegation=line.get("by leave"))),
+    "entry denied": _one(lambda line, _, approval: gate.EntryDenied(
+        approval=approval, denied_by=line["by"], level=line.get("level", "leader"),
+        reason=line.get("reason", "Not needed"))),
+    "entry withdrawn": _one(lambda line, _, approval: gate.EntryWithdrawn(
+        approval=approval, withdrawn_by=line["by"], reason=line.get("reason", "Called off"))),
+    "approving left to": _one(lambda line, _, delegate: gate.ApprovalDelegated(
+        delegation=line["leave"], delegated_by=line["by"], delegate=delegate, level=line.get("level", "leader"),
+        opens=moment(line["from"]), closes=moment(line["until"]))),
     "override": _each(lambda line, person, code: gate.Overridden(
         override=code, subject=person, authority="L1", reason="Emergency")),
     "override reported": _one(lambda line, _, code: gate.OverrideReported(override=code)),
@@ -283,7 +306,7 @@ VERBS: dict[str, Tell] = {
     "missing at": _one(lambda line, who, assembly: gate.PeopleMustered(
         assembly=assembly, missing=tuple(who), emergency="E1")),
     "left": _each(lambda line, person, zone: gate.Left(
-        category=line.get("as", "person"), subject=person, zone=zone)),
+        category=line.get("as", "person"), subject=person, zone=zone, passage=line.get("passage"))),
     "goods registered": _one(lambda line, _, sort: gate.GoodsRegistered(
         consignment=line["lot"], goods=sort, supplier="Market", disinfected=line.get("disinfected", True),
         pieces=line.get("pieces"))),

@@ -33,7 +33,7 @@ def grant(fact: Fact, *, before: Sequence[Fact] = ()) -> Fact:
     standing = record.standing(at=seconds(max(fact.occurred, fact.recorded)))
     forces = in_force(standing, shelf=shelf_for(standing)[0])
     beside = {said.body.approval: said for said in before if isinstance(said.body, EntryRequested)}
-    asking = Asking(fact, standing, record.facts, forces, beside)
+    asking = Asking(fact, standing, record.facts, forces, beside, before)
     found = refusal(asking)
     if found is not None:
         rule, values = found

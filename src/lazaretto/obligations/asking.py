@@ -34,8 +34,8 @@ _OF_HOUSES = ("facility_established", "role_assigned")
 class Asking:
     """A request and what is known when it is made.
 
-    standing: the registers then; facts: those that its rows number. beside: requests for entry that
-    came just before it in one batch, by their approval.
+    standing: the registers then; facts: those that its rows number. before: what came just before it in
+    one batch; beside: the requests for entry among that, by their approval.
     """
 
     fact: Fact
@@ -43,6 +43,7 @@ class Asking:
     facts: Sequence[Fact]
     forces: tuple[InForce, ...]
     beside: Mapping[str, Fact]
+    before: Sequence[Fact] = ()
 
     def said(self, kind: type[_Asked]) -> _Asked:
         """What is asked for. Raises TypeError where the list of reasons put a judge to another kind."""

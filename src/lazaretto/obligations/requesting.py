@@ -33,15 +33,28 @@ from lazaretto.obligations.refusing.custody import (
     sexes_would_mix,
     strangers_would_mix,
 )
-from lazaretto.obligations.refusing.gate import (
+from lazaretto.obligations.refusing.entry import (
     approval_taken,
     approver_is_requester,
-    exit_held,
-    release_without_paper,
+    approver_twice,
+    decision_without_reason,
+    delegation_of_another,
+    delegation_taken,
+    delegation_to_oneself,
+    delegation_too_long,
+    delegation_void,
+    leader_first,
     request_closed,
+    request_decided,
+    request_denied,
     request_unknown,
+    request_withdrawn,
+    window_over,
     window_reversed,
+    window_widened,
+    withdrawn_by_stranger,
 )
+from lazaretto.obligations.refusing.gate import exit_held, release_without_paper
 from lazaretto.obligations.refusing.quarantine import (
     basis_missing,
     conditions_open,
@@ -67,8 +80,23 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         mover_not_held, somebody_left_behind, cell_would_overflow, strangers_would_meet, trip_would_mix,
         seats_too_few,
     ),
-    gate.EntryRequested: (window_reversed, approval_taken),
-    gate.EntryApproved: (request_unknown, approver_is_requester, request_closed),
+    gate.EntryRequested: (window_reversed, window_over, approval_taken),
+    gate.EntryApproved: (
+        request_unknown, approver_is_requester, request_denied, request_withdrawn, request_closed,
+        delegation_void, leader_first, request_decided, approver_twice, window_widened,
+    ),
+    gate.EntryDenied: (
+        request_unknown, approver_is_requester, request_denied, request_withdrawn, request_closed,
+        delegation_void, request_decided, decision_without_reason,
+    ),
+    gate.EntryWithdrawn: (
+        request_unknown, request_denied, request_withdrawn, request_closed, withdrawn_by_stranger,
+        decision_without_reason,
+    ),
+    gate.ApprovalDelegated: (
+        delegation_taken, window_reversed, window_over, delegation_of_another, delegation_to_oneself,
+        delegation_too_long,
+    ),
     gate.ExitRequested: (release_without_paper, exit_held),
     quarantine.Ordered: (basis_missing, order_without_end, review_before_order, review_too_late),
     quarantine.EndOrdered: (leg_unknown, end_without_reason, decider_made_order),

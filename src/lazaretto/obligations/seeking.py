@@ -19,6 +19,18 @@ def row_before(known: Columns, key: Ints, instants: Ints) -> Ints:
     return np.where((row >= 0) & (known.key[found] == key), found, -1).astype(np.int64)
 
 
+def first_row(known: Columns, key: Ints, instants: Ints) -> Ints:
+    """The row of each key's earliest known event, where that is at or before an instant each; else -1."""
+    if not len(known):
+        return np.full(len(key), -1, np.int64)
+    moments = moment(known.key, known.occurred)
+    order = np.argsort(moments, kind="stable")
+    at = np.minimum(np.searchsorted(moments[order], moment(key, np.zeros_like(key))), len(known) - 1)
+    found = order[at]
+    fits = (known.key[found] == key) & (known.occurred[found] <= instants)
+    return np.where(fits, found, -1).astype(np.int64)
+
+
 def last_before(known: Columns, asked: Columns) -> Ints:
     """The latest instant at or before each asked one at which its key is in ``known``; -1 if none."""
     row = row_before(known, asked.key, asked.occurred)

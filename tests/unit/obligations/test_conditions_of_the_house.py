@@ -134,42 +134,6 @@ def test_handover_to_oneself() -> None:
     assert broken("handover_to_oneself", *story) == ["H2"]
 
 
-def test_entry_without_approval() -> None:
-    asked = {"by": "L1", "from_": "03-01 08:00", "until": "03-01 12:00"}
-    story = [
-        at("03-01 07:00", "Fitter", entry_requested="A1", **asked),
-        at("03-01 07:10", entry_approved="A1", by="L2"),
-        at("03-01 09:00", "Fitter", entered="guarded", with_="A1"),
-        at("03-01 12:00", "Late", entered="guarded", with_="A1"),  # over
-        at("03-01 07:10", entry_approved="A2", by="L2", level="leader"),
-        at("03-01 13:00", "Cook", entered="administration", with_="A2"),
-        at("03-01 14:00", "Painter", entered="guarded", with_="A2"),  # a leader's does not open it
-        at("03-01 15:00", "Officer", entered="guarded", with_="roster"),
-        at(
-            "03-01 16:00", "Lorry", entered="guarded", with_="roster", as_="vehicle"
-        ),  # no roster names a lorry
-        at("03-01 17:00", "Nobody", entered="administration"),
-        at("03-01 18:00", "Medic", override="X1"),
-        at("03-01 18:00", "Medic", entered="guarded", with_="X1"),
-    ]
-    assert broken("entry_without_approval", *story) == ["Late", "Painter", "Lorry", "Nobody"]
-
-
-def test_an_entry_without_a_basis_is_a_breach_where_no_roster_was_ever_mentioned() -> None:
-    assert broken("entry_without_approval", at("03-01 09:00", "Zhao", entered="guarded")) == ["Zhao"]
-
-
-def test_approver_is_requester() -> None:
-    asked = {"from_": "03-01 08:00", "until": "03-01 12:00"}
-    story = [
-        at("03-01 07:00", "Fitter", entry_requested="A1", by="L1", **asked),
-        at("03-01 07:10", entry_approved="A1", by="L1"),
-        at("03-01 07:00", "Cook", entry_requested="A2", by="L1", **asked),
-        at("03-01 07:10", entry_approved="A2", by="L2"),
-    ]
-    assert broken("approver_is_requester", *story) == ["A1"]
-
-
 def test_forbidden_goods() -> None:
     sorts = ("food", "parcel", "takeaway", "medical")
     story = [at("03-01 08:00", goods_registered=sort, lot=sort) for sort in sorts]

@@ -22,7 +22,7 @@ from lazaretto.facts.hygiene import Reading
 from lazaretto.facts.periods import day_number
 from lazaretto.facts.quarantine import PlannedLeg
 from lazaretto.facts.vocabulary import KINDS
-from lazaretto.registers.events import CODE
+from lazaretto.registers.events import CODE, FOREVER
 from lazaretto.registers.lowering import LOWERING, lower
 from lazaretto.registers.naming import Names
 from tests.stating import HOUSE, fact, moment, second
@@ -138,10 +138,21 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (gate.Left(category="person", subject="S1", zone="guarded"), [("left", "S1", 1, 0)]),
     (gate.Refused(category="consignment", subject="C1", reason="x"), [("entry_refused", "C1", 2, 0)]),
-    (REQUESTED, [("entry_requested", "A1", "L1", second("03-15 18:00"))]),
+    (
+        REQUESTED,
+        [
+            ("entry_requested", "A1", "L1", second("03-15 18:00")),
+            ("entry_wanted", "A1", "S1", 1),
+            ("entry_opens", "A1", second("03-15 18:00"), 0),
+        ],
+    ),
     (
         gate.EntryApproved(approval="A1", approved_by="L2", level="detachment"),
-        [("entry_approved", "A1", "L2", 1)],
+        [("entry_approved", "A1", "L2", 1), ("approved_until", "A1", FOREVER, -1)],
+    ),
+    (
+        gate.EntryApproved(approval="A1", approved_by="L2", level="leader", closes=CLOSES, delegation="D1"),
+        [("entry_approved", "A1", "L2", 0), ("approved_until", "A1", second("03-15 18:00"), "D1")],
     ),
     (
         gate.Overridden(override="O1", subject="S1", authority="L1", reason="Fire."),
@@ -210,7 +221,10 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
         gate.ApprovalDelegated(
             delegation="D1", delegated_by="L1", delegate="S1", level="leader", opens=CLOSES, closes=CLOSES
         ),
-        [("approval_delegated", "S1", 0, second("03-15 18:00"))],
+        [
+            ("approval_delegated", "S1", 0, second("03-15 18:00")),
+            ("delegation_opens", "D1", "L1", second("03-15 18:00")),
+        ],
     ),
     (
         gate.EmergencyDeclared(emergency="E1", cause="earthquake", declared_by="S1"),

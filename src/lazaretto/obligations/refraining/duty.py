@@ -6,7 +6,7 @@ import numpy as np
 
 from lazaretto.obligations.days import HOUR, counted, local_day_numbers
 from lazaretto.obligations.refraining.custody import moved_to
-from lazaretto.obligations.refraining.gate import approved
+from lazaretto.obligations.refraining.entry import approved
 from lazaretto.obligations.seeking import pairs, row_before
 from lazaretto.registers.duty import PHASES, POSTS, SEXES
 from lazaretto.registers.events import Columns

@@ -10,12 +10,13 @@ from lazaretto.registers.gate import GOODS
 from lazaretto.registers.standing import Standing
 
 Settings = dict[str, int]
+FORBIDDEN = ("parcel", "takeaway")  # of facts.gate.Goods: nobody knows where they come from
 
 
 def forbidden_goods(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """A parcel or takeaway was accepted at the gate (M11)."""
     goods = standing.during("goods_registered", start, end)
-    return goods.where(np.isin(goods.value, [GOODS.index("parcel"), GOODS.index("takeaway")]))
+    return goods.where(np.isin(goods.value, [GOODS.index(code) for code in FORBIDDEN]))
 
 
 def goods_released_early(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
@@ -43,5 +44,5 @@ def goods_undisinfected(standing: Standing, settings: Settings, start: int, end:
 
 def goods_unbalanced(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """More of a consignment went in, back or to be destroyed than there was, or nobody registered it."""
-    account = standing.goods
+    account = standing.goods_touched(start, end)
     return account.rows.where(account.excess > 0).between(start, end)

@@ -1,48 +1,10 @@
-"""Reasons against what is asked for at the gate: to come in, to let in, to go out."""
+"""Reasons against going out of the gate."""
 
-from lazaretto.facts.gate import EntryApproved, EntryRequested, ExitRequested
+from lazaretto.facts.gate import ExitRequested
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.leaving import Exit, leaving
 
 Values = dict[str, str]
-
-
-def approval_taken(asking: Asking) -> Values | None:
-    """Another request has this number: what was approved of the one would open the gate to the other."""
-    body = asking.said(EntryRequested)
-    rows = asking.standing.events("entry_requested")
-    held = rows.fact[rows.key == asking.standing.names.find(body.approval)].tolist()
-    other = [asking.facts[n].id for n in held if asking.facts[n].id != asking.fact.corrects]
-    return {"approval": body.approval} if other or body.approval in asking.beside else None
-
-
-def window_reversed(asking: Asking) -> Values | None:
-    """It asks for a time that ends before it begins."""
-    body = asking.said(EntryRequested)
-    return {} if body.closes <= body.opens else None
-
-
-def request_unknown(asking: Asking) -> Values | None:
-    """Nothing was asked for under this number in this house."""
-    body = asking.said(EntryApproved)
-    known = asking.request is not None
-    return None if known else {"approval": body.approval, "facility": asking.fact.facility}
-
-
-def approver_is_requester(asking: Asking) -> Values | None:
-    """Whoever approves it, or says that it was approved, asked for it (law 13)."""
-    asked, body = asking.asked, asking.said(EntryApproved)
-    if asked is None or asked.requested_by not in (body.approved_by, asking.fact.actor):
-        return None
-    return {"person": asked.requested_by}
-
-
-def request_closed(asking: Asking) -> Values | None:
-    """The time that was asked for is over."""
-    asked = asking.asked
-    if asked is None or asking.fact.occurred < asked.closes:
-        return None
-    return {"approval": asked.approval, "closes": asked.closes.isoformat()}
 
 
 def release_without_paper(asking: Asking) -> Values | None:

@@ -1,0 +1,214 @@
+"""An approval as one machine: what was asked for, who decided it, and what may still be done with it (M08).
+
+Nothing here is kept: the state of a request is what its facts add up to at an instant. What may be done is
+:data:`DECISIONS` and :data:`MOVES`; the pages, the reasons against a request and the gate's pack ask them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.gate import (
+    Approver,
+    EntryApproved,
+    EntryDenied,
+    EntryRequested,
+    EntryWithdrawn,
+)
+from lazaretto.facts.periods import seconds
+from lazaretto.obligations.delegating import Delegation
+
+State = Literal["requested", "approved_by_leader", "approved", "used", "denied", "withdrawn", "expired"]
+Act = Literal["approve", "deny", "withdraw", "pass", "lapse"]
+Role = Literal["asker", "leader", "detachment", "stranger", "gate", "time"]
+Need = Literal["leader", "upper", "both"]
+STATES: tuple[State, ...] = get_args(State)
+ACTS: tuple[Act, ...] = get_args(Act)
+ROLES: tuple[Role, ...] = get_args(Role)
+NEEDS: tuple[Need, ...] = get_args(Need)
+PENDING: frozenset[State] = frozenset({"requested", "approved_by_leader"})
+OPEN: frozenset[State] = frozenset({"approved", "used"})
+OVER: frozenset[State] = frozenset({"denied", "withdrawn", "expired"})
+
+# Whose word is enough. leader: either level's (the administration). upper: the detachment's, of which the
+# leader's is the first half (everything, while a house is fully closed, M14). both: the leader's, then the
+# detachment's (the guarded area).
+DECISIONS: Mapping[tuple[Need, State, Role], State] = {
+    ("leader", "requested", "leader"): "approved",
+    ("leader", "requested", "detachment"): "approved",
+    ("leader", "approved", "detachment"): "approved",  # ahead of a closing
+    ("leader", "used", "detachment"): "used",
+    ("upper", "requested", "leader"): "approved_by_leader",
+    ("upper", "requested", "detachment"): "approved",
+    ("upper", "approved_by_leader", "detachment"): "approved",
+    ("both", "requested", "leader"): "approved_by_leader",
+    ("both", "approved_by_leader", "detachment"): "approved",
+}
+# Everything else that may happen to a request. Whoever approved withdraws; they do not deny afterwards.
+MOVES: Mapping[tuple[State, Act, Role], State] = {
+    ("requested", "deny", "leader"): "denied",
+    ("requested", "deny", "detachment"): "denied",
+    ("approved_by_leader", "deny", "detachment"): "denied",
+    ("requested", "withdraw", "asker"): "withdrawn",
+    ("approved_by_leader", "withdraw", "asker"): "withdrawn",
+    ("approved_by_leader", "withdraw", "leader"): "withdrawn",
+    ("approved", "withdraw", "asker"): "withdrawn",
+    ("approved", "withdraw", "leader"): "withdrawn",
+    ("approved", "withdraw", "detachment"): "withdrawn",
+    ("used", "withdraw", "asker"): "withdrawn",
+    ("used", "withdraw", "leader"): "withdrawn",
+    ("used", "withdraw", "detachment"): "withdrawn",
+    ("approved", "pass", "gate"): "used",
+    ("used", "pass", "gate"): "used",
+    ("requested", "lapse", "time"): "expired",
+    ("approved_by_leader", "lapse", "time"): "expired",
+    ("approved", "lapse", "time"): "expired",
+    ("used", "lapse", "time"): "used",
+}
+
+
+def after(state: State, act: Act, role: Role, *, need: Need) -> State | None:
+    """The state that an act leads to; None where it may not be done."""
+    if act == "approve":
+        return DECISIONS.get((need, state, role))
+    return MOVES.get((state, act, role))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One decision: at which level, by whom, when (seconds); ``good``: its delegation, if any, held."""
+
+    act: Act
+    level: Approver | None
+    by: str
+    at: int
+    fact: Fact
+    good: bool = True
+    closes: int | None = None
+
+    @property
+    def words(self) -> str | None:
+        """The conditions of an approval; the reason of a denial or a withdrawal."""
+        body = self.fact.body
+        if isinstance(body, EntryApproved):
+            return body.conditions
+        return body.reason if isinstance(body, EntryDenied | EntryWithdrawn) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A request for entry as it stands at an instant, all instants in seconds.
+
+    given: what was approved, in order of time, as far as it counts. ended: the denial or the withdrawal.
+    passed: when somebody or something came in on it. closes: the earliest end that anybody set.
+    """
+
+    request: Fact
+    body: EntryRequested
+    need: Need
+    state: State
+    given: tuple[Said, ...]
+    ended: Said | None
+    passed: tuple[int, ...]
+    opens: int
+    closes: int
+
+    @property
+    def turn(self) -> Approver | None:
+        """Whose decision is awaited; None where none is."""
+        if self.state not in PENDING:
+            return None
+        return "leader" if self.state == "requested" else "detachment"
+
+    @property
+    def by_asker(self) -> bool:
+        """Whether somebody approved what they had asked for themselves: then it lets nobody in (law 13)."""
+        return any(one.by == self.body.requested_by for one in self.given)
+
+    @property
+    def conditions(self) -> str | None:
+        """What those who approved made a condition, leader first."""
+        return " · ".join(one.words for one in self.given if one.words) or None
+
+    def role_of(self, person: str) -> Role:
+        """In which role somebody withdraws: they asked, they approved, or they are a stranger to it."""
+        if person == self.body.requested_by:
+            return "asker"
+        levels = [one.level for one in self.given if one.by == person and one.level]
+        return levels[-1] if levels else "stranger"
+
+
+def told(
+    request: Fact, said: Iterable[Fact], *, at: int, need: Need, delegated: Mapping[str, Delegation],
+    passed: Sequence[int] = (),
+) -> Approval:  # fmt: skip
+    """What a request and everything said about it add up to by an instant.
+
+    A *no* always counts, whoever said it. An approval counts where the machine allows it, and where a
+    delegation by which it was given held.
+    """
+    body = request.body
+    if not isinstance(body, EntryRequested):
+        raise TypeError(f"{type(body).__name__} asks for no entry")
+    steps: list[tuple[int, Said | None]] = [(moment, None) for moment in passed]
+    steps += [(one.at, one) for one in (_said(fact, delegated) for fact in said)]
+    course = _Course(need, seconds(body.closes))
+    for moment, step in sorted(steps, key=lambda one: one[0]):
+        if moment <= at and moment < course.closes and course.state not in OVER:
+            course.take(step)
+    if at >= course.closes:
+        course.state = after(course.state, "lapse", "time", need=need) or course.state
+    return Approval(
+        request, body, need, course.state, tuple(course.given), course.ended,
+        tuple(moment for moment in passed if moment <= at), seconds(body.opens), course.closes,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Course:
+    """How far a request has come, one step after the other."""
+
+    need: Need
+    closes: int
+    state: State = "requested"
+    given: list[Said] = field(default_factory=list)
+    ended: Said | None = None
+
+    def take(self, step: Said | None) -> None:
+        """One decision, or somebody passing (None)."""
+        if step is None:
+            self.state = after(self.state, "pass", "gate", need=self.need) or self.state
+        elif step.act == "approve":
+            self._approve(step)
+        else:
+            self.state, self.ended = ("denied" if step.act == "deny" else "withdrawn"), step
+
+    def _approve(self, step: Said) -> None:
+        then = after(self.state, "approve", step.level or "stranger", need=self.need)
+        if then is None or not step.good:
+            return
+        self.state = then
+        self.given.append(step)
+        if step.closes is not None:
+            self.closes = min(self.closes, step.closes)
+
+
+def _said(fact: Fact, delegated: Mapping[str, Delegation]) -> Said:
+    body, at = fact.body, seconds(fact.occurred)
+    if isinstance(body, EntryApproved):
+        closes = None if body.closes is None else seconds(body.closes)
+        good = body.delegation is None or _held(body, fact, delegated)
+        return Said("approve", body.level, body.approved_by, at, fact, good, closes)
+    if isinstance(body, EntryDenied):
+        return Said("deny", body.level, body.denied_by, at, fact)
+    if isinstance(body, EntryWithdrawn):
+        return Said("withdraw", None, body.withdrawn_by, at, fact)
+    raise TypeError(f"{type(body).__name__} decides about no entry")
+
+
+def _held(body: EntryApproved, fact: Fact, delegated: Mapping[str, Delegation]) -> bool:
+    leave = delegated.get(body.delegation or "")
+    return leave is not None and leave.lets(
+        body.approved_by, level=body.level, facility=fact.facility, at=seconds(fact.occurred)
+    )
