@@ -16,6 +16,7 @@ from lazaretto.facts.command import (
     ProtocolIssued,
 )
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.gate import Answer
 from lazaretto.facts.periods import Period
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.assessing import Assessment, assess
@@ -24,11 +25,13 @@ from lazaretto.obligations.explaining import explain
 from lazaretto.obligations.force import in_force
 from lazaretto.obligations.leaving import leaving
 from lazaretto.obligations.owed import Obligation, Status
+from lazaretto.obligations.packing import packed
+from lazaretto.obligations.passing import TABLES, heard, verdict
 from lazaretto.obligations.requesting import refusal
 from lazaretto.protocol.document import Protocol, Refrain
 from lazaretto.protocol.reading import read
 from tests.examples.telling import asked_in, facts_of
-from tests.stating import fact, moment, record_of, second
+from tests.stating import HOUSE, fact, moment, record_of, second
 
 PROTOCOLS = Path(__file__).parents[2] / "protocols"
 PATHS = sorted(PROTOCOLS.glob("*/examples/*.yaml"))
@@ -72,6 +75,11 @@ def _ground(example: dict[str, Any]) -> Iterator[Fact]:
         yield fact(said, since, number=10_100 + number, facility=place.partition("/")[0])
 
 
+USUAL = {  # what an officer sees and is told of whoever may come in
+    "identity_confirmed": True, "health_code": "green", "travel_code": "clear", "exposure_declared": False,
+    "symptoms": False, "temperature": "36.5", "hands_disinfected": True, "plate_read": True,
+    "driver_cleared": True, "prohibited_aboard": False, "seal": "none", "disinfected": True,
+}  # fmt: skip
 _HOUSES: dict[str, FacilityKind] = {"QZ-D": "detention_house", "QZ-L": "lock_up", "QS-D": "detention_house"}
 
 
@@ -136,6 +144,29 @@ def test_what_is_asked_for_in_the_example_is_refused_as_it_says(path: Path) -> N
         told = leaving(
             standing, forces=in_force(standing, shelf=SHELF), facts=record.facts, person=line["who"],
             purpose=line["for"], lawful=line.get("by law"),
+        )  # fmt: skip
+        assert (told.verdict, told.rule) == (line["says"], line["by rule"]), line
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parents[1].name}/{path.stem}")
+def test_the_station_decides_in_the_example_as_it_says(path: Path) -> None:
+    """``station``: who stands at the gate, what the officer answers otherwise than usually, what it says."""
+    example = _example(path)
+    record = record_of([*_ground(example), *facts_of(example)])
+    for line in example.get("station") or []:
+        standing = record.standing(at=second(line["at"]))
+        forces = in_force(standing, shelf=SHELF)
+        pack = packed(standing, facts=record.facts, forces=forces, facility=line.get("in", HOUSE))
+        category = line.get("as", "person")
+        table = pack["tables"][TABLES[category]]
+        row = next(
+            (r for r in pack["expected"] if (r["subject"], r["category"]) == (line["who"], category)), None
+        )
+        said = {**USUAL, **(line.get("answers") or {})}
+        answers = heard(table, [Answer(input=name, value=str(value).lower()) for name, value in said.items()])
+        told = verdict(
+            table, row, answers, at=second(line["at"]), zone=line.get("to", "administration"),
+            emergency=pack["emergency"] is not None,
         )  # fmt: skip
         assert (told.verdict, told.rule) == (line["says"], line["by rule"]), line
 
