@@ -8,7 +8,8 @@ let language = document.documentElement.lang;
 
 export async function learn() {
   texts = await (await fetch("/station-texts.json")).json();
-  const wanted = [localStorage.getItem(CHOSEN), language, ...navigator.languages.map(ours)];
+  const elsewhere = document.cookie.match(/django_language=([\w-]+)/)?.[1]; // as on the other pages of the house
+  const wanted = [localStorage.getItem(CHOSEN), elsewhere, ...navigator.languages.map(ours)];
   language = wanted.find((one) => one && texts.words[one]) ?? "zh-hans";
   document.documentElement.lang = language;
 }
