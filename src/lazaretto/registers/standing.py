@@ -80,8 +80,9 @@ class Standing:
 
     def during(self, name: str, start: int, end: int) -> Columns:
         """Standing rows of one name that occurred in ``[start, end)``; cheaper than all of them."""
-        whole = name in _DERIVED or name == _GONE or name in _ENDINGS
-        if name in self._seen or whole or name not in self._columns:
+        if name == _GONE and name not in self._seen:
+            return all_gone(self.goods_touched(start, end)).between(start, end)
+        if name in self._seen or name in _DERIVED or name in _ENDINGS or name not in self._columns:
             return self.events(name).between(start, end)
         return self._standing(self._columns[name].between(start, min(end, self.at + 1)))
 
@@ -214,6 +215,11 @@ class Standing:
     def goods(self) -> Pieces:
         """The account of every consignment: what of it is held, let in, returned, destroyed."""
         return pieces(self.events("goods_pieces"))
+
+    def goods_touched(self, start: int, end: int) -> Pieces:
+        """The account of those consignments only of which something was said in ``[start, end)``."""
+        rows = self.events("goods_pieces")
+        return pieces(rows.where(np.isin(rows.key, rows.between(start, end).key)))
 
     @cached_property
     def places(self) -> Spans:
