@@ -9,6 +9,8 @@ from lazaretto.facts.fact import Body, Code, Count, Instant, Words
 
 Tallied = Literal["person", "vehicle", "consignment", "disinfection", "sampling"]
 Source = Literal["register", "tally", "replay"]
+# No name or password, and nothing that a reader of addresses could take for one: those are no part of the record.
+CAMERA_ADDRESS = r"^(rtsps?|https?)://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~!$&'()*+,;=:%/?-]*)?\Z"
 
 
 class Flow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,8 +39,9 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class GateLooked(Body, kw_only=True, frozen=True, tag="supervision.gate_looked/1"):
     """Somebody looked at a gate through its camera, or had it counted by hand: what was seen passing (M12).
 
-    Counts, not faces. image: the digest of the picture that was kept, where one was. drawn: the time of the
-    look was drawn, not scheduled.
+    Counts, not faces. since: from when on what is counted had come in, up to when the fact occurred; None
+    where nobody said, and then it is compared with nothing. image: the digest of the picture that was kept,
+    where one was. drawn: the time of the look was drawn, not scheduled.
     """
 
     personal = False
@@ -47,6 +50,7 @@ class GateLooked(Body, kw_only=True, frozen=True, tag="supervision.gate_looked/1
     people: Count
     vehicles: Count = 0
     consignments: Count = 0
+    since: Instant | None = None
     drawn: bool = False
     image: Code | None = None
     seen: Words | None = None
@@ -84,4 +88,32 @@ class Reconciled(Body, kw_only=True, frozen=True, tag="supervision.reconciled/1"
     words: Words | None = None
 
 
-KINDS: tuple[type[Body], ...] = (GateLooked, TallyTaken, ReplayCounted, Reconciled)
+class CameraSet(Body, kw_only=True, frozen=True, tag="supervision.camera_set/1"):
+    """A gate has a camera, at an address without name or password; without an address it has none (M12).
+
+    address: ``rtsp://`` or ``rtsps://`` of its stream, ``http://`` or ``https://`` of its still picture.
+    """
+
+    personal = False
+    camera: Code
+    address: Annotated[str, msgspec.Meta(pattern=CAMERA_ADDRESS, max_length=300)] | None = None
+    title: Words | None = None
+
+
+class DrawCommitted(Body, kw_only=True, frozen=True, tag="supervision.draw_committed/1"):
+    """The end of a chain of secrets was published: from ``first`` on each day's looks are drawn from it.
+
+    anchor: SHA-256, hexadecimal. Whoever is shown the secret of a day after it is over can check that it
+    leads to the anchor, and draw the day's times again.
+    """
+
+    personal = False
+    anchor: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+    first: date
+    days: Annotated[int, msgspec.Meta(ge=1, le=4000)]
+    committed_by: Code
+
+
+KINDS: tuple[type[Body], ...] = (
+    GateLooked, TallyTaken, ReplayCounted, Reconciled, CameraSet, DrawCommitted,
+)  # fmt: skip

@@ -7,12 +7,14 @@ LAZARETTO_PROXY          1: trust X-Forwarded-Proto of the proxy in front
 LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30)
 LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
 LAZARETTO_STATION_DAYS   a gate's station is enrolled anew after so many days (30)
+LAZARETTO_CAMERAS        the file with names and passwords of gate cameras (cameras.json beside the data)
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
 
 import os
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -54,6 +56,8 @@ NODE = os.environ.get("LAZARETTO_NODE", "centre")
 DEBUG = False
 
 SECRET_KEY = os.environ.get("LAZARETTO_SECRET_KEY") or kept_secret(VAR / "secret.key")
+DRAW_SECRET = os.environ.get("LAZARETTO_DRAW_SECRET") or kept_secret(VAR / "draw.key")  # drawn looks
+CAMERAS_FILE = Path(os.environ.get("LAZARETTO_CAMERAS") or VAR / "cameras.json")
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///lazaretto"))}
 ALLOWED_HOSTS = listed("LAZARETTO_HOSTS", "127.0.0.1,localhost,[::1]")
 

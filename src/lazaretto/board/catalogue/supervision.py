@@ -25,4 +25,15 @@ SENTENCES: dict[str, Text] = {
         "{day} 三方核對，{signed_by} 簽字[；{words}]",
         "The three sources of {day} were reconciled and signed by {signed_by}[; {words}]",
     ),
+    "supervision.camera_set": text(
+        "{facility} 门岗摄像机 {camera}[（{title}）][：{address}]",
+        "{facility} 門崗攝像機 {camera}[（{title}）][：{address}]",
+        "Gate camera {camera} of {facility}[ ({title})][: {address}]",
+    ),
+    "supervision.draw_committed": text(
+        "{committed_by} 公布 {facility} 抽查密钥链指纹 {anchor}：自 {first} 起 {days} 天",
+        "{committed_by} 公佈 {facility} 抽查密鑰鏈指紋 {anchor}：自 {first} 起 {days} 天",
+        "{committed_by} published the anchor {anchor} of the drawn looks at {facility}, for {days} days from"
+        " {first}",
+    ),
 }

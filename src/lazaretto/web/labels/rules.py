@@ -39,6 +39,17 @@ REFUSALS: Labels = {
     "batch_too_large": _("Too many rows at once: {rows} of {limit} at most. Send them in parts."),
     "batch_too_heavy": _("Too much at once: {bytes} bytes of {limit} at most. Send it in parts."),
     "unknown_kind": _("There is no kind of fact called {kind}."),
+    "picture_gone": _(
+        "This picture is not kept, or no longer: pictures of a gate are deleted after the protocol’s days."
+    ),
+    "camera_unknown": _("{facility} has no camera {camera}. Have it set, or count by hand."),
+    "draws_committed": _(
+        "The drawn looks of {facility} are promised until {until} already. A second promise would let times"
+        " be chosen."
+    ),
+    "differences_changed": _(
+        "The three sources of {day} say something else by now. Look at the differences again, then sign."
+    ),
     "place_elsewhere": _("{place} does not lie in {facility}. Correct the place."),
     "in_the_future": _("This time lies in the future. Correct the time it happened."),
     "id_taken": _("Another statement already has this number. Open the form anew and state it again."),

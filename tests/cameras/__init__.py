@@ -1,0 +1,1 @@
+"""A camera on loopback, and what becomes of asking it."""
