@@ -74,6 +74,7 @@ from lazaretto.obligations.refraining.quarantine import (
     transferred_without_status,
 )
 from lazaretto.obligations.refraining.regime import alone_too_long, care_overdue
+from lazaretto.obligations.refraining.supervision import differences_unexplained, reconciled_by_counter
 from lazaretto.obligations.refraining.testing import left_isolation_unclear, pool_across_cells, too_few_rounds
 from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.standing import Standing
@@ -164,6 +165,9 @@ CONDITIONS: dict[str, Condition] = {
     # emergencies
     "unaccounted_after_emergency": Condition(unaccounted_after_emergency, ("hours",)),
     "emergency_left_open": Condition(emergency_left_open, ("hours",)),
+    # supervision
+    "differences_unexplained": Condition(differences_unexplained),
+    "reconciled_by_counter": Condition(reconciled_by_counter),
     # command
     "facility_without_leader": Condition(facility_without_leader, ("hours",)),
 }
