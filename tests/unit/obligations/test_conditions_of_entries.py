@@ -14,7 +14,9 @@ def asked(approval: str, subject: str, *, zone: str = "guarded", by: str = "P1")
 
 
 def said(approval: str, level: str = "leader", when: str = "03-01 07:10", **more: str) -> Line:
-    return at(when, entry_approved=approval, level=level, **{"by": "L1" if level == "leader" else "C1"} | more)
+    return at(
+        when, entry_approved=approval, level=level, **{"by": "L1" if level == "leader" else "C1"} | more
+    )
 
 
 def both(approval: str) -> list[Line]:
