@@ -1,7 +1,7 @@
 """Open the stations of a gate: which browsers stand there, what they know, what waits for a person."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from lazaretto.access import stations
 from lazaretto.access.actor import Actor
@@ -15,14 +15,14 @@ from lazaretto.ledger.uploading import HeldBack, Tally, held_back, tallies
 
 @dataclass(frozen=True, slots=True)
 class StationLine:
-    """A station. pack: the age of the newest snapshot it was given; None: it was given none.
+    """A station. pack: the age in seconds of the newest snapshot it was given; None: it was given none.
 
     tally: what its post ever sent, told once a post; None on other lines, and outside the reader's scope.
     """
 
     station: Station
     standing: bool
-    pack: timedelta | None
+    pack: int | None
     tally: Tally | None
 
 
@@ -50,9 +50,14 @@ def open_stations(facility: str, *, actor: Actor, now: datetime) -> StationsPage
     first = {one.device: one for one in reversed(found)}
     lines = [
         StationLine(
-            one, one.revoked is None and one.expires > now, now - one.last_pack if one.last_pack else None,
+            one, one.revoked is None and one.expires > now, _age(one, now),
             sent.get(one.device) if first[one.device] is one else None,
         )
         for one in found
     ]  # fmt: skip
     return StationsPage(house, now, tuple(lines), held)
+
+
+def _age(station: Station, now: datetime) -> int | None:
+    made = station.last_pack
+    return None if made is None else max(round((now - made).total_seconds()), 0)

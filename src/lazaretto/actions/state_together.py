@@ -1,6 +1,6 @@
 """State several things that hold only together: all of them are recorded, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
@@ -13,10 +13,12 @@ from lazaretto.ledger.transacting import written
 
 
 def state_together(
-    statements: Sequence[Statement], *, actor: Actor, device: str, now: datetime
-) -> list[Receipt]:
+    statements: Sequence[Statement], *, actor: Actor, device: str, now: datetime,
+    beside: Callable[[Sequence[Receipt]], None] | None = None,
+) -> list[Receipt]:  # fmt: skip
     """Record the statements in one transaction; one receipt each, in order, each of them recorded.
 
+    beside: what else is written in that transaction, once they are recorded.
     Raises :class:`Refused` with the first reason against any of them; then nothing is recorded.
     """
     facts: list[Fact] = []
@@ -26,13 +28,17 @@ def state_together(
         fact = fact_of(statement, actor=actor.code, device=device, now=now)
         refuse_future(fact, now=now)
         facts.append(granted(fact, actor=actor, before=facts))
-    return written(lambda: _all(facts, actor), scope=actor.scope) if facts else []
+    return written(lambda: _all(facts, actor, beside), scope=actor.scope) if facts else []
 
 
-def _all(facts: Sequence[Fact], actor: Actor) -> list[Receipt]:
+def _all(
+    facts: Sequence[Fact], actor: Actor, beside: Callable[[Sequence[Receipt]], None] | None
+) -> list[Receipt]:
     """Append them; a refusal inside the transaction takes every one of them back."""
     receipts = append_allowed(facts, actor=actor)
     for receipt in receipts:
         if not receipt.recorded:
             raise Refused(receipt.rules[0], **receipt.values)
+    if beside is not None:
+        beside(receipts)
     return receipts

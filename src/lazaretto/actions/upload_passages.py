@@ -5,11 +5,11 @@ between sending and answering, the station sends again, and finds that it was sa
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -25,6 +25,7 @@ from lazaretto.ledger.transacting import written
 from lazaretto.ledger.uploading import Sent, became, keep, missing
 
 MARK = re.compile(r"[A-Za-z0-9_-]{8,64}")  # a nonce: at least 48 random bits in base 64
+_Key: TypeAlias = tuple[str, bytes]  # nonce and digest
 LARGEST = 2**53 - 1  # the largest whole number that a browser counts without rounding
 
 
@@ -79,7 +80,7 @@ class _Came:
     fault: str = ""
 
     @property
-    def key(self) -> tuple[str, bytes]:
+    def key(self) -> _Key:
         return self.sent.nonce, self.sent.digest
 
 
@@ -89,25 +90,34 @@ def _taken_in(
     """One transaction: new rows become facts or are kept; of the others it is told what became of them."""
     heard(station, now=now, waiting=upload.waiting)
     known = became(station.device, {row.sent.nonce for row in came})
-    new = {row.key: row for row in reversed(came) if row.key not in known}
-    fresh, outcomes, marks = [], dict[tuple[str, bytes], Receipt](), {nonce for nonce, _ in known}
-    for key, row in reversed(new.items()):
-        if row.fault:
-            outcomes[key] = Receipt(None, "malformed", ("malformed",), values={"why": row.fault})
-        elif row.sent.nonce in marks:
-            outcomes[key] = Receipt(None, "refused", ("nonce_reused",), values={"nonce": row.sent.nonce})
-        else:
-            fresh.append(row)
-        marks.add(row.sent.nonce)
+    new: dict[_Key, _Came] = {}
+    for row in came:
+        if row.key not in known:
+            new.setdefault(row.key, row)
+    outcomes = _faults(new.values(), marks={nonce for nonce, _ in known})
+    fresh = [row for key, row in new.items() if key not in outcomes]
     receipts = _recorded([row.sent.words for row in fresh], upload, station=station, now=now)
     outcomes |= {row.key: receipt for row, receipt in zip(fresh, receipts, strict=True)}
-    kept_now = [(row.sent, outcomes[key]) for key, row in reversed(new.items())]
-    keep(kept_now, facility=facility, device=station.device, queue=queue, now=now)
+    rows = [(row.sent, outcomes[key]) for key, row in new.items()]
+    keep(rows, facility=facility, device=station.device, queue=queue, now=now)
     return Uploaded(_results(came, known, outcomes), missing(station.device, queue))
 
 
+def _faults(rows: Iterable[_Came], *, marks: set[str]) -> dict[_Key, Receipt]:
+    """Rows that state nothing: no rows of a queue, and whose mark another row has (``marks``: before)."""
+    found: dict[_Key, Receipt] = {}
+    for row in rows:
+        nonce = row.sent.nonce
+        if row.fault:
+            found[row.key] = Receipt(None, "malformed", ("malformed",), values={"why": row.fault})
+        elif nonce in marks:
+            found[row.key] = Receipt(None, "refused", ("nonce_reused",), values={"nonce": nonce})
+        marks.add(nonce)
+    return found
+
+
 def _results(
-    came: Sequence[_Came], known: dict[tuple[str, bytes], Receipt], outcomes: dict[tuple[str, bytes], Receipt]
+    came: Sequence[_Came], known: Mapping[_Key, Receipt], outcomes: Mapping[_Key, Receipt]
 ) -> tuple[tuple[Sent, Receipt], ...]:
     """A row that was recorded before, by an earlier upload or earlier in this one, is a duplicate."""
     told, results = dict(known), []

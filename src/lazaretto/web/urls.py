@@ -20,7 +20,16 @@ from lazaretto.web.placing import placing
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.releases import releases
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
+from lazaretto.web.settling import station_row
 from lazaretto.web.stating import state
+from lazaretto.web.station import (
+    station,
+    station_manifest,
+    station_officer,
+    station_texts,
+    station_worker,
+)
+from lazaretto.web.stations import stations
 
 urlpatterns = [
     path("", board, name="board"),
@@ -30,6 +39,11 @@ urlpatterns = [
     path("facilities/<str:code>/releases", releases, name="releases"),
     path("facilities/<str:code>/placing", placing, name="placing"),
     path("facilities/<str:code>/exit", leave, name="exit"),
+    path("facilities/<str:code>/gate", station, name="station"),
+    path("facilities/<str:code>/gate/officer", station_officer, name="station_officer"),
+    path("facilities/<str:code>/gate/manifest.webmanifest", station_manifest, name="station_manifest"),
+    path("facilities/<str:code>/stations", stations, name="stations"),
+    path("facilities/<str:code>/stations/rows/<int:number>", station_row, name="station_row"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
@@ -48,4 +62,6 @@ urlpatterns = [
     path("explain/<uuid:item>", explain, name="explain"),
     path("design", design, name="design"),
     path("theme", set_theme, name="set_theme"),
+    path("station-worker.js", station_worker, name="station_worker"),
+    path("station-texts.json", station_texts, name="station_texts"),
 ]

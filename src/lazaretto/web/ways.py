@@ -15,6 +15,8 @@ WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("releases", _("Release gate"), "read_person"),
     ("placing", _("Placing"), "read_person"),
     ("exit", _("Exit"), "state:gate.exit_requested"),
+    ("station", _("Gate"), "state:gate.checked"),
+    ("stations", _("Stations"), "read_stations"),
     ("rights", _("Rights guard"), "read_day_sheet"),
     ("capacity", _("Cells needed"), "read_day_sheet"),
     ("conversion", _("Role"), "read_facts"),
