@@ -9,7 +9,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, record, regime, testing
+from lazaretto.facts import (
+    command,
+    custody,
+    duty,
+    gate,
+    hygiene,
+    quarantine,
+    record,
+    regime,
+    supervision,
+    testing,
+)
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.quarantine import PlannedLeg
 from tests.stating import HOUSE, fact, moment
@@ -180,6 +191,20 @@ VERBS: dict[str, Tell] = {
     "directive received": _one(lambda line, _, code: command.DirectiveReceived(directive=code)),
     "log submitted for": _one(lambda line, _, day: command.LogSubmitted(
         day=_day(day), incidents=line.get("incidents", 0))),
+    # supervision
+    "gate looked at": _one(lambda line, _, how: supervision.GateLooked(
+        camera="GATE-1", by=how, people=line.get("people", 0), drawn=line.get("drawn", False))),
+    "by telephone": _one(lambda line, _, day: supervision.TallyTaken(
+        day=_day(day), first=moment(f"{day} 00:00"), last=moment(line["at"]), told_by="S1",
+        flows=(supervision.Flow(of="person", came=line.get("people", 0)),))),
+    "counted again": _one(lambda line, _, day: supervision.ReplayCounted(
+        day=_day(day), camera="GATE-1", first=moment(f"{day} 00:00"), last=moment(line["at"]),
+        flows=(supervision.Flow(of="person", came=line.get("people", 0)),))),
+    "signed as reconciled": _one(lambda line, _, day: supervision.Reconciled(
+        day=_day(day), signed_by=line["by"], differences=tuple(
+            supervision.Difference(of="vehicle", first=moment(f"{day} 08:00"), last=moment(f"{day} 14:00"),
+                                   by=-1, wrong="tally", explained=words or None)
+            for words in line.get("differences", [])))),
     # custody
     "admitted to": _admitted,
     "moved to": _each(lambda line, person, cell: custody.Moved(person=person, cell=cell)),

@@ -30,6 +30,7 @@ from lazaretto.obligations.passing import TABLES, heard, verdict
 from lazaretto.obligations.requesting import refusal
 from lazaretto.protocol.document import Protocol, Refrain
 from lazaretto.protocol.reading import read
+from tests.deciding import USUAL
 from tests.examples.telling import asked_in, facts_of
 from tests.stating import HOUSE, fact, moment, record_of, second
 
@@ -75,11 +76,6 @@ def _ground(example: dict[str, Any]) -> Iterator[Fact]:
         yield fact(said, since, number=10_100 + number, facility=place.partition("/")[0])
 
 
-USUAL = {  # what an officer sees and is told of whoever may come in
-    "identity_confirmed": True, "health_code": "green", "travel_code": "clear", "exposure_declared": False,
-    "symptoms": False, "temperature": "36.5", "hands_disinfected": True, "plate_read": True,
-    "driver_cleared": True, "prohibited_aboard": False, "seal": "none", "disinfected": True,
-}  # fmt: skip
 _HOUSES: dict[str, FacilityKind] = {"QZ-D": "detention_house", "QZ-L": "lock_up", "QS-D": "detention_house"}
 
 
