@@ -1,4 +1,4 @@
-"""What the detachment must not leave undone: differences that nobody explains, signatures on one's own count."""
+"""What the detachment must not leave undone: a difference nobody explains, a signature on an own count."""
 
 import numpy as np
 

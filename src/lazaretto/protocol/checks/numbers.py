@@ -37,6 +37,7 @@ CONVERSIONS: dict[Dimension, dict[Unit, int]] = {
 SETTINGS: dict[str, Dimension] = {  # by the first word of the setting's name
     "minutes": "minutes", "hours": "hours", "days": "days", "years": "years", "tenths": "tenths of a degree",
 }  # fmt: skip
+COUNTED_ONCE = ("look_drawn",)  # events whose value is one each: their sum is how often, not how long
 _WHOLE: tuple[Unit, ...] = ("times/d", "times", "rounds", "people", "cells")
 
 
@@ -138,7 +139,8 @@ def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:
         if len(duty.slots) > 1:
             yield Stated(f"{path}.slots", len(duty.slots), "times", uses)
         if duty.sum_at_least is not None:
-            yield Stated(f"{path}.sum_at_least", duty.sum_at_least, "minutes", uses)
+            dimension: Dimension = "times" if duty.evidence in COUNTED_ONCE else "minutes"
+            yield Stated(f"{path}.sum_at_least", duty.sum_at_least, dimension, uses)
     if isinstance(duty, Deadline):
         if duty.within is not None:
             yield Stated(f"{path}.within", duty.within, "minutes", uses)
