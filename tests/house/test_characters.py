@@ -14,7 +14,9 @@ from lazaretto.board.catalogue import SENTENCES
 from lazaretto.board.verdicts import REASONS, RULES, UNNAMED
 from lazaretto.board.words import WORDS
 from lazaretto.cli.words import WORDS as SPOKEN
+from lazaretto.credentials.wording import FAULTS, UNTRUSTED, UNUSABLE
 from lazaretto.protocol.checks.languages import simplified_only, texts, traditional_only
+from lazaretto.protocol.document import Text
 from lazaretto.protocol.wording import WORDING
 from lazaretto.protocol.wording.comparing import FIELDS, NOUNS, VALUES
 from lazaretto.protocol.wording.units import UNITS
@@ -25,6 +27,10 @@ CATALOGUES = {
     "sentences": (*SENTENCES.values(), *REASONS.values(), *RULES.values(), UNNAMED),
     "words": (*WORDS.values(),), "the command line": (*SPOKEN.values(),), "problems": (*WORDING.values(),),
     "comparing": (*FIELDS.values(), *NOUNS.values(), *VALUES.values(), *UNITS.values()),
+    "credentials": tuple(
+        Text(zh_hans=hans, zh_hant=hant, en=english)
+        for hans, hant, english in (*FAULTS.values(), *UNTRUSTED.values(), *UNUSABLE.values())
+    ),
 }  # fmt: skip
 # Written otherwise, or by nobody: the form that this house writes stands beside it.
 VARIANTS = dict(zip("爲纔羣牀裏覈燬衆啓綫麪峯着銹", "為才群床裡核毀眾啟線麵峰著鏽", strict=True))

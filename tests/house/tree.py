@@ -8,7 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "src" / "lazaretto"
 WRITTEN = ("src", "tests", "benchmarks", "tools")
-BELOW_THE_WATERLINE = ("facts", "registers", "protocol", "obligations", "board", "placement", "rehearsal")
+BELOW_THE_WATERLINE = (
+    "facts", "registers", "protocol", "credentials",
+    "obligations", "board", "audit", "placement", "rehearsal",
+)  # fmt: skip
 
 
 def python_files(*folders: str) -> Iterator[Path]:

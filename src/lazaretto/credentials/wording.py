@@ -1,4 +1,4 @@
-"""The words of every fault: what happened, and what to do. (simplified Chinese, traditional Chinese, English)"""
+"""The words of every fault: what happened, and what to do (zh-Hans, zh-Hant, en)."""
 
 from lazaretto.credentials.evidence import Fault
 from lazaretto.credentials.sources import Unusable
@@ -163,12 +163,12 @@ UNTRUSTED: dict[Untrusted, Said] = {
     ),
     "publisher_unknown": (
         "清单不是由已登记的发布者签名，不予采用",
-        "清單不是由已登記的發布者簽名，不予採用",
+        "清單不是由已登記的發佈者簽名，不予採用",
         "no publisher that is pinned here has signed it; it is not used",
     ),
     "list_key_unusable": (
         "清单内有不能使用的密钥，请发布者更正",
-        "清單內有不能使用的金鑰，請發布者更正",
+        "清單內有不能使用的金鑰，請發佈者更正",
         "a key on it cannot be used; its publisher has to mend it",
     ),
     "list_older": (
