@@ -1,4 +1,4 @@
-"""Open a house's emergency: who is counted and who is missing; and the emergencies that run, for every page."""
+"""Open a house's emergency: who is counted, who is missing; and those that run, for every page."""
 
 from datetime import datetime
 

@@ -20,8 +20,8 @@ def open_inside(
 ) -> InsidePage:  # fmt: skip
     """Who and what is inside at ``at`` (None: now).
 
-    Whoever may not read people's records sees how many are held, and no more, unless an emergency runs. Raises
-    :class:`Refused` outside the scope, and for a facility that was not established.
+    Whoever may not read people's records sees how many are held, and no more, unless an emergency runs.
+    Raises :class:`Refused` outside the scope, and for a facility that was not established.
     """
     actor.require(ACT, facility=facility)
     seen = view(now=now, at=at, known_at=known_at, record=record)

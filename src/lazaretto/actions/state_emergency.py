@@ -39,9 +39,7 @@ def declare_emergency(
 def end_emergency(facility: str, *, words: str, actor: Actor, device: str, now: datetime) -> Receipt:
     """The rules hold again. Raises :class:`Refused` for whoever is no leader, and where none runs."""
     actor.require("state:gate.emergency_ended", facility=facility)
-    body = EmergencyEnded(
-        emergency=_code(facility, now=now), ended_by=actor.code, words=words or None
-    )
+    body = EmergencyEnded(emergency=_code(facility, now=now), ended_by=actor.code, words=words or None)
     return _stated(facility, body, actor=actor, device=device, now=now)
 
 

@@ -1,5 +1,6 @@
 """What a query may ask, as checked values: the instant to look at, which rows, how many."""
 
+from datetime import date
 from typing import Any
 
 from ninja import Schema
@@ -23,6 +24,14 @@ class When(Schema):
     def when(self) -> dict[str, Any]:
         """The two instants, as the actions take them."""
         return {"at": self.at, "known_at": self.known_at}
+
+
+class RegisterDay(When):
+    """Which part of a gate's register."""
+
+    day: date | None = Field(None, description="A local day of the facility; left out: today.")
+    subject: str = Field("", max_length=64, description="One person, vehicle or consignment.")
+    device: str = Field("", max_length=64, description="One station, desk or form.")
 
 
 class Part(When):

@@ -7,11 +7,14 @@ from ninja import Query, Router
 from lazaretto.access.clock import now
 from lazaretto.actions.list_releases import list_releases
 from lazaretto.actions.open_cells import open_cells
+from lazaretto.actions.open_emergency import open_emergency
+from lazaretto.actions.open_inside import open_inside, open_muster
+from lazaretto.actions.open_register import open_register
 from lazaretto.actions.plan_conversion import open_conversion
 from lazaretto.actions.propose_places import propose_places
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
-from lazaretto.api.filters import When
+from lazaretto.api.filters import RegisterDay, When
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import body_of, response_of
 from lazaretto.api.shapes import PlacementQuestion
@@ -37,6 +40,50 @@ def cells(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
 def releases(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
     """Each running leg with every condition of its end: met, not met or unknown, with its facts."""
     return answer(list_releases(code, actor=actor_of(request), now=now(), **when.when()))
+
+
+@router.get(
+    "/facilities/{code}/inside", summary="Who and what is inside",
+    openapi_extra=response_of("InsidePage", 200),
+)  # fmt: skip
+@permits("read_day_sheet")
+def inside(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """By zone: those held, staff, visitors, vehicles, consignments; who overstays, and who is awaited.
+
+    Whoever may not read people's records gets those held as counts, unless an emergency runs.
+    """
+    return answer(open_inside(code, actor=actor_of(request), now=now(), **when.when()))
+
+
+@router.get("/gate/{code}/muster", summary="The muster list", openapi_extra=response_of("Muster", 200))
+@permits("read_day_sheet")
+def muster(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """Everybody to be called out, in order. At the gate it opens when an emergency is declared."""
+    return answer(open_muster(code, actor=actor_of(request), now=now(), **when.when()))
+
+
+@router.get(
+    "/facilities/{code}/register", summary="A day of the gate's register",
+    openapi_extra=response_of("GateRegister", 200),
+)  # fmt: skip
+@permits("read_day_sheet")
+def register(request: HttpRequest, code: str, of: Query[RegisterDay]) -> HttpResponse:
+    """Every passage with both its times, refused ones too."""
+    page = open_register(
+        code, actor=actor_of(request), now=now(), day=of.day, subject=of.subject, device=of.device,
+        **of.when(),
+    )  # fmt: skip
+    return answer(page)
+
+
+@router.get(
+    "/facilities/{code}/emergency", summary="A facility's emergency",
+    openapi_extra=response_of("EmergencyPage", 200),
+)  # fmt: skip
+@permits("read_day_sheet")
+def emergency(request: HttpRequest, code: str) -> HttpResponse:
+    """The one that runs, or the last: who is accounted for, who is not, what happened in it."""
+    return answer(open_emergency(code, actor=actor_of(request), now=now()))
 
 
 @router.get(

@@ -17,7 +17,10 @@ from lazaretto.board.cells import CellsPage
 from lazaretto.board.city import CityBoard
 from lazaretto.board.conversion_page import ConversionPage
 from lazaretto.board.day_sheet import DaySheet
+from lazaretto.board.emergency_page import EmergencyPage
 from lazaretto.board.explanation import ExplanationPage
+from lazaretto.board.gate_register import GateRegister
+from lazaretto.board.inside import InsidePage, Muster
 from lazaretto.board.order_page import OrderPage
 from lazaretto.board.protocol_page import ProtocolPage
 from lazaretto.board.releases import Releases
@@ -32,7 +35,7 @@ _TYPES: tuple[Any, ...] = (
     shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, shapes.Enrolment, shapes.Station,
     shapes.Passages, shapes.QueuedRow, shapes.PassageResults, shapes.Pack, StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
-    Timeline, ExplanationPage, ProtocolPage,
+    Timeline, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
 )  # fmt: skip
 
 

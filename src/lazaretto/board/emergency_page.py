@@ -1,4 +1,4 @@
-"""An emergency of a house (H1): who is counted, who is missing, what it opened, what the record still lacks."""
+"""An emergency of a house (H1): who is counted, who is missing, what it opened, what is still lacking."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Happened:
     """A fact of the emergency. paper: it was written down on a form and stated later."""
 
     at: datetime
@@ -54,7 +54,7 @@ class EmergencyPage:
     running: Running | None
     ended: datetime | None
     lines: tuple[Line, ...]
-    told: tuple[Told, ...]
+    told: tuple[Happened, ...]
     told_in_all: int
     masked: bool = False
 
@@ -88,7 +88,7 @@ def runs_of(standing: Standing, facts: Sequence[Fact], *, facilities: Sequence[i
     """The emergencies that run now at some facilities."""
     runs = standing.emergencies.at(standing.at)
     runs = runs.where(np.isin(runs.key, np.array(facilities, np.int64)))
-    return tuple(_running(standing, facts, runs, row) for row in range(len(runs)))
+    return tuple(_running(facts, runs, row) for row in range(len(runs)))
 
 
 def emergency_page(standing: Standing, *, facts: Sequence[Fact], house: House) -> EmergencyPage:
@@ -106,7 +106,7 @@ def emergency_page(standing: Standing, *, facts: Sequence[Fact], house: House) -
     ]
     told = _told(standing, facts, house, start, min(end, standing.at))
     return EmergencyPage(
-        house=house, at=at, running=_running(standing, facts, last, 0),
+        house=house, at=at, running=_running(facts, last, 0),
         ended=None if end == FOREVER else instant(end),
         lines=tuple(sorted(lines, key=lambda line: _ORDER.index(line.answered.state))),
         told=told[:SHOWN], told_in_all=len(told),
@@ -118,18 +118,16 @@ def uncovered(page: EmergencyPage) -> EmergencyPage:
     return replace(page, lines=tuple(x for x in page.lines if not x.answered.held), told=(), masked=True)
 
 
-def _running(standing: Standing, facts: Sequence[Fact], runs: Spans, row: int) -> Running:
+def _running(facts: Sequence[Fact], runs: Spans, row: int) -> Running:
     fact = facts[int(runs.fact[row])]
     if not isinstance(fact.body, EmergencyDeclared):
         raise TypeError(f"{fact.id} declares no emergency")
-    return Running(
-        fact.body.emergency, fact.facility, fact.body.cause, fact.occurred, fact.body.declared_by
-    )
+    return Running(fact.body.emergency, fact.facility, fact.body.cause, fact.occurred, fact.body.declared_by)
 
 
 def _told(
     standing: Standing, facts: Sequence[Fact], house: House, start: int, end: int
-) -> tuple[Told, ...]:
+) -> tuple[Happened, ...]:
     """What happened at gate and cells while it ran, newest first."""
     numbers: set[int] = set()
     for name in _TOLD:
@@ -137,7 +135,7 @@ def _told(
         numbers.update(rows.fact[rows.facility == house.number].tolist())
     found = (facts[number] for number in numbers)
     told = [
-        Told(
+        Happened(
             fact.occurred, fact.recorded, sentence(fact, zone=house.zone), fact.actor,
             fact.device.endswith("/paper"),
         )

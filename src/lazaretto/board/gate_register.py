@@ -51,7 +51,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class GateRegister:
-    """The passages of a local day, newest first. devices: those that stated any of them; asked: the filters."""
+    """The passages of a local day, newest first. devices: all that stated any; subject, device: filters."""
 
     house: House
     day: date
@@ -79,7 +79,9 @@ def gate_register(
         for number in rows.fact[rows.facility == house.number].tolist():
             every.append(_passage(facts[number], checks))
     chosen = [
-        one for one in every if (not subject or one.subject == subject) and (not device or one.device == device)
+        one
+        for one in every
+        if (not subject or one.subject == subject) and (not device or one.device == device)
     ]
     ways = [one.way for one in chosen]
     return GateRegister(

@@ -1,4 +1,4 @@
-"""Inside now, and the muster: who and what is in a house, as a page counts it and as people are called out."""
+"""Inside now, and the muster: who and what is in a house, counted for a page and in the order of a call."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

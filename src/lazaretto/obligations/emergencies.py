@@ -117,8 +117,9 @@ def roll_call(standing: Standing, facility: int, since: int) -> tuple[Answered, 
     found = []
     for key, cell, zone in zip(keys.tolist(), cells.tolist(), zones.tolist(), strict=True):
         where = standing.names.name(cell) if cell >= 0 else ZONES[zone]
-        state, at, fact = last.get(key, ("uncounted", None, None))
-        found.append(Answered(standing.names.name(key), where, cell >= 0, state, at, fact))
+        name, held = standing.names.name(key), cell >= 0
+        said = last.get(key)
+        found.append(Answered(name, where, held, *said) if said else Answered(name, where, held, "uncounted"))
     return tuple(sorted(found, key=lambda one: (not one.held, one.where, one.person)))
 
 

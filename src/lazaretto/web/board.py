@@ -29,11 +29,12 @@ def board(request: HttpRequest) -> HttpResponse:
     page = open_board(actor=actor, now=present, at=at, city=city)
     if at is None and request.GET.get("seen") == _stamp(page):
         return HttpResponse(status=204)
-    template = "web/board_sheet.html" if request.headers.get("HX-Request") == "true" else "web/board.html"
+    polled = request.headers.get("HX-Request") == "true"
+    template = "web/board_sheet.html" if polled else "web/board.html"
     return show(
         request, template, zone=page.zone, at=at, here="board", board=page, live=at is None, city=city,
         stamp=_stamp(page), in_force=page.in_force, known_at=page.known_at, scale=_scale(page, present),
-        **_cut(page, everything="all" in request.GET),
+        polled=polled, **_cut(page, everything="all" in request.GET),
     )  # fmt: skip
 
 

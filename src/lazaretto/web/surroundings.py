@@ -3,7 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest
+
+from lazaretto.access.clock import now
+from lazaretto.actions.open_emergency import emergencies_now
+from lazaretto.board.inside import Running
 
 THEMES = ("device", "day", "night")
 THEME_COOKIE = "theme"
@@ -19,8 +24,20 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "home": home_of(request),
         "has_board": _may(request, "read_board"),
         "may_look_up": _may(request, "read_person"),
+        "emergencies": _emergencies(request),
         "has_rights": home_of(request) is None and _may(request, "read_day_sheet"),
     }
+
+
+def _emergencies(request: HttpRequest) -> tuple[Running, ...]:
+    """Those that run in the reader's scope; none where the record cannot be read: a fault has a page too."""
+    actor = getattr(request, "actor", None)
+    if actor is None or not actor.may("read_day_sheet"):
+        return ()
+    try:
+        return emergencies_now(actor=actor, now=now())
+    except Error:
+        return ()
 
 
 def _may(request: HttpRequest, act: str) -> bool:

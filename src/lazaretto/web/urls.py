@@ -9,12 +9,15 @@ from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
 from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
+from lazaretto.web.emergency import emergency
 from lazaretto.web.explain import explain
+from lazaretto.web.inside import inside, muster, register
 from lazaretto.web.issuing import issue
 from lazaretto.web.leave import leave
 from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.order import order
+from lazaretto.web.paper import paper, paper_day, paper_forms
 from lazaretto.web.person import person
 from lazaretto.web.placing import placing
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
@@ -44,6 +47,13 @@ urlpatterns = [
     path("facilities/<str:code>/gate/manifest.webmanifest", station_manifest, name="station_manifest"),
     path("facilities/<str:code>/stations", stations, name="stations"),
     path("facilities/<str:code>/stations/rows/<int:number>", station_row, name="station_row"),
+    path("facilities/<str:code>/inside", inside, name="inside"),
+    path("facilities/<str:code>/muster", muster, name="muster"),
+    path("facilities/<str:code>/register", register, name="register"),
+    path("facilities/<str:code>/emergency", emergency, name="emergency"),
+    path("facilities/<str:code>/paper", paper, name="paper"),
+    path("facilities/<str:code>/paper/forms", paper_forms, name="paper_forms"),
+    path("facilities/<str:code>/paper/day", paper_day, name="paper_day"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
