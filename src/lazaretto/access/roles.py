@@ -143,6 +143,13 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     "audit_admin": frozenset({"read_protocol", "read_log"}),
 }
 
+# To whom approving entries may be left, by the level at which it is done (M03): an officer of the house, an
+# officer of the detachment. Never to whoever stands at the gate, and never to an inspector or administrator.
+DEPUTIES: dict[str, frozenset[Role]] = {
+    "leader": frozenset({"duty_officer", "leader"}),
+    "detachment": frozenset({"detachment_officer", "detachment_leader"}),
+}
+
 
 def permitted(role: Role, act: str) -> bool:
     """True when a role may do an act. ``state:gate`` covers ``state:gate.entered``."""

@@ -4,24 +4,54 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.roles import DEPUTIES
 from lazaretto.actions.granting import grant
 from lazaretto.actions.statement import Statement
 from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.fact import Fact, family_of, kind_of
-from lazaretto.facts.gate import EntryApproved
+from lazaretto.facts.gate import ApprovalDelegated, EntryApproved, EntryDenied
+from lazaretto.facts.periods import seconds
+from lazaretto.ledger.tailing import live
+from lazaretto.obligations.delegating import delegations
 from lazaretto.registers.stays import CLOCK_TOLERANCE
+
+_OF_A_LEVEL = EntryApproved | EntryDenied | ApprovalDelegated
 
 
 def allow(statement: Statement, *, actor: Actor) -> None:
     """Raise :class:`Refused` unless the actor may state this, there."""
     if isinstance(statement.body, ProtocolIssued):
         raise Refused("only_by_issuing", kind=kind_of(statement.body))
-    if isinstance(statement.body, EntryApproved) and statement.body.level == "detachment":
+    if by_delegation(statement, actor=actor):
+        return
+    if isinstance(statement.body, _OF_A_LEVEL) and statement.body.level == "detachment":
         actor.require("approve_as_detachment", facility=statement.facility)
     if family_of(statement.body) == "record" or statement.corrects is not None:
         actor.require("correct", facility=statement.facility)
     if family_of(statement.body) != "record":
         actor.require(f"state:{kind_of(statement.body)}", facility=statement.facility)
+
+
+def by_delegation(statement: Statement, *, actor: Actor) -> bool:
+    """Whether the actor decides an entry by a leave that runs (M03), which nobody asks of whoever may anyhow.
+
+    Raises :class:`Refused` outside the scope, and for a leave that is over, another's, or of another house or
+    level: ``delegation_void``.
+    """
+    body = statement.body
+    if not isinstance(body, EntryApproved | EntryDenied) or body.delegation is None:
+        return False
+    if statement.facility not in actor.scope:
+        raise Refused("out_of_scope", facility=statement.facility)
+    record, at = live(), seconds(statement.occurred)
+    given = delegations(record.standing(at=at), facts=record.facts, facility=statement.facility)
+    leave = given.get(body.delegation)
+    who = body.approved_by if isinstance(body, EntryApproved) else body.denied_by
+    fits = who == actor.code and actor.role in DEPUTIES[body.level] and not actor.withheld
+    runs = leave is not None and leave.lets(who, level=body.level, facility=statement.facility, at=at)
+    if not fits or not runs or statement.corrects is not None:
+        raise Refused("delegation_void", delegation=body.delegation)
+    return True
 
 
 def granted(fact: Fact, *, actor: Actor, before: Sequence[Fact] = ()) -> Fact:

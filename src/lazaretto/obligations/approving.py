@@ -77,7 +77,10 @@ def after(state: State, act: Act, role: Role, *, need: Need) -> State | None:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One decision: at which level, by whom, when (seconds); ``good``: its delegation, if any, held."""
+    """One decision: at which level, by whom, when (seconds).
+
+    good: its delegation, if any, held. behalf: whose decision it was, where it was delegated.
+    """
 
     act: Act
     level: Approver | None
@@ -86,6 +89,7 @@ class Said:
     fact: Fact
     good: bool = True
     closes: int | None = None
+    behalf: str | None = None
 
     @property
     def words(self) -> str | None:
@@ -132,10 +136,10 @@ class Approval:
         return " · ".join(one.words for one in self.given if one.words) or None
 
     def role_of(self, person: str) -> Role:
-        """In which role somebody withdraws: they asked, they approved, or they are a stranger to it."""
+        """In which role somebody withdraws: they asked, they or their delegate approved, or a stranger."""
         if person == self.body.requested_by:
             return "asker"
-        levels = [one.level for one in self.given if one.by == person and one.level]
+        levels = [one.level for one in self.given if person in (one.by, one.behalf) and one.level]
         return levels[-1] if levels else "stranger"
 
 
@@ -198,8 +202,10 @@ def _said(fact: Fact, delegated: Mapping[str, Delegation]) -> Said:
     body, at = fact.body, seconds(fact.occurred)
     if isinstance(body, EntryApproved):
         closes = None if body.closes is None else seconds(body.closes)
-        good = body.delegation is None or _held(body, fact, delegated)
-        return Said("approve", body.level, body.approved_by, at, fact, good, closes)
+        leave = delegated.get(body.delegation or "")
+        good = body.delegation is None or _held(body, fact, leave)
+        behalf = leave.by if leave is not None else None
+        return Said("approve", body.level, body.approved_by, at, fact, good, closes, behalf)
     if isinstance(body, EntryDenied):
         return Said("deny", body.level, body.denied_by, at, fact)
     if isinstance(body, EntryWithdrawn):
@@ -207,8 +213,7 @@ def _said(fact: Fact, delegated: Mapping[str, Delegation]) -> Said:
     raise TypeError(f"{type(body).__name__} decides about no entry")
 
 
-def _held(body: EntryApproved, fact: Fact, delegated: Mapping[str, Delegation]) -> bool:
-    leave = delegated.get(body.delegation or "")
+def _held(body: EntryApproved, fact: Fact, leave: Delegation | None) -> bool:
     return leave is not None and leave.lets(
         body.approved_by, level=body.level, facility=fact.facility, at=seconds(fact.occurred)
     )
