@@ -157,6 +157,7 @@ PASSAGE: Labels = {
     "word_out": _("Out"),
     "out_say": _("Leaves the {zone}."),
     "still_open": _("Not yet known: {what}."),
+    "no_table": _("No protocol in force speaks of this: hold, and ask the leader on duty."),
     "not_known": _("The record does not say: {what}."),
     "record_in": _("Record: goes in"),
     "record_out": _("Record: goes out"),

@@ -12,6 +12,8 @@ import { seconds } from "./timing.js";
 
 const MARKS = { admit: "met", hold: "held", refuse: "barred", out: "out", open: "ahead" };
 const ZONES = ["administration", "guarded"];
+const LEAVES = ["authorised", "override", "emergency"]; // said above, beside the number
+const FLAGS = ["gap_unexplained"]; // said only where raised
 
 /** Show a passage until it is recorded or left. `record` is handed the statements and the entry of the log.
  * @param {Element} where @param {{subject: string, category: string, row: any}} found
@@ -21,7 +23,7 @@ export function showPassage(where, found, { record, cancel, begun }) {
   const one = {
     ...found, passage: newPassage(), way: inside ? "out" : "in", zone: inside ?? zoneFor(found.row),
     answers: {}, declared: "", seen: {}, busy: false,
-    get table() { return station.pack?.tables[TABLES[this.category]]; },
+    get table() { return station.pack?.tables[TABLES[this.category]] ?? noTable(TABLES[this.category]); },
   };
   let told = ""; // the verdict that was last said aloud
   const live = h("div", { class: "verdict-live", role: "status", "aria-atomic": "true" });
@@ -35,7 +37,7 @@ export function showPassage(where, found, { record, cancel, begun }) {
   function judged() {
     if (one.way === "out") return { look: "out", said: null, awaited: [], unknown: [] };
     const said = verdict(one.table, one.row, one.answers, now());
-    const rule = one.table.rules.find((each) => each.id === said.rule);
+    const rule = one.table.rules.find((each) => each.id === said.rule); // none: the table does not speak of this
     const unanswered = one.table.inputs.filter((column) => said.open.includes(column.id));
     const fallback = !rule || !rule.when.length;
     const awaited = fallback ? unanswered.filter((column) => column.from !== "record") : [];
@@ -134,6 +136,9 @@ export function showPassage(where, found, { record, cancel, begun }) {
   };
 }
 
+/** Where no protocol in force speaks of this, it holds and says so; what happens is recorded all the same. */
+const noTable = (id) => ({ id, version: "", first: true, inputs: [], rules: [], otherwise: t("no_table") });
+
 /** The zone that a person's leave names; else the one that was last entered here. */
 function zoneFor(row, from = null) {
   if (from === "administration") return "guarded";
@@ -190,7 +195,8 @@ function choice(name, label, values, chosen, act, words) {
 /** What the record says, and how old that is. */
 function recordRows(one, now) {
   const told = known(one.row, {}, now);
-  const columns = one.table.inputs.filter((column) => column.from !== "officer" && column.id !== "emergency" && told[column.id] != null);
+  const plain = (column) => !LEAVES.includes(column.id) && !(FLAGS.includes(column.id) && told[column.id] === false);
+  const columns = one.table.inputs.filter((column) => column.from !== "officer" && plain(column) && told[column.id] != null);
   const dead = !now.alive;
   if (!columns.length && !dead) return null;
   return h(

@@ -20,7 +20,7 @@ export function makeDesk(where, acts) {
   const work = h("div", { class: "desk-work" });
   const log = h("aside", { class: "desk-log", "aria-labelledby": "t-log" });
   const input = /** @type {HTMLInputElement} */ (
-    h("input", { id: "scan", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 2000, on: { input: () => drawList() } })
+    h("input", { id: "scan", "data-code": true, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 2000, on: { input: () => drawList() } })
   );
   const submit = (event) => (event.preventDefault(), hear(input.value));
   const scan = h(

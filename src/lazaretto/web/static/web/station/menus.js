@@ -29,7 +29,7 @@ export function askOfficer(done, given = "") {
     t("officer_title"),
     () => [
       h("p", { class: "soft" }, t("officer_lead")),
-      h("form", { on: { submit }, novalidate: true }, field("officer", t("officer_label"), { maxlength: 40, autocapitalize: "characters" }), h("button", { class: "press press-wide" }, t("officer_take"))),
+      h("form", { on: { submit }, novalidate: true }, field("officer", t("officer_label"), { "data-code": true, maxlength: 40, autocapitalize: "characters" }), h("button", { class: "press press-wide" }, t("officer_take"))),
     ],
     t("close"),
   );

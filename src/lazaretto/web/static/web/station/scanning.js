@@ -1,8 +1,9 @@
 // A scanner is a fast keyboard that ends in Enter. It is heard anywhere on the page, whatever has the focus and
 // whatever input method the machine stands on: keys are read by where they lie (event.code), not by what they make.
 
-// A hand-held scanner types a sign every 7 to 16 ms, a fast typist one in 60 or more.
-const GAP = 50;
+// A hand-held scanner types a sign every 7 to 16 ms, a fast typist one in 60 or more. A busy machine may let one
+// sign come late, so it is the mean that tells them apart.
+const [MEAN, LATEST] = [50, 150];
 const SHORTEST = 4; // signs; a shorter burst is two keys that were hit together
 
 const PLAIN = {
@@ -20,43 +21,45 @@ const SHIFTED = {
 /** The sign of a key by its place, or null. @param {KeyboardEvent} event */
 export function signOf(event) {
   const { code, shiftKey } = event;
-  if (/^Key[A-Z]$/.test(code)) return code[3]; // numbers are written in capitals here, and caps lock is no matter
+  if (/^Key[A-Z]$/.test(code)) return shiftKey === event.getModifierState("CapsLock") ? code[3].toLowerCase() : code[3];
   if (shiftKey && SHIFTED[code]) return SHIFTED[code];
   if (/^(Digit|Numpad)\d$/.test(code)) return code.at(-1);
   return PLAIN[code] ?? (event.key?.length === 1 && !event.isComposing ? event.key : null);
 }
 
-/** Hear every scan on the page. What the burst has typed into a field is taken out of it again.
+/** Hear every scan on the page. What the burst has typed into a field is taken out of it again; a field that asks
+ * for a code (`data-code`) keeps it where it came in as it is, and is answered as if it had been typed.
  * @param {(code: string) => void} heard */
 export function listen(heard) {
-  let burst = null; // {signs, last, field, before}
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey) return;
-      const at = event.timeStamp;
-      if (burst && at - burst.last > GAP) burst = null;
-      if (event.code === "Enter" || event.code === "NumpadEnter") {
-        const found = burst;
-        burst = null;
-        if (!found || found.signs.length < SHORTEST) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        if (found.field) found.field.value = found.before;
-        heard(found.signs.join("").trim());
-        return;
-      }
-      const sign = signOf(event);
-      if (sign === null) return;
-      if (!burst) {
-        const field = event.target?.matches?.("input, textarea") ? event.target : null;
-        burst = { signs: [], last: at, field, before: field?.value };
-      }
-      burst.signs.push(sign);
-      burst.last = at;
-    },
-    { capture: true },
-  );
+  /** @type {null|{signs: string[], first: number, last: number, field: any, before: string}} */
+  let burst = null;
+  const hear = (event) => {
+    const found = burst;
+    burst = null;
+    if (!found || found.signs.length < SHORTEST || (found.last - found.first) / (found.signs.length - 1) > MEAN) return;
+    const text = found.signs.join("").trim();
+    const whole = found.field?.dataset.code !== undefined && found.field.value.toUpperCase().endsWith(text.toUpperCase());
+    if (whole) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (found.field) found.field.value = found.before;
+    heard(text);
+  };
+  const key = (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const at = event.timeStamp;
+    if (burst && at - burst.last > LATEST) burst = null;
+    if (event.code === "Enter" || event.code === "NumpadEnter") return hear(event);
+    const sign = signOf(event);
+    if (sign === null) return;
+    if (!burst) {
+      const field = event.target?.matches?.("input, textarea") ? event.target : null;
+      burst = { signs: [], first: at, last: at, field, before: field?.value };
+    }
+    burst.signs.push(sign);
+    burst.last = at;
+  };
+  addEventListener("keydown", key, { capture: true });
 }
 
 /** True where this browser can read a code through its camera. */
