@@ -11,11 +11,13 @@ from psycopg import Cursor, errors
 Values = Sequence[Any] | Mapping[str, Any]  # by place, or by name
 TABLES = (
     "head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute", "order", "isolation",
+    "upload", "settlement",
 )  # fmt: skip
 # Transactions commit. Only our own tables are emptied afterwards (by the fixture `committed`): others
 # refuse to be, and no test of this folder writes them.
 COMMITTING = pytest.mark.django_db(transaction=True, available_apps=["lazaretto.ledger"])
-KEPT = ("fact", "payload", "mention", "erasure")  # what was said; the rest is computed from it
+# What was said; the rest is computed from it.
+KEPT = ("fact", "payload", "mention", "erasure", "upload", "settlement")
 
 
 def sql(query: str, values: Values = ()) -> list[tuple[Any, ...]]:

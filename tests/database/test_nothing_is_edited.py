@@ -15,6 +15,7 @@ from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.serving import ROLE, give_up_rights
 from tests.database.sql import KEPT, acting, refusal_of, sql
 from tests.stating import fact, moment
+from tests.uploading import uploaded
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -27,6 +28,7 @@ def _a_fact_and_an_erased_one() -> Iterator[None]:
         append([fact(custody.Admitted(person=p, cell="QZ-D/T/01", sex="male"), "03-15 08:00", number=n)
                 for n, p in enumerate(("D1", "D2"), 1)])  # fmt: skip
         erase([UUID(int=2)], rule="R1", actor="officer", now=moment("04-01 00:00"))
+        uploaded("QZ-D", fact=UUID(int=1))
         yield
 
 

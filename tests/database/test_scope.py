@@ -20,6 +20,7 @@ from lazaretto.ledger.reading import Wanted, page
 from tests.database.sql import TABLES, acting, refusal_of, sql
 from tests.quarantining import isolation, order
 from tests.stating import fact, moment
+from tests.uploading import uploaded
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -33,6 +34,7 @@ def _a_row_in_every_table_of_two_facilities() -> Iterator[None]:
         for n, house in enumerate(HOUSES):
             append(_told(house, first=10 * n))
             erase([UUID(int=10 * n + 2)], rule="R1", actor="officer", now=moment("04-01 00:00"))
+            uploaded(house, fact=UUID(int=10 * n + 1))
         for table in TABLES:
             assert {row[0] for row in sql(f"SELECT facility FROM ledger_{table}")} == set(HOUSES), table
         yield
@@ -96,6 +98,10 @@ def test_one_scope_shows_one_facility(table: str, role: str | None) -> None:
         f" '{UUID(int=15)}', 'law', '2022-03-18', '2022-03-18', 'c',"
         " '[2022-03-17 00:00Z,2022-03-18 00:00Z)')",
         "INSERT INTO ledger_head VALUES ('GG-D')",
+        "INSERT INTO ledger_upload (facility, device, queue, nonce, digest, outcome, rules, said, words,"
+        " received) VALUES ('MJ-D', 'd', 'q', 'n', sha256('x'), 'refused', '{}', '{}', 'x', now())",
+        "INSERT INTO ledger_settlement SELECT number, 'MJ-D', 'dismissed', 'r', NULL, now(), 'a'"
+        " FROM ledger_upload WHERE words IS NOT NULL",
     ],
 )
 @pytest.mark.parametrize("role", ROLES)
