@@ -24,6 +24,7 @@ from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.releases import releases
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
 from lazaretto.web.settling import station_row
+from lazaretto.web.shelf import shelf, shelf_labels
 from lazaretto.web.stating import state
 from lazaretto.web.station import (
     station,
@@ -33,6 +34,7 @@ from lazaretto.web.station import (
     station_worker,
 )
 from lazaretto.web.stations import stations
+from lazaretto.web.yard import plate_hint, vehicles
 
 urlpatterns = [
     path("", board, name="board"),
@@ -54,6 +56,10 @@ urlpatterns = [
     path("facilities/<str:code>/paper", paper, name="paper"),
     path("facilities/<str:code>/paper/forms", paper_forms, name="paper_forms"),
     path("facilities/<str:code>/paper/day", paper_day, name="paper_day"),
+    path("facilities/<str:code>/shelf", shelf, name="shelf"),
+    path("facilities/<str:code>/shelf/labels", shelf_labels, name="shelf_labels"),
+    path("facilities/<str:code>/vehicles", vehicles, name="vehicles"),
+    path("facilities/<str:code>/vehicles/plate", plate_hint, name="plate_hint"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),

@@ -20,6 +20,8 @@ WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("inside", _("Inside now"), "read_day_sheet"),
     ("register", _("Gate register"), "read_day_sheet"),
     ("emergency", _("Emergency"), "read_day_sheet"),
+    ("shelf", _("Goods"), "read_day_sheet"),
+    ("vehicles", _("Vehicles"), "read_day_sheet"),
     ("rights", _("Rights guard"), "read_day_sheet"),
     ("capacity", _("Cells needed"), "read_day_sheet"),
     ("conversion", _("Role"), "read_facts"),
