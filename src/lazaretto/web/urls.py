@@ -11,6 +11,7 @@ from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
 from lazaretto.web.emergency import emergency
 from lazaretto.web.explain import explain
+from lazaretto.web.gate_looks import gate_looks, gate_picture, promise_looks
 from lazaretto.web.inside import inside, muster, register
 from lazaretto.web.issuing import issue
 from lazaretto.web.leave import leave
@@ -21,6 +22,7 @@ from lazaretto.web.paper import paper, paper_day, paper_forms
 from lazaretto.web.person import person
 from lazaretto.web.placing import placing
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
+from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
 from lazaretto.web.releases import releases
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
 from lazaretto.web.settling import station_row
@@ -60,6 +62,11 @@ urlpatterns = [
     path("facilities/<str:code>/shelf/labels", shelf_labels, name="shelf_labels"),
     path("facilities/<str:code>/vehicles", vehicles, name="vehicles"),
     path("facilities/<str:code>/vehicles/plate", plate_hint, name="plate_hint"),
+    path("facilities/<str:code>/looks", gate_looks, name="gate_looks"),
+    path("facilities/<str:code>/looks/pictures/<str:digest>", gate_picture, name="gate_picture"),
+    path("facilities/<str:code>/reconciliation", reconciliation, name="reconciliation"),
+    path("reconciliation", reconciliation_everywhere, name="reconciliation_everywhere"),
+    path("reconciliation/promise", promise_looks, name="promise_looks"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),

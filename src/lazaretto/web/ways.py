@@ -22,6 +22,8 @@ WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("emergency", _("Emergency"), "read_day_sheet"),
     ("shelf", _("Goods"), "read_day_sheet"),
     ("vehicles", _("Vehicles"), "read_day_sheet"),
+    ("gate_looks", _("Gate camera"), "read_facts"),
+    ("reconciliation", _("Three sources"), "read_facts"),
     ("rights", _("Rights guard"), "read_day_sheet"),
     ("capacity", _("Cells needed"), "read_day_sheet"),
     ("conversion", _("Role"), "read_facts"),
