@@ -3,6 +3,15 @@
 import { fault, h, mark } from "./showing.js";
 import { has, pick, t } from "./speaking.js";
 
+/** Show of the questions that the record may answer too only those on which it is silent, or does not suffice.
+ * @param {Element} where @param {any} table @param {Record<string, any>} told @param {(id: string) => boolean} asked */
+export function narrow(where, table, told, asked) {
+  for (const column of table.inputs.filter((each) => each.from === "either")) {
+    const row = where.querySelector(`[data-input="${column.id}"]`);
+    if (row) row.hidden = told[column.id] != null && !asked(column.id);
+  }
+}
+
 const TAPS = ["36.0", "36.1", "36.2", "36.3", "36.4", "36.5", "36.6", "36.7", "36.8", "36.9", "37.0", "37.1"];
 // What a thermometer can have shown of somebody who stands at a gate; anything else is a slip of the finger.
 const [COLDEST, WARMEST] = [300, 450];
@@ -32,7 +41,7 @@ export function inWords(column, value) {
  * @param {any} one the passage @param {Record<string, any>} usual @param {Record<string, any>} told by the record
  * @param {() => void} judge */
 export function answerRows(one, usual, told, judge) {
-  const asked = one.table.inputs.filter((column) => column.from === "officer" || (column.from === "either" && told[column.id] == null));
+  const asked = one.table.inputs.filter((column) => column.from !== "record");
   const numbers = asked.filter((column) => column.type === "number");
   const others = asked.filter((column) => column.type !== "number");
   const press = usualPress(one, asked.filter((column) => column.id in usual), usual, judge);
@@ -57,7 +66,7 @@ function usualPress(one, columns, usual, judge) {
       if (radio) radio.checked = true;
     }
     judge();
-    document.querySelector(".press-record")?.focus({ preventScroll: true });
+    one.next();
   };
   const words = columns.map((column) => inWords(column, usual[column.id])).join(t("comma"));
   return h("button", { type: "button", class: "usual", on: { click: act } }, h("span", { class: "usual-name" }, t("usual"), h("kbd", {}, t("key_space"))), h("span", { class: "usual-words" }, words));
@@ -73,7 +82,7 @@ function choiceRow(one, column, usual, judge) {
   };
   return h(
     "fieldset",
-    { class: "answer" },
+    { class: "answer", "data-input": column.id },
     h("legend", {}, pick(column.label)),
     h(
       "div",
@@ -122,7 +131,7 @@ function numberRow(one, column, judge) {
   };
   return h(
     "div",
-    { class: "field reading-field" },
+    { class: "field reading-field", "data-input": column.id },
     h("label", { for: `in-${column.id}` }, pick(column.label), " ", h("span", { class: "soft" }, heat ? "°C" : (t(`unit_${column.unit}`)))),
     input,
     heat && h("span", { class: "taps", "aria-hidden": "true" }, TAPS.map((value) => h("button", { type: "button", tabindex: "-1", on: { click: tap(value) } }, value))),

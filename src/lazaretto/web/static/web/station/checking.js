@@ -1,7 +1,7 @@
 // One passage: who or what it is, what the record says, what the officer sees, and the verdict while it is typed.
 import { known, TABLES, verdict } from "./deciding.js";
 import { alive, emergency, station, whereIs, zoneOfHouse } from "./holding.js";
-import { answerRows, usualAnswers } from "./answering.js";
+import { answerRows, narrow, usualAnswers } from "./answering.js";
 import { showVehicle } from "./loading.js";
 import { askOverride } from "./overriding.js";
 import { fill, h, mark, press, shape } from "./showing.js";
@@ -22,7 +22,7 @@ export function showPassage(where, found, { record, cancel, begun }) {
   const inside = whereIs(found.subject);
   const one = {
     ...found, passage: newPassage(), way: inside ? "out" : "in", zone: inside ?? zoneFor(found.row),
-    answers: {}, declared: "", seen: {}, busy: false,
+    answers: {}, declared: "", seen: {}, busy: false, next,
     get table() { return station.pack?.tables[TABLES[this.category]] ?? noTable(TABLES[this.category]); },
   };
   let told = ""; // the verdict that was last said aloud
@@ -50,6 +50,11 @@ export function showPassage(where, found, { record, cancel, begun }) {
     const missing = look === "open" ? awaited : unknown.filter((column) => column.from === "record");
     const labels = missing.map((column) => pick(column.label)).join(t("comma"));
     const state = `${look} ${said?.rule} ${labels}`;
+    if (said) {
+      const rule = one.table.rules.find((each) => each.id === said.rule);
+      const tested = (id) => one.answers[id] != null || rule?.when.some(([number]) => one.table.inputs[number].id === id);
+      narrow(left, one.table, known(one.row, {}, now()), (id) => said.verdict !== "admit" && tested(id));
+    }
     if (state !== told) {
       fill(
         live,
@@ -109,6 +114,13 @@ export function showPassage(where, found, { record, cancel, begun }) {
     one.busy = kept; // what could not be stored may be tried again
   }
 
+  /** After a press that answers much: to what is still open, else to the record's press. */
+  function next() {
+    const { look, awaited } = judged();
+    if (look === "open") first(awaited);
+    else acts.querySelector(".press-record")?.focus({ preventScroll: true });
+  }
+
   /** Lead the hand to the first question that is open. */
   const first = (awaited) => left.querySelector(`[name="in-${awaited[0]?.id}"]`)?.focus();
 
@@ -132,7 +144,12 @@ export function showPassage(where, found, { record, cancel, begun }) {
     /** A further scan while this one is open: what a vehicle carries, or null for somebody else's turn. */
     hear: (code) => one.category === "vehicle" && one.way === "in" && one.seen.hear?.(code),
     touched: () => Object.values(one.answers).some((value) => value != null) || one.declared !== "",
-    usual: () => left.querySelector(".usual")?.click(),
+    /** By the space bar: the focus stays, so that a second stroke records nothing. */
+    usual: () => {
+      const had = /** @type {HTMLElement|null} */ (document.activeElement);
+      left.querySelector(".usual")?.click();
+      had?.focus({ preventScroll: true });
+    },
   };
 }
 
@@ -209,7 +226,7 @@ function recordRows(one, now) {
 
 function recorded(column, value) {
   if (column.type === "boolean") return t(value ? "yes" : "no");
-  if (column.type === "number" && column.per === 3600) return length(value);
+  if (column.unit === "h") return t("hours", { n: Math.floor(value / column.per) }); // as the rule counts it
   const word = `code_${column.id}_${value}`;
   return has(word) ? t(word) : String(value);
 }

@@ -40,7 +40,10 @@ export function makeDesk(where, acts) {
     if (!code) return;
     if (code.length > LONGEST) return acts.news(t("no_number"));
     if (!station.pack) return acts.news(t("list_none"));
-    if (!station.officer) return acts.officer(code);
+    if (!station.officer) {
+      input.value = "";
+      return acts.officer(code);
+    }
     if (open?.hear(code)) return;
     if (open?.touched()) {
       next = code;
@@ -49,6 +52,7 @@ export function makeDesk(where, acts) {
     input.value = "";
     const found = find(code);
     if (!found.row) sound("unknown");
+    acts.news("");
     open = showPassage(work, found, { record, cancel: close, begun });
   }
 

@@ -14,6 +14,11 @@ const SHAPES = {
   ahead: [["M8 2.25a5.75 5.75 0 1 0 0 11.5 5.75 5.75 0 0 0 0-11.5z", { ...DRAWN, "stroke-dasharray": "2 2.5" }]],
   disputed: [["M2 5.5h12M2 10.5h12M10.75 1.75l-5.5 12.5", DRAWN]],
   breach: [["M8 1 15.7 14.5H.3zM7 6v4h2V6zm0 5v2h2v-2z", FILLED]],
+  day: [["M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 .5v2.5M8 13v2.5M.5 8H3M13 8h2.5M2.7 2.7l1.8 1.8M11.5 11.5l1.8 1.8M13.3 2.7l-1.8 1.8M4.5 11.5l-1.8 1.8", { ...DRAWN, "stroke-width": "1.5" }]],
+  night: [["M13.5 10.5A6.5 6.5 0 0 1 5.5 2.5a6.5 6.5 0 1 0 8 8z", FILLED]],
+  sounds: [["M1.5 5.5h3l4-3.5v12l-4-3.5h-3z", FILLED], ["M11 5a4 4 0 0 1 0 6M13 2.5a7.5 7.5 0 0 1 0 11", { ...DRAWN, "stroke-width": "1.5" }]],
+  silent: [["M1.5 5.5h3l4-3.5v12l-4-3.5h-3z", FILLED], ["M11 5.5l4 5M15 5.5l-4 5", { ...DRAWN, "stroke-width": "1.5" }]],
+  more: [["M1 3.5h14M1 8h14M1 12.5h14", DRAWN]],
   out: [["M6 2H2v12h4M6 8h8M10.5 4.5 14 8l-3.5 3.5", DRAWN]],
 };
 
@@ -46,6 +51,9 @@ export function shape(kind) {
 
 /** A status mark: shape, word, colour. @param {string} kind @param {any} word */
 export const mark = (kind, word) => h("span", { class: `mark is-${kind}` }, shape(kind), h("span", {}, word));
+
+/** Something said at length where there is room for it, and by a sign where there is none. */
+export const brief = (sign, words) => [h("span", { class: "brief", "aria-hidden": "true" }, sign), h("span", { class: "long" }, words)];
 
 /** A press. @param {any} word @param {() => void} act @param {Record<string, any>} attributes */
 export function press(word, act, { quiet = false, key = null, ...attributes } = {}) {

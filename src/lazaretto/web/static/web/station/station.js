@@ -8,16 +8,17 @@ import { presentLock, setLock, tryPin, wipe, formerLocks } from "./locking.js";
 import { askOfficer, askTakeBack, showMore, showTold } from "./menus.js";
 import { nonce, uuid7 } from "./naming.js";
 import { adopt, enqueue, forget, keepSealed, passed, sealedThing, statement, waiting } from "./queueing.js";
-import { fill, h, press, shape } from "./showing.js";
+import { brief, fill, h, shape } from "./showing.js";
 import { isMuted, mute, sound } from "./sounding.js";
 import { idleSeconds, isDemo, languages, learn, speak, spoken, t } from "./speaking.js";
 import { retracting } from "./stating.js";
 import { keep, openStore, read } from "./storing.js";
 import { Answered, ask, keepSyncing, upload } from "./syncing.js";
-import { measured, now, seconds, tick, wind } from "./timing.js";
+import { now, seconds, tick, wind } from "./timing.js";
 
 const TICK = 5_000; // ms between two looks at the clock
 const KEPT = 50; // passages of the log that are kept although the snapshot tells of them
+const SIGNS = { "zh-hans": "简", "zh-hant": "繁", en: "En" };
 const ENDED = { station_revoked: "ended_revoked", station_expired: "ended_expired" };
 
 const parts = {};
@@ -132,7 +133,7 @@ async function record(statements, entry) {
   try {
     await enqueue(statements, station.keys, station.term, [entry]);
   } catch {
-    news(t("not_stored"), null, true);
+    news(t("not_stored"), true);
     return false;
   }
   station.log.push(entry);
@@ -151,7 +152,7 @@ function takeBack(entry) {
     try {
       await enqueue(retracting(entry.facts, reason), station.keys, station.term, [undone]);
     } catch {
-      return news(t("not_stored"), null, true);
+      return news(t("not_stored"), true);
     }
     station.log = station.log.map((one) => (one.passage === entry.passage ? undone : one));
     station.waiting = await waiting();
@@ -209,13 +210,13 @@ function lockUp() {
 }
 
 /** Say something for the eye and for the screen reader. */
-function news(words, _entry = null, grave = false) {
-  fill(parts.news, h("p", { class: `said ${grave ? "on-missed" : "on-met"}`, role: grave ? "alert" : null }, words));
+function news(words, grave = false) {
+  fill(parts.news, words && h("p", { class: `said ${grave ? "on-missed" : "on-met"}`, role: grave ? "alert" : null }, words));
 }
 
 function drawFrame() {
-  const language = ([code, name]) => h("button", { type: "button", lang: code, "aria-pressed": String(code === spoken()), on: { click: () => (speak(code), again()) } }, name);
-  const theme = (name) => h("button", { type: "button", "aria-pressed": String(localStorage.getItem("station-theme") === name), on: { click: () => setTheme(name) } }, t(`theme_${name}`));
+  const language = ([code, name]) => h("button", { type: "button", lang: code, "aria-pressed": String(code === spoken()), on: { click: () => (speak(code), again()) } }, brief(SIGNS[code] ?? code, name));
+  const theme = (name) => h("button", { type: "button", "aria-pressed": String(localStorage.getItem("station-theme") === name), on: { click: () => setTheme(name) } }, brief(shape(name), t(`theme_${name}`)));
   const head = h(
     "header",
     { class: "head" },
@@ -225,8 +226,8 @@ function drawFrame() {
       { class: "station-set" },
       h("div", { role: "group", "aria-label": t("language") }, languages().map(language)),
       h("div", { role: "group", "aria-label": t("theme") }, theme("day"), theme("night")),
-      h("button", { type: "button", "aria-pressed": String(!isMuted()), on: { click: () => (mute(!isMuted()), again()) } }, t("sounds")),
-      h("button", { type: "button", on: { click: () => station.keys && desk && showMore({ lock: lockUp, signOut, emergency: declare, adopt: adoptNow, persistent }) } }, t("more")),
+      h("button", { type: "button", "aria-pressed": String(!isMuted()), on: { click: () => (mute(!isMuted()), again()) } }, brief(shape(isMuted() ? "silent" : "sounds"), t("sounds"))),
+      h("button", { type: "button", on: { click: () => desk && showMore({ lock: lockUp, signOut, emergency: declare, adopt: adoptNow, persistent }) } }, brief(shape("more"), t("more"))),
     ),
   );
   Object.assign(parts, {
