@@ -14,7 +14,9 @@ from lazaretto.access import stations
 from lazaretto.access.actor import Actor
 from lazaretto.access.tokens import Bearer
 from lazaretto.actions.open_day_sheet import house_of
+from lazaretto.actions.trusting import trusted
 from lazaretto.actions.viewing import View, view
+from lazaretto.credentials.trust import TrustList
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.packing import Pack, packed
 
@@ -40,14 +42,16 @@ def open_pack(facility: str, *, actor: Actor, now: datetime, station: Bearer | N
     actor.require("state:gate.checked", facility=facility)
     seen = view(now=now)
     house_of(seen, facility)
-    opened = seen.keeping(("pack", facility), lambda: _opened(seen, facility))
+    trust = trusted().trust
+    key = ("pack", facility, trust.version, trust.made_at)
+    opened = seen.keeping(key, lambda: _opened(seen, facility, trust))
     if station is not None and station.post:
         stations.packed(station, made=instant(opened.made), now=now)
     return opened
 
 
-def _opened(seen: View, facility: str) -> Opened:
-    pack = packed(seen.standing, facts=seen.record.facts, forces=seen.forces, facility=facility)
+def _opened(seen: View, facility: str, trust: TrustList) -> Opened:
+    pack = packed(seen.standing, facts=seen.record.facts, forces=seen.forces, facility=facility, trust=trust)
     return Opened(_encoder.encode(pack), _mark(pack), pack["made"], pack["dies"])
 
 

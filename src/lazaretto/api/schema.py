@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from lazaretto.actions.open_capacity import CapacityPage, CityCapacity
+from lazaretto.actions.open_entries import ApprovalsPage, EntriesPage
 from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.api import shapes
@@ -18,6 +19,7 @@ from lazaretto.board.city import CityBoard
 from lazaretto.board.conversion_page import ConversionPage
 from lazaretto.board.day_sheet import DaySheet
 from lazaretto.board.emergency_page import EmergencyPage
+from lazaretto.board.exceptions import Exceptions
 from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.gate_register import GateRegister
 from lazaretto.board.inside import InsidePage, Muster
@@ -33,9 +35,11 @@ _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
     shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, shapes.Enrolment, shapes.Station,
-    shapes.Passages, shapes.QueuedRow, shapes.PassageResults, shapes.Pack, StationsPage, CityBoard, DaySheet,
+    shapes.Passages, shapes.QueuedRow, shapes.PassageResults, shapes.Pack, shapes.Credential, shapes.Judged,
+    StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     Timeline, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
+    EntriesPage, ApprovalsPage, Exceptions,
 )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from lazaretto.access.roles import Role
 from lazaretto.actions.list_reads import ReadLine
 from lazaretto.actions.read_facts import Told
 from lazaretto.board.protocol_page import DocumentLine
+from lazaretto.credentials.evidence import Evidence, Holder
+from lazaretto.credentials.trust import TrustList
 from lazaretto.facts.fact import Code, Fact, Person
 from lazaretto.facts.places import Facility, Place
 from lazaretto.facts.vocabulary import KINDS
@@ -105,6 +107,8 @@ class Pack(_Shape, frozen=True, kw_only=True):
     expected: tuple[dict[str, Any], ...]
     officers: tuple[str, ...]
     approvers: dict[str, tuple[str, ...]]
+    trust: TrustList
+    credential_words: dict[str, dict[str, str]]
 
 
 class QueuedRow(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,6 +117,25 @@ class QueuedRow(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sequence: Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
     nonce: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
     statement: Statement
+
+
+class Credential(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was scanned: `HC1:…`, `shc:/…` (all codes of one card, a line each), a JWS, or a card's file."""
+
+    text: Annotated[str, msgspec.Meta(max_length=65_536)]
+
+
+class Judged(_Shape, frozen=True, kw_only=True):
+    """What a credential is worth.
+
+    holder: to be compared with the person at the gate, and not to be kept. says: what is wrong, in words.
+    trust_list_made: seconds since 1970; null where there is no list.
+    """
+
+    evidence: Evidence
+    holder: Holder | None
+    says: str | None
+    trust_list_made: int | None
 
 
 class Passages(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):

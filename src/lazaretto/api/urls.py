@@ -8,7 +8,18 @@ from ninja import NinjaAPI, Swagger
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from lazaretto.access.actor import Refused
-from lazaretto.api import capacity, devices, facts, gate, houses, problems, protocols, views
+from lazaretto.api import (
+    capacity,
+    credentials,
+    devices,
+    entries,
+    facts,
+    gate,
+    houses,
+    problems,
+    protocols,
+    views,
+)
 from lazaretto.api.authenticating import authenticate
 from lazaretto.api.schema import complete
 from lazaretto.facts.encoding import Malformed
@@ -33,7 +44,7 @@ api = Api(
     title="Lazaretto", version="1", description=DESCRIPTION, auth=authenticate, urls_namespace="api",
     docs=Swagger(settings={"persistAuthorization": False, "tryItOutEnabled": False}),
 )  # fmt: skip
-for part in (facts, views, houses, capacity, protocols, devices, gate):
+for part in (facts, views, houses, capacity, protocols, devices, gate, entries, credentials):
     api.add_router("", part.router)
 
 

@@ -3,6 +3,7 @@
 import click
 
 from lazaretto.cli.capacity import capacity
+from lazaretto.cli.credentials import credentials
 from lazaretto.cli.facts import facts
 from lazaretto.cli.place import place
 from lazaretto.cli.protocol import protocol
@@ -23,3 +24,4 @@ main.add_command(facts)
 main.add_command(replay)
 main.add_command(place)
 main.add_command(capacity)
+main.add_command(credentials)

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from lazaretto.credentials.trust import NOBODY, TrustList
+from lazaretto.credentials.wording import words
 from lazaretto.facts.command import FacilityEstablished
 from lazaretto.facts.fact import Fact
 from lazaretto.obligations.days import DEFAULT_ZONE, HOUR
@@ -27,9 +29,13 @@ _SHOWN = 16  # hexadecimal digits of the digest: enough to tell any two packs of
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
-def packed(standing: Standing, *, facts: Sequence[Fact], forces: Sequence[InForce], facility: str) -> Pack:
+def packed(
+    standing: Standing, *, facts: Sequence[Fact], forces: Sequence[InForce], facility: str,
+    trust: TrustList = NOBODY,
+) -> Pack:  # fmt: skip
     """The pack of a facility's gate at the standing's instant. Instants are seconds since 1970.
 
+    trust: whose health credentials are believed, so that they can be judged without a network.
     Where no document in force says for how long a pack may be decided on, it dies as it is made.
     """
     now = [force for force in reversed(forces) if force.since <= standing.at < force.until]
@@ -45,6 +51,8 @@ def packed(standing: Standing, *, facts: Sequence[Fact], forces: Sequence[InForc
         "expected": expected(standing, facts=facts, forces=now, facility=number, until=dies),
         "officers": officers(standing, number),
         "approvers": approvers(standing, facts, number),
+        "trust": msgspec.to_builtins(trust),
+        "credential_words": words(),
     }
     return {"pack": digest(rest), **rest}
 

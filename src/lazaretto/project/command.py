@@ -11,7 +11,11 @@ from pathlib import Path
 
 import click
 
+from lazaretto.cli.credentials import credentials
+from lazaretto.cli.language import language_option
 from lazaretto.cli.main import main
+from lazaretto.credentials.wording import LANGUAGES, UNTRUSTED
+from lazaretto.protocol.wording import Language
 
 __all__ = ["main"]
 
@@ -125,6 +129,22 @@ def create_user(code: str, role: str, facilities: tuple[str, ...], everywhere: b
         except Unacceptable as problem:
             raise click.ClickException(str(problem)) from None
     click.echo(f"{code} can sign in as {role}")
+
+
+@credentials.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@language_option
+def import_list(file: Path, lang: Language) -> None:
+    """Take a trust list up: signed by a pinned publisher (LAZARETTO_TRUST_PUBLISHERS), and no older one."""
+    with _explained(), house():
+        from lazaretto.access.actor import Actor, Scope
+        from lazaretto.actions.trusting import import_trust_list
+
+        console = Actor("console", "system_admin", Scope())
+        found = import_trust_list(file.read_bytes(), actor=console)
+    if found.untrusted is not None:
+        raise click.ClickException(UNTRUSTED[found.untrusted][LANGUAGES.index(lang)])
+    click.echo(f"{found.trust.version}: {len(found.trust.keys)} keys")
 
 
 @contextmanager

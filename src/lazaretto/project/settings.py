@@ -8,6 +8,8 @@ LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30
 LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
 LAZARETTO_STATION_DAYS   a gate's station is enrolled anew after so many days (30)
 LAZARETTO_CAMERAS        the file with names and passwords of gate cameras (cameras.json beside the data)
+LAZARETTO_TRUST_LIST     whose health credentials are believed: a signed file (trust-list.jws beside the data)
+LAZARETTO_TRUST_PUBLISHERS  who may sign that file: Ed25519 public keys in base64url, by commas (nobody)
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
@@ -50,6 +52,9 @@ def database(url: str) -> dict[str, object]:
 
 VAR = variable_folder()
 PROTOCOLS_DIR = protocols_folder()
+# Whose health credentials are believed: a signed file, and the publishers who may sign it. By default nobody.
+TRUST_LIST = Path(os.environ.get("LAZARETTO_TRUST_LIST") or VAR / "trust-list.jws")
+TRUST_PUBLISHERS = tuple(listed("LAZARETTO_TRUST_PUBLISHERS", ""))
 DEMO = os.environ.get("LAZARETTO_DEMO") == "1"
 SERVING = os.environ.get("LAZARETTO_SERVING") == "1"  # act under the role that can only add
 NODE = os.environ.get("LAZARETTO_NODE", "centre")
