@@ -9,6 +9,7 @@ import { sound } from "./sounding.js";
 import { clock, has, length, pick, t } from "./speaking.js";
 import { entering, leaving, newPassage, overriding, turning } from "./stating.js";
 import { seconds } from "./timing.js";
+import { vouch } from "./vouching.js";
 
 const MARKS = { admit: "met", hold: "held", refuse: "barred", out: "out", open: "ahead" };
 const ZONES = ["administration", "guarded"];
@@ -130,7 +131,7 @@ export function showPassage(where, found, { record, cancel, begun }) {
     fill(
       left,
       heading(one, () => { one.zone = one.way === "out" ? (inside ?? one.zone) : zoneFor(one.row, inside); drawAll(); }, judge),
-      one.way === "in" && one.category === "vehicle" && showVehicle(one, judge),
+      one.way === "in" && one.category === "vehicle" && showVehicle(one),
       one.way === "in" && recordRows(one, now()),
       one.way === "in" && answerRows(one, usual, known(one.row, one.answers, now()), judge),
     );
@@ -143,6 +144,12 @@ export function showPassage(where, found, { record, cancel, begun }) {
     primary,
     /** A further scan while this one is open: what a vehicle carries, or null for somebody else's turn. */
     hear: (code) => one.category === "vehicle" && one.way === "in" && one.seen.hear?.(code),
+    /** A credential speaks for a person who goes in. */
+    vouch: (text, tell) => {
+      if (one.category !== "person" || one.way !== "in") return;
+      vouch(one, text, tell, () => { drawAll(); next(); });
+    },
+    is: (code) => code === one.subject,
     touched: () => Object.values(one.answers).some((value) => value != null) || one.declared !== "",
     /** By the space bar: the focus stays, so that a second stroke records nothing. */
     usual: () => {

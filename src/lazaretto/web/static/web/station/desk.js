@@ -7,6 +7,7 @@ import { dialog, fill, h, mark, press } from "./showing.js";
 import { sound } from "./sounding.js";
 import { clock, t } from "./speaking.js";
 import { seconds } from "./timing.js";
+import { credentialIn } from "./vouching.js";
 
 const SHOWN = 40; // rows of a list before it has to be narrowed by typing
 const LAST = 12; // passages that can be seen and taken back at the desk
@@ -36,6 +37,11 @@ export function makeDesk(where, acts) {
   let next = ""; // scanned while somebody else stood here
 
   function hear(typed, begun = performance.now()) {
+    const credential = credentialIn(typed.trim());
+    if (credential) {
+      input.value = "";
+      return open ? open.vouch(credential, acts.news) : acts.news(t("credential_first"));
+    }
     const code = typed.normalize("NFKC").trim().toUpperCase();
     if (!code) return;
     if (code.length > LONGEST) return acts.news(t("no_number"));
@@ -45,7 +51,7 @@ export function makeDesk(where, acts) {
       return acts.officer(code);
     }
     if (open?.hear(code)) return;
-    if (open?.touched()) {
+    if (open?.touched() && !open.is(code)) {
       next = code;
       return acts.news(t("next_waits", { code }));
     }

@@ -6,16 +6,14 @@ import { t } from "./speaking.js";
 const KINDS = ["ordinary", "new_energy", "police", "armed_police", "military", "embassy", "other"];
 
 /** The rows of a vehicle. A scanned person drives, the next ones are aboard; anything else is carried.
- * @param {any} one the passage @param {() => void} judge */
-export function showVehicle(one, judge) {
+ * @param {any} one the passage */
+export function showVehicle(one) {
   const { row } = one;
   one.seen = { plate: row?.plate ?? one.subject, plate_kind: row?.plate_kind ?? guessKind(one.subject), driver: "", seal: "", carries: [], aboard: [], ...one.seen };
   const seen = one.seen;
   const load = h("ul", { class: "load" });
   const text = (id, label, hint) => field(id, label, { value: seen[id] ?? "", maxlength: 40, on: { input: (event) => (seen[id] = event.target.value.trim()) } }, hint);
   const kind = h("select", { id: "plate_kind", on: { change: (event) => (seen.plate_kind = event.target.value) } }, KINDS.map((value) => h("option", { value, selected: value === seen.plate_kind }, t(`plate_${value}`))));
-  const intact = (value) => h("label", { class: "segment" }, h("input", { type: "radio", name: "seal_intact", checked: seen.seal_intact === value, on: { change: () => { seen.seal_intact = value; judge(); } } }), h("span", {}, t(value ? "seal_whole" : "seal_broken")));
-
   const drawLoad = () => fill(load, ...listed("carries"), ...listed("aboard"));
   const listed = (name) =>
     seen[name].map((code) =>
@@ -44,7 +42,6 @@ export function showVehicle(one, judge) {
     "section",
     { class: "vehicle", "aria-label": t("category_vehicle") },
     h("div", { class: "vehicle-fields" }, text("plate", t("plate")), h("div", { class: "field" }, h("label", { for: "plate_kind" }, t("plate_kind")), kind), text("driver", t("driver")), text("seal", t("seal"))),
-    h("fieldset", { class: "answer" }, h("legend", {}, t("seal_state")), h("div", { class: "segments" }, intact(true), intact(false))),
     field("more", t("more_load"), { maxlength: 64, on: { keydown: more } }, t("more_load_hint")),
     load,
   );

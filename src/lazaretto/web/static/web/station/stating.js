@@ -7,7 +7,7 @@ import { pick } from "./speaking.js";
 import { doubt, now, seconds } from "./timing.js";
 
 /** @typedef {{passage: string, subject: string, category: string, row: any, way: "in"|"out", zone: string,
- *   answers: Record<string, any>, declared: string, seen: Record<string, any>, table: any}} Passage */
+ *   answers: Record<string, any>, credential?: string, declared: string, seen: Record<string, any>, table: any}} Passage */
 
 export const newPassage = () => `P-${uuid7(now())}`;
 
@@ -18,7 +18,10 @@ function checked(one, said) {
   return {
     kind: "gate.checked/1", passage: one.passage, category: one.category, subject: one.subject, zone: one.zone,
     officer: station.officer, table: one.table.id, verdict: said.verdict,
-    answers: given.map((column) => ({ input: column.id, value: spoken(column, one.answers[column.id]) })),
+    answers: [
+      ...given.map((column) => ({ input: column.id, value: spoken(column, one.answers[column.id]) })),
+      ...(one.credential ? [{ input: "credential", value: one.credential }] : []),
+    ],
     ...(said.rule ? { rule: said.rule } : {}),
     ...(alive(at) ? { pack: station.pack.pack, pack_minutes: minutes(at) } : {}),
     ...(doubt() ? { doubt: Math.min(doubt(), 1_000_000) } : {}),
@@ -60,8 +63,9 @@ export const retracting = (facts, reason) => stated(facts.map((fact) => ({ kind:
 /** The vehicle as it stood there: its plate as it was typed, who drives it, its seal and its load. */
 function seen(one) {
   if (one.category !== "vehicle") return [];
-  const { plate, plate_kind, driver, seal, seal_intact, carries, aboard } = one.seen;
-  const told = { driver, seal, seal_intact, disinfected: one.answers.disinfected };
+  const { plate, plate_kind, driver, seal, carries, aboard } = one.seen;
+  const whole = { intact: true, broken: false }[one.answers.seal];
+  const told = { driver, seal, seal_intact: whole, disinfected: one.answers.disinfected };
   const filled = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== "" && value != null));
   return [{
     kind: "gate.vehicle_seen/1", vehicle: one.subject, plate: plate || one.subject, plate_kind: plate_kind ?? "ordinary",

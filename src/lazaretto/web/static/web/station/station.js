@@ -13,7 +13,7 @@ import { isMuted, mute, sound } from "./sounding.js";
 import { idleSeconds, isDemo, languages, learn, speak, spoken, t } from "./speaking.js";
 import { retracting } from "./stating.js";
 import { keep, openStore, read } from "./storing.js";
-import { Answered, ask, keepSyncing, upload } from "./syncing.js";
+import { Answered, askPack, keepSyncing, upload } from "./syncing.js";
 import { now, seconds, tick, wind } from "./timing.js";
 
 const TICK = 5_000; // ms between two looks at the clock
@@ -108,9 +108,11 @@ async function sync(fresh) {
 
 /** A newer list: whoever passed since it was asked for is remembered here, everybody earlier stands in it. */
 async function freshList(begun) {
-  const pack = await ask(`${root()}/pack`, { token: station.token, language: spoken() });
+  const mark = station.pack?.dead ? undefined : station.pack?.mark;
+  const found = await askPack(root(), { token: station.token, language: spoken(), mark });
   const waitingSince = station.waiting.earliest === null ? begun : Math.floor(station.waiting.earliest / 1000);
-  pack.asked = Math.min(begun, waitingSince);
+  const pack = { ...(found.pack ?? station.pack), mark: found.mark, asked: Math.min(begun, waitingSince) };
+  if (!found.pack) Object.assign(pack, { made: found.made, dies: found.dies });
   if (!station.keys) return;
   await keepSealed("pack", pack, station.keys);
   takeUp(pack);

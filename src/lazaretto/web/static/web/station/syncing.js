@@ -40,6 +40,20 @@ export async function ask(path, { token, csrf, send, language }) {
   return said;
 }
 
+/** The newest snapshot, or how young the one is that is here: the same list with another age.
+ * @param {string} root @param {{token: string, language: string, mark?: string}} how
+ * @returns {Promise<{pack?: any, mark: string, made: number, dies: number}>} */
+export async function askPack(root, { token, language, mark }) {
+  const headers = { Authorization: `Bearer ${token}`, "Accept-Language": language, Accept: "application/json" };
+  if (mark) headers["If-None-Match"] = mark;
+  const how = { headers, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
+  const answer = await fetch(`${root}/pack`, /** @type {RequestInit} */ (how));
+  const said = answer.status === 304 ? undefined : await answer.json().catch(() => null);
+  if (answer.status !== 304 && (!answer.ok || !said)) throw new Answered(answer.status, said);
+  const number = (name) => Number(answer.headers.get(name));
+  return { pack: said, mark: answer.headers.get("ETag") ?? "", made: number("Pack-Made"), dies: number("Pack-Dies") };
+}
+
 /** Upload the whole queue, part by part, and look at the server's clock; at least once, so that it is looked at.
  * @param {{root: string, token: string, keys: import("./sealing.js").Keys, term: string, queue: string,
  *   language: string}} station
