@@ -11,7 +11,7 @@ from lazaretto.audit.asked import asked
 from lazaretto.audit.counts import Column, Discord
 from lazaretto.audit.day import CountedDay, State, counted_day
 from lazaretto.audit.looking import Camera, cameras, committed
-from lazaretto.audit.windows import Statement
+from lazaretto.audit.windows import Stated
 from lazaretto.board.houses import House
 from lazaretto.facts.periods import instant, local_day
 from lazaretto.facts.supervision import Difference
@@ -40,8 +40,8 @@ class ReconciliationPage:
     columns: tuple[Column, ...]
     discords: tuple[tuple[Discord, ...], ...]
     differences: tuple[Difference, ...]
-    tallies: tuple[Statement, ...]
-    replays: tuple[Statement, ...]
+    tallies: tuple[Stated, ...]
+    replays: tuple[Stated, ...]
     counters: tuple[str, ...]
     signed_by: str | None
     signed_at: datetime | None

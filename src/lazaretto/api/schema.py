@@ -11,6 +11,8 @@ import msgspec
 from lazaretto.actions.open_capacity import CapacityPage, CityCapacity
 from lazaretto.actions.open_entries import ApprovalsPage, EntriesPage
 from lazaretto.actions.open_stations import StationsPage
+from lazaretto.actions.open_looks import LooksPage
+from lazaretto.actions.open_reconciliation import CityReconciliation, ReconciliationPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.api import shapes
 from lazaretto.api.authenticating import SCHEMES
@@ -39,6 +41,7 @@ _TYPES: tuple[Any, ...] = (
     StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     Timeline, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
+    LooksPage, ReconciliationPage, CityReconciliation,
     EntriesPage, ApprovalsPage, Exceptions,
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from lazaretto.api import (
     houses,
     problems,
     protocols,
+    supervision,
     views,
 )
 from lazaretto.api.authenticating import authenticate
@@ -44,7 +45,7 @@ api = Api(
     title="Lazaretto", version="1", description=DESCRIPTION, auth=authenticate, urls_namespace="api",
     docs=Swagger(settings={"persistAuthorization": False, "tryItOutEnabled": False}),
 )  # fmt: skip
-for part in (facts, views, houses, capacity, protocols, devices, gate, entries, credentials):
+for part in (facts, views, houses, capacity, protocols, devices, gate, entries, credentials, supervision):
     api.add_router("", part.router)
 
 

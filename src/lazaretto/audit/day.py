@@ -11,7 +11,7 @@ import numpy as np
 from lazaretto.audit.counts import DONE, SILENT, STANDING, TALLIED, Column, Discord, Said, Window
 from lazaretto.audit.reconciling import reconcile
 from lazaretto.audit.registering import passed, standing_inside
-from lazaretto.audit.windows import Statement, cuts, reading, standing_ones
+from lazaretto.audit.windows import Stated, cuts, reading, standing_ones
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import day_number, instant, local_days, seconds
 from lazaretto.facts.supervision import Difference, Reconciled, ReplayCounted, Tallied, TallyTaken
@@ -41,8 +41,8 @@ class CountedDay:
     day: date
     columns: tuple[Column, ...]
     discords: tuple[tuple[Discord, ...], ...]
-    tallies: tuple[Statement, ...]
-    replays: tuple[Statement, ...]
+    tallies: tuple[Stated, ...]
+    replays: tuple[Stated, ...]
     signature: Signature | None
     over: bool
 
@@ -96,7 +96,7 @@ def counted_day(
 
 
 def _column(
-    standing: Standing, of: Tallied, facility: int, edges: Sequence[int], kept: Sequence[Sequence[Statement]]
+    standing: Standing, of: Tallied, facility: int, edges: Sequence[int], kept: Sequence[Sequence[Stated]]
 ) -> Column:
     came, went = passed(standing, of, facility=facility, cuts=edges)
     windows = []
@@ -117,7 +117,7 @@ def _asked_of(of: Tallied, said: list[Said]) -> list[Said]:
 
 def _statements(
     standing: Standing, facts: Sequence[Fact], event: str, facility: int, day: date
-) -> list[Statement]:
+) -> list[Stated]:
     """What was stated of a day, in the order in which it was stated."""
     rows = standing.events(event)
     mine = rows.where((rows.facility == facility) & (rows.value == day_number(day)))
@@ -127,7 +127,7 @@ def _statements(
         if isinstance(body, TallyTaken | ReplayCounted):
             source = body.told_by if isinstance(body, TallyTaken) else body.camera
             first, last = seconds(body.first), seconds(body.last)
-            found.append(Statement(fact.id, fact.occurred, fact.actor, source, first, last, body.flows))
+            found.append(Stated(fact.id, fact.occurred, fact.actor, source, first, last, body.flows))
     return found
 
 

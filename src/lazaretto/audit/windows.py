@@ -14,7 +14,7 @@ from lazaretto.facts.supervision import Flow, Tallied
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Stated:
     """A tally or a replay as it was stated. first, last: seconds.
 
     by: who took it. source: who told it by telephone, or which camera was replayed.
@@ -33,12 +33,12 @@ class Statement:
         return next((flow for flow in self.flows if flow.of == of), None)
 
 
-def standing_ones(stated: Sequence[Statement], *, start: int, end: int) -> tuple[Statement, ...]:
+def standing_ones(stated: Sequence[Stated], *, start: int, end: int) -> tuple[Stated, ...]:
     """The statements that count, in the order of time: of two that overlap the later one, within the day.
 
     stated: in the order in which they were stated.
     """
-    kept: list[Statement] = []
+    kept: list[Stated] = []
     for one in reversed(stated):
         apart = all(one.last <= other.first or other.last <= one.first for other in kept)
         if apart and start <= one.first < one.last <= end:
@@ -46,7 +46,7 @@ def standing_ones(stated: Sequence[Statement], *, start: int, end: int) -> tuple
     return tuple(sorted(kept, key=lambda one: one.first))
 
 
-def cuts(stated: Sequence[Statement], *, start: int, end: int, usual: Sequence[int]) -> tuple[int, ...]:
+def cuts(stated: Sequence[Stated], *, start: int, end: int, usual: Sequence[int]) -> tuple[int, ...]:
     """Where the day is cut, beginning and end included. usual: where it is cut if nothing runs across."""
     edges = {edge for one in stated for edge in (one.first, one.last)} | set(usual)
     inner = (edge for edge in edges if start < edge < end)
@@ -55,7 +55,7 @@ def cuts(stated: Sequence[Statement], *, start: int, end: int, usual: Sequence[i
 
 
 def reading(
-    stated: Sequence[Statement], of: Tallied, *, first: int, last: int
+    stated: Sequence[Stated], of: Tallied, *, first: int, last: int
 ) -> tuple[int | None, int | None, int | None]:
     """(came, went, inside at the end) of one window by one source; None for what it does not say."""
     inner = [one for one in stated if first <= one.first and one.last <= last]
