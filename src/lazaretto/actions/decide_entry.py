@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.awaiting import leave_of
 from lazaretto.actions.deciding import level_for, powers
-from lazaretto.actions.open_entries import leave_of
 from lazaretto.actions.record_fact import record_fact
 from lazaretto.actions.state_together import state_together
 from lazaretto.actions.statement import Statement

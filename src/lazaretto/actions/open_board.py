@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from lazaretto.access.actor import Actor
+from lazaretto.actions.awaiting import awaiting
 from lazaretto.actions.calling import called
 from lazaretto.actions.viewing import extent, view
 from lazaretto.board.charting import chart_city
@@ -36,8 +37,10 @@ def open_board(
     )  # fmt: skip
     if not actor.may("read_person"):
         return narrow_board(board, families=families_of(actor))
-    codes = [house.code for house in seen.houses(mine)]
-    return replace(board, called=called(seen, actor=actor, facilities=codes))
+    houses = seen.houses(mine)
+    waits = awaiting(seen, actor, houses) if at is None else 0
+    codes = [house.code for house in houses]
+    return replace(board, called=called(seen, actor=actor, facilities=codes), awaiting=waits)
 
 
 def families_of(actor: Actor) -> frozenset[str]:

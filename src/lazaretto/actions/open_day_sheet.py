@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.awaiting import awaiting
 from lazaretto.actions.calling import called
 from lazaretto.actions.open_board import families_of
 from lazaretto.actions.viewing import View, view
@@ -31,7 +32,8 @@ def open_day_sheet(
     )
     if not actor.may("read_person"):
         return narrow_sheet(sheet, families=families_of(actor))
-    return replace(sheet, called=called(seen, actor=actor, facilities=[facility]))
+    waits = awaiting(seen, actor, (house,)) if at is None else 0
+    return replace(sheet, called=called(seen, actor=actor, facilities=[facility]), awaiting=waits)
 
 
 def house_of(seen: View, facility: str) -> House:

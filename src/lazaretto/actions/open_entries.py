@@ -1,13 +1,12 @@
 """Open the requests for entry: of one house with all that came of them, or whatever waits in scope."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from lazaretto.access.actor import Actor
-from lazaretto.actions.deciding import allowed, powers
+from lazaretto.actions.awaiting import each_for, is_mine, leave_of, waiting
 from lazaretto.actions.open_day_sheet import house_of
-from lazaretto.actions.viewing import View, view
+from lazaretto.actions.viewing import view
 from lazaretto.board.entries import (
     MOST,
     DelegationLine,
@@ -19,8 +18,6 @@ from lazaretto.board.entries import (
 )
 from lazaretto.board.houses import House, zone_of
 from lazaretto.facts.gate import Approver
-from lazaretto.obligations.approving import Approval
-from lazaretto.obligations.delegating import Delegation, delegations
 from lazaretto.registers.record import Record
 
 ACT = "read_day_sheet"
@@ -74,7 +71,7 @@ def open_entries(
             seen.standing, facts=seen.record.facts, forces=seen.forces, houses=(house,), leave=leave
         ),
     )
-    lines = _for(actor, pairs, leave, seen) if at is None else tuple(line for _, line in pairs)
+    lines = each_for(actor, pairs, leave, seen) if at is None else tuple(line for _, line in pairs)
     chosen = [line for line in lines if sort in (None, line.sort)]
     return EntriesPage(
         house=house, at=seen.at, known_at=seen.at if known_at is None else known_at, sort=sort,
@@ -101,44 +98,3 @@ def open_approvals(*, actor: Actor, now: datetime, record: Record | None = None)
         delegations=delegation_lines(seen.standing, leave), houses=houses if may else (),
         level=level if may else None,
     )  # fmt: skip
-
-
-def waiting(seen: View, actor: Actor, houses: tuple[House, ...]) -> tuple[EntryLine, ...]:
-    """The requests of these houses that await somebody, each with what the actor may do."""
-    leave, codes = leave_of(seen), tuple(house.code for house in houses)
-    pairs = seen.keeping(
-        ("waiting", codes),
-        lambda: entry_lines(
-            seen.standing, facts=seen.record.facts, forces=seen.forces, houses=houses, leave=leave,
-            living=True,
-        ),
-    )  # fmt: skip
-    pending = tuple(pair for pair in pairs if pair[1].awaited is not None)
-    return _for(actor, pending, leave, seen)
-
-
-def awaiting(seen: View, actor: Actor, houses: tuple[House, ...]) -> int:
-    """How many decisions are the actor's own now, at these houses."""
-    return sum(is_mine(line) for line in waiting(seen, actor, houses))
-
-
-def is_mine(line: EntryLine) -> bool:
-    """Whether it is the reader's turn: they may approve it now."""
-    return "approve" in line.may
-
-
-def leave_of(seen: View) -> tuple[Delegation, ...]:
-    """Every delegation that stands in the network."""
-    return seen.keeping(
-        "delegations", lambda: tuple(delegations(seen.standing, facts=seen.record.facts).values())
-    )
-
-
-def _for(
-    actor: Actor, pairs: Sequence[tuple[Approval, EntryLine]], leave: Sequence[Delegation], seen: View
-) -> tuple[EntryLine, ...]:  # fmt: skip
-    given = {
-        code: powers(actor, code, leave=leave, at=seen.standing.at)
-        for code in {line.facility for _, line in pairs}
-    }
-    return tuple(replace(line, may=allowed(one, actor, given[line.facility])) for one, line in pairs)

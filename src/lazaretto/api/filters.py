@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from lazaretto.api.shapes import StatusName
+from lazaretto.board.entries import Sort
 
 Person = Field(None, max_length=40, description="One person, place or thing, by its number.")
 Facility = Field(None, max_length=24, description="One facility; left out: every one in scope.")
@@ -24,6 +25,19 @@ class When(Schema):
     def when(self) -> dict[str, Any]:
         """The two instants, as the actions take them."""
         return {"at": self.at, "known_at": self.known_at}
+
+
+class EntrySort(When):
+    """Which requests for entry."""
+
+    sort: Sort | None = Field(None, description="How they stand; left out: however they do.")
+
+
+class Days(When):
+    """Some local days, both ends included; left out: the last seven. 92 at most."""
+
+    first: date | None = Field(None, description="The first day.")
+    last: date | None = Field(None, description="The last day; left out: today.")
 
 
 class RegisterDay(When):

@@ -10,9 +10,9 @@ import msgspec
 
 from lazaretto.actions.open_capacity import CapacityPage, CityCapacity
 from lazaretto.actions.open_entries import ApprovalsPage, EntriesPage
-from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.open_looks import LooksPage
 from lazaretto.actions.open_reconciliation import CityReconciliation, ReconciliationPage
+from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.api import shapes
 from lazaretto.api.authenticating import SCHEMES
@@ -24,25 +24,28 @@ from lazaretto.board.emergency_page import EmergencyPage
 from lazaretto.board.exceptions import Exceptions
 from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.gate_register import GateRegister
+from lazaretto.board.goods import GoodsPage
 from lazaretto.board.inside import InsidePage, Muster
 from lazaretto.board.order_page import OrderPage
 from lazaretto.board.protocol_page import ProtocolPage
 from lazaretto.board.releases import Releases
 from lazaretto.board.rights_page import RightsPage
 from lazaretto.board.timeline import Timeline
+from lazaretto.board.yard import Yard
 
 _REF = "#/components/schemas/{name}"
 _PROBLEM = "application/problem+json"
 _TYPES: tuple[Any, ...] = (
     shapes.Statement, shapes.WholeFact, shapes.Device, shapes.Issued, shapes.Receipt, shapes.BatchResult,
     shapes.FactPage, shapes.ObligationList, shapes.FindingList, shapes.ReadList, shapes.DocumentList,
-    shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, shapes.Enrolment, shapes.Station,
+    shapes.ChangeList, shapes.Problem, shapes.PlacementQuestion, shapes.Enrolment, shapes.NewStation,
     shapes.Passages, shapes.QueuedRow, shapes.PassageResults, shapes.Pack, shapes.Credential, shapes.Judged,
     StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     Timeline, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
     LooksPage, ReconciliationPage, CityReconciliation,
     EntriesPage, ApprovalsPage, Exceptions,
+    GoodsPage, Yard,
 )  # fmt: skip
 
 

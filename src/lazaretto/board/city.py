@@ -220,7 +220,8 @@ class CityBoard:
     without counties, and with only the least covered of the ``rounds_in_all`` as coverage.
     window: (start, end) of what was assessed. next_change: when the clock alone will change
     something. missing: versions issued that are not on the shelf; nothing is owed by them.
-    called: what calls the reader's role, besides what it owns.
+    called: what calls the reader's role, besides what it owns. awaiting: requests for entry that are the
+    reader's own to decide now.
     """
 
     at: datetime
@@ -247,3 +248,4 @@ class CityBoard:
     cities: tuple[CityLine, ...] = ()
     rounds_in_all: int = 0
     called: tuple[Called, ...] = ()
+    awaiting: int = 0

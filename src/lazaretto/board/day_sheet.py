@@ -102,7 +102,8 @@ class DaySheet:
 
     ``done`` is grouped like the rest; ``alerts`` are the facility's breaches and contradictions.
     missing: versions issued that are not on the shelf; nothing is owed by them, so a zero says nothing.
-    called: what calls the reader's role here, besides what it owns.
+    called: what calls the reader's role here, besides what it owns. awaiting: requests for entry that are
+    the reader's own to decide now.
     """
 
     facility: str
@@ -126,6 +127,7 @@ class DaySheet:
     missing: tuple[tuple[str, str], ...]
     next_change: datetime | None
     called: tuple[Called, ...] = ()
+    awaiting: int = 0
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -13,7 +13,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import Approver, Category, EntryApproved, EntryDenied, Zone
 from lazaretto.facts.periods import instant, seconds
 from lazaretto.obligations.approving import Act, Approval, Need, Said, State
-from lazaretto.obligations.days import DAY
+from lazaretto.obligations.days import DAY, DEFAULT_ZONE
 from lazaretto.obligations.delegating import Delegation
 from lazaretto.obligations.entries import approvals, asked_at, office_of, turn_of
 from lazaretto.obligations.force import InForce
@@ -63,7 +63,7 @@ class Earlier:
 class EntryLine:
     """One request. masked: of a member of staff, the first character of the name. need: whose word it needs.
 
-    may: the acts that are the reader's to do now.
+    clock: the time zone of its house. may: the acts that are the reader's to do now.
     """
 
     approval: str
@@ -84,6 +84,7 @@ class EntryLine:
     passed: tuple[datetime, ...]
     by_asker: bool
     earlier: Earlier
+    clock: str
     may: tuple[Act, ...] = ()
 
     @property
@@ -166,8 +167,11 @@ class _Told:
             asked_at=one.request.occurred, need=one.need, state=one.state, awaited=self._awaited(one),
             steps=tuple(step_of(said) for said in (*one.given, *filter(None, [one.ended]))),
             passed=tuple(instant(at) for at in one.passed), by_asker=one.by_asker,
-            earlier=self._earlier(one),
+            earlier=self._earlier(one), clock=self._clock(one.request.facility),
         )  # fmt: skip
+
+    def _clock(self, facility: str) -> str:
+        return self.standing.zones.get(self.standing.facilities.find(facility), DEFAULT_ZONE)
 
     def _awaited(self, one: Approval) -> Awaited | None:
         turn = turn_of(

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from lazaretto.web.approvals import approvals
 from lazaretto.web.board import board
 from lazaretto.web.capacity import capacity, capacity_everywhere
 from lazaretto.web.cells import cells
@@ -10,6 +11,8 @@ from lazaretto.web.correcting import correct, retract
 from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
 from lazaretto.web.emergency import emergency
+from lazaretto.web.entries import entries
+from lazaretto.web.exceptions import exceptions, exceptions_everywhere
 from lazaretto.web.explain import explain
 from lazaretto.web.gate_looks import gate_looks, gate_picture, promise_looks
 from lazaretto.web.inside import inside, muster, register
@@ -67,9 +70,13 @@ urlpatterns = [
     path("facilities/<str:code>/reconciliation", reconciliation, name="reconciliation"),
     path("reconciliation", reconciliation_everywhere, name="reconciliation_everywhere"),
     path("reconciliation/promise", promise_looks, name="promise_looks"),
+    path("facilities/<str:code>/entries", entries, name="entries"),
+    path("facilities/<str:code>/exceptions", exceptions, name="exceptions"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
+    path("approvals", approvals, name="approvals"),
+    path("exceptions", exceptions_everywhere, name="exceptions_everywhere"),
     path("capacity", capacity_everywhere, name="capacity_everywhere"),
     path("facts/<uuid:fact>/correct", correct, name="correct"),
     path("facts/<uuid:fact>/retract", retract, name="retract"),

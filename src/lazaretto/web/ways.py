@@ -24,6 +24,8 @@ WAYS: tuple[tuple[str, str | Promise, str], ...] = (
     ("vehicles", _("Vehicles"), "read_day_sheet"),
     ("gate_looks", _("Gate camera"), "read_facts"),
     ("reconciliation", _("Three sources"), "read_facts"),
+    ("entries", _("Entries"), "read_day_sheet"),
+    ("exceptions", _("Exceptions"), "read_day_sheet"),
     ("rights", _("Rights guard"), "read_day_sheet"),
     ("capacity", _("Cells needed"), "read_day_sheet"),
     ("conversion", _("Role"), "read_facts"),
