@@ -1,8 +1,10 @@
 """Enter a paper form: each line becomes a fact with its time on paper, once, however often it is entered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from lazaretto.access.actor import Actor
 from lazaretto.actions.open_paper import form_of
@@ -81,7 +83,7 @@ def _statement(
 def _told(receipt: Receipt, form: Form, line: PaperLine) -> Receipt:
     """A line that another entry has already taken is told by its number."""
     if receipt.outcome == "refused" and receipt.rules == ("id_taken",):
-        return replace(
+        return msgspec.structs.replace(
             receipt, rules=("line_entered",), values={"line": form.line(line.number).rpartition("/")[2]}
         )
     return receipt

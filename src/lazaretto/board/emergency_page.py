@@ -74,6 +74,20 @@ class EmergencyPage:
         return tuple(line for line in self.lines if line.answered.state in ("missing", "uncounted"))
 
     @property
+    def missing(self) -> tuple[Line, ...]:
+        """Those who were called and were not there: they are looked for first."""
+        return tuple(line for line in self.lines if line.answered.state == "missing")
+
+    @property
+    def waiting(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """Those who are not counted yet, cell by cell and zone by zone: they come out together."""
+        rest = [line for line in self.lines if line.answered.state == "uncounted"]
+        found: dict[str, list[Line]] = {}
+        for line in rest:
+            found.setdefault(line.answered.where, []).append(line)
+        return tuple((where, tuple(lines)) for where, lines in found.items())
+
+    @property
     def known(self) -> tuple[Line, ...]:
         """Those of whom it is known where they are."""
         return tuple(line for line in self.lines if line.answered.state in ("present", "out"))

@@ -238,3 +238,15 @@ def _gone(house: House, key: int, since: int) -> bool:
 
 def _split(pieces: Columns) -> tuple[Columns, Columns]:
     return pieces.where(pieces.aux == REGISTERED), pieces.where(pieces.aux != REGISTERED)
+
+
+def muster_rows(found: Inside) -> list[dict[str, object]]:
+    """Everybody to be called out, for the sealed pack of a gate's station: numbers and places, no names.
+
+    ``{subject, where, needs}``; where: a cell, or a zone. A station shows it once an emergency is declared.
+    """
+    people = [one for one in found.here if one.category == "person"]
+    rows: list[dict[str, object]] = [
+        {"subject": one.person, "where": one.cell, "needs": list(one.needs)} for one in found.present
+    ]
+    return rows + [{"subject": one.subject, "where": one.zone, "needs": []} for one in people]

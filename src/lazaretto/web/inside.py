@@ -1,7 +1,7 @@
 """Who and what is inside: numbers first, then lists; the muster that is printed; the register of the gate."""
 
 import csv
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ def inside(request: HttpRequest, code: str) -> HttpResponse:
     page = open_inside(code, actor=actor, now=now(), at=at)
     return show(
         request, "web/inside.html", zone=page.house.zone, at=at, here="inside", page=page, code=code,
-        place=house(page.house), live=at is None, may_paper=actor.may(ACT),
+        place=house(page.house), live=at is None, may_paper=actor.may(ACT), steps=_steps(page.at, at),
         may_muster=actor.may("read_person") or page.running is not None,
     )  # fmt: skip
 
@@ -59,6 +59,14 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         request, "web/register.html", zone=page.house.zone, at=at, here="register", page=page, code=code,
         place=house(page.house), live=at is None, printed=now(), may_paper=actor.may(ACT),
     )  # fmt: skip
+
+
+def _steps(shown: datetime, at: datetime | None) -> list[tuple[str, str]]:
+    """Ways to other instants: a day and an hour back, and of a past one an hour on."""
+    steps = [(_("a day earlier"), -timedelta(days=1)), (_("an hour earlier"), -timedelta(hours=1))]
+    if at is not None:
+        steps.append((_("an hour later"), timedelta(hours=1)))
+    return [(name, (shown + by).isoformat()) for name, by in steps]
 
 
 def _day(text: str) -> date | None:
