@@ -189,7 +189,7 @@ def _atom(draw: Random, column: Input) -> str:
 
 def _leave(draw: Random) -> dict[str, Any]:
     kind = draw.choice(("roster", "roster", "approval", "override"))
-    opens = AT - draw.randint(0, 2 * DAY)
+    opens = draw.choice((AT, AT + 1, AT - draw.randint(0, 2 * DAY)))
     zone = draw.choice((None, "administration", "guarded"))
     closes = draw.choice((AT, AT + 1, AT + DAY, AT + 3 * DAY))
     return {"kind": kind, "basis": kind, "zone": zone, "opens": opens, "closes": closes, "conditions": None}

@@ -36,7 +36,8 @@ def packed(
     """The pack of a facility's gate at the standing's instant. Instants are seconds since 1970.
 
     trust: whose health credentials are believed, so that they can be judged without a network.
-    Where no document in force says for how long a pack may be decided on, it dies as it is made.
+    Where no document in force says for how long a pack may be decided on, it dies as it is made. Raises
+    IndexError for a facility of which nobody ever spoke.
     """
     now = [force for force in reversed(forces) if force.since <= standing.at < force.until]
     number, dies = standing.facilities.find(facility), standing.at + _hours(now) * HOUR

@@ -4,8 +4,9 @@ The station decides with ``web/static/web/station/deciding.js``, which says the 
 differential test keeps the two alike. Rows and tables are the plain values of :mod:`packing`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
@@ -16,6 +17,7 @@ Row: TypeAlias = Mapping[str, Any]
 Told: TypeAlias = dict[str, Value]
 TABLES: Mapping[str, str] = {"person": "gate.verdict", "vehicle": "gate.vehicle", "consignment": "gate.goods"}
 _HOUR = 3600
+_NUMBER = re.compile(r"(-?[0-9]{1,16}(?:\.[0-9]{1,12})?)(?:/([1-9][0-9]{0,11}))?")
 _OF_RECORD = (
     "authorised",
     "override",
@@ -96,11 +98,10 @@ def _value(column: Mapping[str, Any], word: str) -> Value:
         return {"true": True, "false": False}.get(word)
     if column["type"] == "code":
         return word
-    try:
-        over, _, under = word.partition("/")
-        parts = Fraction(Decimal(over)) / Fraction(Decimal(under or "1")) * column["per"]
-    except (InvalidOperation, ValueError, OverflowError, ZeroDivisionError):
+    found = _NUMBER.fullmatch(word)
+    if found is None:
         return None
+    parts = Fraction(found[1]) / int(found[2] or 1) * column["per"]
     return int(parts) if parts.denominator == 1 else None
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from lazaretto.protocol.checks.tables import (
+    lifting_rows_stand_on_the_record,
     tables_can_be_read,
     tables_have_no_dead_row,
     tables_have_no_gap,
@@ -125,3 +127,31 @@ def test_unknown_never_admits_through_a_row_that_catches_the_rest(sound: Protoco
     assert said(unknown_never_admits, broken) == [("unknown_admits", "tables[0].rules[2]")] * 2
     shut = {"blank": ({"t": "unknown"}, "hold"), "none": ({"c": "unknown"}, "hold"), **rows}
     assert said(unknown_never_admits, altered(sound, "tables", (table("first", inputs, shut),))) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "told_by", "found"),
+    [
+        ({"alarm": "true"}, "record", []),
+        ({"alarm": "true"}, "officer", ["lifted_by_nobody"]),
+        (
+            {"alarm": "true"},
+            "either",
+            ["lifted_by_nobody"],
+        ),  # where the record is silent the officer would do
+        ({"alarm": "true | unknown"}, "record", ["lifted_by_nobody"]),
+        ({"alarm": "true", "t": "< 40 | unknown"}, "record", ["lifted_by_nobody"]),
+        ({}, "record", ["lifted_by_nobody"]),
+    ],
+)
+def test_lifting_rows_stand_on_the_record(
+    sound: Protocol, when: dict[str, str], told_by: Any, found: list[str]
+) -> None:
+    rows = {"open": (when, "admit"), "hot": ({"t": ">= 37.3"}, "refuse"), "rest": ({}, "hold")}
+    drawn = table("first", {"t": "number", "alarm": "boolean"}, rows)
+    inputs = (drawn.inputs[0], msgspec.structs.replace(drawn.inputs[1], told_by=told_by))
+    rules = (msgspec.structs.replace(drawn.rules[0], lifts=True), *drawn.rules[1:])
+    lifted = altered(sound, "tables", (msgspec.structs.replace(drawn, inputs=inputs, rules=rules),))
+    assert [code for code, _ in said(lifting_rows_stand_on_the_record, lifted)] == found
+    assert said(unknown_never_admits, lifted) == []
+    assert said(unknown_never_admits, altered(lifted, "tables[0].rules[0].lifts", False)) != []
