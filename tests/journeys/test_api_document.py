@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from lazaretto.access.actor import Actor, Scope
 from lazaretto.access.declaring import ATTRIBUTE
 from lazaretto.access.roles import ACTS, Role
+from lazaretto.access.scope import scoped
+from lazaretto.access.stations import enrol
 from lazaretto.access.tokens import issue_token
 from lazaretto.api.schema import components
 from lazaretto.api.urls import api
 from lazaretto.facts.vocabulary import BY_TAG
+from lazaretto.ledger.uploading import HeldBack, held_back
 from tests.journeys.city import record, sign_in
 from tests.stating import moment
 
@@ -81,7 +84,8 @@ def test_every_operation_asks_who_it_is(client: Client) -> None:
 
 def _addresses() -> list[str]:
     values = {"code": "QZ-D", "person": "A", "item": "018f0000-0000-7000-8000-000000000001", "document": "d",
-              "version": "1", "old": "1", "new": "2", "device": "D"}  # fmt: skip
+              "version": "1", "old": "1", "new": "2", "device": "D", "facility": "QZ-D",
+              "post": "gate-1"}  # fmt: skip
     return ["/api/v1" + path.format(**values) for path in api.get_openapi_schema(path_prefix="")["paths"]]
 
 
@@ -112,6 +116,7 @@ def test_the_schemas_are_schemas() -> None:
     [
         ("board", "CityBoard"), ("facilities/QZ-D/day", "DaySheet"), ("obligations", "ObligationList"),
         ("findings", "FindingList"), ("persons/A/timeline?reason=x", "Timeline"), ("facts", "FactPage"),
+        ("gate/QZ-D/pack", "Pack"), ("gate/QZ-D/stations", "StationsPage"),
         ("protocols", "DocumentList"), ("protocols/four-layer-2022/1", "ProtocolPage"),
         ("persons/A/timeline", "Problem"),
     ],
@@ -154,7 +159,7 @@ calm = settings(
 @calm
 @given(body=JSON.map(lambda value: json.dumps(value).encode()) | st.binary(max_size=200))
 def test_no_body_makes_it_fall_over(client: Client, headers: dict[str, str], body: bytes) -> None:
-    for path in ("facts", "facts/batch", "devices"):
+    for path in ("facts", "facts/batch", "devices", "gate/QZ-D/stations", "gate/QZ-D/uploads"):
         answer = client.post(f"/api/v1/{path}", body, content_type="application/json", headers=headers)
         assert answer.status_code < 500, (path, body, answer.content)
 
@@ -193,6 +198,41 @@ def test_no_query_makes_it_fall_over(client: Client, headers: dict[str, str], qu
     for path in ("board", "obligations", "findings", "facts", "facilities/QZ-D/day", "persons/A/timeline"):
         answer = client.get(f"/api/v1/{path}", {"reason": "x", **query}, headers=headers)
         assert answer.status_code < 500, (path, query, answer.content)
+
+
+@calm
+@given(
+    row=JSON | st.dictionaries(st.sampled_from(["sequence", "nonce", "statement"]), JSON | WORDS, max_size=3)
+    | st.fixed_dictionaries({
+        "sequence": st.integers(1, 99), "nonce": st.integers(10_000_000, 10_000_050).map(str),
+        "statement": JSON | st.dictionaries(st.sampled_from(["id", "body", "occurred", "facility"]), WORDS),
+    }),
+)  # fmt: skip
+def test_no_row_of_a_station_makes_it_fall_over_and_none_goes_missing(
+    client: Client, station: dict[str, str], row: Any
+) -> None:
+    data = json.dumps({"device_now": "2022-03-15T12:00:00+08:00", "rows": [row, row]})
+    answer = client.post("/api/v1/gate/QZ-D/uploads", data, content_type="application/json", headers=station)
+    assert answer.status_code == 200, (row, answer.content)
+    first, again = answer.json()["results"]
+    assert (first["outcome"], first["rules"]) == (again["outcome"], again["rules"])
+    assert first["outcome"] in ("malformed", "refused")
+    assert len({one.number for one in _held_back()}) >= 1
+
+
+def _held_back() -> list[HeldBack]:
+    with scoped(Scope(everywhere=True)):
+        return held_back("QZ-D")
+
+
+@pytest.fixture
+def station() -> dict[str, str]:
+    record()
+    made = enrol(
+        facility="QZ-D", post="gate-1", actor=Actor("G1", "gate_officer", Scope(frozenset({"QZ-D"}))),
+        now=moment("03-15 06:00"), expires=datetime(2022, 5, 1, tzinfo=UTC), replace=False,
+    )  # fmt: skip
+    return {"Authorization": f"Bearer {made.token}"}
 
 
 def _references(part: Any) -> Iterator[str]:

@@ -29,7 +29,7 @@ router = Router(tags=["gate"])
 
 @router.post(
     "/gate/{facility}/stations", summary="Enrol a station",
-    openapi_extra={**body_of("Enrolment"), **response_of("Station", 201)},
+    openapi_extra={**body_of("Enrolment"), **response_of("NewStation", 201)},
 )  # fmt: skip
 @permits("enrol_station")
 def enrol(request: HttpRequest, facility: str) -> HttpResponse:

@@ -82,7 +82,7 @@ class Enrolment(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
     replace: bool = False
 
 
-class Station(_Shape, frozen=True, kw_only=True):
+class NewStation(_Shape, frozen=True, kw_only=True):
     """A new station: the name in its facts, its token, shown this once, and its last day."""
 
     device: str

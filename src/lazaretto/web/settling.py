@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -119,21 +120,42 @@ def _draft(row: HeldBack, *, kind: str) -> Draft:
     said, body = said_in(row), _body(row)
     own = kind_of(said.body) if said else str(body.get("kind", "")).partition("/")[0]
     chosen = kind if kind in BY_KIND else own if own in BY_KIND else PASSING[0]
-    names = {field.name for field in msgspec.structs.fields(BY_KIND[chosen])}
+    codes = {field.name: {choice.value for choice in field.choices} for field in Draft(chosen).fields[0]}
     values = msgspec.to_builtins(said.body) if said else body
     return Draft(
-        kind=chosen, values={name: value for name, value in values.items() if name in names},
-        place=said.place or "" if said else "",
-        occurred=drafts.clocked(said.occurred if said else row.received),
+        kind=chosen, values={n: v for n, v in values.items() if n in codes and _fits(v, codes[n])},
+        place=said.place or "" if said else "", occurred=_occurred(row),
     )  # fmt: skip
+
+
+def _fits(value: Any, codes: set[str]) -> bool:
+    """False for what a closed list has not: the list then starts unanswered, and not at its first line."""
+    return not codes or not isinstance(value, str) or value in codes
+
+
+def _occurred(row: HeldBack) -> str:
+    """When it happened, where that can be read; nothing otherwise: when it came here is another time."""
+    try:
+        at = datetime.fromisoformat(str(_statement(row).get("occurred", "")))
+        return drafts.clocked(at) if at.tzinfo is not None else ""
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _body(row: HeldBack) -> Mapping[str, Any]:
     """The body of a row that is JSON, whether or not it is a statement; empty otherwise."""
-    whole = _json(row)
-    whole = whole.get("statement", whole) if isinstance(whole, dict) else {}
-    body = whole.get("body") if isinstance(whole, dict) else None
+    body = _statement(row).get("body")
     return body if isinstance(body, dict) else {}
+
+
+def _statement(row: HeldBack) -> Mapping[str, Any]:
+    """What a row states, alone or in its place in the queue, as far as it is JSON."""
+    try:
+        whole = msgspec.json.decode(row.words)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return {}
+    inner = whole.get("statement", whole) if isinstance(whole, dict) else {}
+    return inner if isinstance(inner, dict) else {}
 
 
 def _laid_out(row: HeldBack) -> str:
@@ -142,10 +164,3 @@ def _laid_out(row: HeldBack) -> str:
         return msgspec.json.format(row.words, indent=2)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return row.words
-
-
-def _json(row: HeldBack) -> Any:
-    try:
-        return msgspec.json.decode(row.words)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        return None

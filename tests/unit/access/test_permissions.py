@@ -8,6 +8,7 @@ import pytest
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.roles import ACTS, ADMINISTRATORS, PERMISSIONS, ROLES, Role, permitted
+from lazaretto.access.tokens import WITHHELD
 from lazaretto.facts.vocabulary import FAMILIES
 
 COLUMNS: tuple[Role, ...] = (
@@ -166,6 +167,19 @@ def test_administrators_share_nothing_but_reading_the_protocol() -> None:
 @pytest.mark.parametrize("role", [*ADMINISTRATORS, "inspector"])
 def test_whoever_watches_or_administers_states_nothing(role: Role) -> None:
     assert [act for act in ACTS if act.startswith("state:") and permitted(role, act)] == []
+
+
+def test_a_station_may_do_no_more_than_whoever_enrolled_it() -> None:
+    may = {act for act in ACTS if permitted("gate_officer", act)} - WITHHELD
+    enrolling = [role for role in ROLES if permitted(role, "enrol_station")]
+    assert enrolling == [role for role in ROLES if permitted(role, "state:gate.entered")]
+    assert [role for role in enrolling if any(not permitted(role, act) for act in may)] == []
+
+
+def test_no_device_enrols_ends_or_settles() -> None:
+    device = Actor("QZ-D/gate-1", "gate_officer", Scope(frozenset({"QZ-D"})), withheld=WITHHELD)
+    acts = ("enrol_station", "revoke_station", "settle_row", "read_person")
+    assert [act for act in acts if device.may(act)] == []
 
 
 def test_an_act_outside_the_scope_is_refused_by_name() -> None:
