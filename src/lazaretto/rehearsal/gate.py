@@ -72,8 +72,17 @@ def _approving(world: World, house: House, day: date, moment: datetime) -> Act:
             approval=approval, approved_by=leader, level="leader", conditions="车辆消毒"
         )
         world.say(house.code, leave, moment + 30 * _MINUTE, actor=leader)
+        if day >= world.assumptions.dates.closed:
+            _approve_above(world, house, approval, moment + 50 * _MINUTE)
 
     return approve
+
+
+def _approve_above(world: World, house: House, approval: str, moment: datetime) -> None:
+    """The detachment lets it in, too: into the guarded area, or while everything is closed (M14)."""
+    chief = world.houses[OFFICE].leader().code
+    upper = gate.EntryApproved(approval=approval, approved_by=chief, level="detachment")
+    world.say(house.code, upper, moment, actor=chief)
 
 
 def _van_of(house: House, day: date) -> str:
@@ -188,10 +197,8 @@ def visit(
         conditions="核酸阴性、消毒、专人陪同",
     )  # fmt: skip
     world.say(house.code, leader, moment + 25 * _MINUTE, actor=approver or house.leader().code)
-    if zone == "guarded":
-        chief = world.houses[OFFICE].leader().code
-        upper = gate.EntryApproved(approval=approval, approved_by=chief, level="detachment")
-        world.say(house.code, upper, moment + 45 * _MINUTE, actor=chief)
+    if zone == "guarded" or house.level in ("closed", "outbreak"):
+        _approve_above(world, house, approval, moment + 45 * _MINUTE)
     come_in(world, house, subject, moment + 70 * _MINUTE, zone=zone, basis=approval)
     go_out(world, house, subject, moment + 165 * _MINUTE, zone=zone)
     return approval

@@ -25,6 +25,7 @@ SEEN: Mapping[str, str] = MappingProxyType(
         "identity_confirmed": "true", "health_code": "green", "travel_code": "clear",
         "exposure_declared": "false", "symptoms": "false", "temperature": "36.4", "hands_disinfected": "true",
         "plate_read": "true", "driver_cleared": "true", "disinfected": "true",
+        "prohibited_aboard": "false", "seal": "intact",
     }
 )  # fmt: skip
 HELD: Mapping[str, str] = MappingProxyType({"authorised": "true", "test_age": "20"})

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from lazaretto.rehearsal import cases, cells, departures, intake
+from lazaretto.rehearsal import asking, cases, cells, departures, emergencies, intake
 from lazaretto.rehearsal.errors import Slip
 from lazaretto.rehearsal.slips import alone, gate, health, path, records, rooms
 from lazaretto.rehearsal.subjects import House
@@ -36,6 +36,10 @@ STORIES: dict[str, tuple[time, Story]] = {
     "parcel_accepted": (time(16, 20), gate.accept_parcel),
     "approval_by_requester": (time(13, 45), gate.approve_own_request),
     "entry_without_approval": (time(17, 5), gate.wave_through),
+    "let_in_feverish": (time(10, 25), gate.wave_fever_through),
+    "absence_concealed": (time(9, 20), gate.conceal_absence),
+    "goods_unbalanced": (time(7, 50), gate.count_goods_twice),
+    "left_uncounted": (time(14, 20), emergencies.lose_somebody),
     "early_reentry": (time(14, 15), gate.return_early),
     "unrostered_entry": (time(15, 30), gate.come_unrostered),
     "standby_inside": (time(14, 40), gate.cross_over),
@@ -44,6 +48,12 @@ STORIES: dict[str, tuple[time, Story]] = {
     # events that are no errors
     "cut_short": (time(13, 20), departures.cut_short),
     "papers_run_out": (time(16, 30), departures.let_papers_run_out),
+    "fire": (time(14, 20), emergencies.burn),
+    "entry_waits": (time(10, 40), asking.ask_and_wait),
+    "entry_waits_above": (time(10, 20), asking.ask_for_inside),
+    "entry_denied": (time(9, 30), asking.deny),
+    "entry_withdrawn": (time(9, 40), asking.withdraw),
+    "approving_delegated": (time(9, 10), asking.delegate),
     "ambulance": (time(10, 5), gate.let_ambulance_in),
     "fever": (time(0, 25), cases.run_fever),
     "fever_before_end": (time(0, 30), cases.warm_before_end),

@@ -1,17 +1,17 @@
 """What is owed again and again: for each slot of the protocol, people do their work in good time."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from lazaretto.facts import command, duty, hygiene, quarantine, record, regime
 from lazaretto.facts.command import Use
-from lazaretto.facts.fact import Body
-from lazaretto.protocol.document import Clause, Recurring, Slot
+from lazaretto.protocol.document import Recurring, Slot
 from lazaretto.rehearsal.clauses import setting
-from lazaretto.rehearsal.errors import Seeded, Slip
+from lazaretto.rehearsal.errors import Slip
 from lazaretto.rehearsal.subjects import Cell, House, Officer, Person
+from lazaretto.rehearsal.supervising import count_replay, look, look_as_drawn, sign, take_tally
+from lazaretto.rehearsal.working import Bound, Work
 from lazaretto.rehearsal.world import World
 
 _DAY = timedelta(days=1)
@@ -24,50 +24,10 @@ _MORE_MINUTES = 10  # nobody stops at the minute
 _WEAK = 3 / 5  # of the strength asked for, where somebody mixed badly
 _TYPO, _NOTICED = 30, 8  # tenths of a degree too much, for so many minutes
 NOON = 12
+_OWN_HOURS = ("look_drawn", "tally_taken", "replay_counted", "reconciled")  # work that chooses its own hours
 _APART: tuple[Use, ...] = ("transition", "isolation")
 USUAL = (360, 368)  # tenths of a degree a healthy forehead shows
 AGENT = "chlorine"
-
-Bound: TypeAlias = list[tuple[Clause, Recurring]]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a house does in one slot, for the clauses that bind it there."""
-
-    world: World
-    house: House
-    bound: Bound
-    opens: datetime
-    closes: datetime
-    moment: datetime
-
-    def say(self, body: Body, moment: datetime, *, actor: str, place: str | None = None) -> None:
-        """State a fact of the house."""
-        self.world.say(self.house.code, body, moment, actor=actor, place=place)
-
-    def slip(self, kind: str) -> bool:
-        """True when the house makes this error in this slot."""
-        day = self.world.today(self.opens)
-        return self.world.slips.take(kind, self.house.code, day) is not None
-
-    def happens(self, kind: str) -> bool:
-        """True when this, which is nobody's error, happens in the house in this slot."""
-        day = self.world.today(self.opens)
-        return self.world.happenings.take(kind, self.house.code, day) is not None
-
-    def seed(self, kind: str, words: str, subjects: Callable[[], list[str]]) -> None:
-        """Note an error of this slot; whom it concerns is asked when the slot closes."""
-        grace = max(duty_.grace for _, duty_ in self.bound) * _MINUTE
-
-        def note() -> None:
-            expects = tuple((clause.id, subject) for clause, _ in self.bound for subject in subjects())
-            seeded = Seeded(
-                kind, self.house.code, self.closes, self.closes + grace + _MINUTE, words, expects
-            )  # fmt: skip
-            self.world.slips.seed(seeded)
-
-        self.world.at(self.closes, note)
 
 
 def keep_slots(world: World, day: date) -> None:
@@ -114,7 +74,8 @@ def _ask(
     def open_slot() -> None:
         bound = [(clause, owed) for clause, owed in clauses if world.binds(clause, house, opens)]
         if bound:
-            moment = hour_of(world, house, evidence, opens, closes)
+            own = evidence in _OWN_HOURS
+            moment = opens if own else hour_of(world, house, evidence, opens, closes)
             world.at(moment, lambda: do(Work(world, house, bound, opens, closes, moment)))
 
     world.at(opens, open_slot)
@@ -370,4 +331,9 @@ WORK: dict[str, Callable[[Work], None]] = {
     "contact": give_contact,
     "checked_in": check_in,
     "log_submitted": submit_log,
+    "gate_looked": look,
+    "look_drawn": look_as_drawn,
+    "tally_taken": take_tally,
+    "replay_counted": count_replay,
+    "reconciled": sign,
 }

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import at_local, local_day
+from lazaretto.facts.supervision import Difference
 from lazaretto.facts.testing import Result
 from lazaretto.protocol.document import Clause, Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.diary import Diary
 from lazaretto.rehearsal.errors import HAPPENINGS, Seeded, Slips
+from lazaretto.rehearsal.passages import Passages
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.streams import Stream
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Kin, Officer, Person
@@ -56,7 +58,8 @@ class World:
         self.houses: dict[str, House] = {}
         self.people: dict[str, Person] = {}
         self.staff: dict[str, Officer] = {}
-        self.listeners: list[Callable[[Fact], None]] = []
+        self.passages = Passages()
+        self.listeners: list[Callable[[Fact], None]] = [self.passages.hear]
         self.slips = Slips()
         self.happenings = Slips(HAPPENINGS)
         self.cohorts: list[Cohort] = []
@@ -72,6 +75,7 @@ class World:
         self.unwell: dict[str, datetime] = {}  # people whose leg may not end before this instant
         self.after_positive: dict[str, Callable[[datetime], None]] = {}  # what follows a person's result
         self.unattended: dict[str, datetime] = {}  # people with whom nobody speaks until an instant
+        self.miscounted: dict[tuple[str, date], list[Difference]] = {}  # by house and day
         self.untested: set[str] = set()  # people who missed the last test day of their leg
         self.issued: datetime | None = None  # since when the protocol decides
         self._agenda: list[tuple[datetime, int, Act]] = []

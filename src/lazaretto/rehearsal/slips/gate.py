@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 
 from lazaretto.facts import gate
+from lazaretto.rehearsal.clauses import setting
 from lazaretto.rehearsal.gate import deliver, hold_of, let_in, override, visit
+from lazaretto.rehearsal.passing import come_in, go_out
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import OFFICE, NoOccasion, World, first
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+_FRESH = 2  # days of standby that may have passed, so that it still runs when somebody comes back
 _HUNGRY = 5 / 8  # of the hold, when the kitchen could not wait longer
 
 
@@ -86,7 +89,51 @@ def come_unrostered(world: World, house: House, moment: datetime) -> None:
     officer = world.houses[OFFICE].staff[5].code
     _pass(world, house, officer, moment, "administration")
     words = f"{officer} came in without being on a roster"
-    world.breach("unrostered_entry", house, moment, officer, words, "unrostered_entry")
+    conditions = ["unrostered_entry"]
+    if world.number(f"seen {officer}") > 1:  # who left a gate before was away since
+        conditions.append("absence_unexplained")
+    world.breach("unrostered_entry", house, moment, officer, words, *conditions)
+
+
+def wave_fever_through(world: World, house: House, moment: datetime) -> None:
+    """Somebody on standby comes back with a fever; the station says *hold*, and they are let in."""
+    officer = first(o for o in house.working("B") if o.post == "officer").code
+    go_out(world, house, officer, moment - 10 * _MINUTE, zone="administration")
+    seen = {"temperature": "37.6"}
+    come_in(world, house, officer, moment, zone="administration", basis="roster", seen=seen)
+    words = f"{officer} was let in though the check said hold"
+    world.breach("let_in_feverish", house, moment, officer, words, "entered_against_verdict")
+
+
+def conceal_absence(world: World, house: House, moment: datetime) -> None:
+    """Somebody on standby goes away for days and declares nothing when they come back (Shilifeng, 2020)."""
+    hours, today = setting(world.protocol, "absence_unexplained", "hours", default=0), world.today(moment)
+    standby = [o for o in house.working("B") if o.post == "officer" and o.since is not None]
+    officer = first(o for o in standby if o.since and (today - o.since).days <= _FRESH)
+    if not hours:
+        raise NoOccasion("the protocol asks nobody where they were")
+    back = moment + timedelta(hours=hours) + 4 * _HOUR
+    go_out(world, house, officer.code, moment, zone="administration")
+    world.at(back, lambda: _come_back(world, house, officer.code, back))
+
+
+def _come_back(world: World, house: House, officer: str, moment: datetime) -> None:
+    come_in(world, house, officer, moment, zone="administration", basis="roster")
+    words = f"{officer} was away for days, nobody knows where, and declared nothing"
+    world.breach("absence_concealed", house, moment, officer, words, "absence_unexplained")
+
+
+def count_goods_twice(world: World, house: House, moment: datetime) -> None:
+    """Boxes go in that are on no list."""
+    code, pieces = f"F-{house.code}-{world.today(moment):%m%d}-Z", 3
+    hold = hold_of(world, house, moment)
+    deliver(world, house, code, moment)
+    after = moment + hold + 6 * _HOUR
+    body = gate.GoodsReleased(consignment=code, pieces=pieces)
+    kitchen = house.on_duty("kitchen").code
+    world.at(after, lambda: world.say(house.code, body, after, actor=kitchen, device=f"{house.code}/gate-1"))
+    words = f"{pieces} pieces more of {code} went in than there were"
+    world.breach("goods_unbalanced", house, after, code, words, "goods_unbalanced")
 
 
 def cross_over(world: World, house: House, moment: datetime) -> None:
