@@ -84,9 +84,12 @@ def case(draw: Random, tables: Sequence[Table] = ()) -> Case:
 
 def fair(draw: Random, table: Table) -> Case:
     """Somebody who may come in, but for one or two things that are drawn anew."""
-    leave = {"kind": "roster", "basis": "roster", "zone": None, "opens": AT - DAY, "closes": AT + DAY}
+    kind = draw.choice(("roster", "roster", "approval"))
+    leave = {"kind": kind, "basis": kind, "zone": None, "opens": AT - DAY, "closes": AT + DAY}
+    gap = {"since": AT - draw.choice((10, 72, 73)) * HOUR, "hours": 72, "broken": False}
     row = {
-        "leaves": [{**leave, "conditions": None}], "isolating": [], "tested": [AT - 20 * HOUR], "gap": None,
+        "leaves": [{**leave, "conditions": None}], "isolating": [], "tested": [AT - 20 * HOUR],
+        "gap": draw.choice((None, gap)),
         "goods": "food", "disinfected": True, "rests_until": AT - HOUR, "result": "negative",
     }  # fmt: skip
     other, odd = a_row(draw), some_answers(draw, table)
@@ -116,9 +119,7 @@ def a_row(draw: Random) -> dict[str, Any]:
         "subject": "S-1",
         "category": "person",
         "leaves": [_leave(draw) for _ in range(draw.choice((0, 1, 1, 2)))],
-        "isolating": [
-            [_near(draw), draw.choice((None, _near(draw)))] for _ in range(draw.choice((0, 0, 0, 1)))
-        ],
+        "isolating": draw.choice(([], [], [[_near(draw), None]], [[AT - DAY, draw.choice((AT, AT + 1))]])),
         "tested": sorted((_near(draw, 3) for _ in range(draw.randint(0, 3))), reverse=True),
         "gap": draw.choice(
             (None, None, {"since": _near(draw, 6), "hours": 72, "broken": draw.random() < 0.2})
