@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +13,45 @@ Judged = Callable[[Page], None]
 Taken = Callable[..., Path]
 SHELF, YARD = "/facilities/QZ-D/shelf", "/facilities/QZ-D/vehicles"
 SIZES = (("desk", 1920, 1080), ("phone", 390, 844))
-WORDS: dict[str, Any] = {"zh-hans": {"title": "货物"}, "en": {"title": "Goods"}}
+
+
+def stocked(page: Page) -> None:
+    """Goods of every sort on the shelf, as they would stand there on a bad morning; a van in the yard."""
+    kinds: list[tuple[str, dict[str, Any]]] = [
+        ("03-15T07:40", registered("F-QZ-D-0315-7", "天水市昌盛农副产品配送", 60)),
+        ("03-15T11:00", {"kind": "gate.goods_sampled/1", "consignment": "F-QZ-D-0315-7", "tube": "BT-7"}),
+        ("03-16T09:00", {"kind": "testing.result_reported/1", "tube": "BT-7", "result": "negative",
+                         "laboratory": "LAB-1"}),
+        ("03-17T09:20", {"kind": "gate.goods_released/1", "consignment": "F-QZ-D-0315-7", "pieces": 20}),
+        ("03-16T08:10", registered("F-QZ-D-0316-8", "清真牛羊肉定点供应站", 18, chill_tenths=-185)),
+        ("03-16T09:00", {"kind": "gate.goods_sampled/1", "consignment": "F-QZ-D-0316-8", "tube": "BT-8"}),
+        ("03-17T08:30", {"kind": "testing.result_reported/1", "tube": "BT-8", "result": "positive",
+                         "laboratory": "LAB-1"}),
+        ("03-16T08:20", registered("F-QZ-D-0316-9", "麦积区绿源蔬菜合作社", 35)),
+        ("03-17T10:50", registered("D-QZ-D-0317-5", "秦州区百货", 12, goods="daily", disinfected=False)),
+        ("03-17T10:40", {"kind": "gate.vehicle_seen/1", "vehicle": "甘E72016", "plate": "甘E·72016",
+                         "plate_kind": "ordinary", "driver": "D-0317", "seal": "S0317", "seal_intact": True,
+                         "disinfected": False, "carries": ["D-QZ-D-0317-5"]}),
+        ("03-17T10:42", {"kind": "gate.entered/1", "category": "vehicle", "subject": "甘E72016",
+                         "zone": "administration"}),
+    ]  # fmt: skip
+    rows = [
+        {"body": body, "occurred": f"2022-{at}:00+08:00", "facility": "QZ-D",
+         "id": str(uuid5(NAMESPACE_URL, repr((at, body))))}
+        for at, body in kinds
+    ]  # fmt: skip
+    page.goto(SHELF)
+    token = next(one["value"] for one in page.context.cookies() if one["name"] == "csrftoken")
+    headers = {"X-CSRFToken": token, "Origin": page.url.split("/facilities")[0]}
+    answer = page.request.post("/api/v1/facts/batch", data=rows, headers=headers)
+    assert answer.ok, answer.text()
+    assert all(row["outcome"] in ("accepted", "duplicate") for row in answer.json()["results"]), answer.text()
+
+
+def registered(code: str, supplier: str, pieces: int, **more: Any) -> dict[str, Any]:
+    body = {"kind": "gate.goods_registered/1", "consignment": code, "goods": "food", "supplier": supplier,
+            "lot": code[-6:], "disinfected": True, "pieces": pieces}  # fmt: skip
+    return body | more
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -23,6 +62,7 @@ def test_the_pages_are_whole_at_every_size(
     language: str, name: str, width: int, height: int, what: str, where: str,
 ) -> None:  # fmt: skip
     page = page_as("duty_officer", language=language, width=width, height=height)
+    stocked(page)
     page.goto(where)
     accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

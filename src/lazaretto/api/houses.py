@@ -7,6 +7,8 @@ from ninja import Query, Router
 from lazaretto.access.clock import now
 from lazaretto.actions.list_releases import list_releases
 from lazaretto.actions.open_cells import open_cells
+from lazaretto.actions.open_shelf import open_shelf
+from lazaretto.actions.open_yard import open_yard
 from lazaretto.actions.open_emergency import open_emergency
 from lazaretto.actions.open_inside import open_inside, open_muster
 from lazaretto.actions.open_register import open_register
@@ -84,6 +86,26 @@ def register(request: HttpRequest, code: str, of: Query[RegisterDay]) -> HttpRes
 def emergency(request: HttpRequest, code: str) -> HttpResponse:
     """The one that runs, or the last: who is accounted for, who is not, what happened in it."""
     return answer(open_emergency(code, actor=actor_of(request), now=now()))
+
+
+@router.get(
+    "/facilities/{code}/shelf", summary="The goods a facility holds",
+    openapi_extra=response_of("GoodsPage", 200),
+)  # fmt: skip
+@permits("read_day_sheet")
+def shelf(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """Each consignment: what it waits for, until when it rests, its samples, and the pieces that are left."""
+    return answer(open_shelf(code, actor=actor_of(request), now=now(), **when.when()))
+
+
+@router.get(
+    "/facilities/{code}/vehicles", summary="The vehicles in a facility's yard",
+    openapi_extra=response_of("Yard", 200),
+)  # fmt: skip
+@permits("read_day_sheet")
+def vehicles(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """Each vehicle in the yard: on whose leave, with whom and what; and those that are expected."""
+    return answer(open_yard(code, actor=actor_of(request), now=now(), **when.when()))
 
 
 @router.get(

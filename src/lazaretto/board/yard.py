@@ -81,14 +81,31 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """How long a vehicle was in the yard today; until: None while it is. leave: somebody let it in."""
+
+    vehicle: str
+    plate: str | None
+    since: datetime
+    until: datetime | None
+    leave: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Yard:
-    """The vehicles of a house at an instant. known: the vehicle of each plate that was seen here."""
+    """The vehicles of a house at an instant. known: the vehicle of each plate that was seen here.
+
+    opens, closes: the day of the house, midnight to midnight, that ``stays`` and ``gone`` are of.
+    """
 
     house: House
     at: datetime
     here: tuple[VehicleLine, ...]
     expected: tuple[Leave, ...]
     gone: tuple[Gone, ...]
+    stays: tuple[Stay, ...]
+    opens: datetime
+    closes: datetime
     known: dict[str, str]
 
     def vehicle_of(self, typed: str) -> str:
@@ -110,8 +127,11 @@ def yard(standing: Standing, *, forces: Sequence[InForce], facts: Sequence[Fact]
     ]
     here = _here(standing, facts, house, seen=seen)
     inside = {line.vehicle for line in here}
+    day = local_days(local_day(at, zone=house.zone), zone=house.zone)
+    since = seconds(day.start)
     return Yard(
-        house=house, at=at, here=here, gone=_gone(standing, facts, house, seen=seen),
+        house=house, at=at, here=here, gone=_gone(standing, facts, house, since, seen=seen),
+        stays=_stays(standing, house, since, seen=seen), opens=day.start, closes=day.end or at,
         expected=tuple(sorted(
             (one for one in leaves if one.vehicle not in inside), key=lambda one: (one.opens, one.vehicle)
         )),
@@ -178,11 +198,9 @@ def _leave(vehicle: str, one: dict[str, Any], seen: dict[str, Seen]) -> Leave:
 
 
 def _gone(
-    standing: Standing, facts: Sequence[Fact], house: House, *, seen: dict[str, Seen]
+    standing: Standing, facts: Sequence[Fact], house: House, since: int, *, seen: dict[str, Seen]
 ) -> tuple[Gone, ...]:
-    at = instant(standing.at)
-    midnight = seconds(local_days(local_day(at, zone=house.zone), zone=house.zone).start)
-    rows: Columns = standing.during("left", midnight, standing.at + 1)
+    rows: Columns = standing.during("left", since, standing.at + 1)
     mine = rows.where((rows.facility == house.number) & (rows.aux == _VEHICLE))
     return tuple(
         Gone(name, seen[name].plate if name in seen else None, instant(when), facts[number].id)
@@ -191,3 +209,21 @@ def _gone(
             mine.fact.tolist(), strict=True,
         )
     )[::-1]  # fmt: skip
+
+
+def _stays(standing: Standing, house: House, since: int, *, seen: dict[str, Seen]) -> tuple[Stay, ...]:
+    """Every stretch in the yard that touches the day, in the order of arrival."""
+    inside, on = standing.inside.touching(since, standing.at + 1), standing.events("entered_on")
+    mine = inside.where((inside.facility == house.number) & (inside.aux == _VEHICLE))
+    mine = mine.where(np.argsort(mine.start, kind="stable"))
+    let = set(on.fact[on.value >= 0].tolist())
+    return tuple(
+        Stay(
+            name, seen[name].plate if name in seen else None, instant(start),
+            None if end > standing.at else instant(end), number in let,
+        )
+        for name, start, end, number in zip(
+            (standing.names.name(key) for key in mine.key.tolist()), mine.start.tolist(),
+            mine.end.tolist(), mine.fact.tolist(), strict=True,
+        )
+    )  # fmt: skip

@@ -193,7 +193,7 @@ def _consignment(
         left=_counted(left), let_in=int(account.moved[0, n]), returned=int(account.moved[1, n]),
         destroyed=int(account.moved[2, n]), over=over, disinfected=clean, samples=samples,
         rests_until=None if until is None else instant(until),
-        due=_due(standing, rule, state, since=since, samples=samples),
+        due=_due(standing, rule, state, waits, since=since, samples=samples),
         said=instant(int(account.rows.occurred[n])),
     )  # fmt: skip
 
@@ -222,10 +222,11 @@ def _state(waits: tuple[Wait, ...], *, left: int, barred: bool, samples: tuple[S
 
 
 def _due(
-    standing: Standing, rule: Asked, state: State, *, since: int, samples: tuple[Sample, ...]
-) -> datetime | None:
+    standing: Standing, rule: Asked, state: State, waits: tuple[Wait, ...], *, since: int,
+    samples: tuple[Sample, ...],
+) -> datetime | None:  # fmt: skip
     """Until when the next act is owed. A positive result counts from the instant at which it was reported."""
-    if state in ("disinfect", "sample") and rule.sampled is not None and not samples:
+    if state in ("disinfect", "sample") and "sample" in waits and rule.sampled is not None and not samples:
         return instant(since + rule.sampled)
     if state == "remove" and rule.removed is not None:
         said = standing.events("tube_result")

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from msgspec import inspect
 
 from lazaretto.board.words import word as board_word
 from lazaretto.facts.fact import Body
+from lazaretto.facts.numbering import credit_code, plate
 from lazaretto.web.forms.fields import Choice, Field
 from lazaretto.web.labels.fields import FIELDS, HINTS
 
@@ -77,10 +79,19 @@ def _field(field: inspect.Field, *, codes: tuple[str, ...], given: Any, error: s
     text = as_text(given)
     blank = kind == "select" and not (required and text)
     return Field(
-        name=name, label=str(FIELDS.get(name, name)), hint=str(HINTS.get(name, "")), input=kind, value=text,
+        name=name, label=str(FIELDS.get(name, name)), hint=_hint(name, text), input=kind, value=text,
         error=error, required=required and kind != "checkbox", inputmode=mode,
         choices=_choices(name, codes, chosen=text.split("\n"), blank=blank),
     )  # fmt: skip
+
+
+def _hint(name: str, text: str) -> str:
+    """What stands under a field; of a number that others give out, how it reads. Never an error."""
+    if name == "plate" and text:
+        return _("looks like: %(kind)s") % {"kind": said("plate_kind", plate(text).kind)}
+    if name == "supplier_code" and text and not credit_code(text).holds:
+        return _("This does not fit its check character: look again. It is recorded as typed.")
+    return str(HINTS.get(name, ""))
 
 
 def _input(name: str, shape: Shape) -> tuple[str, str]:

@@ -1,10 +1,13 @@
 """Filters of the pages of goods and vehicles: words and marks of a consignment, pieces, cold."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lazaretto.board.goods import GoodsLine
+from lazaretto.board.yard import Stay, Yard
 from lazaretto.obligations.shelving import Consignment
 from lazaretto.web.labels.goods import MARKS, STATES, WAITS, WENT
 
@@ -45,8 +48,38 @@ def went(how: str) -> str:
 def in_pieces(count: int | None) -> str:
     """How many pieces, or that nobody counted them."""
     if count is None:
-        return _("not counted")
+        return _("number of pieces unknown")
     return ngettext("%(n)s piece", "%(n)s pieces", count) % {"n": count}
+
+
+@register.filter
+def swab_sign(result: str) -> str:
+    """The shape of a sample in the picture, so that its colour is not all that tells: ○ ● ◆ and ◐."""
+    return {"awaited": "○", "negative": "●", "positive": "◆"}.get(result, "◐")
+
+
+@register.filter
+def in_hours(seconds: int) -> str:
+    """A stretch in hours and minutes, however many hours: a countdown in days would hide the last of them."""
+    hours, minutes = divmod(abs(int(seconds)) // 60, 60)
+    if not minutes:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)02d min") % {"hours": hours, "minutes": minutes}
+
+
+@register.simple_tag
+def within_day(moment: datetime | None, page: Yard) -> str:
+    """An instant (None: now) as per cent of the day of the yard."""
+    whole = (page.closes - page.opens).total_seconds() or 1
+    past = ((moment or page.at) - page.opens).total_seconds()
+    return f"{min(max(100 * past / whole, 0), 100):.2f}"
+
+
+@register.simple_tag
+def share_of_day(stay: Stay, page: Yard) -> str:
+    """How much of the day a stay took, per cent; never so little that nobody sees it."""
+    start, end = max(stay.since, page.opens), stay.until or page.at
+    return f"{max(100 * (end - start).total_seconds() / (page.closes - page.opens).total_seconds(), 0.6):.2f}"
 
 
 @register.filter
