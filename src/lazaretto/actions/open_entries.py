@@ -36,6 +36,11 @@ class EntriesPage:
     delegations: tuple[DelegationLine, ...]
     may_ask: bool
 
+    @property
+    def total(self) -> int:
+        """How many requests there are."""
+        return sum(self.counts.values())
+
 
 @dataclass(frozen=True, slots=True)
 class ApprovalsPage:

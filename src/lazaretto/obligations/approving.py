@@ -144,28 +144,28 @@ class Approval:
 
 
 def told(
-    request: Fact, said: Iterable[Fact], *, at: int, need: Need, delegated: Mapping[str, Delegation],
-    passed: Sequence[int] = (),
+    request: Fact, said: Iterable[Fact], *, at: int, delegated: Mapping[str, Delegation],
+    passed: Sequence[int] = (), closed: Sequence[tuple[int, int]] = (),
 ) -> Approval:  # fmt: skip
     """What a request and everything said about it add up to by an instant.
 
     A *no* always counts, whoever said it. An approval counts where the machine allows it, and where a
-    delegation by which it was given held.
+    delegation by which it was given held. closed: stretches in which the house was so closed that everything
+    needed the detachment's approval; there the leader's word alone waits for it again.
     """
     body = request.body
     if not isinstance(body, EntryRequested):
         raise TypeError(f"{type(body).__name__} asks for no entry")
     steps: list[tuple[int, Said | None]] = [(moment, None) for moment in passed]
     steps += [(one.at, one) for one in (_said(fact, delegated) for fact in said)]
-    course = _Course(need, seconds(body.closes))
+    course = _Course(body.zone == "guarded", closed, seconds(body.closes))
     for moment, step in sorted(steps, key=lambda one: one[0]):
         if moment <= at and moment < course.closes and course.state not in OVER:
-            course.take(step)
-    if at >= course.closes:
-        course.state = after(course.state, "lapse", "time", need=need) or course.state
+            course.take(step, moment)
+    course.end(at)
     return Approval(
-        request, body, need, course.state, tuple(course.given), course.ended,
-        tuple(moment for moment in passed if moment <= at), seconds(body.opens), course.closes,
+        request, body, course.need_at(min(at, course.closes - 1)), course.state, tuple(course.given),
+        course.ended, tuple(moment for moment in passed if moment <= at), seconds(body.opens), course.closes,
     )  # fmt: skip
 
 
@@ -173,26 +173,55 @@ def told(
 class _Course:
     """How far a request has come, one step after the other."""
 
-    need: Need
+    guarded: bool
+    closed: Sequence[tuple[int, int]]
     closes: int
     state: State = "requested"
     given: list[Said] = field(default_factory=list)
     ended: Said | None = None
+    used: bool = False
 
-    def take(self, step: Said | None) -> None:
+    def need_at(self, moment: int) -> Need:
+        """Whose word it needs at an instant."""
+        if self.guarded:
+            return "both"
+        return "upper" if any(start <= moment < end for start, end in self.closed) else "leader"
+
+    def take(self, step: Said | None, moment: int) -> None:
         """One decision, or somebody passing (None)."""
+        need = self.need_at(moment)
+        self._settle(need)
         if step is None:
-            self.state = after(self.state, "pass", "gate", need=self.need) or self.state
+            self.state = after(self.state, "pass", "gate", need=need) or self.state
+            self.used |= self.state == "used"
         elif step.act == "approve":
-            self._approve(step)
+            self._approve(step, need)
         else:
             self.state, self.ended = ("denied" if step.act == "deny" else "withdrawn"), step
 
-    def _approve(self, step: Said) -> None:
-        then = after(self.state, "approve", step.level or "stranger", need=self.need)
+    def end(self, at: int) -> None:
+        """The state at an instant; once its time is over it was used, or it expired."""
+        if self.state in OVER:
+            return
+        need = self.need_at(min(at, self.closes - 1))
+        self._settle(need)
+        if at >= self.closes:
+            over = after(self.state, "lapse", "time", need=need) or self.state
+            self.state = "used" if self.used else over
+
+    def _settle(self, need: Need) -> None:
+        """While a house is fully closed the leader's word alone is half of what it needs, and no longer."""
+        upper = any(one.level == "detachment" for one in self.given)
+        if need == "upper" and self.state in OPEN and not upper:
+            self.state = "approved_by_leader"
+        elif need == "leader" and self.state == "approved_by_leader":
+            self.state = "used" if self.used else "approved"
+
+    def _approve(self, step: Said, need: Need) -> None:
+        then = after(self.state, "approve", step.level or "stranger", need=need)
         if then is None or not step.good:
             return
-        self.state = then
+        self.state = "used" if then == "approved" and self.used else then
         self.given.append(step)
         if step.closes is not None:
             self.closes = min(self.closes, step.closes)

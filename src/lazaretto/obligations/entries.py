@@ -7,12 +7,13 @@ import numpy as np
 
 from lazaretto.facts.command import LeaderNamed
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.gate import Approver, EntryRequested
-from lazaretto.obligations.approving import OPEN, Approval, Need, told
+from lazaretto.facts.gate import Approver
+from lazaretto.obligations.approving import OPEN, Approval, told
 from lazaretto.obligations.delegating import Delegation, delegations
-from lazaretto.obligations.force import InForce, applies
+from lazaretto.obligations.force import InForce
 from lazaretto.protocol.document import Refrain
-from lazaretto.registers.events import Columns, Flags, Ints
+from lazaretto.registers.command import LEVELS
+from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.standing import DETACHMENT, Standing
 
 CLOSED = "entered_while_closed"  # the condition whose clause wants the upper approval for everything (M14)
@@ -44,13 +45,15 @@ def approvals(
     if not len(rows):
         return ()
     said, passed = _said(standing, facts, rows.key), _passed(standing, rows.key)
-    leave, wanted = delegations(standing, facts=facts), upper_wanted(standing, forces, rows.facility)
+    leave = delegations(standing, facts=facts)
+    houses = {facts[number].facility for number in rows.fact.tolist()}
+    closed = {house: closed_at(standing, forces, house) for house in houses}
     return tuple(
         told(
-            facts[number], said.get(key, ()), at=standing.at, need=need_of(facts[number], upper=upper),
-            delegated=leave, passed=passed.get(key, ()),
+            facts[number], said.get(key, ()), at=standing.at, delegated=leave, passed=passed.get(key, ()),
+            closed=closed[facts[number].facility],
         )
-        for key, number, upper in zip(rows.key.tolist(), rows.fact.tolist(), wanted.tolist(), strict=True)
+        for key, number in zip(rows.key.tolist(), rows.fact.tolist(), strict=True)
     )  # fmt: skip
 
 
@@ -65,22 +68,17 @@ def asked_at(standing: Standing, facility: str | None = None, *, living: bool = 
     return rows.where(chosen)
 
 
-def need_of(request: Fact, *, upper: bool) -> Need:
-    """Whose word a request needs; ``upper``: the house is so closed that everything needs the upper one."""
-    body = request.body
-    if isinstance(body, EntryRequested) and body.zone == "guarded":
-        return "both"
-    return "upper" if upper else "leader"
-
-
-def upper_wanted(standing: Standing, forces: Sequence[InForce], facility: Ints) -> Flags:
-    """At which of these houses everything needs the detachment's approval now, because it is closed (M14)."""
-    now, wanted = np.full(len(facility), standing.at, np.int64), np.zeros(len(facility), np.bool_)
+def closed_at(standing: Standing, forces: Sequence[InForce], facility: str) -> tuple[tuple[int, int], ...]:
+    """When everything of a house needed the detachment's approval, because it was fully closed (M14)."""
+    here = standing.levels.where(standing.levels.key == standing.facilities.find(facility))
+    found: list[tuple[int, int]] = []
     for force in forces:
         for clause in force.protocol.clauses:
             if isinstance(clause.duty, Refrain) and clause.duty.condition == CLOSED:
-                wanted |= applies(clause, force=force, standing=standing, facility=facility, instants=now)
-    return wanted
+                wanted = here.where(np.isin(here.value, [LEVELS.index(level) for level in clause.levels]))
+                starts, ends = np.maximum(wanted.start, force.since), np.minimum(wanted.end, force.until)
+                found += zip(starts.tolist(), ends.tolist(), strict=True)
+    return tuple((start, end) for start, end in found if start < end)
 
 
 def opening(

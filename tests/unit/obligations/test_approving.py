@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import msgspec
 import pytest
 
 from lazaretto.facts import gate
@@ -56,6 +57,7 @@ ASKED = gate.EntryRequested(
     opens=moment("03-15 10:00"), closes=moment("03-15 16:00"),
 )  # fmt: skip
 REQUEST = fact(ASKED, "03-15 08:00")
+YARD = fact(msgspec.structs.replace(ASKED, zone="administration"), "03-15 08:00")
 
 
 def leader(**more: object) -> gate.EntryApproved:
@@ -98,7 +100,7 @@ def story(*lines: tuple[str, Body]) -> list[Fact]:
 )
 def test_what_a_story_adds_up_to(lines: tuple[tuple[str, Body], ...], at: str, state: State) -> None:
     entered = [second("03-15 10:31")]
-    found = told(REQUEST, story(*lines), at=second(f"03-15 {at}"), need="both", delegated={}, passed=entered)
+    found = told(REQUEST, story(*lines), at=second(f"03-15 {at}"), delegated={}, passed=entered)
     assert found.state == state
     assert found.turn == {"requested": "leader", "approved_by_leader": "detachment"}.get(state)
 
@@ -108,7 +110,7 @@ def test_the_conditions_of_all_and_the_earliest_end_hold() -> None:
         ("08:30", leader(conditions="mask", closes=moment("03-15 15:00"))),
         ("08:40", chief(conditions="escort", closes=moment("03-15 14:00"))),
     )
-    found = told(REQUEST, lines, at=second("03-15 09:00"), need="both", delegated={})
+    found = told(REQUEST, lines, at=second("03-15 09:00"), delegated={})
     assert (found.conditions, found.closes) == ("mask · escort", second("03-15 14:00"))
     assert [found.role_of(who) for who in ("P1", "L1", "C1", "P9")] == [
         "asker", "leader", "detachment", "stranger",
@@ -130,12 +132,30 @@ def test_an_approval_by_a_delegation_counts_while_it_runs() -> None:
     def by(at: str, who: str = "P7") -> State:
         body = gate.EntryApproved(approval="A1", approved_by=who, level="leader", delegation="D1")
         lines = story((at, body))
-        return told(REQUEST, lines, at=second("03-15 09:59"), need="leader", delegated={"D1": leave}).state
+        return told(YARD, lines, at=second("03-15 09:59"), delegated={"D1": leave}).state
 
     assert [by("08:59"), by("09:00"), by("08:59", "P8")] == ["approved", "requested", "requested"]
 
 
 def test_who_approves_what_they_asked_for_is_known() -> None:
     own = gate.EntryApproved(approval="A1", approved_by="P1", level="leader")
-    found = told(REQUEST, story(("08:30", own)), at=second("03-15 09:00"), need="leader", delegated={})
+    found = told(YARD, story(("08:30", own)), at=second("03-15 09:00"), delegated={})
     assert found.by_asker
+
+
+@pytest.mark.parametrize(
+    ("at", "state"),
+    [
+        ("09:00", "approved"), ("10:59", "used"), ("11:00", "approved_by_leader"), ("13:00", "used"),
+        ("16:00", "used"),
+    ],
+)  # fmt: skip
+def test_while_a_house_is_fully_closed_the_leader_s_word_is_half_of_it(at: str, state: State) -> None:
+    """Closed from eleven to noon: who had come in before stays in the books as having come in."""
+    closed = [(second("03-15 11:00"), second("03-15 12:00"))]
+    lines, passed = story(("08:30", leader())), [second("03-15 10:30"), second("03-15 11:30")]
+    found = told(YARD, lines, at=second(f"03-15 {at}"), delegated={}, passed=passed, closed=closed)
+    assert (found.state, found.need) == (state, "upper" if at == "11:00" else "leader")
+    both = story(("08:30", leader()), ("08:40", chief()))
+    ahead = told(YARD, both, at=second("03-15 11:00"), delegated={}, closed=closed)
+    assert ahead.state == "approved"

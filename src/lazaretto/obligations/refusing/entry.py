@@ -1,7 +1,5 @@
 """Reasons against what is said of an entry: asked for, approved, denied, withdrawn, or left to another."""
 
-import numpy as np
-
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import (
     ApprovalDelegated,
@@ -14,7 +12,7 @@ from lazaretto.facts.periods import instant, seconds
 from lazaretto.obligations.approving import Act, Approval, after, told
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.delegating import delegations
-from lazaretto.obligations.entries import need_of, said_of, upper_wanted
+from lazaretto.obligations.entries import closed_at, said_of
 
 Values = dict[str, str]
 Decision = EntryApproved | EntryDenied
@@ -192,11 +190,10 @@ def _stands(asking: Asking) -> tuple[Approval, ...]:
     beside = [one for one in asking.before if getattr(one.body, "approval", "") == approval]
     said = [*said_of(standing, asking.facts, approval), *_deciding(beside)]
     said = [one for one in said if one.id not in (asking.fact.id, asking.fact.corrects)]
-    here = np.array([standing.facilities.find(request.facility)], np.int64)
-    need = need_of(request, upper=bool(upper_wanted(standing, asking.forces, here)[0]))
+    closed = closed_at(standing, asking.forces, request.facility)
     leave = delegations(standing, facts=asking.facts)
     moments = (seconds(asking.fact.occurred), standing.at)
-    return tuple(told(request, said, at=at, need=need, delegated=leave) for at in moments)
+    return tuple(told(request, said, at=at, delegated=leave, closed=closed) for at in moments)
 
 
 def _deciding(facts: list[Fact]) -> list[Fact]:
