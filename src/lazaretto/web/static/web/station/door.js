@@ -111,7 +111,7 @@ export function showLocked(where, lock, opened, wiped, waiting) {
     field("pin", t("pin_label"), { type: "password", inputmode: "numeric", autocomplete: "current-password", required: true }),
     h("button", { class: "press press-wide" }, t("unlock")),
   );
-  const rows = waiting.rows && mark("owed", t("waits", waiting));
+  const rows = waiting && mark("owed", t("waits", waiting));
   fill(where, frame(t("locked_title"), [rows && h("p", { class: "station-lead" }, rows)], form));
   where.querySelector("#pin").focus();
 }

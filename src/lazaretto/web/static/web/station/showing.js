@@ -72,16 +72,21 @@ export function field(id, label, attributes = {}, hint = null) {
   );
 }
 
-/** Say what is wrong beside a field, or take it back. @param {HTMLInputElement} input @param {string|null} words */
+/** Say what is wrong beside a field, or with null that nothing is. One fault is said at a time.
+ * @param {HTMLInputElement} input @param {string|null} words */
 export function fault(input, words) {
-  const box = input.closest(".field");
-  box.querySelector(".field-error")?.remove();
-  box.classList.toggle("has-error", !!words);
-  input.toggleAttribute("aria-invalid", !!words);
+  for (const box of (input.form ?? document).querySelectorAll(".field.has-error")) mended(box);
   if (!words) return;
+  input.closest(".field").classList.add("has-error");
   input.setAttribute("aria-invalid", "true");
   input.before(h("span", { class: "field-error", role: "alert" }, shape("missed"), words));
   input.focus();
+}
+
+function mended(box) {
+  box.classList.remove("has-error");
+  box.querySelector(".field-error")?.remove();
+  box.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
 }
 
 /** A dialog over the page. It closes by Escape, and gives the keyboard back to where it was.
