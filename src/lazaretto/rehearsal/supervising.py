@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from lazaretto.facts import supervision
 from lazaretto.facts.supervision import Difference, Flow, Source, Tallied
+from lazaretto.rehearsal.clauses import recurring
 from lazaretto.rehearsal.working import Work
 from lazaretto.rehearsal.world import OFFICE, World
 
@@ -25,19 +26,25 @@ _WATCHING, _TELEPHONING, _REPLAYING, _SIGNING = 1, 2, 3, 4  # who of the detachm
 
 def look(work: Work) -> None:
     """A scheduled look through the camera of a gate."""
-    if work.slip("look_missed"):
+    answered = any(work.opens <= at < work.closes for at in _drawn(work))  # a drawn look is a look, too
+    if not answered and work.slip("look_missed"):
         work.seed("look_missed", "Nobody looked at the gate", lambda: [work.house.code])
         return
     _looking(work, work.moment, drawn=False)
 
 
 def look_as_drawn(work: Work) -> None:
-    """Looks at times that were drawn: different minutes of the day."""
-    world, day = work.world, work.world.today(work.opens)
-    draw, minutes = world.draw("look", work.house.code, day), list(_DRAWN)
-    for _ in range(max(owed.sum_at_least or 1 for _, owed in work.bound)):
-        at = world.clock(day, time()) + minutes.pop(draw.below(len(minutes))) * _MINUTE
-        world.at(at, _later(work, at))
+    """Looks at times that were drawn."""
+    for at in _drawn(work):
+        work.world.at(at, _later(work, at))
+
+
+def _drawn(work: Work) -> list[datetime]:
+    """Different minutes of the day, as many as the protocol asks for."""
+    world, day, minutes = work.world, work.world.today(work.opens), list(_DRAWN)
+    draw = world.draw("look", work.house.code, day)
+    count = max((owed.sum_at_least or 1 for _, owed in recurring(world.protocol, "look_drawn")), default=0)
+    return [world.clock(day, time()) + minutes.pop(draw.below(len(minutes))) * _MINUTE for _ in range(count)]
 
 
 def _later(work: Work, moment: datetime) -> Callable[[], None]:
