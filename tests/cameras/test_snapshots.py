@@ -25,7 +25,7 @@ def test_a_picture_is_taken_from_a_stream() -> None:
     with camera() as address:
         taken = snapshot(address, seconds=20)
     assert isinstance(taken, Picture), taken
-    with av.open(BytesIO(taken.jpeg)) as read:
+    with av.open(BytesIO(taken.jpeg), mode="r") as read:
         frame = next(read.decode(video=0))
     assert (frame.width, frame.height) == SIZE
     assert int(frame.to_ndarray(format="gray").max()) > 200  # the white square is on it

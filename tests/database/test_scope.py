@@ -16,6 +16,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.erasing import erase
+from lazaretto.ledger.picturing import keep
 from lazaretto.ledger.reading import Wanted, page
 from tests.database.sql import TABLES, acting, refusal_of, sql
 from tests.quarantining import isolation, order
@@ -35,6 +36,7 @@ def _a_row_in_every_table_of_two_facilities() -> Iterator[None]:
             append(_told(house, first=10 * n))
             erase([UUID(int=10 * n + 2)], rule="R1", actor="officer", now=moment("04-01 00:00"))
             uploaded(house, fact=UUID(int=10 * n + 1))
+            keep(b"a gate", facility=house, camera="G", taken=moment("03-15 08:00"), taken_by="D1")
         for table in TABLES:
             assert {row[0] for row in sql(f"SELECT facility FROM ledger_{table}")} == set(HOUSES), table
         yield
@@ -100,6 +102,7 @@ def test_one_scope_shows_one_facility(table: str, role: str | None) -> None:
         "INSERT INTO ledger_head VALUES ('GG-D')",
         "INSERT INTO ledger_upload (facility, device, queue, nonce, digest, outcome, rules, said, words,"
         " received) VALUES ('MJ-D', 'd', 'q', 'n', sha256('x'), 'refused', '{}', '{}', 'x', now())",
+        "INSERT INTO ledger_picture VALUES ('MJ-D', encode(sha256('x'), 'hex'), 'G', now(), 'D1', 'x')",
         "INSERT INTO ledger_settlement SELECT number, 'MJ-D', 'dismissed', 'r', NULL, now(), 'a'"
         " FROM ledger_upload WHERE words IS NOT NULL",
     ],

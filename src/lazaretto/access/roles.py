@@ -137,7 +137,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _SIGNING
     | _stating("testing", "rounds_ordered")
     | _stating("duty", "reinforced", "roster_published"),
-    "inspector": _READ | {"read_person", "read_log", "read_stations"},
+    "inspector": _READ | {"read_person", "read_log", "read_stations", "read_pictures"},
     "system_admin": frozenset({"read_protocol", "rebuild"}),
     "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"}),
     "audit_admin": frozenset({"read_protocol", "read_log"}),

@@ -11,6 +11,7 @@ STANDING: tuple[Tallied, ...] = ("person", "vehicle")  # of whom it makes sense 
 DONE: tuple[Tallied, ...] = ("disinfection", "sampling")  # things done, of which none goes out again
 
 What = Literal["came", "went", "inside", "opening"]
+PASSED: tuple[What, ...] = ("came", "went")
 Said: TypeAlias = tuple[int | None, ...]  # one reading a source, in the order of SOURCES; None: nobody said
 SILENT: Said = (None,) * len(SOURCES)
 
@@ -54,8 +55,9 @@ class Discord:
     """A place of a day where the sources cannot all be right, with every smallest way to make them agree.
 
     first, last: the windows that it spans, both counted. explanations: each a set of corrections; all
-    of the same least size. more: how many further ones were not listed. wrong: the one source that
-    every explanation corrects, where the others agree; None: a person has to look.
+    of the same least size. more: how many further ones were not listed. wrong: the one source that must
+    be wrong about what passed, because the others agree or the balance leaves no other way; None: a person
+    has to look.
     """
 
     first: int

@@ -19,7 +19,8 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from lazaretto.audit.chaining import Chain, chain_of, least_corrections
-from lazaretto.audit.counts import SILENT, SOURCES, Column, Correction, Discord, Said, What, Window
+from lazaretto.audit.counts import PASSED, SILENT, SOURCES, Column, Correction, Discord, Said, What, Window
+from lazaretto.facts.supervision import Source
 
 LISTED = 50  # explanations of one discord that are spelled out; beyond it they are counted
 
@@ -157,6 +158,12 @@ def _told(
 
 def _discord(explanations: Sequence[tuple[Correction, ...]], *, more: int = 0) -> Discord:
     numbers = [one.window for row in explanations for one in row]
+    return Discord(min(numbers), max(numbers), tuple(explanations), more, _wrong(explanations, more))
+
+
+def _wrong(explanations: Sequence[tuple[Correction, ...]], more: int) -> Source | None:
+    """The one source that must be wrong about what passed; nobody is accused by who was counted inside."""
     named = {one.source for row in explanations for one in row}
-    wrong = next(iter(named)) if len(named) == 1 and not more and len(explanations) == 1 else None
-    return Discord(min(numbers), max(numbers), tuple(explanations), more, wrong)
+    passed = all(one.what in PASSED for row in explanations for one in row)
+    alone = len(named) == 1 and len(explanations) == 1 and not more
+    return next(iter(named)) if passed and alone else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lazaretto.actions.open_reconciliation import ReconciliationPage
-from lazaretto.audit.counts import SOURCES, Column, Correction, Discord
+from lazaretto.audit.counts import PASSED, SOURCES, Column, Correction, Discord
 from lazaretto.facts.periods import instant
 from lazaretto.facts.supervision import Source, Tallied
 from lazaretto.web.templatetags.lazaretto import moment
@@ -67,7 +67,13 @@ def _told(column: Column, discord: Discord) -> Told:
     last = instant(column.windows[discord.last].last)
     ways = tuple("; ".join(_corrected(column, row)) for row in discord.explanations)
     says = _one_wrong(discord) if discord.wrong else _nobody_knows(column, discord)
-    return Told(column.of, first, last, discord.wrong, says, ways if len(ways) > 1 else (), discord.more)
+    shown = ways if len(ways) > 1 or _of_inside(discord) else ()
+    return Told(column.of, first, last, discord.wrong, says, shown, discord.more)
+
+
+def _of_inside(discord: Discord) -> bool:
+    """Whether it is about who was inside, and not about what passed alone."""
+    return any(one.what not in PASSED for row in discord.explanations for one in row)
 
 
 def _one_wrong(discord: Discord) -> str:
@@ -91,7 +97,7 @@ def _off(one: Correction) -> str:
 
 def _nobody_knows(column: Column, discord: Discord) -> str:
     one = discord.explanations[0][0]
-    if one.what in ("came", "went"):
+    if not _of_inside(discord) and discord.first == discord.last:
         window = column.windows[one.window]
         said = window.came if one.what == "came" else window.went
         spoken = [

@@ -40,6 +40,8 @@ def gate_looks(request: HttpRequest, code: str) -> HttpResponse:
     except KeyError:
         return _page(request, code, status=422)
     except Refused as refusal:
+        if refusal.rule in ("not_permitted", "out_of_scope"):
+            raise
         return _page(request, code, problem=worded(refusal.rule, refusal.values), status=422)
     except Malformed as fault:
         return _page(request, code, problem=str(fault), status=422)

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -48,6 +49,8 @@ def reconciliation(request: HttpRequest, code: str) -> HttpResponse:
     except KeyError:
         return _page(request, code, status=422)
     except Refused as refusal:
+        if refusal.rule in ("not_permitted", "out_of_scope"):
+            raise
         return _page(request, code, problem=worded(refusal.rule, refusal.values), status=422)
     except Malformed as fault:
         return _page(request, code, problem=str(fault), status=422)
@@ -157,7 +160,12 @@ def _word(request: HttpRequest, name: str) -> str:
 
 def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:
     actor, at = actor_of(request), instant_asked(request)
-    page = open_reconciliation(code, actor=actor, now=now(), day=day_asked(request), at=at)
+    try:
+        page = open_reconciliation(code, actor=actor, now=now(), day=day_asked(request), at=at)
+    except Refused as refusal:
+        if refusal.rule == "malformed":
+            raise BadRequest(refusal.values["why"]) from refusal
+        raise
     live = at is None
     with timezone.override(page.house.zone):
         differences = _explaining(request, page)

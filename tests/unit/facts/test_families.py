@@ -28,6 +28,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "legs": [{"layer": 1, "facility": "QZ-L", "days": 21}],
     },
     "record.retracted/1": {"fact": "00000000-0000-0000-0000-000000000001", "reason": "Wrong person."},
+    "supervision.camera_set/1": {"camera": "GATE-1", "address": "rtsp://10.0.0.9:554/gate?channel=1"},
+    "supervision.draw_committed/1": {
+        "anchor": "0" * 64, "first": "2022-03-15", "days": 30, "committed_by": "D1",
+    },
     "testing.sampled/1": {"tube": "T1", "members": ["P1"], "purpose": "round"},
 }  # fmt: skip
 
@@ -58,6 +62,11 @@ def test_the_worked_example_is_accepted(kind: str) -> None:
         ("quarantine.ordered/1", "legs", []),
         ("quarantine.ordered/1", "legs", [{"layer": 5, "facility": "QZ-L", "days": 21}]),
         ("record.retracted/1", "reason", ""),
+        ("supervision.camera_set/1", "address", "rtsp://looker:secret@10.0.0.9/gate"),
+        ("supervision.camera_set/1", "address", "file:///etc/passwd"),
+        ("supervision.camera_set/1", "address", "rtsp://10.0.0.9/gate\n"),
+        ("supervision.draw_committed/1", "anchor", "0" * 63),
+        ("supervision.draw_committed/1", "days", 0),
         ("testing.sampled/1", "members", []),
         ("testing.sampled/1", "members", [f"P{n}" for n in range(21)]),
     ],

@@ -1,0 +1,1 @@
+"""The detachment's checks, example by example."""
