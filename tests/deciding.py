@@ -90,7 +90,7 @@ def fair(draw: Random, table: Table) -> Case:
     row = {
         "leaves": [{**leave, "conditions": None}], "isolating": [], "tested": [AT - 20 * HOUR],
         "gap": draw.choice((None, gap)),
-        "goods": "food", "disinfected": True, "rests_until": AT - HOUR, "result": "negative",
+        "goods": "food", "disinfected": True, "rests_until": AT - draw.choice((HOUR, 0, -1)), "result": "negative",
     }  # fmt: skip
     other, odd = a_row(draw), some_answers(draw, table)
     row |= {
@@ -98,10 +98,12 @@ def fair(draw: Random, table: Table) -> Case:
     }
     answers = {column.id: USUAL[column.id] for column in table.inputs if column.id in USUAL}
     answers |= {name: odd[name] for name in draw.sample(sorted(odd), draw.choice((0, 0, min(1, len(odd)))))}
+    if draw.random() < 0.2:
+        answers["goods"] = draw.choice(("food", "medical"))
     for name in draw.sample(sorted(answers), draw.choice((0, 0, 0, 1))):
         del answers[name]
     zone = draw.choice(("administration", "guarded"))
-    return Case(table, row, answers, AT, zone, draw.random() < 0.05, draw.random() < 0.95)
+    return Case(table, row, answers, AT, zone, draw.random() < 0.05, draw.random() < 0.9)
 
 
 def a_table(draw: Random) -> Table:
@@ -128,7 +130,7 @@ def a_row(draw: Random) -> dict[str, Any]:
     if draw.random() < 0.5:
         row["goods"] = draw.choice(("food", "medical", "parcel", None))
         row["disinfected"] = draw.choice((True, None))
-        row["rests_until"] = draw.choice((None, _near(draw)))
+        row["rests_until"] = draw.choice((None, AT, AT + 1, _near(draw)))
         row["result"] = draw.choice((None, "negative", "positive", "grey", "invalid"))
     return row
 
@@ -143,7 +145,7 @@ def some_answers(draw: Random, table: Table) -> dict[str, Any]:
 
 def _answer(draw: Random, column: Input) -> Any:
     if draw.random() < 0.06:
-        return draw.choice((None, "green", True, 0, MOST + 10, -5, "", "true"))
+        return draw.choice((None, "green", True, 0, MOST + 10, -5, -5, "", "true"))
     if column.type == "boolean":
         return draw.random() < 0.5
     if column.type == "code":

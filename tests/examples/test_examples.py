@@ -158,8 +158,8 @@ def test_the_station_decides_in_the_example_as_it_says(path: Path) -> None:
         row = next(
             (r for r in pack["expected"] if (r["subject"], r["category"]) == (line["who"], category)), None
         )
-        said = {**USUAL, **(line.get("answers") or {})}
-        answers = heard(table, [Answer(input=name, value=str(value).lower()) for name, value in said.items()])
+        said = [Answer(input=i, value=str(v).lower()) for i, v in (line.get("answers") or {}).items()]
+        answers = USUAL | heard(table, said)
         told = verdict(
             table, row, answers, at=second(line["at"]), zone=line.get("to", "administration"),
             emergency=pack["emergency"] is not None,
