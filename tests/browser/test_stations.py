@@ -98,7 +98,7 @@ def test_a_row_is_settled_by_hand(
     page = page_as("duty_officer", language=language, width=width, height=height)
     page.goto(PAGE)
     waiting = page.locator(".held-row:has(a.press)").count()
-    page.locator(".held-row").filter(has_text="S-2").last.locator("a.press").click()
+    page.locator(".held-row:has(a.press)").filter(has_text="S-2").last.locator("a.press").click()
     accessible(page)
     assert fits(page)
     screenshot(page, f"settling-{language}-{size}", full_page=True)
