@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lazaretto.access.actor import Actor
-from lazaretto.actions.deciding import allowed, powers
+from lazaretto.actions.deciding import Powers, allowed, powers
 from lazaretto.actions.viewing import View
 from lazaretto.board.entries import EntryLine, entry_lines
 from lazaretto.board.houses import House
@@ -28,12 +28,7 @@ def waiting(seen: View, actor: Actor, houses: tuple[House, ...]) -> tuple[EntryL
 
 def awaiting(seen: View, actor: Actor, houses: tuple[House, ...]) -> int:
     """How many decisions are the actor's own now, at these houses."""
-    return sum(is_mine(line) for line in waiting(seen, actor, houses))
-
-
-def is_mine(line: EntryLine) -> bool:
-    """Whether it is the reader's turn: they may approve it now."""
-    return "approve" in line.may
+    return sum(line.mine for line in waiting(seen, actor, houses))
 
 
 def leave_of(seen: View) -> tuple[Delegation, ...]:
@@ -51,4 +46,9 @@ def each_for(
         code: powers(actor, code, leave=leave, at=seen.standing.at)
         for code in {line.facility for _, line in pairs}
     }
-    return tuple(replace(line, may=allowed(one, actor, given[line.facility])) for one, line in pairs)
+    return tuple(_for(actor, one, line, given[line.facility]) for one, line in pairs)
+
+
+def _for(actor: Actor, one: Approval, line: EntryLine, given: Powers) -> EntryLine:
+    may = allowed(one, actor, given)
+    return replace(line, may=may, mine="approve" in may and one.turn in given)

@@ -31,13 +31,14 @@ def powers(actor: Actor, facility: str, *, leave: Sequence[Delegation], at: int)
 def level_for(one: Approval, act: Act, given: Powers) -> Approver | None:
     """At which of their levels somebody may do this now: the one whose turn it is, before another."""
     order = sorted(given, key=lambda level: level != one.turn)
-    return next((level for level in order if after(one.state, act, level, need=one.need)), None)
+    return next((level for level in order if one.allows(act, level)), None)
 
 
 def allowed(one: Approval, actor: Actor, given: Powers) -> tuple[Act, ...]:
     """What the actor may do with a request now. Nobody decides what they asked for; they withdraw it."""
     acts: list[Act] = []
-    if actor.code != one.body.requested_by and actor.code not in {said.by for said in one.given}:
+    free = actor.code != one.body.requested_by and actor.code not in {said.by for said in one.given}
+    if free and one.turn is not None:
         decisions: tuple[Act, ...] = ("approve", "deny")
         acts += [act for act in decisions if level_for(one, act, given) is not None]
     role: Role = one.role_of(actor.code)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lazaretto.access.actor import Actor
-from lazaretto.actions.awaiting import each_for, is_mine, leave_of, waiting
+from lazaretto.actions.awaiting import each_for, leave_of, waiting
 from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import view
 from lazaretto.board.entries import (
@@ -92,14 +92,14 @@ def open_approvals(*, actor: Actor, now: datetime, record: Record | None = None)
     seen = view(now=now, record=record)
     houses = tuple(house for house in seen.houses(actor.scope) if house.sort != "detachment")
     lines = waiting(seen, actor, houses)
-    mine = tuple(line for line in lines if is_mine(line))
+    mine = tuple(line for line in lines if line.mine)
     level: Approver | None = "detachment" if actor.may("approve_as_detachment") else "leader"
     may = actor.may("state:gate.approval_delegated")
     codes = {house.code for house in houses}
     leave = [one for one in leave_of(seen) if one.facility in codes]
     return ApprovalsPage(
         at=seen.at, zone=zone_of(houses), mine=mine,
-        others=tuple(line for line in lines if not is_mine(line)),
+        others=tuple(line for line in lines if not line.mine),
         delegations=delegation_lines(seen.standing, leave), houses=houses if may else (),
         level=level if may else None,
     )  # fmt: skip

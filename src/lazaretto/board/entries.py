@@ -63,7 +63,7 @@ class Earlier:
 class EntryLine:
     """One request. masked: of a member of staff, the first character of the name. need: whose word it needs.
 
-    clock: the time zone of its house. may: the acts that are the reader's to do now.
+    clock: the time zone of its house. may: the acts that are the reader's to do now; mine: it is their turn.
     """
 
     approval: str
@@ -86,6 +86,7 @@ class EntryLine:
     earlier: Earlier
     clock: str
     may: tuple[Act, ...] = ()
+    mine: bool = False
 
     @property
     def sort(self) -> Sort:

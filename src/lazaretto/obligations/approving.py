@@ -135,6 +135,11 @@ class Approval:
         """What those who approved made a condition, leader first."""
         return " · ".join(one.words for one in self.given if one.words) or None
 
+    def allows(self, act: Act, level: Approver) -> bool:
+        """Whether that level may approve or deny it now; none approves twice."""
+        again = act == "approve" and any(one.level == level for one in self.given)
+        return not again and after(self.state, act, level, need=self.need) is not None
+
     def role_of(self, person: str) -> Role:
         """In which role somebody withdraws: they asked, they or their delegate approved, or a stranger."""
         if person == self.body.requested_by:
@@ -219,7 +224,8 @@ class _Course:
 
     def _approve(self, step: Said, need: Need) -> None:
         then = after(self.state, "approve", step.level or "stranger", need=need)
-        if then is None or not step.good:
+        again = any(one.level == step.level for one in self.given)
+        if then is None or again or not step.good:
             return
         self.state = "used" if then == "approved" and self.used else then
         self.given.append(step)

@@ -102,6 +102,12 @@ def test_request_decided() -> None:
     assert against(chief(approved_by="C2"), *done) == "request_decided"
 
 
+def test_no_level_decides_twice() -> None:
+    yard: Said = ("08:00", asked())
+    assert against(chief(approved_by="C2"), yard, ("08:30", chief())) == "request_decided"
+    assert against(leader(), yard, ("08:30", chief())) == "request_decided"
+
+
 def test_a_leader_s_word_is_enough_until_the_house_is_fully_closed() -> None:
     yard: Said = ("08:00", asked())
     assert against(leader(approved_by="L2"), yard, ("08:30", leader())) == "request_decided"

@@ -202,7 +202,7 @@ def _deciding(facts: list[Fact]) -> list[Fact]:
 
 def _allowed(stands: Approval, body: Decision) -> bool:
     act: Act = "approve" if isinstance(body, EntryApproved) else "deny"
-    return after(stands.state, act, body.level, need=stands.need) is not None
+    return stands.allows(act, body.level)
 
 
 def _may_withdraw(stands: Approval, person: str) -> bool:
