@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lazaretto.actions.open_reconciliation import ReconciliationPage
-from lazaretto.audit.counts import PASSED, SOURCES, Column, Correction, Discord
+from lazaretto.audit.counts import DONE, PASSED, SOURCES, Column, Correction, Discord
 from lazaretto.facts.periods import instant
 from lazaretto.facts.supervision import Source, Tallied
 from lazaretto.web.templatetags.lazaretto import moment
@@ -27,6 +27,7 @@ TALLIED: dict[str, str | Promise] = {
     "sampling": gettext_lazy("Samples"),
 }
 WHAT: dict[str, str | Promise] = {
+    "done": gettext_lazy("carried out"),
     "came": gettext_lazy("in"),
     "went": gettext_lazy("out"),
     "inside": gettext_lazy("inside at the end"),
@@ -66,7 +67,7 @@ def _told(column: Column, discord: Discord) -> Told:
     first = instant(column.windows[discord.first].first)
     last = instant(column.windows[discord.last].last)
     ways = tuple("; ".join(_corrected(column, row)) for row in discord.explanations)
-    says = _one_wrong(discord) if discord.wrong else _nobody_knows(column, discord)
+    says = _one_wrong(column, discord) if discord.wrong else _nobody_knows(column, discord)
     shown = ways if len(ways) > 1 or _of_inside(discord) else ()
     return Told(column.of, first, last, discord.wrong, says, shown, discord.more)
 
@@ -76,14 +77,19 @@ def _of_inside(discord: Discord) -> bool:
     return any(one.what not in PASSED for row in discord.explanations for one in row)
 
 
-def _one_wrong(discord: Discord) -> str:
+def what_of(of: Tallied, what: str) -> str:
+    """What was counted, in words: of things done nobody says *in*."""
+    return str(WHAT["done" if of in DONE and what == "came" else what])
+
+
+def _one_wrong(column: Column, discord: Discord) -> str:
     """The source that must be wrong: the others agree, or the numbers inside leave no other way."""
     corrections = discord.explanations[0]
-    parts = "; ".join(_off(one) for one in corrections)
+    parts = "; ".join(_off(column.of, one) for one in corrections)
     return _("The %(source)s is wrong: %(parts)s.") % {"source": SOURCE[str(discord.wrong)], "parts": parts}
 
 
-def _off(one: Correction) -> str:
+def _off(of: Tallied, one: Correction) -> str:
     few = one.said < one.right
     words = (
         _("%(n)s too few %(what)s (%(said)s, not %(right)s)")
@@ -91,7 +97,7 @@ def _off(one: Correction) -> str:
         else _("%(n)s too many %(what)s (%(said)s, not %(right)s)")
     )
     return words % {
-        "n": abs(one.said - one.right), "what": WHAT[one.what], "said": one.said, "right": one.right,
+        "n": abs(one.said - one.right), "what": what_of(of, one.what), "said": one.said, "right": one.right,
     }  # fmt: skip
 
 
@@ -109,7 +115,7 @@ def _nobody_knows(column: Column, discord: Discord) -> str:
             if len(spoken) == len(SOURCES)
             else _("Two sources differ %(what)s and the third is missing: %(numbers)s.")
         )
-        return words % {"what": f"({WHAT[one.what]})", "numbers": numbers}
+        return words % {"what": f"({what_of(column.of, one.what)})", "numbers": numbers}
     return _("What passed and who was counted inside do not fit together. Any of these would explain it:")
 
 
@@ -117,6 +123,7 @@ def _corrected(column: Column, corrections: Sequence[Correction]) -> Iterator[st
     for one in corrections:
         window = column.windows[one.window]
         yield _("%(source)s, %(stretch)s, %(what)s: %(right)s instead of %(said)s") % {
-            "source": SOURCE[one.source], "what": WHAT[one.what], "right": one.right, "said": one.said,
+            "source": SOURCE[one.source], "what": what_of(column.of, one.what),
+            "right": one.right, "said": one.said,
             "stretch": stretch(instant(window.first), instant(window.last)),
         }  # fmt: skip

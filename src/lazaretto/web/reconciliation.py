@@ -15,6 +15,7 @@ from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_reconciliation import (
+    ReconciledHouse,
     ReconciliationPage,
     open_city_reconciliation,
     open_reconciliation,
@@ -29,6 +30,7 @@ from lazaretto.facts.supervision import Flow, ReplayCounted, TallyTaken
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.differences import told
 from lazaretto.web.gate_looks import day_asked
+from lazaretto.web.labels.values import COUNTIES
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.steps import NARROW, steps
@@ -64,11 +66,19 @@ def reconciliation_everywhere(request: HttpRequest) -> HttpResponse:
     states = [day.state for line in page.lines for day in line.days]
     return show(
         request, "web/reconciliation_city.html", zone=page.zone, at=at, here="reconciliation_everywhere",
-        page=page, live=at is None, known_at=page.known_at, days=len(states),
+        page=page, lines=sorted(page.lines, key=_on_the_wall), live=at is None, known_at=page.known_at,
+        days=len(states),
         signed=states.count("signed"), differing=states.count("differing") + states.count("changed"),
         undone=states.count("none"),
         may_promise=at is None and not page.promised and actor.may("state:supervision.draw_committed"),
     )  # fmt: skip
+
+
+def _on_the_wall(line: ReconciledHouse) -> tuple[int, bool, str]:
+    """The order of the board: counties as they are administered, the detention house above the lock-up."""
+    order = list(COUNTIES)
+    county = order.index(line.house.county) if line.house.county in order else len(order)
+    return county, line.house.sort != "detention_house", line.house.code
 
 
 def _state(request: HttpRequest, code: str) -> HttpResponse:

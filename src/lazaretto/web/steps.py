@@ -53,7 +53,10 @@ def steps(column: Column, discords: Sequence[Discord], *, width: int = WIDE) -> 
     every = -(-len(cuts) // (8 if width > NARROW else 4))
     return Steps(
         width=width, inside=column.of in STANDING, lines=tuple(line for line in paths if line[1]),
-        marks=tuple((f"{xs[d.first]:.1f}", f"{xs[d.last + 1] - xs[d.first]:.1f}") for d in discords),
+        marks=tuple(
+            (f"{xs[first]:.1f}", f"{xs[last + 1] - xs[first]:.1f}")
+            for first, last in sorted({(one.first, one.last) for one in discords})
+        ),
         grid=tuple((f"{down(level):.1f}", level) for level in range(low, high + 1, step)),
         hours=tuple((f"{x:.1f}", cut) for x, cut in list(zip(xs, cuts, strict=True))[:-1:every]),
     )  # fmt: skip

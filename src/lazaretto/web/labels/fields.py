@@ -6,7 +6,9 @@ from lazaretto.web.labels import Labels
 
 FIELDS: Labels = {
     "aboard": _("Aboard"),
+    "address": _("Camera’s address, without name or password"),
     "agent": _("Disinfectant"),
+    "anchor": _("Anchor"),
     "answers": _("Answers"),
     "approval": _("Approval number"),
     "approved_by": _("Approved by"),
@@ -33,6 +35,7 @@ FIELDS: Labels = {
     "city": _("City"),
     "closes": _("Until"),
     "cohort": _("Cohort"),
+    "committed_by": _("Promised by"),
     "conditions": _("Conditions"),
     "consignment": _("Consignment number"),
     "consignments": _("Consignments"),
@@ -149,6 +152,7 @@ FIELDS: Labels = {
     "sex": _("Sex"),
     "signed": _("The person signed"),
     "signed_by": _("Signed by"),
+    "since": _("Counted since"),
     "site": _("Measured at"),
     "sort": _("Sort"),
     "source": _("Source"),

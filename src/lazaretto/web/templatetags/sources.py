@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.audit.counts import DONE, SOURCES, Column, Window
 from lazaretto.audit.looking import COUNTED
 from lazaretto.facts.periods import instant
-from lazaretto.web.differences import SOURCE, TALLIED, WHAT, stretch
+from lazaretto.web.differences import SOURCE, TALLIED, WHAT, stretch, what_of
 
 register = template.Library()
 
 STATES: dict[str, str | Promise] = {
-    "none": _("not done"),
+    "none": _("nothing told"),
     "partial": _("one source is missing"),
     "differing": _("they differ"),
     "agreeing": _("they agree, not signed"),
@@ -95,7 +95,7 @@ def readings(window: Window, column: Column) -> Iterator[dict[str, Any]]:
             continue
         spoken = {one for one in said if one is not None}
         yield {
-            "what": what,
+            "what": what_of(column.of, what),
             "said": [
                 (source, one, one is not None and len(spoken) > 1)
                 for source, one in zip(SOURCES, said, strict=True)
