@@ -17,10 +17,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tools.browser import ADVICE, find
 
 from tests.browser.city import City, open_city
+from tests.browser.gate import Gate, found_negative, pack, rostered, scan, set_up
 from tests.browser.watching import Watch
 
 FLAGS = [
@@ -149,3 +150,28 @@ def accessible() -> Callable[[Page], None]:
         assert not lines, "\n".join(lines)
 
     return check
+
+
+@pytest.fixture(scope="session")
+def officers() -> list[str]:
+    """Those whose negative test of today stands in the record; filled by the first gate that is opened."""
+    return []
+
+
+@pytest.fixture
+def gate(page_as: PageAs, officers: list[str]) -> Callable[..., Gate]:
+    """``gate("gate-3")`` makes a browser the station of a post, with an officer standing there."""
+
+    def open_gate(post: str, **options: object) -> Gate:
+        desk = page_as("duty_officer", language="en")
+        desk.goto("/protocol")
+        if not officers:
+            officers.extend(rostered(desk)[:8])
+            found_negative(desk, officers, mark="today")
+        page = page_as("gate_officer", **{"language": "en", **options})
+        set_up(page, post)
+        scan(page, pack(desk)["officers"][0])
+        expect(page.locator(".strip-officer")).to_contain_text(pack(desk)["officers"][0])
+        return Gate(page, desk, post)
+
+    return open_gate

@@ -1,6 +1,6 @@
 """A gate's station as an officer uses it: made in two steps, then scanned, typed and pressed at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ HOUSE = "QZ-D"
 ADDRESS = f"/facilities/{HOUSE}/gate"
 PIN = "271828"
 HAND = 90  # ms between two keys of a hand: slower than any scanner
+Opened = Callable[..., "Gate"]
 BURST = """(code) => {
   const at = document.activeElement ?? document.body;
   for (const sign of [...code, "Enter"]) {
@@ -84,11 +85,8 @@ def rostered(page: Page) -> list[str]:
 
 def state(page: Page, body: dict[str, Any], *, at: int) -> None:
     """State a fact as whoever is signed in on this page. at: seconds since 1970."""
-    token = next(c["value"] for c in page.context.cookies() if c["name"] == "csrftoken")
     said = {"body": body, "occurred": datetime.fromtimestamp(at, UTC).isoformat(), "facility": HOUSE}
-    answer = page.request.post(
-        "/api/v1/facts", data=said, headers={"X-CSRFToken": token, "Referer": page.url}
-    )
+    answer = page.request.post("/api/v1/facts", data=said, headers=token_of(page))
     assert answer.ok, answer.text()
 
 
@@ -111,7 +109,8 @@ def found_negative(page: Page, people: list[str], *, mark: str) -> None:
 
 def facts(page: Page, kind: str, *, device: str) -> list[dict[str, Any]]:
     """Every fact of a kind that a device stated, oldest first."""
-    return [fact for fact in _pages(page, kind) if fact["device"] == device]
+    told = (line["fact"] for line in _pages(page, kind))
+    return [fact for fact in told if fact and fact["device"] == device]
 
 
 def _pages(page: Page, kind: str) -> Iterator[dict[str, Any]]:
@@ -122,3 +121,55 @@ def _pages(page: Page, kind: str) -> Iterator[dict[str, Any]]:
         if not found["after"]:
             return
         after = f"&after={found['after']}"
+
+
+class Gate:
+    """An officer's browser with a station on it, and a duty officer's to read the record by."""
+
+    def __init__(self, page: Page, desk: Page, post: str) -> None:
+        self.page, self.desk, self.device = page, desk, f"{HOUSE}/{post}"
+
+    def stated(self, kind: str) -> list[dict[str, Any]]:
+        """What the record holds of this station."""
+        return [fact["body"] for fact in facts(self.desk, kind, device=self.device)]
+
+
+def let_out(page: Page, person: str) -> None:
+    """Two inputs: the scan, and Enter. Whom an earlier test left outside comes in first."""
+    scan(page, person)
+    expect(page.locator(".verdict-word")).to_be_visible()
+    if not page.locator(".verdict.is-out").count():
+        by_hand(page, "365")
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+        expect(page.locator(".news")).to_contain_text("went in")
+        scan(page, person)
+    expect(page.locator(".verdict.is-out")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".news")).to_contain_text("went out")
+
+
+def usual(page: Page, person: str, heat: str = "365") -> None:
+    """Three inputs: the scan, the temperature, one press for all that is usual."""
+    scan(page, person)
+    expect(page.locator("#in-temperature")).to_be_focused()
+    by_hand(page, heat)
+    page.keyboard.press("Space")
+
+
+def keeping(page: Page) -> None:
+    """Wait until the browser keeps the page, then cut the cable."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.context.set_offline(True)
+
+
+def connected(page: Page) -> None:
+    """The cable is mended; the page hears of it as a browser tells it."""
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def token_of(page: Page) -> dict[str, str]:
+    """The headers with which a page of a signed-in reader states something."""
+    token = next(c["value"] for c in page.context.cookies() if c["name"] == "csrftoken")
+    return {"X-CSRFToken": token, "Referer": page.url}

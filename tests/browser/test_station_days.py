@@ -1,4 +1,4 @@
-"""Three days without a network at two gates: 500 passages, five killed tabs, each passage once in the record."""
+"""Three days without a network at two gates: 500 passages, five killed tabs, each passage once."""
 
 from collections import Counter
 from typing import Any
@@ -41,7 +41,7 @@ PASS = """async (people) => {
     const statements = zone ? stating.leaving(one) : way === "in" ? stating.entering(one, said, "roster") : stating.turning(one, said);
     const entry = { passage: one.passage, subject, category: "person", masked: null, way, zone: one.zone,
       verdict: said.verdict, at, facts: statements.map((each) => each.id) };
-    await enqueue(statements, station.keys, station.term, [entry]);
+    entry.sequence = await enqueue(statements, station.keys, station.term, [entry]);
     station.log.push(entry);
     made.push(one.passage);
   }

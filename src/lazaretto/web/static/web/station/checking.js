@@ -109,7 +109,7 @@ export function showPassage(where, found, { record, cancel, begun }) {
     const { passage, subject, category, zone, row } = one;
     const at = seconds();
     const kept = await record(statements, {
-      passage, subject, category, masked: row?.masked ?? null, way, zone, verdict: said, at, overridden,
+      passage, subject, category, masked: row?.masked ?? null, way, zone, verdict: said, at, overridden, before: inside,
       facts: statements.map((each) => each.id),
     });
     one.busy = kept; // what could not be stored may be tried again

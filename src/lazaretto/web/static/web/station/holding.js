@@ -3,7 +3,9 @@
 /** @typedef {{subject: string, category: string, masked: string|null, post: string|null, leaves: any[],
  *   inside: {zone: string, since: number}|null, [more: string]: any}} Expected a row of the snapshot */
 /** @typedef {{passage: string, subject: string, category: string, masked: string|null, way: "in"|"out"|"turned",
- *   zone: string, verdict: string|null, at: number, facts: string[], undone?: boolean}} Entry of the log */
+ *   zone: string, verdict: string|null, at: number, sequence: number, facts: string[],
+ *   before: string|null, undone?: boolean}} Entry
+ *   of the log; `sequence` is the number of its last row */
 
 export const station = {
   code: decodeURIComponent(location.pathname.split("/")[2]),
@@ -47,9 +49,9 @@ export function takeUp(pack) {
 /** Where somebody is, by the snapshot and what was recorded here since. @param {string} subject
  * @returns {string|null} a zone, or null for outside */
 export function whereIs(subject) {
-  const since = station.pack?.asked ?? 0;
-  const last = station.log.findLast((one) => one.subject === subject && one.way !== "turned" && !one.undone);
-  if (last && last.at >= since) return last.way === "in" ? last.zone : null;
+  const told = station.pack?.upTo ?? 0; // rows up to this number had reached the server when it made the snapshot
+  const last = station.log.findLast((one) => one.subject === subject && one.way !== "turned");
+  if (last && last.sequence > told) return last.undone ? last.before : last.way === "in" ? last.zone : null;
   return station.expected.get(subject)?.inside?.zone ?? null;
 }
 

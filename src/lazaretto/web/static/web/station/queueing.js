@@ -18,24 +18,33 @@ export function statement(body, facility, moment = now()) {
 
 /** Put statements into the queue, and note the passage beside them: all of it or nothing, on the disk.
  * @param {Statement[]} statements @param {import("./sealing.js").Keys} keys @param {string} term
- * @param {{passage: string}[]} passages entries of the log to be put with them */
+ * @param {{passage: string}[]} passages entries of the log to be put with them
+ * @returns {Promise<number>} the number of the last row */
 export async function enqueue(statements, keys, term, passages = []) {
   const made = now();
   const sealed = await Promise.all(
     statements.map((one) => seal(keys.queue, { nonce: nonce(), statement: one }, "queue")),
   );
   const noted = await Promise.all(
-    passages.map(async (one) => ({ passage: one.passage, at: made, sealed: await seal(keys.content, one, "passed") })),
+    passages.map(async (one) => ({ passage: one.passage, sealed: await seal(keys.content, one, "passed") })),
   );
+  let sequence = 0;
   await together(["kept", "queue", "passed"], (shelf) => {
     const counter = shelf("kept").get("sequence");
     counter.onsuccess = () => {
-      let sequence = counter.result ?? 0;
+      sequence = counter.result ?? 0;
       for (const one of sealed) shelf("queue").put({ sequence: (sequence += 1), term, made, sealed: one });
       shelf("kept").put(sequence, "sequence");
+      for (const one of noted) shelf("passed").put({ ...one, sequence });
     };
-    for (const one of noted) shelf("passed").put(one);
   });
+  return sequence;
+}
+
+/** The number up to which the server has answered for every row; all that was stated here if nothing waits. */
+export async function answeredUpTo() {
+  const rows = await readAll("queue");
+  return rows.length ? rows[0].sequence - 1 : ((await read("kept", "sequence")) ?? 0);
 }
 
 /** How much waits, and since when. @returns {Promise<{rows: number, earliest: number|null, told: number}>} */
@@ -116,7 +125,9 @@ export async function adopt(former, from, keys, term) {
 /** The log of passages, oldest first, unsealed. @param {import("./sealing.js").Keys} keys */
 export async function passed(keys) {
   const rows = await readAll("passed");
-  const plain = await Promise.all(rows.map((row) => unseal(keys.content, row.sealed, "passed")));
+  const plain = await Promise.all(
+    rows.map(async (row) => ({ ...(await unseal(keys.content, row.sealed, "passed")), sequence: row.sequence })),
+  );
   return plain.sort((a, b) => a.at - b.at);
 }
 

@@ -7,7 +7,7 @@ import { changed, here, onChange, root, station, takeUp } from "./holding.js";
 import { presentLock, setLock, tryPin, wipe, formerLocks } from "./locking.js";
 import { askOfficer, askTakeBack, showMore, showTold } from "./menus.js";
 import { nonce, uuid7 } from "./naming.js";
-import { adopt, enqueue, forget, keepSealed, passed, sealedThing, statement, waiting } from "./queueing.js";
+import { adopt, answeredUpTo, enqueue, forget, keepSealed, passed, sealedThing, statement, waiting } from "./queueing.js";
 import { brief, fill, h, shape } from "./showing.js";
 import { isMuted, mute, sound } from "./sounding.js";
 import { idleSeconds, isDemo, languages, learn, speak, spoken, t } from "./speaking.js";
@@ -89,12 +89,11 @@ async function open(lock, keys) {
 /** Once up and down. Whatever the server says, nothing leaves the queue without its answer. */
 async function sync(fresh) {
   if (!station.token) return;
-  const begun = seconds();
   try {
     const { missing } = await upload({ root: root(), token: station.token, keys: station.keys, term: station.term, queue: station.queue, language: spoken() });
     station.missing = missing;
     station.waiting = await waiting();
-    if (fresh || !station.pack) await freshList(begun);
+    if (fresh || !station.pack) await freshList();
     Object.assign(station, { link: "open", trouble: "" });
   } catch (problem) {
     if (problem instanceof Answered && ENDED[problem.rule]) return end(ENDED[problem.rule]);
@@ -107,16 +106,16 @@ async function sync(fresh) {
 }
 
 /** A newer list: whoever passed since it was asked for is remembered here, everybody earlier stands in it. */
-async function freshList(begun) {
+async function freshList() {
+  const upTo = await answeredUpTo();
   const mark = station.pack?.dead ? undefined : station.pack?.mark;
   const found = await askPack(root(), { token: station.token, language: spoken(), mark });
-  const waitingSince = station.waiting.earliest === null ? begun : Math.floor(station.waiting.earliest / 1000);
-  const pack = { ...(found.pack ?? station.pack), mark: found.mark, asked: Math.min(begun, waitingSince) };
+  const pack = { ...(found.pack ?? station.pack), mark: found.mark, upTo };
   if (!found.pack) Object.assign(pack, { made: found.made, dies: found.dies });
   if (!station.keys) return;
   await keepSealed("pack", pack, station.keys);
   takeUp(pack);
-  const old = station.log.filter((one) => one.at < pack.asked).slice(0, -KEPT);
+  const old = station.log.filter((one) => one.sequence <= upTo).slice(0, -KEPT);
   await forget(old.map((one) => one.passage));
   station.log = station.log.filter((one) => !old.includes(one));
   if (desk) desk.list();
@@ -133,7 +132,7 @@ async function end(why) {
 /** Record: on the disk first, then on the screen. @returns {Promise<boolean>} false where it could not be stored */
 async function record(statements, entry) {
   try {
-    await enqueue(statements, station.keys, station.term, [entry]);
+    entry.sequence = await enqueue(statements, station.keys, station.term, [entry]);
   } catch {
     news(t("not_stored"), true);
     return false;
@@ -152,7 +151,7 @@ function takeBack(entry) {
   askTakeBack(entry, async (reason) => {
     const undone = { ...entry, undone: true };
     try {
-      await enqueue(retracting(entry.facts, reason), station.keys, station.term, [undone]);
+      undone.sequence = await enqueue(retracting(entry.facts, reason), station.keys, station.term, [undone]);
     } catch {
       return news(t("not_stored"), true);
     }

@@ -32,15 +32,15 @@ export function doubt() {
   return Math.ceil((clock.error + since * DRIFT + clock.setBack) / 1000);
 }
 
-/** True once the server's clock has been seen. */
-export const measured = () => clock.measured;
-
 /** Look at the server's clock. @param {number} theirs ms since 1970 @param {number} sent, @param {number} got by
  * {@link Date.now} */
 export async function measure(theirs, sent, got) {
-  const middle = (sent + got) / 2;
-  const offset = theirs - middle;
-  clock = { offset, error: (got - sent) / 2, at: middle, setBack: 0, seen: got, measured: true };
+  const [middle, error] = [(sent + got) / 2, (got - sent) / 2];
+  const [offset, held] = [theirs - middle, clock.error + Math.abs(middle - clock.at) * DRIFT];
+  // a slow answer tells less than what is known already, unless the two cannot both be right
+  const agrees = Math.abs(offset - clock.offset - clock.setBack) <= error + held;
+  if (clock.measured && agrees && error > held) return;
+  clock = { offset, error, at: middle, setBack: 0, seen: got, measured: true };
   await keep("clock", clock);
 }
 
