@@ -14,7 +14,6 @@ from lazaretto.facts import (
     quarantine,
     record,
     regime,
-    supervision,
     testing,
 )
 from lazaretto.facts.fact import Body
@@ -26,6 +25,7 @@ from lazaretto.registers.events import CODE, FOREVER
 from lazaretto.registers.lowering import LOWERING, lower
 from lazaretto.registers.naming import Names
 from tests.stating import HOUSE, fact, moment, second
+from tests.unit.registers.supervised import SUPERVISED
 
 DAY = date(2022, 3, 15)
 N = day_number(DAY)
@@ -46,7 +46,6 @@ REQUESTED = gate.EntryRequested(
     approval="A1", category="person", subject="S1", zone="guarded", purpose="Repair.", opens=CLOSES,
     closes=CLOSES, requested_by="L1",
 )  # fmt: skip
-FLOW = supervision.Flow(of="person", came=3, went=2)
 CHLORINE = hygiene.Disinfected(agent="chlorine", target_mg_l=500, contact_minutes=30)
 MEASURED = hygiene.Disinfected(agent="chlorine", target_mg_l=500, contact_minutes=30, measured_mg_l=480)
 
@@ -236,35 +235,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
         gate.PeopleMustered(assembly="yard", present=(P,), missing=("P2",), emergency="E1"),
         [("answered_muster", P, 1, "E1"), ("answered_muster", "P2", 0, "E1")],
     ),
-    (
-        supervision.GateLooked(camera="C1", by="hand", people=3, drawn=True),
-        [("gate_looked", HOUSE, 3, 1), ("look_drawn", HOUSE, 1, 0)],
-    ),
-    (
-        supervision.TallyTaken(day=DAY, first=CLOSES, last=CLOSES, flows=(FLOW,), told_by="S1"),
-        [("tally_taken", HOUSE, N, "officer")],
-    ),
-    (
-        supervision.ReplayCounted(day=DAY, camera="C1", first=CLOSES, last=CLOSES, flows=(FLOW,)),
-        [("replay_counted", HOUSE, N, "officer")],
-    ),
-    (
-        supervision.Reconciled(
-            day=DAY,
-            signed_by="S1",
-            differences=(
-                supervision.Difference(of="person", first=CLOSES, last=CLOSES, by=1),
-                supervision.Difference(of="vehicle", first=CLOSES, last=CLOSES, by=1, explained="x"),
-            ),
-        ),
-        [("reconciled", HOUSE, N, 1), ("reconciled_by", HOUSE, "S1", N)],
-    ),
-    (supervision.CameraSet(camera="C1", address="rtsp://10.0.0.9/gate"), [("camera_set", "C1", 1, 0)]),
-    (supervision.CameraSet(camera="C1"), [("camera_set", "C1", 0, 0)]),
-    (
-        supervision.DrawCommitted(anchor="0" * 64, first=DAY, days=90, committed_by="D1"),
-        [("draw_committed", HOUSE, N, 90)],
-    ),
+    *SUPERVISED,
     (
         testing.RoundOpened(round="R1", stratum="staff", muster=(P, "P2"), closes=CLOSES),
         [
