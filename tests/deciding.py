@@ -90,7 +90,8 @@ def fair(draw: Random, table: Table) -> Case:
     row = {
         "leaves": [{**leave, "conditions": None}], "isolating": [], "tested": [AT - 20 * HOUR],
         "gap": draw.choice((None, gap)),
-        "goods": "food", "disinfected": True, "rests_until": AT - draw.choice((HOUR, 0, -1)), "result": "negative",
+        "goods": "food", "disinfected": True, "rests_until": AT - draw.choice((HOUR, 0, -1)),
+        "result": "negative",
     }  # fmt: skip
     other, odd = a_row(draw), some_answers(draw, table)
     row |= {

@@ -141,6 +141,7 @@ def _tested(standing: Standing, people: Ints) -> dict[int, list[int]]:
     tubes = standing.events("in_tube")
     tubes = tubes.where(np.isin(tubes.key, people))
     said = standing.events("tube_result")
+    said = said.where(np.isin(said.key, tubes.value))
     found = dict(zip(said.key.tolist(), said.value.tolist(), strict=True))  # the last word on a tube counts
     tested: dict[int, list[int]] = {}
     for key, tube, sampled in zip(
