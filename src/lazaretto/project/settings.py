@@ -10,6 +10,7 @@ LAZARETTO_STATION_DAYS   a gate's station is enrolled anew after so many days (3
 LAZARETTO_CAMERAS        the file with names and passwords of gate cameras (cameras.json beside the data)
 LAZARETTO_TRUST_LIST     whose health credentials are believed: a signed file (trust-list.jws beside the data)
 LAZARETTO_TRUST_PUBLISHERS  who may sign that file: Ed25519 public keys in base64url, by commas (nobody)
+LAZARETTO_DRAW_SECRET    the secret from which looks at gates are drawn (draw.key beside the data)
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """

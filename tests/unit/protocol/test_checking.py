@@ -164,6 +164,15 @@ def test_numbers_agree_only_with_parameters_that_are_used(sound: Protocol) -> No
     )
 
 
+def test_numbers_agree_of_looks_that_are_counted_and_not_timed(sound: Protocol) -> None:
+    """Three drawn looks a day are three times, not three minutes."""
+    looked = altered(altered(sound, "clauses[9].duty.evidence", "look_drawn"), "clauses[9].uses", ("slots",))
+    assert said(numbers_agree, altered(looked, "clauses[9].duty.sum_at_least", 3)) == []
+    assert said(numbers_agree, altered(looked, "clauses[9].duty.sum_at_least", 2)) == [
+        ("number_unsourced", "clauses[9].duty.sum_at_least")
+    ]
+
+
 def test_numbers_agree_as_a_warning_for_grace(sound: Protocol) -> None:
     (problem,) = numbers_agree(altered(sound, "clauses[4].duty.grace", 30), None)
     assert problem.severity == "warning"
