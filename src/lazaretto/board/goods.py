@@ -14,6 +14,7 @@ from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.shelving import Asked, Consignment, State, asked, consignments
 from lazaretto.registers.gate import CATEGORIES
+from lazaretto.registers.pieces import pieces
 from lazaretto.registers.standing import Standing
 
 ORDER: tuple[State, ...] = ("remove", "disinfect", "sample", "ready", "wait", "gone")
@@ -149,8 +150,9 @@ def _moves(standing: Standing, facts: Sequence[Fact], facility: int) -> dict[str
 def _amiss(
     standing: Standing, facts: Sequence[Fact], facility: int
 ) -> Iterator[tuple[str, int, datetime, UUID]]:
-    account = standing.goods
-    for n in ((account.excess > 0) & (account.rows.facility == facility)).nonzero()[0][::-1].tolist():
+    rows = standing.events("goods_pieces")
+    account = pieces(rows.where(rows.facility == facility))
+    for n in (account.excess > 0).nonzero()[0][::-1].tolist():
         fact = facts[int(account.rows.fact[n])]
         code = standing.names.name(int(account.rows.key[n]))
         yield code, int(account.excess[n]), fact.occurred, fact.id

@@ -54,8 +54,8 @@ def in_pieces(count: int | None) -> str:
 
 @register.filter
 def swab_sign(result: str) -> str:
-    """The shape of a sample in the picture, so that its colour is not all that tells: ○ ● ◆ and ◐."""
-    return {"awaited": "○", "negative": "●", "positive": "◆"}.get(result, "◐")
+    """The shape of a sample in the picture, so that its colour is not all that tells; one awaited is drawn hollow."""
+    return {"awaited": "●", "negative": "●", "positive": "◆"}.get(result, "◐")
 
 
 @register.filter
