@@ -4,35 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from lazaretto.actions.open_reconciliation import ReconciliationPage
-from lazaretto.audit.counts import DONE, PASSED, SOURCES, Column, Correction, Discord
+from lazaretto.audit.counts import PASSED, SOURCES, Column, Correction, Discord
 from lazaretto.facts.periods import instant
 from lazaretto.facts.supervision import Source, Tallied
-from lazaretto.web.templatetags.lazaretto import moment
-
-SOURCE: dict[str, str | Promise] = {
-    "register": gettext_lazy("gate register"),
-    "tally": gettext_lazy("telephone tally"),
-    "replay": gettext_lazy("replay count"),
-}
-TALLIED: dict[str, str | Promise] = {
-    "person": gettext_lazy("People"),
-    "vehicle": gettext_lazy("Vehicles"),
-    "consignment": gettext_lazy("Goods"),
-    "disinfection": gettext_lazy("Disinfections"),
-    "sampling": gettext_lazy("Samples"),
-}
-WHAT: dict[str, str | Promise] = {
-    "done": gettext_lazy("carried out"),
-    "came": gettext_lazy("in"),
-    "went": gettext_lazy("out"),
-    "inside": gettext_lazy("inside at the end"),
-    "opening": gettext_lazy("inside as the day began"),
-}
+from lazaretto.web.labels.sources import SOURCE, what_of
+from lazaretto.web.templatetags.sources import stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +36,6 @@ def told(page: ReconciliationPage) -> list[Told]:
     ]
 
 
-def stretch(first: datetime, last: datetime) -> str:
-    """08:00–14:00; the end of a day is 24:00."""
-    ends = moment(last, "clock")
-    return f"{moment(first, 'clock')}–{'24:00' if ends == '00:00' else ends}"
-
-
 def _told(column: Column, discord: Discord) -> Told:
     first = instant(column.windows[discord.first].first)
     last = instant(column.windows[discord.last].last)
@@ -75,11 +48,6 @@ def _told(column: Column, discord: Discord) -> Told:
 def _of_inside(discord: Discord) -> bool:
     """Whether it is about who was inside, and not about what passed alone."""
     return any(one.what not in PASSED for row in discord.explanations for one in row)
-
-
-def what_of(of: Tallied, what: str) -> str:
-    """What was counted, in words: of things done nobody says *in*."""
-    return str(WHAT["done" if of in DONE and what == "came" else what])
 
 
 def _one_wrong(column: Column, discord: Discord) -> str:

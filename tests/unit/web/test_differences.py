@@ -1,16 +1,21 @@
 """Differences in words: who is wrong and by how much, or which numbers a person has to look into."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from django.utils import timezone, translation
 
 from lazaretto.actions.open_reconciliation import ReconciliationPage
-from lazaretto.audit.counts import SILENT, Column, Window
+from lazaretto.audit.counts import SILENT, SOURCES, Column, What, Window
+from lazaretto.audit.counts import TALLIED as CATEGORIES
+from lazaretto.audit.day import State
 from lazaretto.audit.reconciling import reconcile
 from lazaretto.board.houses import House
+from lazaretto.cameras.pictures import Failure
 from lazaretto.web.differences import Told, told
+from lazaretto.web.labels.sources import SOURCE, TALLIED, WHAT
+from lazaretto.web.templatetags.sources import FAILURES, MARKS, STATES
 from tests.stating import ZONE, second
 
 START, NOON, END = (second(f"03-15 {clock}") for clock in ("00:00", "12:00", "18:00"))
@@ -71,3 +76,11 @@ def test_who_was_inside_accuses_nobody() -> None:
 def test_the_end_of_a_day_is_24(last: int) -> None:
     (one,) = words(Window(NOON, last, (3, None, 7), (0, None, 0)))
     assert ("12:00–24:00" in one.ways[0]) == (last != END)
+
+
+def test_every_code_has_its_word() -> None:
+    assert set(SOURCE) == set(SOURCES)
+    assert set(TALLIED) == set(CATEGORIES)
+    assert set(WHAT) == {"done", *get_args(What)}
+    assert set(STATES) == set(MARKS) == set(get_args(State))
+    assert set(FAILURES) == set(get_args(Failure))

@@ -139,8 +139,8 @@ def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:
         if len(duty.slots) > 1:
             yield Stated(f"{path}.slots", len(duty.slots), "times", uses)
         if duty.sum_at_least is not None:
-            dimension: Dimension = "times" if duty.evidence in COUNTED_ONCE else "minutes"
-            yield Stated(f"{path}.sum_at_least", duty.sum_at_least, dimension, uses)
+            counted: Dimension = "times" if duty.evidence in COUNTED_ONCE else "minutes"
+            yield Stated(f"{path}.sum_at_least", duty.sum_at_least, counted, uses)
     if isinstance(duty, Deadline):
         if duty.within is not None:
             yield Stated(f"{path}.within", duty.within, "minutes", uses)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.audit.counts import DONE, SOURCES, Column, Window
 from lazaretto.audit.looking import COUNTED
 from lazaretto.facts.periods import instant
-from lazaretto.web.differences import SOURCE, TALLIED, WHAT, stretch, what_of
+from lazaretto.web.labels.sources import SOURCE, TALLIED, WHAT, what_of
+from lazaretto.web.templatetags.lazaretto import moment
 
 register = template.Library()
 
@@ -47,6 +48,12 @@ FAILURES: dict[str, str | Promise] = {
 _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "source": SOURCE, "tallied": TALLIED, "what": WHAT, "day": STATES, "look": LOOKS, "failure": FAILURES,
 }  # fmt: skip
+
+
+def stretch(first: datetime, last: datetime) -> str:
+    """08:00–14:00; the end of a day is 24:00."""
+    ends = moment(last, "clock")
+    return f"{moment(first, 'clock')}–{'24:00' if ends == '00:00' else ends}"
 
 
 @register.filter
