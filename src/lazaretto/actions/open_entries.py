@@ -90,7 +90,8 @@ def open_approvals(*, actor: Actor, now: datetime, record: Record | None = None)
     """Every request in scope that awaits a decision now: the reader's own first, then the others'."""
     actor.require(ACT)
     seen = view(now=now, record=record)
-    houses = tuple(house for house in seen.houses(actor.scope) if house.sort != "detachment")
+    scope = sorted(seen.houses(actor.scope), key=lambda house: house.code)
+    houses = tuple(house for house in scope if house.sort != "detachment")
     lines = waiting(seen, actor, houses)
     mine = tuple(line for line in lines if line.mine)
     level: Approver | None = "detachment" if actor.may("approve_as_detachment") else "leader"
