@@ -7,11 +7,11 @@ from ninja import Query, Router
 from lazaretto.access.clock import now
 from lazaretto.actions.list_releases import list_releases
 from lazaretto.actions.open_cells import open_cells
-from lazaretto.actions.open_shelf import open_shelf
-from lazaretto.actions.open_yard import open_yard
 from lazaretto.actions.open_emergency import open_emergency
 from lazaretto.actions.open_inside import open_inside, open_muster
 from lazaretto.actions.open_register import open_register
+from lazaretto.actions.open_shelf import open_shelf
+from lazaretto.actions.open_yard import open_yard
 from lazaretto.actions.plan_conversion import open_conversion
 from lazaretto.actions.propose_places import propose_places
 from lazaretto.api.answering import answer

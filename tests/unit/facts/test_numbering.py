@@ -149,7 +149,7 @@ def test_the_organisations_that_the_standards_print_as_examples_hold() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "remark"),
-    [("9111000060003734", "length"), ("9111000060003734IL", "characters"), 
+    [("9111000060003734", "length"), ("9111000060003734IL", "characters"),
      ("911A0000600037341L", "characters"),     ("91110000600037342L", "check")],
 )  # fmt: skip
 def test_what_is_wrong_with_a_credit_code_has_a_name(typed: str, remark: str) -> None:

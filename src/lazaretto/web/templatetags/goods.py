@@ -54,7 +54,7 @@ def in_pieces(count: int | None) -> str:
 
 @register.filter
 def swab_sign(result: str) -> str:
-    """The shape of a sample in the picture, so that its colour is not all that tells; one awaited is drawn hollow."""
+    """The shape of a sample, so that its colour is not all that tells; one awaited is drawn hollow."""
     return {"awaited": "●", "negative": "●", "positive": "◆"}.get(result, "◐")
 
 
