@@ -1,6 +1,7 @@
 """The gate's station in a real browser: few inputs, one glance, and no answer that nobody gave."""
 
 from collections.abc import Callable
+from secrets import token_hex
 
 from playwright.sync_api import Page, expect
 
@@ -107,12 +108,13 @@ def test_a_fever_waits_a_stranger_is_refused_and_a_senior_may_override(
 ) -> None:
     here = gate("gate-4")
     page, person = here.page, officers[2]
+    stranger = f"X-{token_hex(3)}".upper()
     let_out(page, person)
     usual(page, person, "376")
     expect(page.locator(".verdict.is-hold .verdict-say")).to_contain_text("measure again")
     page.keyboard.press("Enter")
     expect(page.locator(".news")).to_contain_text("stayed outside")
-    scan(page, "X-STRANGER-1")
+    scan(page, stranger)
     expect(page.locator(".verdict.is-refuse")).to_be_visible()
     page.get_by_role("button", name="a senior lets them in").click()
     page.get_by_role("button", name="Record: goes in by override").click()
@@ -125,17 +127,17 @@ def test_a_fever_waits_a_stranger_is_refused_and_a_senior_may_override(
     refused, override = here.stated("gate.refused")[-1], here.stated("gate.overridden")[-1]
     assert (refused["subject"], "armpit" in refused["reason"]) == (person, True)
     entered = here.stated("gate.entered")[-1]
-    assert (entered["subject"], entered["basis"]) == ("X-STRANGER-1", override["override"])
+    assert (entered["subject"], entered["basis"]) == (stranger, override["override"])
     assert override["authority"] == pack(here.desk)["approvers"]["leader"][1]
     verdicts = [one["verdict"] for one in here.stated("gate.checked")]
-    assert verdicts == ["hold", "refuse"]  # an override never edits the verdict
+    assert verdicts[-2:] == ["hold", "refuse"]  # an override never edits the verdict
 
 
 def test_going_from_zone_to_zone_and_taking_back(gate: Opened, officers: list[str]) -> None:
     here = gate("gate-5")
     page, person = here.page, officers[3]
     let_out(page, person)
-    page.get_by_role("button", name=f"Take back the passage of {person}").click()
+    page.get_by_role("button", name=f"Take back the passage of {person}").first.click()
     page.get_by_role("button", name="It was another person or thing").click()
     expect(page.locator(".desk-log li").first).to_contain_text("taken back")
     scan(page, person)
@@ -151,8 +153,8 @@ def test_going_from_zone_to_zone_and_taking_back(gate: Opened, officers: list[st
     page.get_by_role("radio", name="administration").check()
     page.locator(".press-record").click()
     uploaded(page)
-    assert len(here.stated("record.retracted")) == 1
-    assert [one["zone"] for one in here.stated("gate.entered")] == ["guarded"]
+    assert here.stated("record.retracted")[-1]["reason"] == "It was another person or thing"
+    assert here.stated("gate.entered")[-1]["zone"] == "guarded"
 
 
 def test_a_scan_is_heard_wherever_the_focus_is(gate: Opened, officers: list[str]) -> None:

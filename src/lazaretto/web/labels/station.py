@@ -106,6 +106,7 @@ DOOR: Labels = {
     ),
     "ended_signed_out": _("The station was signed out. Its list and its keys are destroyed."),
     "former_rows": _("{n} rows of an earlier set-up are sealed here. They open with the PIN of that time."),
+    "former_n": _("{n} sealed from before: open"),
     "pin_former": _("PIN of that time"),
     "pin_wrong_former": _("This does not open them. Wait a minute, then try again."),
     "former_open": _("Open and upload"),

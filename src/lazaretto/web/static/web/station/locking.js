@@ -38,11 +38,12 @@ export async function setLock(pin, now) {
 
 /** Try a PIN. The try is counted before it is made, so that closing the page wins none.
  * @param {import("./sealing.js").Lock} lock @param {string} pin @param {number} now milliseconds
+ * @param {boolean} rests whether many tries have to rest; not where somebody signed in for this one
  * @returns {Promise<{keys?: import("./sealing.js").Keys, left?: number, wait?: number, wiped?: boolean}>} */
-export async function tryPin(lock, pin, now) {
+export async function tryPin(lock, pin, now, rests = true) {
   const held = await read("locks", lock.term);
   if (!held) return { wiped: true };
-  if (!held.content && held.tries >= MOST_TRIES && now - held.tried < REST) return { wait: REST - (now - held.tried) };
+  if (rests && !held.content && held.tries >= MOST_TRIES && now - held.tried < REST) return { wait: REST - (now - held.tried) };
   held.tries += 1;
   held.tried = now;
   await together(["locks"], (shelf) => shelf("locks").put(held));
@@ -66,7 +67,7 @@ export async function wipe() {
   await together(["kept", "locks", "sealed", "passed"], (shelf) => {
     shelf("sealed").clear();
     shelf("passed").clear();
-    shelf("kept").delete("station");
+    for (const name of ["station", "dies"]) shelf("kept").delete(name);
     for (const lock of locks) {
       delete lock.content;
       if (sealed.has(lock.term)) shelf("locks").put(lock);

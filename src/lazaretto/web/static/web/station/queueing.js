@@ -47,11 +47,13 @@ export async function answeredUpTo() {
   return rows.length ? rows[0].sequence - 1 : ((await read("kept", "sequence")) ?? 0);
 }
 
-/** How much waits, and since when. @returns {Promise<{rows: number, earliest: number|null, told: number}>} */
-export async function waiting() {
+/** How much waits, and since when; how much came back, and how much is sealed under an earlier set-up.
+ * @param {string} term @returns {Promise<{rows: number, earliest: number|null, told: number, former: number}>} */
+export async function waiting(term) {
   const [rows, told] = [await readAll("queue"), await readAll("told")];
   const earliest = rows.length ? Math.min(...rows.map((row) => row.made)) : null;
-  return { rows: rows.length, earliest, told: told.length };
+  const mine = (row) => row.term === term;
+  return { rows: rows.length, earliest, told: told.filter(mine).length, former: rows.filter((row) => !mine(row)).length };
 }
 
 /** The next rows to upload, unsealed. Rows of another term wait until its PIN is typed.
@@ -131,7 +133,7 @@ export async function passed(keys) {
   return plain.sort((a, b) => a.at - b.at);
 }
 
-/** Change an entry of the log together with statements, or drop entries that the snapshot now tells of.
+/** Drop entries of the log that the snapshot now tells of.
  * @param {string[]} passages */
 export const forget = (passages) =>
   together(["passed"], (shelf) => passages.forEach((one) => shelf("passed").delete(one)));

@@ -7,7 +7,7 @@ import { changed, here, onChange, root, station, takeUp } from "./holding.js";
 import { presentLock, setLock, tryPin, wipe, formerLocks } from "./locking.js";
 import { askOfficer, askTakeBack, showMore, showTold } from "./menus.js";
 import { nonce, uuid7 } from "./naming.js";
-import { adopt, answeredUpTo, enqueue, forget, keepSealed, passed, sealedThing, statement, waiting } from "./queueing.js";
+import { adopt, answeredUpTo, dropSealed, enqueue, forget, keepSealed, passed, sealedThing, statement, waiting } from "./queueing.js";
 import { brief, fill, h, shape } from "./showing.js";
 import { isMuted, mute, sound } from "./sounding.js";
 import { idleSeconds, isDemo, languages, learn, speak, spoken, t } from "./speaking.js";
@@ -28,6 +28,7 @@ async function start() {
   await learn();
   await openStore(station.code);
   await wind();
+  await bury();
   station.queue = (await read("kept", "queue")) ?? nonce();
   await keep("queue", station.queue);
   persistent = (await navigator.storage?.persist?.()) ?? false;
@@ -44,13 +45,13 @@ async function door(news) {
   desk = null;
   parts.strip.hidden = true;
   const lock = await presentLock();
-  station.waiting = await waiting();
+  station.waiting = await waiting(station.term);
   if (lock) showLocked(parts.main, lock, (keys) => open(lock, keys), () => door(t("ended_tries")), await waits());
   else await showSetUp(parts.main, enrolled, news);
 }
 
 const waits = async () => {
-  const { rows, earliest } = await waiting();
+  const { rows, earliest } = station.waiting;
   return rows ? { rows, at: new Date(earliest).toISOString().slice(11, 16) } : null;
 };
 
@@ -60,7 +61,7 @@ async function enrolled({ device, token }, pin) {
   await keepSealed("station", { device, token }, keys);
   await keep("station", { device });
   for (const former of await formerLocks()) {
-    const tried = await tryPin(former.lock, pin, now());
+    const tried = await tryPin(former.lock, pin, now(), false);
     if (tried.keys) await adopt(tried.keys, former.lock.term, keys, lock.term);
   }
   await open(lock, keys);
@@ -69,10 +70,10 @@ async function enrolled({ device, token }, pin) {
 async function open(lock, keys) {
   Object.assign(station, { keys, term: lock.term, link: "starting", ...(await sealedThing("station", keys)) });
   Object.assign(station, (await sealedThing("desk", keys)) ?? {});
-  const pack = await sealedThing("pack", keys);
+  const pack = (await sealedThing("pack", keys)) ?? dead(await sealedThing("tables", keys));
   if (pack) takeUp(pack);
   station.log = await passed(keys);
-  station.waiting = await waiting();
+  station.waiting = await waiting(station.term);
   parts.strip.hidden = false;
   syncing?.stop();
   syncing = keepSyncing(sync);
@@ -92,7 +93,7 @@ async function sync(fresh) {
   try {
     const { missing } = await upload({ root: root(), token: station.token, keys: station.keys, term: station.term, queue: station.queue, language: spoken() });
     station.missing = missing;
-    station.waiting = await waiting();
+    station.waiting = await waiting(station.term);
     if (fresh || !station.pack) await freshList();
     Object.assign(station, { link: "open", trouble: "" });
   } catch (problem) {
@@ -100,7 +101,7 @@ async function sync(fresh) {
     Object.assign(station, problem instanceof Answered ? { link: "trouble", trouble: problem.detail } : { link: "cut" });
     throw problem;
   } finally {
-    station.waiting = await waiting();
+    station.waiting = await waiting(station.term);
     changed();
   }
 }
@@ -113,7 +114,10 @@ async function freshList() {
   const pack = { ...(found.pack ?? station.pack), mark: found.mark, upTo };
   if (!found.pack) Object.assign(pack, { made: found.made, dies: found.dies });
   if (!station.keys) return;
+  const { expected, officers, approvers, trust, credential_words, ...tables } = pack;
   await keepSealed("pack", pack, station.keys);
+  await keepSealed("tables", tables, station.keys);
+  await keep("dies", pack.dies);
   takeUp(pack);
   const old = station.log.filter((one) => one.sequence <= upTo).slice(0, -KEPT);
   await forget(old.map((one) => one.passage));
@@ -139,7 +143,7 @@ async function record(statements, entry) {
   }
   station.log.push(entry);
   station.zone = entry.way === "in" ? entry.zone : station.zone;
-  station.waiting = await waiting();
+  station.waiting = await waiting(station.term);
   sound("recorded");
   news(t(entry.overridden ? "recorded_override" : `recorded_${entry.way}`, { subject: entry.masked ?? entry.subject }));
   changed();
@@ -156,7 +160,7 @@ function takeBack(entry) {
       return news(t("not_stored"), true);
     }
     station.log = station.log.map((one) => (one.passage === entry.passage ? undone : one));
-    station.waiting = await waiting();
+    station.waiting = await waiting(station.term);
     news(t("recorded_back", { subject: entry.subject }));
     changed();
     desk.refresh();
@@ -176,23 +180,31 @@ async function declare(cause) {
   const body = { kind: "gate.emergency_declared/1", emergency: `E-${uuid7(now())}`, cause, declared_by: station.officer || station.device };
   await enqueue([statement(body, station.code)], station.keys, station.term);
   station.declared = { emergency: body.emergency, cause, since: seconds() };
-  station.waiting = await waiting();
+  station.waiting = await waiting(station.term);
   changed();
   desk.refresh();
   syncing.now();
 }
 
-/** Time passes: the clock is looked at, a list that is too old is destroyed, a station left alone is locked. */
+/** What stays when a list has died: the tables of the protocol, which name nobody. @param {any} tables */
+const dead = (tables) => tables && { ...tables, dead: true, expected: [], officers: [], approvers: {} };
+
+/** A list that is too old is destroyed, whether the station is open or locked. */
+async function bury() {
+  const dies = await read("kept", "dies");
+  if (!dies || seconds() < dies) return;
+  await dropSealed("pack");
+  await keep("dies", 0);
+  if (!station.pack) return;
+  takeUp(dead(station.pack));
+  desk?.refresh();
+}
+
+/** Time passes: the clock is looked at, an old list is destroyed, a station left alone is locked. */
 async function beat() {
   await tick();
-  const { pack, keys } = station;
-  if (keys && pack && !pack.dead && seconds() >= pack.dies) {
-    const dead = { ...pack, dead: true, expected: [], officers: [], approvers: {} };
-    await keepSealed("pack", dead, keys);
-    takeUp(dead);
-    desk?.refresh();
-  }
-  if (keys && Date.now() - touched > idleSeconds() * 1000) lockUp();
+  await bury();
+  if (station.keys && desk && Date.now() - touched > idleSeconds() * 1000) lockUp();
   changed();
 }
 
@@ -215,6 +227,8 @@ function news(words, grave = false) {
   fill(parts.news, words && h("p", { class: `said ${grave ? "on-missed" : "on-met"}`, role: grave ? "alert" : null }, words));
 }
 
+const more = () => desk && showMore({ lock: lockUp, signOut, emergency: declare, adopt: adoptNow, persistent });
+
 function drawFrame() {
   const language = ([code, name]) => h("button", { type: "button", lang: code, "aria-pressed": String(code === spoken()), on: { click: () => (speak(code), again()) } }, brief(SIGNS[code] ?? code, name));
   const theme = (name) => h("button", { type: "button", "aria-pressed": String(localStorage.getItem("station-theme") === name), on: { click: () => setTheme(name) } }, brief(shape(name), t(`theme_${name}`)));
@@ -228,7 +242,7 @@ function drawFrame() {
       h("div", { role: "group", "aria-label": t("language") }, languages().map(language)),
       h("div", { role: "group", "aria-label": t("theme") }, theme("day"), theme("night")),
       h("button", { type: "button", "aria-pressed": String(!isMuted()), on: { click: () => (mute(!isMuted()), again()) } }, brief(shape(isMuted() ? "silent" : "sounds"), t("sounds"))),
-      h("button", { type: "button", on: { click: () => desk && showMore({ lock: lockUp, signOut, emergency: declare, adopt: adoptNow, persistent }) } }, brief(shape("more"), t("more"))),
+      h("button", { type: "button", on: { click: more } }, brief(shape("more"), t("more"))),
     ),
   );
   Object.assign(parts, {
@@ -246,7 +260,7 @@ function drawFrame() {
 onChange(() => {
   if (!parts.strip || !station.keys) return;
   drawEmergency(parts.emergency);
-  drawStrip(parts.strip, { officer: () => askOfficer(standHere), told: () => showTold(async () => { station.waiting = await waiting(); changed(); }) });
+  drawStrip(parts.strip, { officer: () => askOfficer(standHere), more, told: () => showTold(async () => { station.waiting = await waiting(station.term); changed(); }) });
   parts.strip.parentElement.querySelector(".head-place").textContent = station.device || station.code;
   desk?.drawLog();
 });
@@ -269,7 +283,7 @@ function setTheme(name) {
 
 async function adoptNow(lock, keys) {
   await adopt(keys, lock.term, station.keys, station.term);
-  station.waiting = await waiting();
+  station.waiting = await waiting(station.term);
   changed();
   syncing.now();
 }

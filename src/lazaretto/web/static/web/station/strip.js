@@ -6,7 +6,7 @@ import { doubt, seconds } from "./timing.js";
 
 const DOUBTFUL = 60; // seconds of doubt about the time above which the strip says so
 
-/** @param {Element} where @param {{officer: () => void, told: () => void}} acts */
+/** @param {Element} where @param {{officer: () => void, told: () => void, more: () => void}} acts */
 export function drawStrip(where, acts) {
   const now = seconds();
   const cells = [["link", linkMark()], ["queue", queueMark(now)], ["list", listMark(now)]];
@@ -15,6 +15,7 @@ export function drawStrip(where, acts) {
     where,
     ...cells.map(([name, content]) => h("span", { class: `strip-cell strip-${name}` }, content)),
     station.waiting.told > 0 && press(mark("disputed", t("told_n", { n: station.waiting.told })), acts.told, { quiet: true, class: "strip-press" }),
+    station.waiting.former > 0 && press(mark("late", t("former_n", { n: station.waiting.former })), acts.more, { quiet: true, class: "strip-press" }),
     station.missing.length > 0 && h("span", { class: "strip-cell" }, mark("missed", t("missing_rows", { rows: station.missing.map(([a, b]) => (a === b ? a : `${a}–${b}`)).join(", ") }))),
     press(station.officer ? t("officer_is", { officer: station.officer }) : t("officer_none"), acts.officer, { quiet: true, class: "strip-press strip-officer" }),
   );

@@ -17,6 +17,7 @@ export function credentialIn(code) {
 /** Take a credential up for somebody who stands here. `done` is called when an answer rests on it.
  * @param {any} one the passage @param {string} text @param {(news: string) => void} tell @param {() => void} done */
 export async function vouch(one, text, tell, done) {
+  if (!station.pack.trust) return tell(t("list_dead_why"));
   const part = partOf(text);
   if (part) {
     parts = parts.size && [...parts.values()][0].of !== part.of ? new Map() : parts;
