@@ -317,8 +317,8 @@ VERBS: dict[str, Tell] = {
     "entry withdrawn": _one(lambda line, _, approval: gate.EntryWithdrawn(
         approval=approval, withdrawn_by=line["by"], reason=line.get("reason", "Called off"))),
     "approving left to": _one(lambda line, _, delegate: gate.ApprovalDelegated(
-        delegation=line["leave"], delegated_by=line["by"], delegate=delegate, level=line.get("level", "leader"),
-        opens=moment(line["from"]), closes=moment(line["until"]))),
+        delegation=line["leave"], delegated_by=line["by"], delegate=delegate,
+        level=line.get("level", "leader"), opens=moment(line["from"]), closes=moment(line["until"]))),
     "override": _each(lambda line, person, code: gate.Overridden(
         override=code, subject=person, authority="L1", reason="Emergency")),
     "override reported": _one(lambda line, _, code: gate.OverrideReported(override=code)),

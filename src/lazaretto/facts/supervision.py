@@ -9,7 +9,7 @@ from lazaretto.facts.fact import Body, Code, Count, Instant, Words
 
 Tallied = Literal["person", "vehicle", "consignment", "disinfection", "sampling"]
 Source = Literal["register", "tally", "replay"]
-# No name or password, and nothing that a reader of addresses could take for one: those are no part of the record.
+# No name or password, and nothing that could be taken for one: those are no part of the record.
 CAMERA_ADDRESS = r"^(rtsps?|https?)://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~!$&'()*+,;=:%/?-]*)?\Z"
 
 

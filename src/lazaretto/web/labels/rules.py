@@ -160,10 +160,13 @@ REFUSALS: Labels = {
     "not_held_here": _("{person} is not held here. Check the number."),
     "nobody_to_restart": _("Nobody in {facility} waits for a restart because of this. Reload the page."),
     "muster_closed": _(
-        "The muster of {facility} names those who are held. At the gate it opens when an emergency is declared."
+        "The muster of {facility} names those who are held. "
+        "At the gate it opens when an emergency is declared."
     ),
     "no_emergency": _("No emergency runs in {facility}. If there is one, declare it."),
-    "line_entered": _("Line {line} was entered before. Nothing was doubled; correct the first entry instead."),
+    "line_entered": _(
+        "Line {line} was entered before. Nothing was doubled; correct the first entry instead."
+    ),
     "form_unknown": _("{form} is no number of a form of this facility. Read it again from the sheet."),
     "mover_not_held": _("{person} is not on the roll of {facility}. Take them out of the plan."),
     "somebody_left_behind": _(
