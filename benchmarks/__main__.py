@@ -5,13 +5,24 @@ import platform
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import board, deciding, encoding, model_city, nation_day, over_http, reconciling, stating
+from benchmarks import (
+    at_the_gate,
+    board,
+    deciding,
+    encoding,
+    model_city,
+    nation_day,
+    over_http,
+    reconciling,
+    stating,
+)
 from benchmarks.figures import RESULTS, Figure, table, write
 from benchmarks.placing import single_days, sixty_days
 
 TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "encoding": encoding.measure,
     "gate": deciding.measure,
+    "station": at_the_gate.measure,
     "sources": reconciling.measure,
     "city": model_city.measure,
     "nation": nation_day.measure,

@@ -9,18 +9,20 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PageAs
 from tests.browser.gate import Opened, scan
 
-SIZES = {"wall": (1920, 1080), "phone": (390, 844)}
+SIZES = {"wall": (1920, 1080), "phone": (390, 844), "zoomed": (640, 400)}  # the last: 1280 px at 200 %
 Judged = Callable[[Page], None]
 Taken = Callable[..., Path]
 
 
-def sizes_and_languages() -> list[tuple[str, str, str]]:
-    return [(size, language, "light") for size in SIZES for language in ("zh-hans", "en")] + [
-        ("phone", "zh-hans", "dark"), ("wall", "en", "dark"),
-    ]  # fmt: skip
+LOOKS = [
+    *(pytest.param(size, language, "light") for size in ("wall", "phone") for language in ("zh-hans", "en")),
+    pytest.param("phone", "zh-hans", "dark", marks=pytest.mark.slow),
+    pytest.param("wall", "en", "dark", marks=pytest.mark.slow),
+    pytest.param("zoomed", "en", "light", marks=pytest.mark.slow),
+]
 
 
-@pytest.mark.parametrize(("size", "language", "theme"), sizes_and_languages())
+@pytest.mark.parametrize(("size", "language", "theme"), LOOKS)
 def test_the_station_is_accessible_and_fits(
     gate: Opened, officers: list[str], accessible: Judged, screenshot: Taken,
     size: str, language: str, theme: str,

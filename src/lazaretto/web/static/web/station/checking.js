@@ -67,7 +67,7 @@ export function showPassage(where, found, { record, cancel, begun }) {
       if (look !== "open" && look !== "out") sound(look);
       told = state;
     }
-    performance.measure("verdict", { start: begun, end: performance.now() });
+    requestAnimationFrame(() => dispatchEvent(new CustomEvent("station:verdict", { detail: performance.now() - begun })));
   }
 
   function say(look, said, labels) {
