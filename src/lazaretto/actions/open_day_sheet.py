@@ -12,6 +12,7 @@ from lazaretto.board.day_sheet import DaySheet
 from lazaretto.board.houses import House
 from lazaretto.board.listing import list_day
 from lazaretto.board.narrowing import narrow_sheet
+from lazaretto.facts.vocabulary import FAMILIES
 from lazaretto.registers.record import Record
 
 
@@ -30,6 +31,8 @@ def open_day_sheet(
         ("sheet", facility),
         lambda: list_day(seen.assessment, house=house, facts=seen.record.facts, missing=seen.missing),
     )
+    if not actor.may("read_pictures"):  # what the detachment owes about a house is not announced to the house
+        sheet = narrow_sheet(sheet, families=FAMILIES.keys() - {"supervision"})
     if not actor.may("read_person"):
         return narrow_sheet(sheet, families=families_of(actor))
     waits = awaiting(seen, actor, (house,)) if at is None else 0

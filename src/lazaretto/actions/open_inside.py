@@ -53,5 +53,5 @@ def open_muster(
 def _inside(seen: View, house: House) -> Inside:
     return seen.keeping(
         ("inside", house.code),
-        lambda: inside(seen.standing, facts=seen.record.facts, facility=house.number),
+        lambda: inside(seen.standing, facts=seen.record.facts, forces=seen.forces, facility=house.number),
     )

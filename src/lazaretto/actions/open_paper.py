@@ -53,7 +53,9 @@ def open_day_list(facility: str, *, actor: Actor, now: datetime, record: Record 
     house = house_of(seen, facility)
     tomorrow = local_day(seen.at, zone=house.zone) + timedelta(days=1)
     until = seconds(at_local(tomorrow, time(), zone=house.zone)) - 1
-    found = inside(seen.standing, facts=seen.record.facts, facility=house.number, until=until)
+    found = inside(
+        seen.standing, facts=seen.record.facts, forces=seen.forces, facility=house.number, until=until
+    )
     return DayList(house, seen.at, instant(until), found.awaited, found.here)
 
 

@@ -6,16 +6,18 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.gate import Category, VehicleSeen
+from lazaretto.facts.gate import VehicleSeen
+from lazaretto.facts.periods import seconds
 from lazaretto.obligations.absence import absences
 from lazaretto.obligations.days import HOUR, counted
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.granting import House, Subject, leaves
+from lazaretto.obligations.shelving import Consignment, consignments
 from lazaretto.obligations.strength import masked, staff
 from lazaretto.protocol.document import Refrain
 from lazaretto.registers.duty import PHASES
-from lazaretto.registers.events import Columns, Ints
-from lazaretto.registers.gate import CATEGORIES, GOODS, ZONES
+from lazaretto.registers.events import FOREVER, Ints
+from lazaretto.registers.gate import CATEGORIES, ZONES
 from lazaretto.registers.spans import spans
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import RESULTS
@@ -31,22 +33,22 @@ def expected(
     """Rows by category and number. Their shape is told in ``docs/reference/gate-pack.md``.
 
     forces: the versions in force now, the latest first: how many days staff stay at home, and for how long
-    they may be away without a word, and goods must rest, are settings of their clauses.
+    they may be away without a word, are settings of their clauses.
     """
     house = House(standing, facts, facility, until, forces)
-    given, inside, held = leaves(house), _inside(house), _held(house)
+    inside, held = _inside(house), _held(house)
+    given = leaves(house, [name for name, _ in held])
     subjects = {*given, *inside, *held}
     people = np.array([standing.names.find(name) for name, sort in subjects if sort == "person"], np.int64)
     isolating = _isolating(house, people, _setting(forces, "early_reentry", "days"))
     tested = _tested(standing, people)
     gaps = _gaps(standing, people, _setting(forces, "absence_unexplained", "hours"))
-    rest = _setting(forces, "goods_released_early", "hours")
     rows = []
     for subject in sorted(subjects, key=lambda one: (CATEGORIES.index(one[1]), one[0])):
         key = standing.names.find(subject[0]) if subject[1] == "person" else -1
         row = {**_who(house, subject), "leaves": given.get(subject, []), "inside": inside.get(subject)}
         row |= {"isolating": isolating.get(key, []), "tested": tested.get(key, []), "gap": gaps.get(key)}
-        rows.append(row | _more(house, *subject, rest))
+        rows.append(row | _more(house, subject, held.get(subject)))
     return rows
 
 
@@ -62,11 +64,12 @@ def _who(house: House, subject: Subject) -> Row:
     }
 
 
-def _more(house: House, name: str, category: Category, rest: int | None) -> Row:
-    """What else a station must know of a vehicle or a consignment. rest: hours."""
+def _more(house: House, subject: Subject, held: Consignment | None) -> Row:
+    """What else a station must know of a vehicle or a consignment."""
+    name, category = subject
     if category == "vehicle":
         return _vehicle(house, name)
-    return _consignment(house, name, rest) if category == "consignment" else {}
+    return _consignment(held) if category == "consignment" else {}
 
 
 def _vehicle(house: House, name: str) -> Row:
@@ -78,23 +81,28 @@ def _vehicle(house: House, name: str) -> Row:
     return {"plate": plate[0], "plate_kind": plate[1]}
 
 
-def _consignment(house: House, name: str, hours: int | None) -> Row:
-    """What it is, how long it must rest, and what its sample found; a result of before it came counts not."""
-    standing, key = house.standing, house.standing.names.find(name)
-    registered = _of(house.said("goods_registered"), key)
-    if not len(registered):
+def _consignment(one: Consignment | None) -> Row:
+    """What it is, how long it must rest, and what its samples found; of what is not held nothing is known."""
+    if one is None:
         return {"goods": None, "disinfected": None, "registered": None, "rests_until": None, "result": None}
-    since = int(registered.occurred[-1])
-    results = _of(standing.events("goods_result"), key)
-    results = results.where(results.occurred >= since)
-    clean = bool(registered.aux[-1]) or len(_of(standing.events("goods_disinfected"), key)) > 0
+    since = seconds(one.since)
     return {
-        "goods": GOODS[int(registered.value[-1])],
-        "disinfected": clean or None,
+        "goods": one.goods,
+        "disinfected": one.disinfected or None,
         "registered": since,
-        "rests_until": since + (hours or 0) * HOUR,
-        "result": RESULTS[int(results.value[-1])] if len(results) else None,
+        "rests_until": seconds(one.rests_until) if one.rests_until else since,
+        "result": _result(one),
     }
+
+
+def _result(one: Consignment) -> str | None:
+    """What all samples of a consignment say together: the gravest result; None while one is awaited."""
+    said = [sample.result for sample in one.samples]
+    if "positive" in said:
+        return "positive"
+    if not said or None in said:
+        return None
+    return next((result for result in said if result != "negative"), "negative")
 
 
 def _inside(house: House) -> dict[Subject, Row]:
@@ -108,13 +116,10 @@ def _inside(house: House) -> dict[Subject, Row]:
     }
 
 
-def _held(house: House) -> set[Subject]:
-    """Consignments that were registered and have neither gone in nor away."""
-    registered = house.said("goods_registered")
-    gone = [house.standing.events(name) for name in ("goods_released", "goods_removed")]
-    over = np.concatenate([rows.key for rows in gone])
-    left = registered.key[~np.isin(registered.key, over)]
-    return {(house.standing.names.name(int(key)), "consignment") for key in left}
+def _held(house: House) -> dict[Subject, Consignment]:
+    """Consignments of which the house still holds something."""
+    kept = consignments(house.standing, forces=house.forces, facility=house.number, gone_since=FOREVER)
+    return {(one.code, "consignment"): one for one in kept if one.state != "gone"}
 
 
 def _isolating(house: House, people: Ints, home: int | None) -> dict[int, list[list[int | None]]]:
@@ -172,7 +177,3 @@ def _setting(forces: Sequence[InForce], condition: str, name: str) -> int | None
     duties = (clause.duty for force in forces for clause in force.protocol.clauses)
     said = (duty.settings for duty in duties if isinstance(duty, Refrain) and duty.condition == condition)
     return next((settings[name] for settings in said), None)
-
-
-def _of(rows: Columns, key: int) -> Columns:
-    return rows.where(rows.key == key)

@@ -1,17 +1,21 @@
 """By whose leave somebody or something may come in, and from when to when: roster, approval, override."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
+import numpy as np
+
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.gate import Category, Overridden
+from lazaretto.facts.gate import Category, GoodsRegistered, Overridden
 from lazaretto.facts.periods import at_local, seconds
 from lazaretto.obligations.days import DEFAULT_ZONE, HOUR
 from lazaretto.obligations.entries import opening
 from lazaretto.obligations.force import InForce
+from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import Columns
+from lazaretto.registers.gate import APPROVERS
 from lazaretto.registers.standing import Standing
 
 Leave: TypeAlias = dict[str, Any]
@@ -43,14 +47,19 @@ class House(NamedTuple):
         return rows.where(rows.facility == self.number)
 
 
-def leaves(house: House) -> dict[Subject, list[Leave]]:
-    """Every leave that holds now or will before ``until``, by subject.
+def leaves(house: House, held: Iterable[str] = ()) -> dict[Subject, list[Leave]]:
+    """Every leave that holds now or will before ``until``, by subject. held: consignments not let in yet.
 
     A leave is ``{kind, basis, zone, opens, closes, conditions}``; zone None opens every zone, ``guarded``
     the administration too.
     """
     found: dict[Subject, list[Leave]] = {}
-    for subject, leave in (*_rostered(house), *_approved(house), *_overridden(house)):
+    for subject, leave in (
+        *_rostered(house),
+        *_approved(house),
+        *_carried(house, held),
+        *_overridden(house),
+    ):
         if house.standing.at < leave["closes"] and leave["opens"] < min(house.until + 1, leave["closes"]):
             found.setdefault(subject, []).append(leave)
     return found
@@ -78,6 +87,36 @@ def _approved(house: House) -> Iterator[tuple[Subject, Leave]]:
         body = one.body
         leave = _leave("approval", body.approval, body.zone, one.opens, one.closes, one.conditions)
         yield (body.subject, body.category), leave
+
+
+def _carried(house: House, held: Iterable[str]) -> Iterator[tuple[Subject, Leave]]:
+    """Goods come in on the approval of the vehicle that brought them: it was asked for because of its load.
+
+    Into the guarded area only where the detachment, too, had let the vehicle in.
+    """
+    standing, kept = house.standing, np.array([house.standing.names.find(one) for one in held], np.int64)
+    registered = house.said("goods_registered")
+    registered = registered.where(np.isin(registered.key, kept))
+    upper = house.said("entry_approved")
+    high = set(upper.key[upper.aux == APPROVERS.index("detachment")].tolist())
+    for fact, occurred in zip(registered.fact.tolist(), registered.occurred.tolist(), strict=True):
+        body = house.facts[fact].body
+        if isinstance(body, GoodsRegistered) and body.vehicle is not None:
+            basis = _basis_of(house, standing.names.find(body.vehicle), occurred)
+            zone = None if basis in high else "administration"
+            if basis >= 0:
+                leave = _leave("approval", standing.names.name(basis), zone, occurred, house.until + 1)
+                yield (body.consignment, "consignment"), leave
+
+
+def _basis_of(house: House, vehicle: int, at: int) -> int:
+    """On what (key) a vehicle that stood inside at an instant had come in; -1 where it was not inside."""
+    came, on = house.said("entered"), house.said("entered_on")  # one row an entry, in the same order
+    row = int(row_before(came, np.array([vehicle]), np.array([at]))[0])
+    if row < 0:
+        return -1
+    left = house.said("left").between(int(came.occurred[row]), at)
+    return -1 if (left.key == vehicle).any() else int(on.value[row])
 
 
 def _overridden(house: House) -> Iterator[tuple[Subject, Leave]]:

@@ -14,6 +14,7 @@ from lazaretto.facts.custody import Admitted, WentOut
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import Category, Zone
 from lazaretto.facts.periods import instant
+from lazaretto.obligations.force import InForce
 from lazaretto.obligations.granting import House, Leave, Subject, leaves
 from lazaretto.obligations.refraining.regime import care_gaps
 from lazaretto.obligations.strength import masked, staff, strength
@@ -96,12 +97,16 @@ class Inside:
         return tuple(one for one in self.here if one.by is None and one.category != "consignment")
 
 
-def inside(standing: Standing, *, facts: Sequence[Fact], facility: int, until: int | None = None) -> Inside:
+def inside(
+    standing: Standing, *, facts: Sequence[Fact], forces: Sequence[InForce], facility: int,
+    until: int | None = None,
+) -> Inside:  # fmt: skip
     """Who and what is inside a house at the standing's instant.
 
-    until: the last second for which ``awaited`` looks ahead (None: now).
+    forces: the versions in force, which say whose approval is enough. until: the last second for which
+    ``awaited`` looks ahead (None: now).
     """
-    house = House(standing, facts, facility, standing.at if until is None else until)
+    house = House(standing, facts, facility, standing.at if until is None else until, forces)
     granted = leaves(house)
     here = _here(house, granted)
     there = {(one.subject, one.category) for one in here}

@@ -21,7 +21,7 @@ class Way(NamedTuple):
 # Group: (route, its name, the act that opens it)
 WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ...] = (
     (
-        _("People held"),
+        _("In custody"),
         (
             ("day_sheet", _("Day sheet"), "read_day_sheet"),
             ("cells", _("Cells"), "read_facts"),

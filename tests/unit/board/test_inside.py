@@ -36,7 +36,9 @@ def looked(*more: tuple[str, Body], at: str = "03-10 10:00", until: str | None =
     record = record_of([house(), *told])
     standing = record.standing(at=second(at))
     last = None if until is None else second(until)
-    return inside(standing, facts=record.facts, facility=standing.facilities.find("QZ-D"), until=last)
+    return inside(
+        standing, facts=record.facts, forces=(), facility=standing.facilities.find("QZ-D"), until=last
+    )
 
 
 def paged(found: Inside, *, known: Fact | None = None) -> tuple[InsidePage, Muster]:
