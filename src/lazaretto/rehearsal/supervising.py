@@ -56,8 +56,8 @@ def _looking(work: Work, moment: datetime, *, drawn: bool) -> None:
     seen = {flow.of: flow for flow in passed}
     people, vehicles = seen["person"], seen["vehicle"]
     body = supervision.GateLooked(
-        camera=f"{work.house.code}/gate", by="camera", people=people.came + people.went,
-        vehicles=vehicles.came + vehicles.went, consignments=seen["consignment"].came,
+        camera=f"{work.house.code}/gate", by="camera", people=people.came,
+        vehicles=vehicles.came, consignments=seen["consignment"].came,
         since=moment - _LOOKED_BACK, drawn=drawn,
     )  # fmt: skip
     work.say(body, moment, actor=_officer(work.world, _WATCHING))
