@@ -172,6 +172,7 @@ def test_a_list_that_is_too_old_dies_and_the_gate_goes_on(gate: Opened, officers
     expect(page.locator(".verdict-say")).not_to_contain_text("approval")
     page.locator("#in-temperature").fill("36.5")
     page.keyboard.press("Space")
+    page.locator("#in-test_age").fill("12")
     expect(page.locator(".verdict.is-hold")).to_be_visible()  # unknown holds, and never admits
     page.keyboard.press("Enter")
     expect(page.locator(".news")).to_contain_text("stayed outside")

@@ -189,7 +189,7 @@ function heading(one, turned, judge) {
   const told = one.row?.post ? [h("span", { class: "soft" }, has(`post_${one.row.post}`) ? t(`post_${one.row.post}`) : one.row.post)] : [];
   const line = leave
     ? [mark("met", t(`basis_${leave.kind}`)), h("span", { class: "soft" }, leave.kind === "roster" ? "" : leave.basis), leave.conditions && h("b", {}, leave.conditions)]
-    : [mark("breach", t(one.row ? "basis_none" : "basis_stranger"))];
+    : [mark("breach", t(!alive(seconds()) ? "list_dead" : one.row ? "basis_none" : "basis_stranger"))];
   return h(
     "header",
     { class: "who" },
