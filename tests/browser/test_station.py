@@ -139,7 +139,7 @@ def test_going_from_zone_to_zone_and_taking_back(gate: Opened, officers: list[st
     let_out(page, person)
     page.get_by_role("button", name=f"Take back the passage of {person}").first.click()
     page.get_by_role("button", name="It was another person or thing").click()
-    expect(page.locator(".desk-log li").first).to_contain_text("taken back")
+    expect(page.locator(".desk-log li").first).to_contain_text("retracted")
     scan(page, person)
     expect(page.locator(".verdict.is-out")).to_be_visible()  # inside again, as before
     page.keyboard.press("Enter")

@@ -132,8 +132,8 @@ export function showPassage(where, found, { record, cancel, begun }) {
       left,
       heading(one, () => { one.zone = one.way === "out" ? (inside ?? one.zone) : zoneFor(one.row, inside); drawAll(); }, judge),
       one.way === "in" && one.category === "vehicle" && showVehicle(one),
-      one.way === "in" && recordRows(one, now()),
-      one.way === "in" && answerRows(one, usual, known(one.row, one.answers, now()), judge),
+      one.way === "in" && !emergency() && recordRows(one, now()),
+      one.way === "in" && !emergency() && answerRows(one, usual, known(one.row, one.answers, now()), judge),
     );
     judge();
   }
@@ -194,7 +194,7 @@ function heading(one, turned, judge) {
     "header",
     { class: "who" },
     h("h2", {}, one.row?.masked && h("span", { class: "who-name" }, one.row.masked), h("span", { class: "code" }, one.subject), ...told),
-    one.way === "in" && h("p", { class: "who-basis" }, ...line),
+    one.way === "in" && !emergency() && h("p", { class: "who-basis" }, ...line),
     h(
       "div",
       { class: "who-ways" },

@@ -3,7 +3,7 @@ import { showPassage } from "./checking.js";
 import { alive, station, whereIs, zoneOfHouse } from "./holding.js";
 import { deskHears, dialogOpen } from "./hearing.js";
 import { hasCamera, look } from "./scanning.js";
-import { dialog, fill, h, mark, press } from "./showing.js";
+import { dialog, fill, h, mark, press, refill } from "./showing.js";
 import { sound } from "./sounding.js";
 import { clock, t } from "./speaking.js";
 import { seconds } from "./timing.js";
@@ -124,7 +124,7 @@ export function makeDesk(where, acts) {
         h("span", {}, entry.masked && h("b", {}, entry.masked, " "), h("span", { class: "code" }, entry.subject)),
         entry.undone ? h("span", { class: "soft" }, t("taken_back")) : press(t("take_back"), () => acts.takeBack(entry), { quiet: true, "aria-label": t("take_back_of", { subject: entry.subject }) }),
       );
-    fill(log, h("h2", { id: "t-log" }, t("last")), entries.length ? h("ol", {}, entries.map(line)) : h("p", { class: "empty" }, t("last_none")));
+    refill(log, h("h2", { id: "t-log" }, t("last")), entries.length ? h("ol", {}, entries.map(line)) : h("p", { class: "empty" }, t("last_none")));
   }
 
   function openCamera() {

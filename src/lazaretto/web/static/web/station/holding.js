@@ -56,6 +56,9 @@ export function whereIs(subject) {
 }
 
 const listeners = new Set();
-/** @param {() => void} act called after each change */
-export const onChange = (act) => listeners.add(act);
+/** @param {() => void} act called after each change @returns {() => void} what ends that */
+export function onChange(act) {
+  listeners.add(act);
+  return () => listeners.delete(act);
+}
 export const changed = () => listeners.forEach((act) => act());

@@ -106,3 +106,10 @@ export function dialog(title, content, close = "×") {
 
 /** Put new content in the place of the old. @param {Element} where @param {...any} what */
 export const fill = (where, ...what) => where.replaceChildren(...what.flat().filter(Boolean));
+
+/** The same where the keyboard may stand on one of its presses: it stays on the one in that place. */
+export function refill(where, ...what) {
+  const at = [...where.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
+  fill(where, ...what);
+  if (at >= 0) where.querySelectorAll("button")[at]?.focus({ preventScroll: true });
+}

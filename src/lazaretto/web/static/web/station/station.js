@@ -210,16 +210,17 @@ async function beat() {
 
 /** Leave the desk. What waits goes on being uploaded, then the keys are forgotten. */
 function lockUp() {
-  const { keys, token, term } = station;
+  const { keys } = station;
   Object.assign(station, { pack: null, expected: new Map(), log: [], officer: "" });
   const forgetKeys = () => {
-    if (desk || station.waiting.rows) return;
+    if (station.waiting.rows && station.keys === keys && !desk) return;
+    stop();
+    if (desk || station.keys !== keys) return; // opened again meanwhile
     syncing.stop();
-    if (station.keys === keys) Object.assign(station, { keys: null, token: "" });
+    Object.assign(station, { keys: null, token: "" });
   };
-  Object.assign(station, { keys, token, term });
+  const stop = onChange(forgetKeys);
   door().then(forgetKeys);
-  onChange(forgetKeys);
 }
 
 /** Say something for the eye and for the screen reader. */

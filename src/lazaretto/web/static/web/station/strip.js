@@ -1,6 +1,6 @@
 // The strip that never goes away: is there a network, what waits and since when, how old the list is, who stands here.
 import { alive, emergency, station, zoneOfHouse } from "./holding.js";
-import { fill, h, mark, press } from "./showing.js";
+import { h, mark, press, refill } from "./showing.js";
 import { clock, length, t } from "./speaking.js";
 import { doubt, seconds } from "./timing.js";
 
@@ -11,7 +11,7 @@ export function drawStrip(where, acts) {
   const now = seconds();
   const cells = [["link", linkMark()], ["queue", queueMark(now)], ["list", listMark(now)]];
   if (doubt() > DOUBTFUL) cells.push(["clock", mark("late", t("clock_doubt", { doubt: length(doubt()) }))]);
-  fill(
+  refill(
     where,
     ...cells.map(([name, content]) => h("span", { class: `strip-cell strip-${name}` }, content)),
     station.waiting.told > 0 && press(mark("disputed", t("told_n", { n: station.waiting.told })), acts.told, { quiet: true, class: "strip-press" }),
@@ -45,5 +45,5 @@ function listMark(now) {
 export function drawEmergency(where) {
   const runs = emergency();
   where.hidden = !runs;
-  if (runs) fill(where, mark("breach", t("emergency", { cause: t(`cause_${runs.cause}`), at: clock(runs.since, zoneOfHouse(), seconds()) })));
+  if (runs) where.replaceChildren( mark("breach", t("emergency", { cause: t(`cause_${runs.cause}`), at: clock(runs.since, zoneOfHouse(), seconds()) })));
 }
