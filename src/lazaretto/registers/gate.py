@@ -34,6 +34,8 @@ def _entered(body: gate.Entered, fact: Fact, keys: Names, facilities: Names) -> 
     yield "entered", subject, ZONES.index(body.zone), category
     yield "entered_on", subject, keys.number(body.basis) if body.basis else -1, category
     yield from _passed(body.passage, subject, IN, keys)
+    if body.category == "consignment":  # what passes the gate has been let in: its hold is over
+        yield from _let_in(subject, ALL_LEFT)
 
 
 def _left(body: gate.Left, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -121,9 +123,12 @@ def _goods_sampled(body: gate.GoodsSampled, fact: Fact, keys: Names, facilities:
 
 
 def _goods_released(body: gate.GoodsReleased, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    consignment = keys.number(body.consignment)
+    yield from _let_in(keys.number(body.consignment), ALL_LEFT if body.pieces is None else body.pieces)
+
+
+def _let_in(consignment: int, pieces: int) -> Rows:
     yield "goods_released", consignment, 0, 0
-    yield "goods_pieces", consignment, ALL_LEFT if body.pieces is None else body.pieces, LET_IN
+    yield "goods_pieces", consignment, pieces, LET_IN
 
 
 def _goods_removed(body: gate.GoodsRemoved, fact: Fact, keys: Names, facilities: Names) -> Rows:

@@ -10,6 +10,7 @@ import numpy as np
 from lazaretto.facts.periods import instant
 from lazaretto.registers.custody import CAME_BACK, MOVED
 from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
+from lazaretto.registers.gate import CATEGORIES
 from lazaretto.registers.naming import Names
 from lazaretto.registers.pieces import Pieces, all_gone, pieces
 from lazaretto.registers.problems import Problem, custody_problems, layer_before, leg_problems, unmatched
@@ -192,12 +193,14 @@ class Standing:
 
     @cached_property
     def inside(self) -> Spans:
-        """Who or what was inside the gate: value = zone, aux = category.
+        """Who was inside the gate, and which vehicles: value = zone, aux = category.
 
+        Goods that were let in are the account's (``goods``): they are used up, and never leave.
         Whoever enters a zone has left the one before, of whichever house. A leaving that another house
         states than the one they are in takes nobody out of it.
         """
         came, went = self.events("entered"), self.events("left")
+        came = came.where(came.aux != CATEGORIES.index("consignment"))
         there = spans(replace(came, value=came.facility), no_events())
         mine = value_at(there, went.key, went.occurred - 1, default=-1) == went.facility
         return spans(came, went.where(mine))

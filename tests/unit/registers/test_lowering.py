@@ -201,6 +201,15 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
         [("left", "S1", 1, 0), ("passed", "P2", "S1", 1)],
     ),
     (
+        gate.Entered(category="consignment", subject="C1", zone="guarded", basis="A1"),
+        [
+            ("entered", "C1", 1, 2),
+            ("entered_on", "C1", "A1", 2),
+            ("goods_released", "C1", 0, 0),
+            ("goods_pieces", "C1", -1, 1),
+        ],
+    ),
+    (
         gate.Refused(category="person", subject="S1", reason="x", passage="P3"),
         [("entry_refused", "S1", 0, 0), ("passed", "P3", "S1", 2)],
     ),
