@@ -41,6 +41,7 @@ ORDERED = quarantine.Ordered(
     ),
 )  # fmt: skip
 PLANNED = [("leg_planned", P, 1 * 512 + 21, 1), ("leg_planned", P, 2 * 512 + 9, -1)]
+LET_IN = [("goods_released", "C1", 0, 0), ("goods_pieces", "C1", -1, 1)]
 ENTERED = gate.Entered(category="vehicle", subject="V1", zone="guarded", basis="A1")
 REQUESTED = gate.EntryRequested(
     approval="A1", category="person", subject="S1", zone="guarded", purpose="Repair.", opens=CLOSES,
@@ -202,12 +203,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (
         gate.Entered(category="consignment", subject="C1", zone="guarded", basis="A1"),
-        [
-            ("entered", "C1", 1, 2),
-            ("entered_on", "C1", "A1", 2),
-            ("goods_released", "C1", 0, 0),
-            ("goods_pieces", "C1", -1, 1),
-        ],
+        [("entered", "C1", 1, 2), ("entered_on", "C1", "A1", 2), *LET_IN],
     ),
     (
         gate.Refused(category="person", subject="S1", reason="x", passage="P3"),
