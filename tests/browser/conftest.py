@@ -36,12 +36,24 @@ PageAs = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in this folder, and keep it together: one server, one browser."""
+    """Mark what lies in this folder, and keep it together: one server, one browser.
+
+    Of a screen in two languages and two sizes, `make test` sees Chinese on a wall, and English, whose words
+    are long, under a thumb; `make test-all` sees the other two as well.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+            if _look(item) in {("zh-hans", "phone"), ("en", "wall")}:
+                item.add_marker(pytest.mark.slow)
+
+
+def _look(item: pytest.Item) -> tuple[object, object]:
+    """Language and size that a test is given, where it is."""
+    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return given.get("language"), given.get("size", given.get("name"))
 
 
 @pytest.fixture(scope="session")

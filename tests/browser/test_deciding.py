@@ -13,7 +13,7 @@ from tests.deciding import a_table, case
 from tests.unit.obligations.legs import PROTOCOL
 
 GATE = tuple(table for table in PROTOCOL.tables if table.id in TABLES.values())
-SEEDS = range(12)
+SEEDS = [range(3), pytest.param(range(12), marks=pytest.mark.slow)]
 CASES = 500  # a seed
 VERDICTS = """async (cases) => {
   const { verdict } = await import("/static/web/station/deciding.js");
@@ -33,10 +33,11 @@ def page(page_as: PageAs) -> Page:
     return opened
 
 
-def test_the_browser_decides_as_the_record_does(page: Page) -> None:
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_the_browser_decides_as_the_record_does(page: Page, seeds: range) -> None:
     """Tables drawn and real, whoever is known and who is not, answers that fit and that do not."""
     seen: set[str] = set()
-    for seed in SEEDS:
+    for seed in seeds:
         draw = Random(seed)  # noqa: S311  # a seed names the cases, nothing is kept secret
         cases = [case(draw, GATE) for _ in range(CASES)]
         told = page.evaluate(VERDICTS, [one.plain() for one in cases])

@@ -193,3 +193,84 @@ def test_what_the_server_disputes_is_shown_until_it_was_seen(gate: Opened) -> No
     expect(rows.first).to_contain_text("recorded, disputed")
     rows.first.get_by_role("button", name="I have seen it").click()
     expect(rows).to_have_count(1)
+
+
+FULL = """() => {
+  const shelf = IDBObjectStore.prototype, put = shelf.put;
+  shelf.put = function (...what) {
+    const asked = put.apply(this, what);
+    if (this.name === "queue") asked.onsuccess = () => this.transaction.abort();
+    return asked;
+  };
+}"""
+
+
+def test_an_emergency_opens_on_a_full_disk_outlives_a_reload_and_ends_with_its_end(
+    gate: Opened, page_as: PageAs
+) -> None:
+    here = gate("gate-17")
+    page, band = here.page, here.page.locator(".emergency")
+    keeping(page)
+    page.evaluate(FULL)
+    page.get_by_role("button", name="More").click()
+    page.locator(".declare summary").click()
+    page.locator(".declare-causes button").first.click()
+    expect(band).to_be_visible()
+    expect(page.locator(".news")).to_contain_text("could not store it")
+    page.reload()  # and there is room again
+    unlock(page)
+    expect(band).to_be_visible()
+    expect(page.locator(".strip-queue")).to_contain_text("1 rows not uploaded")
+    page.context.route("**/pack", lambda route: route.abort())
+    connected(page)
+    uploaded(page)
+    assert len(here.stated("gate.emergency_declared")) == 1
+    leader = page_as("leader", language="en")
+    leader.goto(f"/facilities/{HOUSE}/emergency?ending")
+    leader.locator(".alarm-end button").click()
+    expect(leader.locator(".alarm-bar")).to_have_count(0)
+    expect(band).to_be_visible()  # no list has told the station yet
+    page.context.unroute("**/pack")
+    connected(page)
+    expect(band).to_be_hidden(timeout=20_000)
+    assert kept(page)["sealed"] == 4  # token, officer, list, tables: nothing that was declared
+
+
+def test_a_list_that_was_asked_for_is_not_taken_up_behind_the_pin(gate: Opened) -> None:
+    page = gate("gate-18").page
+    page.reload()
+    held: list[Any] = []
+    page.context.route("**/pack", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/pack"):
+        unlock(page)
+    scan(page, "X-STRANGER-5")
+    page.keyboard.press("Enter")
+    expect(page.locator(".strip-queue")).to_contain_text("2 rows not uploaded")  # so the keys stay a while
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Lock", exact=True).click()
+    expect(page.locator("#pin")).to_be_visible()
+    held[0].continue_()
+    left = page.evaluate(
+        """async () => {
+          const { station } = await import("/static/web/station/holding.js");
+          while (station.keys) await new Promise((go) => setTimeout(go, 50));
+          return [station.pack, station.expected.size];
+        }"""
+    )
+    assert left == [None, 0]
+    assert kept(page)["queue"] == 0
+
+
+def test_nothing_is_called_recorded_under_a_lock_that_is_gone(gate: Opened) -> None:
+    page = gate("gate-19").page
+    keeping(page)
+    page.evaluate(
+        """async () => {
+          const from = "/static/web/station/", { wipe } = await import(`${from}locking.js`);
+          await wipe();  // as another tab does it: nothing waits, so the lock goes too
+        }"""
+    )
+    scan(page, "X-STRANGER-6")
+    page.keyboard.press("Enter")
+    expect(page.locator(".news")).to_contain_text("ended in another tab")
+    assert kept(page) == {"sealed": 0, "passed": 0, "queue": 0, "content": 0}

@@ -167,7 +167,8 @@ def test_a_connection_cut_between_sending_and_answer_loses_and_doubles_nothing(
             each_stands_once(station)
 
 
-@pytest.mark.parametrize("kills", [1, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.slow  # two servers are started for each kill
+@pytest.mark.parametrize("kills", [1, 30])
 def test_a_server_killed_before_it_answers_loses_and_doubles_nothing(
     kills: int, tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
