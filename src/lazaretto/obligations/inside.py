@@ -17,10 +17,11 @@ from lazaretto.facts.periods import instant
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.granting import House, Leave, Subject, leaves
 from lazaretto.obligations.refraining.regime import care_gaps
+from lazaretto.obligations.shelving import consignments
 from lazaretto.obligations.strength import masked, staff, strength
 from lazaretto.registers.duty import PHASES
-from lazaretto.registers.events import Columns
-from lazaretto.registers.gate import ALL_LEFT, CATEGORIES, GOODS, REGISTERED, ZONES
+from lazaretto.registers.events import FOREVER
+from lazaretto.registers.gate import CATEGORIES, ZONES
 from lazaretto.registers.regime import CARES
 from lazaretto.registers.spans import Spans
 from lazaretto.registers.standing import Standing
@@ -220,38 +221,9 @@ def _awaited(house: House, granted: dict[Subject, list[Leave]], there: set[Subje
 
 def _goods(house: House) -> tuple[Here, ...]:
     """Consignments in the yard: registered, and not all of them let in, sent back or destroyed."""
-    registered = house.said("goods_registered")
-    found = []
-    for key in dict.fromkeys(registered.key.tolist()):
-        mine = registered.where(registered.key == key)
-        if not _gone(house, key, int(mine.occurred[-1])):
-            goods, since = GOODS[int(mine.value[-1])], instant(int(mine.occurred[-1]))
-            name = house.standing.names.name(key)
-            found.append(Here(name, "consignment", "administration", since, more=goods))
-    return tuple(sorted(found, key=lambda one: one.since))
-
-
-def _gone(house: House, key: int, since: int) -> bool:
-    """Whether nothing of a consignment is left: of pieces that were counted, or of the whole."""
-    pieces = house.standing.events("goods_pieces")
-    mine = pieces.where((pieces.key == key) & (pieces.occurred >= since))
-    came, went = _split(mine)
-    if ALL_LEFT in went.value.tolist():
-        return True
-    return bool(len(came) and came.value[-1] != ALL_LEFT and went.value.sum() >= came.value[-1])
-
-
-def _split(pieces: Columns) -> tuple[Columns, Columns]:
-    return pieces.where(pieces.aux == REGISTERED), pieces.where(pieces.aux != REGISTERED)
-
-
-def muster_rows(found: Inside) -> list[dict[str, object]]:
-    """Everybody to be called out, for the sealed pack of a gate's station: numbers and places, no names.
-
-    ``{subject, where, needs}``; where: a cell, or a zone. A station shows it once an emergency is declared.
-    """
-    people = [one for one in found.here if one.category == "person"]
-    rows: list[dict[str, object]] = [
-        {"subject": one.person, "where": one.cell, "needs": list(one.needs)} for one in found.present
-    ]
-    return rows + [{"subject": one.subject, "where": one.zone, "needs": []} for one in people]
+    kept = consignments(house.standing, forces=house.forces, facility=house.number, gone_since=FOREVER)
+    return tuple(
+        Here(one.code, "consignment", "administration", one.since, more=one.goods)
+        for one in kept
+        if one.state != "gone"
+    )

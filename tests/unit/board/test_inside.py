@@ -7,7 +7,7 @@ from lazaretto.board.inside import SHEET, InsidePage, Muster, inside_page, muste
 from lazaretto.facts import custody, duty, gate, regime
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import instant
-from lazaretto.obligations.inside import Inside, inside, muster_rows
+from lazaretto.obligations.inside import Inside, inside
 from tests.stating import fact, house, moment, record_of, second
 
 CAME: list[tuple[str, Body]] = [
@@ -129,10 +129,3 @@ def test_at_the_gate_the_held_are_a_number() -> None:
     assert (hidden.wings, hidden.away, hidden.masked) == ((), (), True)
     assert hidden.held_present == 2
     assert hidden.here == page.here
-
-
-def test_a_station_takes_numbers_and_places_along_and_no_names() -> None:
-    rows = muster_rows(looked())
-    assert [row["subject"] for row in rows] == ["C1", "C3", "V1", "S1"]
-    assert rows[0] == {"subject": "C1", "where": "QZ-D/G1/01", "needs": ["medication"]}
-    assert {name for row in rows for name in row} == {"subject", "where", "needs"}

@@ -68,10 +68,13 @@ def _passages(standing: Standing, entered: Columns) -> Ints:
 
 
 def _overridden(standing: Standing, entered: Columns) -> Flags:
-    """Whether somebody overrode the rules for each of them by name, less than a day before."""
+    """Whether somebody overrode that house's rules for each of them by name, less than a day before."""
     given = standing.events("overridden")
     given = replace(given, key=given.value)
     row = row_before(given, entered.key, entered.occurred)
-    since = given.occurred[np.maximum(row, 0)] if len(given) else row
-    overridden: Flags = (row >= 0) & (entered.occurred - since < OVERRIDE)
+    if not len(given):
+        return row >= 0
+    safe = np.maximum(row, 0)
+    fresh = entered.occurred - given.occurred[safe] < OVERRIDE
+    overridden: Flags = (row >= 0) & fresh & (given.facility[safe] == entered.facility)
     return overridden
