@@ -247,7 +247,7 @@ def test_a_list_that_was_asked_for_is_not_taken_up_behind_the_pin(gate: Opened) 
     page.keyboard.press("Enter")
     expect(page.locator(".strip-queue")).to_contain_text("2 rows not uploaded")  # so the keys stay a while
     page.get_by_role("button", name="More").click()
-    page.get_by_role("button", name="Lock", exact=True).click()
+    page.get_by_role("button", name="Lock the station").click()
     expect(page.locator("#pin")).to_be_visible()
     held[0].continue_()
     left = page.evaluate(

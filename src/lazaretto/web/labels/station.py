@@ -175,6 +175,10 @@ PASSAGE: Labels = {
     "not_stored": _(
         "This device could not store it. Write it on the paper form, and have the device looked at."
     ),
+    "not_stored_ended": _(
+        "It was not recorded: this station was ended in another tab. Write it on the paper form, load the "
+        "page anew and set the station up again."
+    ),
     "way": _("Direction"),
     "way_in": _("Goes in"),
     "way_out": _("Goes out"),

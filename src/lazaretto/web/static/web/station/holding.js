@@ -27,7 +27,8 @@ export const station = {
   trouble: "",
   waiting: { rows: 0, earliest: null, told: 0 },
   missing: [],
-  /** @type {null|{emergency: string, cause: string, since: number}} declared here, and not yet in a snapshot */
+  /** @type {null|{emergency: string, cause: string, since: number, statement: any, sequence: number|null}} declared
+   * here, and no snapshot answers for it yet; `sequence`: its row, null while none could be put */
   declared: null,
 };
 
@@ -43,7 +44,8 @@ export const alive = (at) => !!station.pack && !station.pack.dead && at < statio
 export function takeUp(pack) {
   station.pack = pack;
   station.expected = new Map(pack.expected.map((row) => [row.subject, row]));
-  if (pack.emergency) station.declared = null;
+  const row = station.declared?.sequence;
+  if (row ? row <= (pack.upTo ?? 0) : pack.emergency) station.declared = null; // it may have been ended since
 }
 
 /** Where somebody is, by the snapshot and what was recorded here since. @param {string} subject

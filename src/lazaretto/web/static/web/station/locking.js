@@ -62,16 +62,20 @@ export async function tryPin(lock, pin, now, rests = true) {
 /** Destroy the snapshot, the token, the log and the content key. What was recorded and not yet uploaded stays
  * sealed, and opens with the same PIN after a new enrolment; a lock with nothing under it goes too. */
 export async function wipe() {
-  const sealed = new Set([...(await readAll("queue")), ...(await readAll("told"))].map((row) => row.term));
-  const locks = await readAll("locks");
-  await together(["kept", "locks", "sealed", "passed"], (shelf) => {
+  await together(["kept", "locks", "sealed", "passed", "queue", "told"], (shelf) => {
     shelf("sealed").clear();
     shelf("passed").clear();
     for (const name of ["station", "dies"]) shelf("kept").delete(name);
-    for (const lock of locks) {
-      delete lock.content;
-      if (sealed.has(lock.term)) shelf("locks").put(lock);
-      else shelf("locks").delete(lock.term);
-    }
+    // looked at in here, in this order: nothing can be recorded between the look and the change
+    const sealed = new Set();
+    const note = ({ target }) => target.result.forEach((row) => sealed.add(row.term));
+    shelf("queue").getAll().onsuccess = note;
+    shelf("told").getAll().onsuccess = note;
+    shelf("locks").getAll().onsuccess = ({ target }) => {
+      for (const { content, ...lock } of target.result) {
+        if (sealed.has(lock.term)) shelf("locks").put(lock);
+        else shelf("locks").delete(lock.term);
+      }
+    };
   });
 }

@@ -10,6 +10,9 @@ import { now } from "./timing.js";
 /** @typedef {{sequence: number, term: string, made: number, sealed: import("./sealing.js").Sealed}} Row */
 /** @typedef {{rule: string, says: string}} Why */
 
+/** Nothing was recorded: the lock that the rows would be sealed under is gone, and no PIN would ever open them. */
+export class NoLock extends Error {}
+
 /** A statement of what happens now, with its own id. @param {Body} body @param {string} facility
  * @returns {Statement} */
 export function statement(body, facility, moment = now()) {
@@ -19,7 +22,7 @@ export function statement(body, facility, moment = now()) {
 /** Put statements into the queue, and note the passage beside them: all of it or nothing, on the disk.
  * @param {Statement[]} statements @param {import("./sealing.js").Keys} keys @param {string} term
  * @param {{passage: string}[]} passages entries of the log to be put with them
- * @returns {Promise<number>} the number of the last row */
+ * @returns {Promise<number>} the number of the last row; rejects with {@link NoLock} where another tab took the lock */
 export async function enqueue(statements, keys, term, passages = []) {
   const made = now();
   const sealed = await Promise.all(
@@ -28,15 +31,27 @@ export async function enqueue(statements, keys, term, passages = []) {
   const noted = await Promise.all(
     passages.map(async (one) => ({ passage: one.passage, sealed: await seal(keys.content, one, "passed") })),
   );
-  let sequence = 0;
-  await together(["kept", "queue", "passed"], (shelf) => {
+  let [sequence, gone] = [0, false];
+  const put = (shelf, lock) => {
     const counter = shelf("kept").get("sequence");
     counter.onsuccess = () => {
       sequence = counter.result ?? 0;
       for (const one of sealed) shelf("queue").put({ sequence: (sequence += 1), term, made, sealed: one });
       shelf("kept").put(sequence, "sequence");
-      for (const one of noted) shelf("passed").put({ ...one, sequence });
+      // the queue outlives the list; the log does not, and nothing would open what is noted in it
+      if (lock.content) for (const one of noted) shelf("passed").put({ ...one, sequence });
     };
+  };
+  const written = together(["kept", "queue", "passed", "locks"], (shelf) => {
+    const lock = shelf("locks").get(term);
+    lock.onsuccess = () => {
+      gone = !lock.result;
+      if (gone) lock.transaction.abort();
+      else put(shelf, lock.result);
+    };
+  });
+  await written.catch((problem) => {
+    throw gone ? new NoLock() : problem;
   });
   return sequence;
 }

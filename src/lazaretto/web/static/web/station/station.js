@@ -7,7 +7,7 @@ import { changed, here, onChange, root, station, takeUp } from "./holding.js";
 import { presentLock, setLock, tryPin, wipe, formerLocks } from "./locking.js";
 import { askOfficer, askTakeBack, showMore, showTold } from "./menus.js";
 import { nonce, uuid7 } from "./naming.js";
-import { adopt, answeredUpTo, dropSealed, enqueue, forget, keepSealed, passed, sealedThing, statement, waiting } from "./queueing.js";
+import { adopt, answeredUpTo, dropSealed, enqueue, forget, keepSealed, NoLock, passed, sealedThing, statement, waiting } from "./queueing.js";
 import { brief, fill, h, shape } from "./showing.js";
 import { isMuted, mute, sound } from "./sounding.js";
 import { idleSeconds, isDemo, languages, learn, speak, spoken, t } from "./speaking.js";
@@ -23,6 +23,8 @@ const ENDED = { station_revoked: "ended_revoked", station_expired: "ended_expire
 
 const parts = {};
 let syncing, desk, persistent = false, touched = Date.now();
+let unlocked = false; // the keys stay a while behind the PIN, for what waits: they show nothing
+let telling = Promise.resolve();
 
 async function start() {
   await learn();
@@ -68,8 +70,10 @@ async function enrolled({ device, token }, pin) {
 }
 
 async function open(lock, keys) {
+  unlocked = true;
   Object.assign(station, { keys, term: lock.term, link: "starting", ...(await sealedThing("station", keys)) });
   Object.assign(station, (await sealedThing("desk", keys)) ?? {});
+  station.declared ??= await sealedThing("declared", keys); // before the list, which may answer for it
   const pack = (await sealedThing("pack", keys)) ?? dead(await sealedThing("tables", keys));
   if (pack) takeUp(pack);
   station.log = await passed(keys);
@@ -91,10 +95,11 @@ async function open(lock, keys) {
 async function sync(fresh) {
   if (!station.token) return;
   try {
+    await tellDeclared();
     const { missing } = await upload({ root: root(), token: station.token, keys: station.keys, term: station.term, queue: station.queue, language: spoken() });
     station.missing = missing;
     station.waiting = await waiting(station.term);
-    if (fresh || !station.pack) await freshList();
+    if (unlocked && (fresh || !station.pack)) await freshList();
     Object.assign(station, { link: "open", trouble: "" });
   } catch (problem) {
     if (problem instanceof Answered && ENDED[problem.rule]) return end(ENDED[problem.rule]);
@@ -108,17 +113,21 @@ async function sync(fresh) {
 
 /** A newer list: whoever passed since it was asked for is remembered here, everybody earlier stands in it. */
 async function freshList() {
+  const { keys } = station;
+  const shut = () => !unlocked || station.keys !== keys; // locked or ended while the list was under way
   const upTo = await answeredUpTo();
   const mark = station.pack?.dead ? undefined : station.pack?.mark;
   const found = await askPack(root(), { token: station.token, language: spoken(), mark });
+  if (shut()) return;
   const pack = { ...(found.pack ?? station.pack), mark: found.mark, upTo };
   if (!found.pack) Object.assign(pack, { made: found.made, dies: found.dies });
-  if (!station.keys) return;
   const { expected, officers, approvers, trust, credential_words, ...tables } = pack;
-  await keepSealed("pack", pack, station.keys);
-  await keepSealed("tables", tables, station.keys);
+  await keepSealed("pack", pack, keys);
+  await keepSealed("tables", tables, keys);
   await keep("dies", pack.dies);
+  if (shut()) return;
   takeUp(pack);
+  if (!station.declared) await dropSealed("declared");
   const old = station.log.filter((one) => one.sequence <= upTo).slice(0, -KEPT);
   await forget(old.map((one) => one.passage));
   station.log = station.log.filter((one) => !old.includes(one));
@@ -128,6 +137,7 @@ async function freshList() {
 /** The station is none any more: list, token and keys are destroyed, the queue stays sealed. */
 async function end(why) {
   syncing.stop();
+  unlocked = false;
   await wipe();
   Object.assign(station, { keys: null, token: "", pack: null, expected: new Map(), log: [], officer: "" });
   await door(t(why));
@@ -137,8 +147,8 @@ async function end(why) {
 async function record(statements, entry) {
   try {
     entry.sequence = await enqueue(statements, station.keys, station.term, [entry]);
-  } catch {
-    news(t("not_stored"), true);
+  } catch (problem) {
+    notStored(problem);
     return false;
   }
   station.log.push(entry);
@@ -151,13 +161,15 @@ async function record(statements, entry) {
   return true;
 }
 
+const notStored = (problem) => news(t(problem instanceof NoLock ? "not_stored_ended" : "not_stored"), true);
+
 function takeBack(entry) {
   askTakeBack(entry, async (reason) => {
     const undone = { ...entry, undone: true };
     try {
       undone.sequence = await enqueue(retracting(entry.facts, reason), station.keys, station.term, [undone]);
-    } catch {
-      return news(t("not_stored"), true);
+    } catch (problem) {
+      return notStored(problem);
     }
     station.log = station.log.map((one) => (one.passage === entry.passage ? undone : one));
     station.waiting = await waiting(station.term);
@@ -178,12 +190,31 @@ async function standHere(code) {
 /** One act opens every rule of this house, here and at once; the server hears of it with the queue. */
 async function declare(cause) {
   const body = { kind: "gate.emergency_declared/1", emergency: `E-${uuid7(now())}`, cause, declared_by: station.officer || station.device };
-  await enqueue([statement(body, station.code)], station.keys, station.term);
-  station.declared = { emergency: body.emergency, cause, since: seconds() };
-  station.waiting = await waiting(station.term);
+  station.declared = { emergency: body.emergency, cause, since: seconds(), statement: statement(body, station.code), sequence: null };
   changed();
   desk.refresh();
-  syncing.now();
+  const problem = await tellDeclared(); // the gate is open already, whatever the disk says
+  if (problem) return notStored(problem);
+  station.waiting = await waiting(station.term);
+  changed();
+  return syncing.now();
+}
+
+/** Keep what was declared for a reload, and put its row; once, and with every sync until it could be stored. */
+const tellDeclared = () => (telling = telling.then(putDeclared));
+
+async function putDeclared() {
+  const { declared, keys, term } = station;
+  if (!declared || declared.sequence) return null;
+  try {
+    await keepSealed("declared", declared, keys);
+    const sequence = await enqueue([declared.statement], keys, term); // the same statement each time: one fact
+    declared.sequence = sequence;
+    await keepSealed("declared", declared, keys);
+    return null;
+  } catch (problem) {
+    return declared.sequence ? null : problem;
+  }
 }
 
 /** What stays when a list has died: the tables of the protocol, which name nobody. @param {any} tables */
@@ -211,6 +242,7 @@ async function beat() {
 /** Leave the desk. What waits goes on being uploaded, then the keys are forgotten. */
 function lockUp() {
   const { keys } = station;
+  unlocked = false;
   Object.assign(station, { pack: null, expected: new Map(), log: [], officer: "" });
   const forgetKeys = () => {
     if (station.waiting.rows && station.keys === keys && !desk) return;

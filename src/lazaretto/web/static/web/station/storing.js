@@ -36,7 +36,7 @@ export function together(shelves, work) {
     // strict: a handheld whose battery is pulled a moment later has written it
     const transaction = database.transaction(shelves, "readwrite", { durability: "strict" });
     transaction.oncomplete = () => resolve(undefined);
-    transaction.onabort = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error ?? new Error("aborted")); // no error where a script did it
     work((name) => transaction.objectStore(name));
   });
 }
