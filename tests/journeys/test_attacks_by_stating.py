@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -12,15 +13,16 @@ from lazaretto.access.tokens import issue_token
 from lazaretto.actions.record_fact import record_fact
 from lazaretto.actions.retract_fact import retract_fact
 from lazaretto.actions.statement import Statement
+from lazaretto.facts import gate
 from lazaretto.facts.command import FacilityEstablished
 from lazaretto.facts.custody import Admitted
 from lazaretto.facts.encoding import Malformed
-from lazaretto.facts.fact import kind_of
+from lazaretto.facts.fact import Body, kind_of
 from lazaretto.ledger.tailing import live
 from lazaretto.registers.events import FOREVER
 from tests.journeys.city import NOW, record, told
 from tests.journeys.test_stating_by_api import post, sweep, with_token
-from tests.stating import moment
+from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 OCCURRED = "2022-03-15T06:50:00+08:00"
@@ -60,10 +62,10 @@ def refusal(value: dict[str, Any], client: Client, token: str) -> tuple[int, str
 
 def test_the_gate_does_not_retract_what_only_others_may_say(client: Client) -> None:
     record()
-    gate = token_of("gate_officer", "QZ-D", "TS-Z")
+    officer = token_of("gate_officer", "QZ-D", "TS-Z")
     for kind, facility in (("command.facility_established", "QZ-D"), ("custody.admitted", "QZ-D")):
         target = standing_fact(kind, facility)
-        assert refusal(retraction(target, facility), client, gate) == (403, "not_permitted")
+        assert refusal(retraction(target, facility), client, officer) == (403, "not_permitted")
         assert live().gone_at(target) == FOREVER
 
 
@@ -75,8 +77,8 @@ def test_a_fact_of_the_gate_does_not_take_the_place_of_anothers(client: Client) 
         "occurred": OCCURRED,
         "facility": "QZ-D",
     }
-    gate = token_of("gate_officer", "QZ-D")
-    assert refusal({**left, "corrects": str(target)}, client, gate) == (403, "not_permitted")
+    officer = token_of("gate_officer", "QZ-D")
+    assert refusal({**left, "corrects": str(target)}, client, officer) == (403, "not_permitted")
     assert live().gone_at(target) == FOREVER
 
 
@@ -111,6 +113,64 @@ def test_whoever_may_say_it_may_retract_it(client: Client) -> None:
     duty = token_of("duty_officer", "QZ-D")
     assert refusal(retraction(held.id), client, duty)[0] == 201
     assert live().gone_at(held.id) < FOREVER
+
+
+def replaced(body: Body, *, by: Actor, said_by: str = "L1", number: int = 700) -> str | None:
+    """The rule against taking this back, which somebody had said; None where it is taken back."""
+    held = msgspec.structs.replace(fact(body, "03-15 06:00", number=number), actor=said_by)
+    record(held)
+    try:
+        retract_fact(held.id, facility="QZ-D", reason="x", actor=by, device="web", now=moment(NOW))
+    except Refused as refused:
+        assert live().gone_at(held.id) == FOREVER
+        return f"{refused.rule} {refused.values.get('act')}"
+    return None
+
+
+@pytest.mark.parametrize(
+    ("role", "rule"),
+    [
+        ("gate_officer", "not_permitted state:gate.emergency_ended"),
+        ("duty_officer", "not_permitted state:gate.emergency_ended"),
+        ("leader", None),
+    ],
+)
+def test_only_who_may_end_an_emergency_takes_its_declaration_back(role: Any, rule: str | None) -> None:
+    fire = gate.EmergencyDeclared(emergency="E1", cause="fire", declared_by="P1")
+    assert replaced(fire, by=actor_of(role, "QZ-D"), said_by=f"OF-{role}") == rule
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        gate.EntryApproved(approval="A1", approved_by="C1", level="detachment"),
+        gate.EntryDenied(approval="A1", denied_by="C1", level="detachment", reason="no"),
+        gate.ApprovalDelegated(
+            delegation="D1", delegated_by="C1", delegate="C2", level="detachment",
+            opens=moment("03-15 06:00"), closes=moment("03-15 18:00"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_house_takes_nothing_back_that_the_detachment_decided(body: Body) -> None:
+    house_leader = actor_of("leader", "QZ-D")
+    assert replaced(body, by=house_leader, said_by="OF-leader") == "not_permitted approve_as_detachment"
+    chief = actor_of("detachment_leader", "QZ-D")
+    retract_fact(UUID(int=700), facility="QZ-D", reason="x", actor=chief, device="web", now=moment(NOW))
+
+
+@pytest.mark.parametrize(
+    ("role", "said_by", "rule"),
+    [
+        ("gate_officer", "L1", "not_permitted state:gate.entry_approved"),
+        ("gate_officer", "OF-gate_officer", None),
+        ("leader", "P1", None),
+    ],
+)
+def test_a_withdrawal_is_taken_back_by_who_said_it_or_by_who_approves(
+    role: Any, said_by: str, rule: str | None
+) -> None:
+    withdrawn = gate.EntryWithdrawn(approval="A1", withdrawn_by=said_by, reason="no need")
+    assert replaced(withdrawn, by=actor_of(role, "QZ-D"), said_by=said_by) == rule
 
 
 @pytest.mark.parametrize(

@@ -192,15 +192,21 @@ def test_only_the_detachments_leadership_approves_in_its_name() -> None:
     assert record_fact(upper, actor=chief, device="desk", now=NOW).outcome == "accepted"
 
 
-def test_a_batch_may_ask_and_approve_and_is_known_when_it_is_sent_again() -> None:
-    rows = [asks(), approves(), approves(code="A2")]
+def test_a_batch_may_ask_or_approve_and_is_known_when_it_is_sent_again() -> None:
+    rows = [asks(), approves(by="L2"), approves(by="L2", code="A2")]
     rows[2] = msgspec.structs.replace(rows[2], id=UUID(int=72))
-    first = record_batch(rows, actor=LEADER, device="desk", now=NOW)
-    assert [(r.outcome, r.rules) for r in first] == [
-        ("accepted", ()), ("accepted", ()), ("refused", ("request_unknown",)),
-    ]  # fmt: skip
+    own = record_batch(
+        rows, actor=LEADER, device="desk", now=NOW
+    )  # who asks for others decides nothing of it
+    assert [r.rules for r in own] == [(), ("approver_is_requester",), ("request_unknown",)]
+    other = Actor("L2", "leader", HERE)
+    first = record_batch(rows[1:], actor=other, device="desk", now=NOW)
+    assert [(r.outcome, r.rules) for r in first] == [("accepted", ()), ("refused", ("request_unknown",))]
     late = NOW + timedelta(days=1)
-    again = record_batch(rows, actor=LEADER, device="desk", now=late)
+    again = [
+        *record_batch(rows[:1], actor=LEADER, device="desk", now=late),
+        *record_batch(rows[1:], actor=other, device="desk", now=late),
+    ]
     assert [r.outcome for r in again] == ["duplicate", "duplicate", "refused"]
 
 

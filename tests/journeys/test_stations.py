@@ -136,7 +136,7 @@ def test_a_station_enrols_and_ends_no_other(client: Client) -> None:
     assert client.delete(f"{GATE}/stations/gate-1", headers=headers).status_code == 403
 
 
-@pytest.mark.parametrize("post", ["", "Gate-1", "gate 1", "g" * 25, "gate/1", "-"])
+@pytest.mark.parametrize("post", ["", "Gate-1", "gate 1", "g" * 25, "gate/1", "-", "paper"])
 def test_a_post_has_a_plain_name(client: Client, post: str) -> None:
     sign_in(client, "G1", "gate_officer", "QZ-D")
     answer = send(client, "stations", {"post": post})

@@ -37,7 +37,7 @@ def level_for(one: Approval, act: Act, given: Powers) -> Approver | None:
 def allowed(one: Approval, actor: Actor, given: Powers) -> tuple[Act, ...]:
     """What the actor may do with a request now. Nobody decides what they asked for; they withdraw it."""
     acts: list[Act] = []
-    free = actor.code != one.body.requested_by and actor.code not in {said.by for said in one.given}
+    free = actor.code not in one.askers and actor.code not in {said.by for said in one.given}
     if free and one.turn is not None:
         decisions: tuple[Act, ...] = ("approve", "deny")
         acts += [act for act in decisions if level_for(one, act, given) is not None]

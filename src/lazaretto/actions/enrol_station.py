@@ -12,6 +12,7 @@ from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import view
 
 POST = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")  # as long as a zone of a place
+PAPER = "paper"  # the device of what was written on paper first: a browser of that name would be taken for it
 
 
 def enrol_station(
@@ -25,6 +26,8 @@ def enrol_station(
     actor.require("enrol_station", facility=facility)
     if POST.fullmatch(post) is None:
         raise Refused("malformed", why="`post`: small letters, digits and hyphens, 24 at most, as in gate-1")
+    if post == PAPER:
+        raise Refused("malformed", why="`post`: paper is what entries from a paper form are marked with")
     house_of(view(now=now), facility)
     return stations.enrol(
         facility=facility, post=post, actor=actor, now=now, expires=now + settings.STATION_LIFE,

@@ -1,14 +1,23 @@
 """Who may put a fact out of force: whoever may state such a fact there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.fact import Fact, family_of, kind_of
+from lazaretto.facts.gate import (
+    ApprovalDelegated,
+    EmergencyDeclared,
+    EntryApproved,
+    EntryDenied,
+    EntryWithdrawn,
+)
 from lazaretto.ledger.appending import append, replaced_by
 from lazaretto.ledger.reading import kept
 from lazaretto.ledger.receipts import Receipt
+
+_OF_AN_ENTRY = EntryApproved | EntryDenied | EntryWithdrawn | ApprovalDelegated
 
 
 def append_allowed(facts: Sequence[Fact], *, actor: Actor) -> list[Receipt]:
@@ -40,6 +49,18 @@ def _refusal(old: Fact, actor: Actor) -> Refused | None:
     kind = kind_of(old.body)
     if isinstance(old.body, ProtocolIssued):  # a running order is never shortened quietly: a new issue is
         return Refused("only_by_issuing", kind=kind)
-    if family_of(old.body) == "record" or actor.may(f"state:{kind}"):
+    if family_of(old.body) == "record":
         return None
-    return Refused("not_permitted", act=f"state:{kind}", role=actor.role)
+    missing = next((act for act in _acts(old, actor) if not actor.may(act)), None)
+    return Refused("not_permitted", act=missing, role=actor.role) if missing is not None else None
+
+
+def _acts(old: Fact, actor: Actor) -> Iterator[str]:
+    """What the actor must be allowed in order to put this out of force: to say it, at its level."""
+    body = old.body
+    # whoever takes a declaration back ends the emergency, and says that there was none
+    yield "state:gate.emergency_ended" if isinstance(body, EmergencyDeclared) else f"state:{kind_of(body)}"
+    if isinstance(body, EntryApproved | EntryDenied | ApprovalDelegated) and body.level == "detachment":
+        yield "approve_as_detachment"
+    elif isinstance(body, _OF_AN_ENTRY) and actor.code != old.actor:
+        yield "state:gate.entry_approved"

@@ -126,9 +126,14 @@ class Approval:
         return "leader" if self.state == "requested" else "detachment"
 
     @property
+    def askers(self) -> frozenset[str]:
+        """Who asked: who is named, and who said it for them."""
+        return frozenset({self.body.requested_by, self.request.actor})
+
+    @property
     def by_asker(self) -> bool:
-        """Whether somebody approved what they had asked for themselves: then it lets nobody in (law 13)."""
-        return any(one.by == self.body.requested_by for one in self.given)
+        """Whether it was approved by whoever had asked, or for them: then it lets nobody in (law 13)."""
+        return any(self.askers & {one.by, one.behalf} for one in self.given)
 
     @property
     def conditions(self) -> str | None:
@@ -155,14 +160,15 @@ def told(
     """What a request and everything said about it add up to by an instant.
 
     A *no* always counts, whoever said it. An approval counts where the machine allows it, and where a
-    delegation by which it was given held. closed: stretches in which the house was so closed that everything
+    delegation by which it was given held; what was approved before the request was corrected, was approved
+    of something else. closed: stretches in which the house was so closed that everything
     needed the detachment's approval; there the leader's word alone waits for it again.
     """
     body = request.body
     if not isinstance(body, EntryRequested):
         raise TypeError(f"{type(body).__name__} asks for no entry")
     steps: list[tuple[int, Said | None]] = [(moment, None) for moment in passed]
-    steps += [(one.at, one) for one in (_said(fact, delegated) for fact in said)]
+    steps += [(one.at, one) for one in (_said(fact, delegated) for fact in said) if _meant(one, request)]
     course = _Course(body.zone == "guarded", closed, seconds(body.closes))
     for moment, step in sorted(steps, key=lambda one: one[0]):
         if moment <= at and moment < course.closes and course.state not in OVER:
@@ -246,6 +252,12 @@ def _said(fact: Fact, delegated: Mapping[str, Delegation]) -> Said:
     if isinstance(body, EntryWithdrawn):
         return Said("withdraw", None, body.withdrawn_by, at, fact)
     raise TypeError(f"{type(body).__name__} decides about no entry")
+
+
+def _meant(said: Said, request: Fact) -> bool:
+    """Whether it was said of the request as it stands: who approved had read no later correction of it."""
+    early = request.corrects is not None and said.fact.recorded < request.recorded
+    return said.act != "approve" or not early
 
 
 def _held(body: EntryApproved, fact: Fact, leave: Delegation | None) -> bool:

@@ -80,7 +80,7 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         mover_not_held, somebody_left_behind, cell_would_overflow, strangers_would_meet, trip_would_mix,
         seats_too_few,
     ),
-    gate.EntryRequested: (window_reversed, window_over, approval_taken),
+    gate.EntryRequested: (window_reversed, window_over, approval_taken, request_decided),
     gate.EntryApproved: (
         request_unknown, approver_is_requester, request_denied, request_withdrawn, request_closed,
         delegation_void, leader_first, request_decided, approver_twice, window_widened,
@@ -114,12 +114,11 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
 
 
 # What opens a gate or keeps a place: in an emergency of the house it is granted (H1), unless nobody could
-# tell what was asked for, or the bed does not exist. What shuts somebody in keeps all its reasons.
-OPENED: frozenset[type[Body]] = frozenset(
-    {gate.EntryRequested, gate.EntryApproved, gate.ExitRequested, custody.PlaceRequested}
-)
+# tell what was asked for, or the bed does not exist. What shuts somebody in keeps all its reasons, and so
+# does an approval: the gate is open without one, and it would outlast the emergency.
+OPENED: frozenset[type[Body]] = frozenset({gate.EntryRequested, gate.ExitRequested, custody.PlaceRequested})
 MALFORMED: frozenset[Judge] = frozenset(
-    {window_reversed, approval_taken, request_unknown, already_there, cell_full}
+    {window_reversed, approval_taken, request_decided, already_there, cell_full}
 )
 
 

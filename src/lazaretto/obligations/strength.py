@@ -7,11 +7,10 @@ import numpy as np
 
 from lazaretto.facts.duty import Enrolled
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.gate import ApprovalDelegated
-from lazaretto.facts.periods import seconds
+from lazaretto.facts.gate import Approver
+from lazaretto.obligations.delegating import delegations
 from lazaretto.registers.duty import POSTS
 from lazaretto.registers.events import Columns
-from lazaretto.registers.gate import APPROVERS
 from lazaretto.registers.standing import DETACHMENT, Standing
 
 AT_THE_GATE = ("gate", "officer", "leader")  # posts whose holders may stand at a gate
@@ -48,10 +47,13 @@ def officers(standing: Standing, facility: int) -> list[str]:
 def approvers(standing: Standing, facts: Sequence[Fact], facility: int) -> dict[str, list[str]]:
     """Who may let in, by level: leaders of the house and of the detachment, and their delegates of now."""
     offices = standing.events("facility_established")
-    houses = {"leader": [facility], "detachment": _numbers(offices.where(offices.value == DETACHMENT))}
+    houses: dict[Approver, list[int]] = {
+        "leader": [facility],
+        "detachment": _numbers(offices.where(offices.value == DETACHMENT)),
+    }
     return {
         level: sorted({*_leaders(standing, houses[level]), *_delegates(standing, facts, facility, level)})
-        for level in APPROVERS
+        for level in houses
     }
 
 
@@ -72,14 +74,13 @@ def _leaders(standing: Standing, houses: Sequence[int]) -> list[str]:
     return [standing.names.name(key) for key in found]
 
 
-def _delegates(standing: Standing, facts: Sequence[Fact], facility: int, level: str) -> list[str]:
-    given = standing.events("approval_delegated")
-    mine = given.facility == facility if level == "leader" else np.ones(len(given), np.bool_)
-    given = given.where(mine & (given.value == APPROVERS.index(level)) & (given.aux > standing.at))
-    bodies = (facts[number].body for number in given.fact.tolist())
+def _delegates(standing: Standing, facts: Sequence[Fact], facility: int, level: Approver) -> list[str]:
+    house = standing.facilities.name(facility)  # a leave is of one house, the detachment's too
+    given = delegations(standing, facts=facts, facility=house).values()
     return [
-        b.delegate for b in bodies if isinstance(b, ApprovalDelegated) and seconds(b.opens) <= standing.at
-    ]
+        one.delegate for one in given
+        if one.lets(one.delegate, level=level, facility=house, at=standing.at)
+    ]  # fmt: skip
 
 
 def _numbers(rows: Columns) -> list[int]:

@@ -141,6 +141,21 @@ def test_who_approves_what_they_asked_for_is_known() -> None:
     own = gate.EntryApproved(approval="A1", approved_by="P1", level="leader")
     found = told(YARD, story(("08:30", own)), at=second("03-15 09:00"), delegated={})
     assert found.by_asker
+    said_by_them = msgspec.structs.replace(YARD, actor="L1")
+    lines = story(("08:30", leader()))
+    assert told(said_by_them, lines, at=second("03-15 09:00"), delegated={}).by_asker
+    assert not told(YARD, lines, at=second("03-15 09:00"), delegated={}).by_asker
+
+
+def test_what_was_approved_before_a_correction_was_approved_of_something_else() -> None:
+    corrected = fact(YARD.body, "03-15 08:00", recorded="03-15 08:45", number=2, corrects=1)
+
+    def state(*lines: tuple[str, Body]) -> State:
+        return told(corrected, story(*lines), at=second("03-15 09:00"), delegated={}).state
+
+    assert state(("08:30", leader())) == "requested"
+    assert state(("08:30", leader()), ("08:50", leader())) == "approved"
+    assert state(("08:30", denied())) == "denied"  # a no always counts
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from lazaretto.obligations.leaving import leaving
 from lazaretto.obligations.requesting import refusal
 from lazaretto.registers.events import FOREVER
 from tests.examples.telling import Line, facts_of
-from tests.stating import fact, house, record_of, second
+from tests.stating import fact, house, moment, record_of, second
 from tests.unit.obligations.breaking import broken
 from tests.unit.obligations.owing import at
 
@@ -147,6 +147,20 @@ def test_requests_that_open_are_granted_while_it_runs_and_malformed_ones_are_not
     assert against(out, held, FIRE) is None
     unknown = gate.EntryApproved(approval="A9", approved_by="L1", level="leader")
     assert against(unknown, FIRE) == "request_unknown"
+
+
+def test_an_approval_keeps_its_reasons_in_an_emergency() -> None:
+    """The gate is open without one, and it would outlast the emergency."""
+    body = gate.EntryRequested(
+        approval="A1", category="person", subject="V1", zone="administration", purpose="repair",
+        opens=moment("03-10 09:00"), closes=moment("03-12 09:00"), requested_by="P1",
+    )  # fmt: skip
+    record = record_of([house(), *facts_of({"facts": [FIRE]}), fact(body, "03-10 10:30", number=700)])
+    own = fact(gate.EntryApproved(approval="A1", approved_by="P1", level="leader"), "03-10 11:00", number=800)
+    standing = record.standing(at=second("03-10 11:00"))
+    found = refusal(Asking(fact=own, standing=standing, facts=record.facts, forces=(), beside={}))
+    assert found is not None
+    assert found[0] == "approver_is_requester"
 
 
 def test_what_shuts_somebody_in_keeps_its_reasons_in_an_emergency() -> None:

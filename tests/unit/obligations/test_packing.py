@@ -9,6 +9,7 @@ import pytest
 from lazaretto.facts import duty, gate, quarantine, testing
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.obligations.packing import Pack, digest, packed
+from lazaretto.obligations.strength import approvers
 from lazaretto.protocol.document import Protocol
 from tests.stating import HOUSE, moment, second
 from tests.unit.obligations.legs import PROTOCOL, Said, world
@@ -216,6 +217,22 @@ def test_officers_and_approvers_are_by_post_and_by_delegation() -> None:
     assert found["officers"] == ["L-1", "S-1", "S-7"]
     assert found["approvers"] == {"leader": ["L-1", "S-1"], "detachment": []}
     assert pack(*said, at="03-17 00:00")["approvers"]["leader"] == ["L-1"]
+
+
+def test_approvers_for_the_detachment_are_those_of_this_house() -> None:
+    def left(code: str, delegate: str) -> gate.ApprovalDelegated:
+        return gate.ApprovalDelegated(
+            delegation=code, delegated_by="C-1", delegate=delegate, level="detachment",
+            opens=moment("03-16 00:00"), closes=moment("03-17 00:00"),
+        )  # fmt: skip
+
+    area = PlaceEstablished(established="QS-D/K/gate", use="key_area")
+    told = world((area, "03-01 08:00"), (left("D1", "S-1"), "03-15 08:00"), at="03-16 08:00")
+    here, there = (
+        approvers(told.standing, told.facts, told.standing.facilities.find(code))
+        for code in (HOUSE, "QS-D")
+    )  # fmt: skip
+    assert (here["detachment"], there["detachment"]) == (["S-1"], [])
 
 
 def test_an_emergency_is_told_while_it_runs() -> None:

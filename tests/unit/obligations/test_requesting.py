@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from lazaretto.access.refusals import REFUSALS
@@ -53,7 +54,7 @@ def place(person: str = "D2") -> custody.PlaceRequested:
 
 def against(
     body: Body, *said: Body, at: str = "03-15 10:00", regulated: bool = True, beside: Iterable[Fact] = (),
-    facility: str = "QZ-D", corrects: int | None = None,
+    facility: str = "QZ-D", corrects: int | None = None, actor: str = "officer",
 ) -> str | None:  # fmt: skip
     """The reason that is told against a request made after others had been said at eight."""
     record = record_of([house(), *(fact(b, "03-15 08:00", number=n) for n, b in enumerate(said, 10))])
@@ -64,6 +65,7 @@ def against(
         issue = ProtocolIssued(document="four-layer-2022", version="1", digest="0" * 64, authority="city")
         record.append([fact(level, "03-14 08:00", number=90), fact(issue, "03-14 08:00", number=91)])
     request = fact(body, at, number=99, facility=facility, corrects=corrects)
+    request = msgspec.structs.replace(request, actor=actor)
     standing = record.standing(at=int(request.occurred.timestamp()))
     assert PROTOCOL is not None
     forces = in_force(standing, shelf={("four-layer-2022", "1"): PROTOCOL})
@@ -93,18 +95,21 @@ def test_window_reversed() -> None:
 def test_request_unknown() -> None:
     assert against(approved()) == "request_unknown"
     assert against(approved(), asked(), facility="MJ-D") == "request_unknown"
-    assert against(approved(), beside=[fact(asked(), "03-15 09:00")]) is None
-    assert against(approved(), asked()) is None
+    assert against(approved(), beside=[fact(asked(), "03-15 09:00")], actor="S2") is None
+    assert against(approved(), asked(), actor="S2") is None
 
 
 def test_approver_is_requester() -> None:
     assert against(approved(by="S1"), asked()) == "approver_is_requester"
-    assert against(approved(), asked(requested_by="officer")) == "approver_is_requester"  # who says it
+    said_by_asker = against(approved(), asked(requested_by="S7"), actor="S7")
+    assert said_by_asker == "approver_is_requester"
+    assert against(approved(by="officer"), asked(), actor="S2") == "approver_is_requester"  # who said it
+    assert against(approved(), asked(), actor="officer") == "approver_is_requester"  # for another, twice
 
 
 def test_request_closed() -> None:
-    assert against(approved(), asked(), at="03-15 12:00") == "request_closed"
-    assert against(approved(), asked(), at="03-15 11:59") is None
+    assert against(approved(), asked(), at="03-15 12:00", actor="S2") == "request_closed"
+    assert against(approved(), asked(), at="03-15 11:59", actor="S2") is None
 
 
 def test_basis_missing() -> None:

@@ -22,7 +22,7 @@ REQUEST: Said = ("08:00", asked(zone="guarded"))
 def said(line: Said, number: int, *, actor: str | None = None, **more: Any) -> Fact:
     """A fact; unless told otherwise, whoever decided says so."""
     at, body = line
-    actor = actor or getattr(body, "approved_by", "S9")
+    actor = actor or getattr(body, "approved_by", getattr(body, "denied_by", "S9"))
     return msgspec.structs.replace(fact(body, f"03-15 {at}", number=number, **more), actor=actor)
 
 
@@ -102,6 +102,33 @@ def test_request_decided() -> None:
     assert against(chief(approved_by="C2"), *done) == "request_decided"
 
 
+def corrected(body: gate.EntryRequested, *lines: Said, corrects: int | None = 10) -> str | None:
+    """The reason against a request that takes the place of the one with this number."""
+    record = record_of([house(), *(said(line, n) for n, line in enumerate(lines, 10))])
+    again = said(("09:00", body), 99, corrects=corrects)
+    standing = record.standing(at=int(again.recorded.timestamp()))
+    found = refusal(Asking(again, standing, record.facts, (), {}))
+    return found[0] if found else None
+
+
+def test_request_decided_is_not_corrected_into_another() -> None:
+    other = asked(zone="guarded", subject="V2")
+    assert corrected(other, REQUEST) is None
+    assert corrected(other, REQUEST, ("08:30", leader())) == "request_decided"
+    assert corrected(other, REQUEST, ("08:30", denied())) == "request_decided"
+    assert corrected(asked(approval="A2"), REQUEST, ("08:30", leader())) is None  # nothing was said of A2
+    # nor is it taken back and asked for anew under the number that was approved
+    assert corrected(other, ("08:30", leader()), corrects=None) == "request_decided"
+    fire: Said = ("08:40", gate.EmergencyDeclared(emergency="E1", cause="fire", declared_by="S9"))
+    assert corrected(other, REQUEST, ("08:30", leader()), fire) == "request_decided"
+
+
+def test_approver_is_requester_by_delegation() -> None:
+    mine, given = leader(approved_by="P7", delegation="D1"), ("08:05", left())
+    assert against(mine, ("08:00", asked(requested_by="L1")), given) == "approver_is_requester"
+    assert against(mine, REQUEST, given) is None
+
+
 def test_no_level_decides_twice() -> None:
     yard: Said = ("08:00", asked())
     assert against(chief(approved_by="C2"), yard, ("08:30", chief())) == "request_decided"
@@ -117,9 +144,8 @@ def test_a_leader_s_word_is_enough_until_the_house_is_fully_closed() -> None:
 def test_request_denied() -> None:
     lines = (REQUEST, ("08:30", denied()))
     for body in (leader(), chief(), denied(), withdrawn()):
-        assert against(body, *lines, actor="S1" if isinstance(body, gate.EntryWithdrawn) else "S9") == (
-            "request_denied"
-        )
+        actor = "S1" if isinstance(body, gate.EntryWithdrawn) else None
+        assert against(body, *lines, actor=actor) == "request_denied"
     assert against(leader(), REQUEST, ("08:30", denied()), at="08:20", recorded="09:00") == "request_denied"
 
 

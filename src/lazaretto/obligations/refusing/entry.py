@@ -1,5 +1,7 @@
 """Reasons against what is said of an entry: asked for, approved, denied, withdrawn, or left to another."""
 
+from collections.abc import Sequence
+
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import (
     ApprovalDelegated,
@@ -48,11 +50,14 @@ def request_unknown(asking: Asking) -> Values | None:
 
 
 def approver_is_requester(asking: Asking) -> Values | None:
-    """Whoever decides about it, or says that it was decided, asked for it (law 13)."""
-    asked = asking.asked
-    if asked is None or asked.requested_by not in (_decided_by(asking), asking.fact.actor):
+    """Whoever decides about it, for whom they do, or who says so, asked for it or said that (law 13)."""
+    asked, request = asking.asked, asking.request
+    if asked is None or request is None:
         return None
-    return {"person": asked.requested_by}
+    leave = delegations(asking.standing, facts=asking.facts).get(_decision(asking).delegation or "")
+    deciding = {_decided_by(asking), asking.fact.actor} | ({leave.by} if leave is not None else set())
+    same = sorted(deciding & {asked.requested_by, request.actor})
+    return {"person": same[0]} if same else None
 
 
 def request_closed(asking: Asking) -> Values | None:
@@ -82,7 +87,13 @@ def leader_first(asking: Asking) -> Values | None:
 
 
 def request_decided(asking: Asking) -> Values | None:
-    """This level has decided about it already, or nothing more is to be decided."""
+    """This level has decided about it already, or nothing more is to be decided.
+
+    Of a request: its number was decided about, so whoever corrects it, or takes it back and asks again,
+    would carry the decision over to something else.
+    """
+    if isinstance(asking.fact.body, EntryRequested):
+        return _decided_before(asking)
     body, stands = _decision(asking), _stands(asking)
     open_ = all(_allowed(one, body) for one in stands)
     return None if open_ or not stands else {"approval": body.approval}
@@ -166,6 +177,14 @@ def delegation_too_long(asking: Asking) -> Values | None:
     return {"hours": str(settings["hours"])} if settings is not None and broken else None
 
 
+def _decided_before(asking: Asking) -> Values | None:
+    approval = _approval(asking)
+    beside = [one for one in _deciding(asking.before) if getattr(one.body, "approval", "") == approval]
+    found = [*said_of(asking.standing, asking.facts, approval), *beside]
+    said = [one for one in found if one.id != asking.fact.corrects]
+    return {"approval": approval} if said else None
+
+
 def _approval(asking: Asking) -> str:
     return str(getattr(asking.fact.body, "approval", ""))
 
@@ -196,7 +215,7 @@ def _stands(asking: Asking) -> tuple[Approval, ...]:
     return tuple(told(request, said, at=at, delegated=leave, closed=closed) for at in moments)
 
 
-def _deciding(facts: list[Fact]) -> list[Fact]:
+def _deciding(facts: Sequence[Fact]) -> list[Fact]:
     return [one for one in facts if isinstance(one.body, EntryApproved | EntryDenied | EntryWithdrawn)]
 
 
