@@ -17,7 +17,8 @@ from lazaretto.cameras.pictures import MOST_BYTES, Picture, is_jpeg
 from lazaretto.cameras.snapshotting import snapshot
 from tests.cameras.camera import SIZE, camera
 
-KNOWN = Credentials("looker", "Qin gate 7")
+HOST = "10.1.2.3:554"
+KNOWN = Credentials(HOST, "looker", "Qin gate 7")
 JPEG = b"\xff\xd8\xff\xe0" + b"gate" * 20 + b"\xff\xd9"
 
 
@@ -47,7 +48,7 @@ def test_a_camera_that_is_not_there() -> None:
 def test_a_camera_wants_its_name_and_password() -> None:
     with camera("guarded") as address:
         assert snapshot(address, seconds=20) == "forbidden"
-        assert snapshot(address, known=Credentials("looker", "wrong"), seconds=20) == "forbidden"
+        assert snapshot(address, known=Credentials(HOST, "looker", "wrong"), seconds=20) == "forbidden"
         assert isinstance(snapshot(address, known=KNOWN, seconds=20), Picture)
 
 
@@ -106,11 +107,22 @@ def test_what_a_jpeg_is() -> None:
 
 
 def test_passwords_are_kept_in_a_file_of_the_installation(tmp_path: Path) -> None:
-    file = tmp_path / "cameras.json"
-    assert credentials(file, facility="QZ-D", camera="GATE-1") is None
-    file.write_text(json.dumps({"QZ-D": {"GATE-1": {"name": "looker", "password": "Qin gate 7"}}}))
-    assert credentials(file, facility="QZ-D", camera="GATE-1") == KNOWN
-    assert credentials(file, facility="MJ-D", camera="GATE-1") is None
+    file, address = tmp_path / "cameras.json", f"rtsp://{HOST}/gate"
+    assert credentials(file, facility="QZ-D", camera="GATE-1", address=address) is None
+    kept = {"host": HOST, "name": "looker", "password": "Qin gate 7"}
+    file.write_text(json.dumps({"QZ-D": {"GATE-1": kept}}))
+    assert credentials(file, facility="QZ-D", camera="GATE-1", address=address) == KNOWN
+    assert credentials(file, facility="MJ-D", camera="GATE-1", address=address) is None
     file.write_text("looker")
     with pytest.raises(Unkept):
-        credentials(file, facility="QZ-D", camera="GATE-1")
+        credentials(file, facility="QZ-D", camera="GATE-1", address=address)
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["http://10.9.9.9/gate", "rtsp://10.1.2.3/gate", "rtsp://10.1.2.3:5541/"]
+)
+def test_a_password_is_told_to_its_own_host_alone(tmp_path: Path, elsewhere: str) -> None:
+    file = tmp_path / "cameras.json"
+    kept = {"host": HOST, "name": "looker", "password": "Qin gate 7"}
+    file.write_text(json.dumps({"QZ-D": {"GATE-1": kept}}))
+    assert credentials(file, facility="QZ-D", camera="GATE-1", address=elsewhere) is None

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -166,9 +167,9 @@ def test_a_guarded_camera_opens_with_what_the_installation_keeps(
     watch: Client, settings: Any, tmp_path: Path
 ) -> None:
     settings.CAMERAS_FILE = tmp_path / "cameras.json"
-    known = {"QZ-D": {"GATE-1": {"name": "looker", "password": "Qin gate 7"}}}
-    settings.CAMERAS_FILE.write_text(json.dumps(known))
     with camera("guarded") as address:
+        kept = {"host": urlsplit(address).netloc, "name": "looker", "password": "Qin gate 7"}
+        settings.CAMERAS_FILE.write_text(json.dumps({"QZ-D": {"GATE-1": kept}}))
         set_camera(address)
         assert watch.post(PAGE, {"act": "take", "camera": "GATE-1"}).status_code == 302
 

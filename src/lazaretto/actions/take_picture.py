@@ -39,12 +39,12 @@ def take_picture(
     seen = view(now=now, record=record)
     house_of(seen, facility)
     known = _camera(seen, facility, camera)
+    written(lambda: forget_old(seen, facility, now=now), scope=actor.scope)  # whether a picture comes or not
     taken = _ask(facility, known)
     if not isinstance(taken, Picture):
         return Shot(camera, None, taken)
 
     def keep() -> str:
-        forget_old(seen, facility, now=now)
         return picturing.keep(taken.jpeg, facility=facility, camera=camera, taken=now, taken_by=actor.code)
 
     return Shot(camera, written(keep, scope=actor.scope), None)
@@ -71,7 +71,9 @@ def _camera(seen: View, facility: str, code: str) -> Camera:
 
 def _ask(facility: str, camera: Camera) -> Picture | Failure:
     try:
-        known = credentials(settings.CAMERAS_FILE, facility=facility, camera=camera.code)
+        known = credentials(
+            settings.CAMERAS_FILE, facility=facility, camera=camera.code, address=camera.address or ""
+        )
     except Unkept:
         return "forbidden"  # nobody can tell this camera's password
     return snapshot(camera.address or "", known=known)

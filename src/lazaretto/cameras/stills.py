@@ -4,12 +4,14 @@ from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.request import (
     HTTPBasicAuthHandler,
+    HTTPDefaultErrorHandler,
     HTTPDigestAuthHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
     HTTPPasswordMgrWithDefaultRealm,
     HTTPRedirectHandler,
+    HTTPSHandler,
     OpenerDirector,
-    ProxyHandler,
-    build_opener,
 )
 
 from lazaretto.cameras.pictures import MOST_BYTES, Failed
@@ -45,5 +47,10 @@ def _opener(question: Question) -> OpenerDirector:
     known = HTTPPasswordMgrWithDefaultRealm()
     if question.name is not None:
         known.add_password(None, question.address, question.name, question.password)
-    asked = (HTTPDigestAuthHandler(known), HTTPBasicAuthHandler(known))
-    return build_opener(ProxyHandler({}), _Nowhere(), *asked)
+    opener = OpenerDirector()  # built by hand: the usual one would open files and ftp as well
+    for handler in (
+        HTTPHandler(), HTTPSHandler(), HTTPDefaultErrorHandler(), HTTPErrorProcessor(), _Nowhere(),
+        HTTPDigestAuthHandler(known), HTTPBasicAuthHandler(known),
+    ):  # fmt: skip
+        opener.add_handler(handler)
+    return opener
