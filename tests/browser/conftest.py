@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-            if _look(item) in {("zh-hans", "phone"), ("en", "wall")}:
+            if _look(item) in {("zh-hans", "phone"), ("en", "wall"), ("en", "desk")}:
                 item.add_marker(pytest.mark.slow)
 
 

@@ -94,6 +94,7 @@ def test_a_denial_is_two_taps_and_stands_among_the_exceptions(page_as: PageAs) -
     expect(leader.locator(".exception").filter(has_text="V-NO")).to_contain_text("another time")
 
 
+@pytest.mark.slow
 def test_whoever_asked_withdraws_and_the_day_sheet_says_what_waits(page_as: PageAs) -> None:
     ask(page_as, "V-BACK")
     leader = page_as("leader", language="en")
@@ -109,6 +110,7 @@ def test_whoever_asked_withdraws_and_the_day_sheet_says_what_waits(page_as: Page
     expect(officer.locator(".entry").filter(has_text="V-BACK")).to_contain_text("Withdrawn")
 
 
+@pytest.mark.slow
 def test_a_leader_leaves_deciding_to_a_deputy(page_as: PageAs, accessible: Callable[[Page], None]) -> None:
     page = page_as("leader", language="en", width=390, height=844)
     page.goto(APPROVALS)
@@ -142,6 +144,7 @@ def test_both_lists_are_accessible_and_fit(
     screenshot(page, f"{name}-{language}-{size}")
 
 
+@pytest.mark.slow
 def test_by_night_and_on_paper(
     page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
 ) -> None:

@@ -39,6 +39,7 @@ def test_each_page_is_accessible_and_fits(
     screenshot(page, f"{name}-{language}-{size}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_by_night_each_page_is_accessible(
     page_as: PageAs, accessible: Callable[[Page], None], name: str
@@ -96,6 +97,7 @@ def _away(page: Page) -> int:
     )
 
 
+@pytest.mark.slow
 def test_blank_forms_are_one_page_each_with_a_code_a_line(page_as: PageAs, tmp_path: Path) -> None:
     page = page_as("gate_officer", language="en", width=794, height=1123)
     for sort in "PGM":
@@ -133,6 +135,7 @@ def test_a_form_is_scanned_typed_and_never_doubled(
     expect(page.locator(".register tbody tr")).to_contain_text("paper")
 
 
+@pytest.mark.slow
 def test_a_fire_from_the_first_press_to_the_last_person(
     burning: City, page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
 ) -> None:

@@ -69,6 +69,7 @@ def test_the_pages_are_whole_at_every_size(
     screenshot(page, f"{what}-{name}-{language}", full_page=name == "phone")
 
 
+@pytest.mark.slow
 def test_the_shelf_by_night(page_as: Opened, accessible: Judged) -> None:
     for where in (SHELF, YARD):
         page = page_as("gate_officer", theme="dark")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs
@@ -155,6 +156,7 @@ def test_a_station_that_was_taken_back_gives_up_what_it_knows(gate: Opened, page
     assert kept(page) == {"sealed": 0, "passed": 0, "queue": 2, "content": 0}
 
 
+@pytest.mark.slow
 def test_a_list_that_is_too_old_dies_and_the_gate_goes_on(gate: Opened, officers: list[str]) -> None:
     here = gate("gate-12")
     page = here.page
@@ -178,6 +180,7 @@ def test_a_list_that_is_too_old_dies_and_the_gate_goes_on(gate: Opened, officers
     expect(page.locator(".news")).to_contain_text("stayed outside")
 
 
+@pytest.mark.slow
 def test_what_the_server_disputes_is_shown_until_it_was_seen(gate: Opened) -> None:
     here = gate("gate-14")
     page = here.page
@@ -205,6 +208,7 @@ FULL = """() => {
 }"""
 
 
+@pytest.mark.slow
 def test_an_emergency_opens_on_a_full_disk_outlives_a_reload_and_ends_with_its_end(
     gate: Opened, page_as: PageAs
 ) -> None:
@@ -236,6 +240,7 @@ def test_an_emergency_opens_on_a_full_disk_outlives_a_reload_and_ends_with_its_e
     assert kept(page)["sealed"] == 4  # token, officer, list, tables: nothing that was declared
 
 
+@pytest.mark.slow
 def test_a_list_that_was_asked_for_is_not_taken_up_behind_the_pin(gate: Opened) -> None:
     page = gate("gate-18").page
     page.reload()
@@ -261,6 +266,7 @@ def test_a_list_that_was_asked_for_is_not_taken_up_behind_the_pin(gate: Opened) 
     assert kept(page)["queue"] == 0
 
 
+@pytest.mark.slow
 def test_nothing_is_called_recorded_under_a_lock_that_is_gone(gate: Opened) -> None:
     page = gate("gate-19").page
     keeping(page)

@@ -120,6 +120,7 @@ def test_a_picture_of_a_real_camera_is_looked_at_and_counted(
     expect(page.locator("tbody tr").first).to_contain_text("by camera")
 
 
+@pytest.mark.slow
 def test_by_night_both_are_accessible(page_as: PageAs, accessible: Callable[[Page], None]) -> None:
     page = page_as("detachment_officer", language="zh-hant", theme="dark")
     page.goto(LOOKS)
