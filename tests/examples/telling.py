@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from msgspec import structs
+
 from lazaretto.facts import (
     command,
     custody,
@@ -44,13 +46,11 @@ def facts_of(example: dict[str, Any]) -> list[Fact]:
         known = {**line, "because": named.get(line.get("because"), UUID(int=0))}
         known["takes back"] = named.get(line.get("takes back", ""))
         for body in VERBS[verb](known, people, line[verb], cast):
-            told.append(
-                fact(
-                    body, line["at"], number=len(told) + 1, facility=line.get("in", HOUSE),
-                    recorded=line.get("known"), place=line.get("place"),
-                    corrects=named.get(line.get("corrects")),
-                )
+            said = fact(
+                body, line["at"], number=len(told) + 1, facility=line.get("in", HOUSE),
+                recorded=line.get("known"), place=line.get("place"), corrects=named.get(line.get("corrects")),
             )  # fmt: skip
+            told.append(_in_person(said))
             if "name" in line:
                 named[line["name"]] = told[-1].id
     return told
@@ -64,10 +64,16 @@ def asked_in(example: dict[str, Any]) -> Iterator[tuple[Line, Fact]]:
         who = line.get("who", [])
         for body in VERBS[verb](line, [who] if isinstance(who, str) else who, line[verb], cast):
             place = line.get("place")
-            yield (
-                line,
-                fact(body, line["at"], number=800_000 + number, facility=line.get("in", HOUSE), place=place),
-            )
+            house = line.get("in", HOUSE)
+            said = fact(body, line["at"], number=800_000 + number, facility=house, place=place)
+            yield line, _in_person(said)
+
+
+def _in_person(said: Fact) -> Fact:
+    """Whoever asks for an entry, or decides about it, says so in person (law 13)."""
+    named = (getattr(said.body, name, None) for name in ("requested_by", "approved_by", "denied_by"))
+    speaker = next((one for one in named if one), said.actor)
+    return structs.replace(said, actor=speaker)
 
 
 def _day(text: str) -> date:
