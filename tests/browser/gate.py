@@ -65,7 +65,7 @@ def uploaded(page: Page) -> None:
 
 
 def pack(page: Page) -> dict[str, Any]:
-    """The snapshot of the gate, as the server gives it to who is signed in."""
+    """The pack of the gate, as the server gives it to who is signed in."""
     found: dict[str, Any] = page.request.get(f"/api/v1/gate/{HOUSE}/pack").json()
     return found
 

@@ -79,7 +79,7 @@ class Token(models.Model):
     """What a device shows instead of a password; see :mod:`.tokens`. The token itself is not kept.
 
     A token with a ``post`` is a gate's station (:mod:`.stations`). waiting: rows that it said were still in
-    its queue; last_pack: when the newest snapshot it fetched was made.
+    its queue; last_pack: when the newest pack it fetched was made.
     """
 
     device = models.CharField(max_length=64)  # stands in every fact that is stated with it

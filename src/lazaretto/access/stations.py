@@ -77,7 +77,7 @@ def enrol(
 
 
 def revoke(*, facility: str, post: str, actor: Actor, now: datetime) -> None:
-    """Take a post's station back at once: it loses its snapshot and keeps its sealed queue.
+    """Take a post's station back at once: it loses its pack and keeps its sealed queue.
 
     The security administrator has no facility in scope and needs none for this. Raises :class:`Refused`.
     """
@@ -111,5 +111,5 @@ def heard(station: Bearer, *, now: datetime, waiting: int | None = None) -> None
 
 
 def packed(station: Bearer, *, made: datetime, now: datetime) -> None:
-    """Note that a station was given a snapshot, or told that the one it has is still the newest."""
+    """Note that a station was given a pack, or told that the one it has is still the newest."""
     Token.objects.filter(pk=station.token).update(last_seen=now, last_pack=Greatest(made, F("last_pack")))

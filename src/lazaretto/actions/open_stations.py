@@ -15,7 +15,7 @@ from lazaretto.ledger.uploading import HeldBack, Tally, held_back, tallies
 
 @dataclass(frozen=True, slots=True)
 class StationLine:
-    """A station. pack: the age in seconds of the newest snapshot it was given; None: it was given none.
+    """A station. pack: the age in seconds of the newest pack it was given; None: it was given none.
 
     tally: what its post ever sent, told once a post; None on other lines, and outside the reader's scope.
     """

@@ -1,4 +1,4 @@
-"""The gate's stations: enrol one, give it its snapshot, take in its queue."""
+"""The gate's stations: enrol one, give it its pack, take in its queue."""
 
 from http import HTTPStatus
 from typing import Any

@@ -15,9 +15,9 @@ from lazaretto.audit.windows import Stated, cuts, reading, standing_ones
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import day_number, instant, local_days, seconds
 from lazaretto.facts.supervision import Difference, Reconciled, ReplayCounted, Tallied, TallyTaken
+from lazaretto.obligations.days import HOUR
 from lazaretto.registers.standing import Standing
 
-HOUR = 3600
 State = Literal["none", "partial", "differing", "agreeing", "signed", "changed"]
 
 

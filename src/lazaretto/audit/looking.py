@@ -11,7 +11,7 @@ from lazaretto.audit.registering import passed
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import at_local, instant, seconds
 from lazaretto.facts.supervision import CameraSet, DrawCommitted, GateLooked, Tallied
-from lazaretto.obligations.days import slot_instants
+from lazaretto.obligations.days import DEFAULT_ZONE, slot_instants
 from lazaretto.protocol.document import Text
 from lazaretto.registers.standing import Standing
 
@@ -80,7 +80,7 @@ def committed(standing: Standing, *, facts: Sequence[Fact], facility: str, day: 
 
     A later promise about a day that is promised already changes nothing, or times could be chosen.
     """
-    zone = standing.zones.get(standing.facilities.find(facility), "UTC")
+    zone = standing.zones.get(standing.facilities.find(facility), DEFAULT_ZONE)
     for number in standing.events("draw_committed").fact.tolist():
         fact = facts[number]
         body = fact.body

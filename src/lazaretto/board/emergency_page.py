@@ -12,7 +12,7 @@ from lazaretto.board.sentences import sentence
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import EmergencyDeclared
 from lazaretto.facts.periods import instant
-from lazaretto.obligations.emergencies import Answered, roll_call
+from lazaretto.obligations.emergencies import Answered, roll_call, running
 from lazaretto.protocol.document import Text
 from lazaretto.registers.events import FOREVER
 from lazaretto.registers.spans import Spans
@@ -100,8 +100,7 @@ class EmergencyPage:
 
 def runs_of(standing: Standing, facts: Sequence[Fact], *, facilities: Sequence[int]) -> tuple[Running, ...]:
     """The emergencies that run now at some facilities."""
-    runs = standing.emergencies.at(standing.at)
-    runs = runs.where(np.isin(runs.key, np.array(facilities, np.int64)))
+    runs = running(standing, facilities)
     return tuple(_running(facts, runs, row) for row in range(len(runs)))
 
 

@@ -9,7 +9,7 @@ from lazaretto.board.houses import House
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import Category, Checked, Entered, Left, Refused
 from lazaretto.facts.periods import instant
-from lazaretto.obligations.days import slot_instants
+from lazaretto.obligations.days import DAY, slot_instants
 from lazaretto.registers.standing import Standing
 
 NAMES = ("entered", "left", "entry_refused")
@@ -96,7 +96,7 @@ def _checks(
     standing: Standing, facts: Sequence[Fact], house: House, start: int, end: int
 ) -> dict[str, Checked]:
     """The check of each passage; one a little before midnight belongs to a passage after it."""
-    rows = standing.during("checked", start - 86_400, end)
+    rows = standing.during("checked", start - DAY, end)
     found = {}
     for number in rows.fact[rows.facility == house.number].tolist():
         body = facts[number].body

@@ -205,5 +205,5 @@ UNUSABLE: dict[Unusable, Said] = {
 
 
 def words() -> dict[str, dict[str, str]]:
-    """Every fault's words by language, for the station's snapshot."""
+    """Every fault's words by language, for the station's pack."""
     return {fault: dict(zip(LANGUAGES, said, strict=True)) for fault, said in FAULTS.items()}

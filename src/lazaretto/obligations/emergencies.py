@@ -4,7 +4,7 @@ What happened in it happened, and stays in every register. What a hand did then 
 a cell is no breach; a bed that is still so when the rules hold again is found then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -25,10 +25,10 @@ _STATES: dict[str, State] = {
 }  # fmt: skip
 
 
-def running(standing: Standing, facility: str, *, at: int | None = None) -> Spans:
-    """The emergency that runs at a facility at an instant (None: the standing's); one row, or none."""
-    runs = standing.emergencies.at(standing.at if at is None else at)
-    return runs.where(runs.key == standing.facilities.find(facility))
+def running(standing: Standing, facilities: Sequence[int]) -> Spans:
+    """The emergencies that run now at some facilities (their numbers); one row each."""
+    runs = standing.emergencies.at(standing.at)
+    return runs.where(np.isin(runs.key, np.array(facilities, np.int64)))
 
 
 def in_emergency(standing: Standing, facility: Ints, instants: Ints) -> Flags:

@@ -9,9 +9,10 @@ import numpy as np
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import Category, GoodsRegistered, Overridden
 from lazaretto.facts.periods import at_local, seconds
-from lazaretto.obligations.days import DEFAULT_ZONE, HOUR
+from lazaretto.obligations.days import DEFAULT_ZONE
 from lazaretto.obligations.entries import opening
 from lazaretto.obligations.force import InForce
+from lazaretto.obligations.overriding import OVERRIDE
 from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import Columns
@@ -20,7 +21,6 @@ from lazaretto.registers.standing import Standing
 
 Leave: TypeAlias = dict[str, Any]
 Subject: TypeAlias = tuple[str, Category]
-OVERRIDE = 24 * HOUR  # an override is of its day, as on the way out (obligations.leaving)
 _EPOCH = date(1970, 1, 1)
 
 

@@ -18,6 +18,7 @@ from lazaretto.obligations.days import DEFAULT_ZONE, HOUR
 from lazaretto.obligations.emergencies import in_emergency
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.holding import Gathered, Held
+from lazaretto.obligations.overriding import OVERRIDE
 from lazaretto.obligations.swabs import swabs_of
 from lazaretto.protocol.deciding import Decision, decide
 from lazaretto.protocol.document import Refrain, Table, Text
@@ -29,7 +30,6 @@ from lazaretto.registers.standing import Standing
 TABLE = "gate.exit"
 Verdict = Literal["leave", "hand_over", "hold"]
 _HANDED = tuple(PARTIES.index(party) for party in PARTIES if party != "facility")
-_OVERRIDE_HOURS = 24  # an override is of its day; the document has no number for it
 
 _UNSAID = Text(
     zh_hans="生效的方案没有规定出所查验：依法应释放的立即放行，并通知卫生健康部门；其余先报所领导",
@@ -91,7 +91,7 @@ def _inputs(
     deadline = release_due(standing, person=person)
     signed = stands is None or stands.signed_by is not None
     overrides = standing.events("overridden")
-    recent = overrides.occurred > standing.at - _OVERRIDE_HOURS * HOUR
+    recent = overrides.occurred > standing.at - OVERRIDE
     return {
         "purpose": purpose,
         "release_due": True if deadline else lawful if lawful is not None else deadline,

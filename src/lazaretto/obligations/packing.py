@@ -15,6 +15,7 @@ from lazaretto.credentials.wording import words
 from lazaretto.facts.command import FacilityEstablished
 from lazaretto.facts.fact import Fact
 from lazaretto.obligations.days import DEFAULT_ZONE, HOUR
+from lazaretto.obligations.emergencies import running
 from lazaretto.obligations.expecting import expected
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.passing import TABLES
@@ -66,14 +67,13 @@ def digest(rest: Pack) -> str:
 
 def emergency(standing: Standing, facility: int) -> dict[str, Any] | None:
     """The emergency that runs at a facility (H1): its code, its cause and since when."""
-    running = standing.emergencies.at(standing.at)
-    running = running.where(running.key == facility)
-    if not len(running):
+    runs = running(standing, [facility])
+    if not len(runs):
         return None
     return {
-        "emergency": standing.names.name(int(running.aux[-1])),
-        "cause": EMERGENCIES[int(running.value[-1])],
-        "since": int(running.start[-1]),
+        "emergency": standing.names.name(int(runs.aux[-1])),
+        "cause": EMERGENCIES[int(runs.value[-1])],
+        "since": int(runs.start[-1]),
     }
 
 

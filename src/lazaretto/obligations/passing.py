@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
 from lazaretto.facts.gate import Answer
+from lazaretto.obligations.days import HOUR
 from lazaretto.protocol.compiling import MOST, Compiled, Value, evaluate, fitting
 
 Row: TypeAlias = Mapping[str, Any]
 Told: TypeAlias = dict[str, Value]
 TABLES: Mapping[str, str] = {"person": "gate.verdict", "vehicle": "gate.vehicle", "consignment": "gate.goods"}
-_HOUR = 3600
 _NUMBER = re.compile(r"(-?[0-9]{1,16}(?:\.[0-9]{1,12})?)(?:/([1-9][0-9]{0,11}))?")
 _OF_RECORD = (
     "authorised",
@@ -146,7 +146,7 @@ def _holds(leave: Row, at: int, zone: str) -> bool:
 
 def _gap(gap: Row | None, at: int) -> bool:
     """Whether a member of staff was away longer than nobody need explain. A leader's own leave answers it."""
-    return gap is not None and (gap["broken"] or at - gap["since"] > gap["hours"] * _HOUR)
+    return gap is not None and (gap["broken"] or at - gap["since"] > gap["hours"] * HOUR)
 
 
 def _fresher(one: Value, other: Value) -> Value:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from lazaretto.facts import gate
 from lazaretto.facts.fact import Body
 from lazaretto.facts.gate import Answer, Category, Zone
+from lazaretto.obligations.passing import TABLES
 from lazaretto.protocol.deciding import Decision, decide
 from lazaretto.protocol.document import Input, Table
 from lazaretto.protocol.matching import Given
@@ -15,9 +16,6 @@ from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import World
 
 _MINUTE = timedelta(minutes=1)
-TABLES: Mapping[Category, str] = MappingProxyType(
-    {"person": "gate.verdict", "vehicle": "gate.vehicle", "consignment": "gate.goods"}
-)
 NOTHING: Mapping[str, str] = MappingProxyType({})
 # What an officer at the gate usually sees and is told; and what the record holds of whoever is let in.
 SEEN: Mapping[str, str] = MappingProxyType(

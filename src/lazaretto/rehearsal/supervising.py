@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from lazaretto.facts import supervision
+from lazaretto.facts.fact import Body
 from lazaretto.facts.supervision import Difference, Flow, Source, Tallied
 from lazaretto.rehearsal.clauses import recurring
 from lazaretto.rehearsal.working import Work
@@ -68,34 +69,38 @@ def take_tally(work: Work) -> None:
     if work.slip("tally_missed"):
         work.seed("tally_missed", "Nobody asked for the day's passages", lambda: [work.house.code])
         return
-    at, told_by = _morning(work, _TALLIED), work.house.on_duty("officer").code
+    told_by = work.house.on_duty("officer").code
     wrong = _miscounts(work, "tally_miscounted", "tally", "person")
-    asks = _officer(work.world, _TELEPHONING)
 
-    def tell() -> None:
-        for number, (first, last, flows) in enumerate(_stretches(work, wrong)):
-            body = supervision.TallyTaken(
-                day=_day(work), first=first, last=last, flows=flows, told_by=told_by
-            )
-            work.say(body, at + number * _LINE, actor=asks)
+    def told(first: datetime, last: datetime, flows: tuple[Flow, ...]) -> Body:
+        return supervision.TallyTaken(day=_day(work), first=first, last=last, flows=flows, told_by=told_by)
 
-    work.world.at(at, tell)
+    _state_stretches(work, _TALLIED, told, wrong=wrong, by=_officer(work.world, _TELEPHONING))
 
 
 def count_replay(work: Work) -> None:
     """The next morning the recording of the gate is counted again."""
-    at, camera = _morning(work, _REPLAYED), f"{work.house.code}/gate"
+    camera = f"{work.house.code}/gate"
     wrong = _miscounts(work, "replay_miscounted", "replay", "vehicle")
-    counts = _officer(work.world, _REPLAYING)
 
-    def count() -> None:
-        for number, (first, last, flows) in enumerate(_stretches(work, wrong)):
-            body = supervision.ReplayCounted(
-                day=_day(work), camera=camera, first=first, last=last, flows=flows
-            )
-            work.say(body, at + number * _LINE, actor=counts)
+    def counted(first: datetime, last: datetime, flows: tuple[Flow, ...]) -> Body:
+        return supervision.ReplayCounted(day=_day(work), camera=camera, first=first, last=last, flows=flows)
 
-    work.world.at(at, count)
+    _state_stretches(work, _REPLAYED, counted, wrong=wrong, by=_officer(work.world, _REPLAYING))
+
+
+def _state_stretches(
+    work: Work, hour: time, said: Callable[[datetime, datetime, tuple[Flow, ...]], Body], *,
+    wrong: Tallied | None, by: str,
+) -> None:  # fmt: skip
+    """When the house's turn comes, one statement a stretch of the day."""
+    at = _morning(work, hour)
+
+    def state() -> None:
+        for number, stretch in enumerate(_stretches(work, wrong)):
+            work.say(said(*stretch), at + number * _LINE, actor=by)
+
+    work.world.at(at, state)
 
 
 def sign(work: Work) -> None:

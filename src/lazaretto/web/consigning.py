@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lazaretto.actions.statement import Statement
-from lazaretto.facts.encoding import Malformed, body_from
 from lazaretto.facts.gate import Goods
+from lazaretto.web.pressing import Unread, seed, statement, text
 
 ROWS = 4  # lots of one vehicle in one go; a longer list is sent in two
 GOODS: tuple[Goods, ...] = get_args(Goods)
@@ -52,19 +52,15 @@ class Arrival:
         return (*self.lots, *(Lot(n) for n in range(len(self.lots), ROWS)))
 
 
-class Unread(Exception):
-    """What was typed cannot be a statement: said to whoever typed it."""
-
-
 def arrival(typed: QueryDict) -> Arrival:
     """The form as it came back."""
     named = ("goods", "supplier", "supplier_code", "vehicle", "seal", "chill", "disinfected", "at")
     lots = []
     for number in range(ROWS):
-        said = {name: _text(typed, f"{name}-{number}") for name in ("lot", "pieces", "code")}
+        said = {name: text(typed, f"{name}-{number}") for name in ("lot", "pieces", "code")}
         if any(said.values()):
             lots.append(Lot(number, **said))
-    return Arrival(_text(typed, "made"), {name: _text(typed, name) for name in named}, tuple(lots))
+    return Arrival(text(typed, "made"), {name: text(typed, name) for name in named}, tuple(lots))
 
 
 def arrived(form: Arrival, *, facility: str, now: datetime) -> list[Statement]:
@@ -78,12 +74,12 @@ def arrived(form: Arrival, *, facility: str, now: datetime) -> list[Statement]:
         "kind": "gate.goods_registered/1", "goods": said["goods"], "supplier": said["supplier"],
         "disinfected": said["disinfected"] == "true", **_given(said),
     }  # fmt: skip
-    seed, when = _seed(form.made), _occurred(said["at"], now)
+    drawn, when = seed(form.made), _occurred(said["at"], now)
     found = []
     for row in form.lots or (Lot(0),):
-        code = row.code or _code(said["goods"], facility, seed, row.number, now)
+        code = row.code or _code(said["goods"], facility, drawn, row.number, now)
         one = {**shared, "consignment": code, "lot": row.lot or None, "pieces": _pieces(row.pieces)}
-        found.append(_statement(one, facility, when, uuid5(seed, repr(one))))
+        found.append(statement(one, facility=facility, occurred=when, fact=uuid5(drawn, repr(one))))
     if len({row.code for row in form.lots if row.code}) < sum(bool(row.code) for row in form.lots):
         raise Unread(_("Two rows have the same number: each lot needs one of its own."))
     return found
@@ -91,45 +87,46 @@ def arrived(form: Arrival, *, facility: str, now: datetime) -> list[Statement]:
 
 def acted(typed: QueryDict, *, facility: str, now: datetime) -> Statement:
     """The statement of a press on a consignment's ticket. Raises :class:`Unread`."""
-    act, code = _text(typed, "act"), _text(typed, "consignment")
+    act, code = text(typed, "act"), text(typed, "consignment")
     if act not in _KINDS or not code:
         raise Unread(_("Reload the page and try again."))
     said: dict[str, Any] = {"kind": _KINDS[act], "consignment": code}
     if act == "disinfected":
-        agent, minutes = _text(typed, "agent"), _text(typed, "minutes")
+        agent, minutes = text(typed, "agent"), text(typed, "minutes")
         if not agent or not minutes.isdecimal():
             raise Unread(_("Type what was used, and for how many minutes it worked."))
         said |= {"agent": agent, "contact_minutes": int(minutes)}
     elif act == "sampled":
-        if not _text(typed, "tube"):
+        if not text(typed, "tube"):
             raise Unread(_("Scan the tube of the sample."))
-        said["tube"] = _text(typed, "tube")
+        said["tube"] = text(typed, "tube")
     else:
-        said["pieces"] = _pieces(_text(typed, "pieces"))
+        said["pieces"] = _pieces(text(typed, "pieces"))
         if act != "released":
-            said |= {"how": act, "witness": _text(typed, "witness") or None}
+            said |= {"how": act, "witness": text(typed, "witness") or None}
         if act == "destroyed" and not said["witness"]:
             raise Unread(_("Nothing is destroyed without a witness: type who it was."))
-    return _statement(said, facility, now, uuid5(_seed(_text(typed, "made")), repr(said)))
+    fact = uuid5(seed(text(typed, "made")), repr(said))
+    return statement(said, facility=facility, occurred=now, fact=fact)
 
 
 def turned_away(typed: QueryDict, *, facility: str, now: datetime) -> Statement:
     """The statement that a consignment was not taken. Raises :class:`Unread`."""
-    goods, reason, seed = _text(typed, "goods"), _text(typed, "reason"), _seed(_text(typed, "made"))
+    goods, reason, drawn = text(typed, "goods"), text(typed, "reason"), seed(text(typed, "made"))
     if goods not in GOODS or not reason:
         raise Unread(_("Say what it was and why it was not taken."))
-    code = _text(typed, "code") or _code(goods, facility, seed, 0, now)
+    code = text(typed, "code") or _code(goods, facility, drawn, 0, now)
     said = {"kind": "gate.refused/1", "category": "consignment", "subject": code, "reason": reason}
-    return _statement(said, facility, now, uuid5(seed, "refused"))
+    return statement(said, facility=facility, occurred=now, fact=uuid5(drawn, "refused"))
 
 
 def tenths(typed: str) -> int:
     """``-18.5`` → -185, in degrees Celsius; the signs of a Chinese keyboard are read too."""
-    plain = (
+    digits = (
         typed.translate(str.maketrans("－−—，。．", "---...")).removesuffix("℃").removesuffix("°C").strip()
     )
     try:
-        value = Decimal(plain) * 10
+        value = Decimal(digits) * 10
     except InvalidOperation:
         value = Decimal("0.5")
     if value != value.to_integral_value() or abs(value) > 900:
@@ -150,17 +147,10 @@ def _pieces(typed: str) -> int | None:
     return int(typed)
 
 
-def _code(goods: str, facility: str, seed: UUID, number: int, now: datetime) -> str:
+def _code(goods: str, facility: str, drawn: UUID, number: int, now: datetime) -> str:
     """A number for a consignment that has none: kind, house, day, four signs of the form, its row."""
     day = timezone.localtime(now).strftime("%m%d")
-    return f"{_LETTER[goods]}-{facility}-{day}-{seed.hex[-4:].upper()}{number + 1}"
-
-
-def _seed(made: str) -> UUID:
-    try:
-        return UUID(made)
-    except ValueError:
-        raise Unread(_("Reload the page and try again.")) from None
+    return f"{_LETTER[goods]}-{facility}-{day}-{drawn.hex[-4:].upper()}{number + 1}"
 
 
 def _occurred(typed: str, now: datetime) -> datetime:
@@ -169,15 +159,3 @@ def _occurred(typed: str, now: datetime) -> datetime:
         return now
     found = timezone.make_aware(datetime.fromisoformat(typed))
     return min(found, now)
-
-
-def _statement(said: Mapping[str, Any], facility: str, occurred: datetime, fact: UUID) -> Statement:
-    try:
-        body = body_from({name: value for name, value in said.items() if value is not None})
-    except Malformed as fault:
-        raise Unread(_("This cannot be recorded as typed: %(why)s") % {"why": fault}) from fault
-    return Statement(body=body, occurred=occurred, facility=facility, id=fact)
-
-
-def _text(typed: QueryDict, name: str) -> str:
-    return " ".join(typed.get(name, "").split())[:400]

@@ -23,12 +23,12 @@ from lazaretto.actions.state_emergency import (
 from lazaretto.facts.encoding import Malformed
 from lazaretto.facts.gate import Emergency
 from lazaretto.web.asking import DEVICE, actor_of
+from lazaretto.web.pressing import LONGEST, text
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
 CAUSES: tuple[Emergency, ...] = get_args(Emergency)
-_LONGEST = 400  # characters of what is said beside it
 
 
 @never_cache
@@ -46,7 +46,7 @@ def emergency(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, code, problem=_("Check the number, and say where you are."), status=422)
     assembly = request.POST.get("assembly", "").strip()
     if assembly:
-        request.session["assembly"] = assembly[:_LONGEST]
+        request.session["assembly"] = assembly[:LONGEST]
     return HttpResponseRedirect(reverse("emergency", args=[code]))
 
 
@@ -70,7 +70,7 @@ def _count(request: HttpRequest, code: str) -> None:
     """Whoever was pressed as present or missing, and the numbers that a scanner typed, who are present."""
     present = [*request.POST.getlist("present"), *request.POST.get("scanned", "").upper().split()]
     missing = request.POST.getlist("missing")
-    assembly = " ".join(request.POST.get("assembly", "").split())[:_LONGEST]
+    assembly = text(request.POST, "assembly")
     if not present and not missing:
         raise Malformed("person")
     count_people(
@@ -99,7 +99,7 @@ _ACTS: dict[str, Callable[[HttpRequest, str], None]] = {
 
 
 def _words(request: HttpRequest) -> str:
-    return " ".join(request.POST.get("words", "").split())[:_LONGEST]
+    return text(request.POST, "words")
 
 
 def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.commit_draws import commit_draws
@@ -21,13 +20,12 @@ from lazaretto.actions.state_look import Seen, state_look
 from lazaretto.actions.take_picture import take_picture
 from lazaretto.facts.encoding import Malformed
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
-from lazaretto.web.refusing import worded
+from lazaretto.web.pressing import pressed, text
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
 COUNTS = ("people", "vehicles", "consignments")
 MOST = 9_999  # passages that one look can see
-LONGEST = 400
 
 
 @requires("read_facts")
@@ -35,16 +33,7 @@ def gate_looks(request: HttpRequest, code: str) -> HttpResponse:
     """Show the day; take a picture, state a look, or promise the draws, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return _ACTS[request.POST.get("act", "")](request, code)
-    except KeyError:
-        return _page(request, code, status=422)
-    except Refused as refusal:
-        if refusal.rule in ("not_permitted", "out_of_scope"):
-            raise
-        return _page(request, code, problem=worded(refusal.rule, refusal.values), status=422)
-    except Malformed as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=_ACTS, page=_page)
 
 
 @requires("read_pictures")
@@ -81,7 +70,7 @@ def _look(request: HttpRequest, code: str) -> HttpResponse:
     counted = Seen(
         people=people, vehicles=vehicles, consignments=consignments,
         picture=request.POST.get("picture") or None,
-        words=" ".join(request.POST.get("words", "").split())[:LONGEST] or None,
+        words=text(request.POST, "words") or None,
     )  # fmt: skip
     state_look(code, counted, actor=actor_of(request), device=DEVICE, now=now())
     messages.success(request, _("The look is recorded."))

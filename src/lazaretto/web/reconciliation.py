@@ -31,13 +31,12 @@ from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.differences import told
 from lazaretto.web.gate_looks import day_asked
 from lazaretto.web.labels.values import COUNTIES
-from lazaretto.web.refusing import worded
+from lazaretto.web.pressing import LONGEST, pressed, text
 from lazaretto.web.showing import show
 from lazaretto.web.steps import NARROW, steps
 from lazaretto.web.templatetags.lazaretto import house
 
 MOST = 99_999
-LONGEST = 400
 HOURS = 24
 
 
@@ -46,16 +45,7 @@ def reconciliation(request: HttpRequest, code: str) -> HttpResponse:
     """Show a day; state a tally or a replay, or sign, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return _ACTS[request.POST.get("act", "")](request, code)
-    except KeyError:
-        return _page(request, code, status=422)
-    except Refused as refusal:
-        if refusal.rule in ("not_permitted", "out_of_scope"):
-            raise
-        return _page(request, code, problem=worded(refusal.rule, refusal.values), status=422)
-    except Malformed as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=_ACTS, page=_page)
 
 
 @requires("read_facts")
@@ -106,7 +96,7 @@ def _sign(request: HttpRequest, code: str) -> HttpResponse:
     actor, moment = actor_of(request), now()
     page = open_reconciliation(code, actor=actor, now=moment, day=day_asked(request))
     explained = [one[:LONGEST] for one in request.POST.getlist("explained")]
-    words = " ".join(request.POST.get("words", "").split())[:LONGEST]
+    words = text(request.POST, "words")
     sign_reconciliation(
         code, page.day, explained=explained, words=words, actor=actor, device=DEVICE, now=moment
     )

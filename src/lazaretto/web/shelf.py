@@ -22,7 +22,8 @@ from lazaretto.facts.numbering import credit_code
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.obligations.shelving import State
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
-from lazaretto.web.consigning import GOODS, Arrival, Unread, acted, arrival, arrived, turned_away
+from lazaretto.web.consigning import GOODS, Arrival, acted, arrival, arrived, turned_away
+from lazaretto.web.pressing import Unread
 from lazaretto.web.refusing import worded
 from lazaretto.web.shelf_plot import plot
 from lazaretto.web.showing import show

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4, uuid5
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,12 +16,11 @@ from lazaretto.actions.open_yard import open_yard
 from lazaretto.actions.state_together import state_together
 from lazaretto.actions.statement import Statement
 from lazaretto.board.yard import Yard
-from lazaretto.facts.encoding import Malformed, body_from
 from lazaretto.facts.gate import PlateKind, Zone
 from lazaretto.facts.numbering import plate
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
-from lazaretto.web.consigning import Unread
+from lazaretto.web.pressing import Unread, seed, statement, text
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.stating import announce
@@ -40,7 +39,7 @@ def vehicles(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, code)
     try:
-        said = {name: _text(request.POST, name) for name in _TEXTS}
+        said = {name: text(request.POST, name) for name in _TEXTS}
         page = open_yard(code, actor=actor_of(request), now=now())
         bodies = _bodies(request.POST.get("act", ""), said, page)
         statements = _statements(bodies, made=said["made"], facility=code)
@@ -61,7 +60,7 @@ def vehicles(request: HttpRequest, code: str) -> HttpResponse:
 def plate_hint(request: HttpRequest, code: str) -> HttpResponse:
     """What a plate looks like, while it is typed. It keeps nobody out."""
     page = open_yard(code, actor=actor_of(request), now=now())
-    typed = _text(request.GET, "plate")
+    typed = text(request.GET, "plate")
     return show(
         request, "web/plate_hint.html", zone=page.house.zone, looks=plate(typed).kind if typed else "",
         known=page.vehicle_of(typed) if typed else "",
@@ -106,28 +105,23 @@ def _seen(said: Mapping[str, str], page: Yard) -> dict[str, Any]:
         "driver": said["driver"] or None, "seal": said["seal"] or None,
         "seal_intact": _SAID.get(said["seal_intact"]), "disinfected": _SAID.get(said["disinfected"]),
         "carries": tuple(said["carries"].split()), "aboard": tuple(said["aboard"].split()),
-        "passage": f"P-{page.house.code}-{_seed(said['made']).hex[-8:].upper()}",
+        "passage": f"P-{page.house.code}-{seed(said['made']).hex[-8:].upper()}",
     }  # fmt: skip
 
 
 def _statements(bodies: Sequence[Mapping[str, Any]], *, made: str, facility: str) -> list[Statement]:
-    """The statements of a press; its ids come of the form, so that sent twice it is said once."""
-    seed, found = _seed(made), []
-    for one in bodies:
-        try:
-            body = body_from({name: value for name, value in one.items() if value is not None})
-        except Malformed as fault:
-            raise Unread(_("This cannot be recorded as typed: %(why)s") % {"why": fault}) from fault
-        found.append(
-            Statement(body=body, occurred=now(), facility=facility, id=uuid5(seed, repr(sorted(one.items()))))
-        )
-    return found
+    """The statements of a press; their ids come of the form, so that sent twice it is said once."""
+    drawn = seed(made)
+    return [
+        statement(one, facility=facility, occurred=now(), fact=uuid5(drawn, repr(sorted(one.items()))))
+        for one in bodies
+    ]
 
 
 def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:
     actor, at = actor_of(request), instant_asked(request)
     page = open_yard(code, actor=actor, now=now(), at=at)
-    typed = {name: _text(request.POST, name) for name in _TEXTS} if status == 422 else _known(request, page)
+    typed = {name: text(request.POST, name) for name in _TEXTS} if status == 422 else _known(request, page)
     return show(
         request, "web/yard.html", zone=page.house.zone, at=at, here="vehicles", code=code, page=page,
         place=house(page.house), problem=problem, status=status, live=at is None, typed=typed, made=uuid4(),
@@ -147,14 +141,3 @@ def _known(request: HttpRequest, page: Yard) -> dict[str, str]:
         "vehicle": leave.vehicle, "plate": leave.plate or "", "basis": leave.basis,
         "zone": leave.zone or "administration",
     }  # fmt: skip
-
-
-def _seed(made: str) -> UUID:
-    try:
-        return UUID(made)
-    except ValueError:
-        raise Unread(_("Reload the page and try again.")) from None
-
-
-def _text(typed: QueryDict, name: str) -> str:
-    return " ".join(typed.get(name, "").split())[:400]

@@ -123,12 +123,13 @@ def test_emergency_left_open() -> None:
 
 def test_what_two_people_declare_is_one_emergency() -> None:
     twice = facts_of({"facts": [FIRE, at("03-10 10:01", emergency_declared="fire", called="E2"), OVER]})
-    standing = record_of([house(), *twice]).standing(at=second("03-11 00:00"))
+    record = record_of([house(), *twice])
+    standing, amid = (record.standing(at=second(when)) for when in ("03-11 00:00", "03-10 11:00"))
     assert len(standing.emergencies) == 1
     assert standing.emergencies.end.tolist() == [second("03-10 12:00")]
-    assert len(running(standing, "QZ-D")) == 0
-    assert len(running(standing, "QZ-D", at=second("03-10 11:00"))) == 1
-    assert len(running(standing, "QZ-L", at=second("03-10 11:00"))) == 0
+    assert len(running(standing, [record.facilities.find("QZ-D")])) == 0
+    assert len(running(amid, [record.facilities.find("QZ-D")])) == 1
+    assert len(running(amid, [record.facilities.find("QZ-L")])) == 0
 
 
 def against(body: Body, *lines: Line) -> str | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lazaretto.obligations.days import HOUR
+from lazaretto.obligations.overriding import stands
 from lazaretto.obligations.seeking import first_row, row_before
 from lazaretto.registers.events import Columns, Flags, Ints
 from lazaretto.registers.gate import APPROVERS, CATEGORIES, ZONES
@@ -12,7 +13,6 @@ from lazaretto.registers.standing import Standing
 
 Settings = dict[str, int]
 LEADER, DETACHMENT = APPROVERS.index("leader"), APPROVERS.index("detachment")
-OVERRIDE_HOURS = 24  # an override is of its day, as on the way out (obligations.leaving)
 
 
 class Given(NamedTuple):
@@ -62,8 +62,7 @@ def overridden(standing: Standing, entered: Columns, basis: Columns) -> Flags:
     if not len(rows):
         return row >= 0
     safe = np.maximum(row, 0)
-    fresh = entered.occurred - rows.occurred[safe] < OVERRIDE_HOURS * HOUR
-    held: Flags = (row >= 0) & fresh & (rows.value[safe] == entered.key)
+    held: Flags = stands(rows, row, entered.occurred) & (rows.value[safe] == entered.key)
     return held
 
 

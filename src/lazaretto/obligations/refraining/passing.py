@@ -6,7 +6,7 @@ import numpy as np
 
 from lazaretto.obligations.absence import absences
 from lazaretto.obligations.days import HOUR
-from lazaretto.obligations.granting import OVERRIDE
+from lazaretto.obligations.overriding import stands
 from lazaretto.obligations.refraining.entry import approved
 from lazaretto.obligations.seeking import pairs, row_before
 from lazaretto.registers.events import Columns, Flags, Ints
@@ -75,6 +75,5 @@ def _overridden(standing: Standing, entered: Columns) -> Flags:
     if not len(given):
         return row >= 0
     safe = np.maximum(row, 0)
-    fresh = entered.occurred - given.occurred[safe] < OVERRIDE
-    overridden: Flags = (row >= 0) & fresh & (given.facility[safe] == entered.facility)
-    return overridden
+    here: Flags = given.facility[safe] == entered.facility
+    return stands(given, row, entered.occurred) & here

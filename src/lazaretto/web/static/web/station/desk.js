@@ -155,7 +155,7 @@ export function makeDesk(where, acts) {
 
 const MARKS = { in: "met", out: "out", turned: "barred" };
 
-/** Who or what a number is: by the snapshot, by a plate that it knows, else what the number looks like. */
+/** Who or what a number is: by the pack, by a plate that it knows, else what the number looks like. */
 function find(code) {
   const byPlate = () => [...station.expected.values()].find((row) => row.plate === code);
   const row = station.expected.get(code) ?? byPlate() ?? null;

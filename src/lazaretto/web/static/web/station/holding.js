@@ -1,7 +1,7 @@
 // What the station holds while it is open, in one place; who wants to know of a change says so.
 
 /** @typedef {{subject: string, category: string, masked: string|null, post: string|null, leaves: any[],
- *   inside: {zone: string, since: number}|null, [more: string]: any}} Expected a row of the snapshot */
+ *   inside: {zone: string, since: number}|null, [more: string]: any}} Expected a row of the pack */
 /** @typedef {{passage: string, subject: string, category: string, masked: string|null, way: "in"|"out"|"turned",
  *   zone: string, verdict: string|null, at: number, sequence: number, facts: string[],
  *   before: string|null, undone?: boolean}} Entry
@@ -15,7 +15,7 @@ export const station = {
   queue: "", // which browser's count the sequence numbers are
   token: "",
   device: "",
-  /** @type {any} the snapshot, or null before the first */
+  /** @type {any} the pack, or null before the first */
   pack: null,
   /** @type {Map<string, Expected>} */
   expected: new Map(),
@@ -28,7 +28,7 @@ export const station = {
   waiting: { rows: 0, earliest: null, told: 0 },
   missing: [],
   /** @type {null|{emergency: string, cause: string, since: number, statement: any, sequence: number|null}} declared
-   * here, and no snapshot answers for it yet; `sequence`: its row, null while none could be put */
+   * here, and no pack answers for it yet; `sequence`: its row, null while none could be put */
   declared: null,
 };
 
@@ -37,10 +37,10 @@ export const here = () => `/facilities/${encodeURIComponent(station.code)}/gate`
 export const zoneOfHouse = () => station.pack?.zone ?? "Asia/Shanghai";
 export const emergency = () => station.declared ?? station.pack?.emergency ?? null;
 
-/** True while the snapshot may be decided on. @param {number} at seconds */
+/** True while the pack may be decided on. @param {number} at seconds */
 export const alive = (at) => !!station.pack && !station.pack.dead && at < station.pack.dies;
 
-/** Take up a snapshot. @param {any} pack */
+/** Take up a pack. @param {any} pack */
 export function takeUp(pack) {
   station.pack = pack;
   station.expected = new Map(pack.expected.map((row) => [row.subject, row]));
@@ -48,10 +48,10 @@ export function takeUp(pack) {
   if (row ? row <= (pack.upTo ?? 0) : pack.emergency) station.declared = null; // it may have been ended since
 }
 
-/** Where somebody is, by the snapshot and what was recorded here since. @param {string} subject
+/** Where somebody is, by the pack and what was recorded here since. @param {string} subject
  * @returns {string|null} a zone, or null for outside */
 export function whereIs(subject) {
-  const told = station.pack?.upTo ?? 0; // rows up to this number had reached the server when it made the snapshot
+  const told = station.pack?.upTo ?? 0; // rows up to this number had reached the server when it made the pack
   const last = station.log.findLast((one) => one.subject === subject && one.way !== "turned");
   if (last && last.sequence > told) return last.undone ? last.before : last.way === "in" ? last.zone : null;
   return station.expected.get(subject)?.inside?.zone ?? null;

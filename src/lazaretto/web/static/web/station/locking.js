@@ -59,7 +59,7 @@ export async function tryPin(lock, pin, now, rests = true) {
   return { left: Math.max(0, MOST_TRIES - held.tries) };
 }
 
-/** Destroy the snapshot, the token, the log and the content key. What was recorded and not yet uploaded stays
+/** Destroy the pack, the token, the log and the content key. What was recorded and not yet uploaded stays
  * sealed, and opens with the same PIN after a new enrolment; a lock with nothing under it goes too. */
 export async function wipe() {
   await together(["kept", "locks", "sealed", "passed", "queue", "told"], (shelf) => {

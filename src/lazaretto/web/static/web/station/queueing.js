@@ -148,7 +148,7 @@ export async function passed(keys) {
   return plain.sort((a, b) => a.at - b.at);
 }
 
-/** Drop entries of the log that the snapshot now tells of.
+/** Drop entries of the log that the pack now tells of.
  * @param {string[]} passages */
 export const forget = (passages) =>
   together(["passed"], (shelf) => passages.forEach((one) => shelf("passed").delete(one)));

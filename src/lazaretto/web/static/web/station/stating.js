@@ -32,7 +32,7 @@ function checked(one, said) {
 const minutes = (at) => Math.min(1_000_000, Math.max(0, Math.floor((at - station.pack.made) / 60)));
 const common = (one) => ({ category: one.category, subject: one.subject, passage: one.passage });
 
-/** Let in as the table says. The basis is the leave that the snapshot names. */
+/** Let in as the table says. The basis is the leave that the pack names. */
 export function entering(one, said, basis) {
   return stated([...seen(one), checked(one, said), entered(one, basis)]);
 }

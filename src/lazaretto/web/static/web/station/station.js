@@ -17,7 +17,7 @@ import { Answered, askPack, keepSyncing, upload } from "./syncing.js";
 import { now, seconds, tick, wind } from "./timing.js";
 
 const TICK = 5_000; // ms between two looks at the clock
-const KEPT = 50; // passages of the log that are kept although the snapshot tells of them
+const KEPT = 50; // passages of the log that are kept although the pack tells of them
 const SIGNS = { "zh-hans": "简", "zh-hant": "繁", en: "En" };
 const ENDED = { station_revoked: "ended_revoked", station_expired: "ended_expired" };
 

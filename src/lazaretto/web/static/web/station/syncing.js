@@ -5,7 +5,7 @@ import { measure, now } from "./timing.js";
 
 const ROWS = 200; // of one upload: some 150 kB, a few seconds on the weakest network that carries anything
 const PATIENCE = 20_000; // ms for one answer
-const FRESH = 60_000; // ms after which a newer snapshot is asked for while there is a network
+const FRESH = 60_000; // ms after which a newer pack is asked for while there is a network
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 300_000; // ms between two tries, doubled from the first: a dead network costs no battery
 
@@ -40,7 +40,7 @@ export async function ask(path, { token, csrf, send, language }) {
   return said;
 }
 
-/** The newest snapshot, or how young the one is that is here: the same list with another age.
+/** The newest pack, or how young the one is that is here: the same list with another age.
  * @param {string} root @param {{token: string, language: string, mark?: string}} how
  * @returns {Promise<{pack?: any, mark: string, made: number, dies: number}>} */
 export async function askPack(root, { token, language, mark }) {
@@ -73,7 +73,7 @@ export async function upload({ root, token, keys, term, queue, language }) {
   }
 }
 
-/** The one who keeps trying. `work` does it once, and is told whether a fresh snapshot is due.
+/** The one who keeps trying. `work` does it once, and is told whether a fresh pack is due.
  * @param {(fresh: boolean) => Promise<void>} work */
 export function keepSyncing(work) {
   let [wait, timer, busy, again, pulled] = [FIRST_WAIT, 0, false, false, 0];
