@@ -35,11 +35,11 @@ clean-demo: ## Forget the model city that `make run` keeps
 
 .PHONY: test
 test: setup lint types contracts browser ## Everything that must hold: style, types, floors, all tests, a real browser
-	$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not slow"
+	$(PYTEST) -n $(WORKERS) -m "not slow"
 
 .PHONY: test-all
 test-all: setup lint types contracts browser ## The same with the slow suites
-	LAZARETTO_HYPOTHESIS=long $(PYTEST) -n $(WORKERS) --dist loadgroup
+	LAZARETTO_HYPOTHESIS=long $(PYTEST) -n $(WORKERS)
 
 .PHONY: lint
 lint: setup ## Style: ruff check and ruff format

@@ -8,7 +8,7 @@
         screenshot(page, "day-sheet-en")
 
 Every page is watched: an error in its console, a breach of the content security policy, a failed script or
-a request to another host fails the test at its end. All tests of this folder run in one worker.
+a request to another host fails the test at its end. Each worker has a city and a browser of its own.
 """
 
 import os
@@ -36,7 +36,7 @@ PageAs = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in this folder, and keep it together: one server, one browser.
+    """Mark what lies in this folder.
 
     Of a screen in two languages and two sizes, `make test` sees Chinese on a wall, and English, whose words
     are long, under a thumb; `make test-all` sees the other two as well.
@@ -45,7 +45,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if _look(item) in {("zh-hans", "phone"), ("en", "wall"), ("en", "desk")}:
                 item.add_marker(pytest.mark.slow)
 
