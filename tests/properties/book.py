@@ -173,8 +173,8 @@ class Book:
         """Every bed that brought someone of another day into a quarantine cell, and who was there then."""
         found = []
         for bed in self.beds:
-            if not self._is_apart(bed.cell):
-                continue
+            if not (bed.holds(bed.start) and self._is_apart(bed.cell)):
+                continue  # who came twice at one instant (a placing corrected twice) was never in the first
             others = [b for b in self.inmates(bed.cell, bed.start) if b.person != bed.person]
             if any(self._cohort_day(b) != self._cohort_day(bed) for b in others):
                 found.append((bed, [bed.person, *(b.person for b in others)]))

@@ -284,3 +284,21 @@ def test_a_quiet_leg_is_cleared_by_house_and_book() -> None:
     assert life.ask(place, HOUSE)[1] is None
     assert life.book().open("P1") == []
     assert life.ask(cleared, HOUSE)[1] is None
+
+
+def test_a_placing_corrected_twice_exposes_nobody_in_the_cell_where_it_never_was() -> None:
+    """Both corrections say one instant: the person was in the second cell, and for no time in the first."""
+    life = Life()
+    life.arrive("P1", "QZ-D/T/01")
+    assert life.order("P1", "O1")[1] is None
+    began = life.start_leg("P1", "O1", 3)
+    life.pass_days(1, care=True)
+    wrong = life.arrive("P2", "QZ-D/T/01")
+    for cell in ("QZ-D/T/01", "QZ-D/T/02"):
+        body = custody.Admitted(person="P2", cell=cell, sex="male")
+        life.say(body, HOUSE, late=life.now - wrong.occurred, corrects=wrong.id)
+    standing = life.standing()
+    (clock,) = clocks(standing, forces=life.forces(standing), facts=life.record.facts)
+    leg = life.book().running("P1")
+    assert leg is not None
+    assert clock.zero == life.book().zero(leg) == began.occurred
