@@ -80,9 +80,13 @@ _CARE = _stating("regime", "care_ordered", "care_given", "care_ended", "contact_
 _SIGNING = _stating("quarantine", "end_ordered", "cleared", "isolation_ordered", "isolation_ended")
 _ON_DUTY = _stating("duty", "phase_started", "checked_in", "handed_over", "handover_acknowledged")
 _TESTING = _stating(
-    "testing", "round_opened", "sampled", "result_reported", "unsampled", "round_closed", "screened"
-)
+    "testing", "round_opened", "sampled", "result_reported", "unsampled", "round_closed", "screened",
+    "tubes_labelled", "tubes_handed_over", "tubes_received", "tube_voided", "result_told",
+)  # fmt: skip
 _ANSWERS = _stating("command", "log_submitted", "directive_received")
+# Whoever is there opens an incident and freezes movement; what a person is, and when it is over, a doctor
+# or the leader says (M20). An officer of the house lists contacts, too.
+_INCIDENT = _stating("case", "incident_opened", "movement_frozen", "contacts_listed")
 
 # Whoever may stand at a gate makes a browser its station; who answers for the house takes it back.
 _STATIONS = frozenset({"read_stations", "enrol_station"})
@@ -94,7 +98,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _IN_AN_EMERGENCY
     | _STATIONS,
     "duty_officer": _OFFICER
-    | {"state:custody", "state:hygiene", "settle_row"}
+    | {"state:custody", "state:hygiene", "state:stock", "settle_row"}
+    | _INCIDENT
     | _STATIONS
     | _stating("regime", "contact_given", "open_air_given", "out_of_cell", "care_given")
     | _TESTING
@@ -106,7 +111,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _ON_DUTY
     | _ANSWERS,
     "doctor": _OFFICER
-    | {"state:hygiene"}
+    | {"state:hygiene", "state:case", "state:stock", "state:immunity"}
     | _TESTING
     | _ALONG_THE_LEGS
     | _CARE
@@ -116,7 +121,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {f"state:{family}" for family in FAMILIES if family not in _OTHERS}
     | _ANSWERS
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
-    | _stating("command", "vehicle_listed")
+    | _stating("command", "vehicle_listed", "log_reopened")
     | _stating("supervision", "camera_set")
     | _STATIONS
     | {"revoke_station", "settle_row"},

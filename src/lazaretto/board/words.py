@@ -1,5 +1,6 @@
 """The words of the vocabulary in the three languages: what a code of a fact is called on a page."""
 
+from lazaretto.board.words_of_health import HEALTH_WORDS
 from lazaretto.protocol.document import Text
 
 
@@ -257,6 +258,7 @@ WORDS: dict[str, Text] = {
     "family.training": text("培训", "培訓", "Training"),
     "family.case": text("病例处置", "病例處置", "Cases"),
     "family.record": text("记录", "記錄", "Record"),
+    **{code: text(*words) for code, words in HEALTH_WORDS.items()},
 }
 
 

@@ -12,6 +12,10 @@ Level = Literal["routine", "heightened", "closed", "outbreak"]
 Role = Literal["ordinary", "isolation_point", "transition_house", "emptied"]
 FacilityKind = Literal["detention_house", "lock_up", "detachment"]
 People = Literal["any", "women", "men", "minors"]  # whom a cell is meant for
+LogOf = Literal[
+    "held", "admitted", "left", "temperatures", "fevers", "symptoms", "swabbed", "positives",
+    "disinfections", "isolated", "incidents",
+]  # fmt: skip
 Use = Literal["transition", "general", "isolation", "key_area", "administration"]
 
 
@@ -103,12 +107,33 @@ class DirectiveReceived(Body, kw_only=True, frozen=True, tag="command.directive_
     directive: Code
 
 
+class LogLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line of a day's log, as the person who closed it read it. Nought is said, not left out."""
+
+    of: LogOf
+    count: Count
+
+
 class LogSubmitted(Body, kw_only=True, frozen=True, tag="command.log_submitted/1"):
-    """A person closed a facility's day. ``incidents=0`` is an explicit zero, unlike silence."""
+    """A person closed a facility's day. ``incidents=0`` is an explicit zero, unlike silence.
+
+    number: 1 at first; one more each time that the day was reopened (M24).
+    """
 
     personal = False
     day: date
     incidents: Count
+    number: Annotated[int, msgspec.Meta(ge=1, le=999)] = 1
+    lines: Annotated[tuple[LogLine, ...], msgspec.Meta(max_length=20)] = ()
+
+
+class LogReopened(Body, kw_only=True, frozen=True, tag="command.log_reopened/1"):
+    """A day that had been closed was opened again for a correction; the next submission is numbered."""
+
+    personal = False
+    day: date
+    number: Annotated[int, msgspec.Meta(ge=1, le=999)]  # the submission that stands no longer
+    reason: Words
 
 
 class PressureReported(Body, kw_only=True, frozen=True, tag="command.pressure_reported/1"):
@@ -170,6 +195,6 @@ class ConversionEnded(Body, kw_only=True, frozen=True, tag="command.conversion_e
 
 KINDS: tuple[type[Body], ...] = (
     FacilityEstablished, PlaceEstablished, LevelOrdered, ProtocolIssued, RoleAssigned, IntakeSuspended,
-    IntakeResumed, LeaderNamed, DirectiveIssued, DirectiveReceived, LogSubmitted, PressureReported,
-    VehicleListed, ConversionOrdered, ConversionEnded,
+    IntakeResumed, LeaderNamed, DirectiveIssued, DirectiveReceived, LogSubmitted, LogReopened,
+    PressureReported, VehicleListed, ConversionOrdered, ConversionEnded,
 )  # fmt: skip

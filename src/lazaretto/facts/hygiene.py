@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from lazaretto.facts.fact import Body, Code, Count, Person, Words
+from lazaretto.facts.fact import Body, Code, Count, Instant, Person, Words
 
 Tenths = Annotated[
     int, msgspec.Meta(ge=300, le=450, description="Tenths of a degree Celsius: 365 is 36.5 °C.")
@@ -23,6 +23,7 @@ class TemperaturesTaken(Body, kw_only=True, frozen=True, tag="hygiene.temperatur
 
     readings: Annotated[tuple[Reading, ...], msgspec.Meta(min_length=1, max_length=500)]
     site: Literal["forehead", "axilla", "ear"] = "forehead"
+    thermometer: Code | None = None
 
 
 class NotMeasured(Body, kw_only=True, frozen=True, tag="hygiene.not_measured/1"):
@@ -41,6 +42,9 @@ class Disinfected(Body, kw_only=True, frozen=True, tag="hygiene.disinfected/1"):
     measured_mg_l: Count | None = None
     contact_minutes: Count
     checked_by: Code | None = None
+    batch: Code | None = None  # of the agent, as in the stock
+    method: Literal["spray", "wipe", "soak", "mop", "fog"] | None = None
+    along_with: tuple[Code, ...] = ()  # other agents used at the same time and place
 
 
 class SymptomsReported(Body, kw_only=True, frozen=True, tag="hygiene.symptoms_reported/1"):
@@ -51,6 +55,7 @@ class SymptomsReported(Body, kw_only=True, frozen=True, tag="hygiene.symptoms_re
         Literal["fever", "cough", "sore_throat", "loss_of_smell", "diarrhoea", "breathless", "other"], ...
     ]
     words: Words | None = None
+    began: Instant | None = None  # when the person says that it began
 
 
 class Isolated(Body, kw_only=True, frozen=True, tag="hygiene.isolated/1"):

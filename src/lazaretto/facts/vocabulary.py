@@ -1,14 +1,17 @@
 """The table of contents: every kind of fact, by family, in reading order."""
 
 from lazaretto.facts import (
+    case,
     command,
     custody,
     duty,
     gate,
     hygiene,
+    immunity,
     quarantine,
     record,
     regime,
+    stock,
     supervision,
     testing,
 )
@@ -21,6 +24,9 @@ FAMILIES: dict[str, tuple[type[Body], ...]] = {
     "gate": gate.KINDS,
     "testing": testing.KINDS,
     "hygiene": hygiene.KINDS,
+    "case": case.KINDS,
+    "stock": stock.KINDS,
+    "immunity": immunity.KINDS,
     "regime": regime.KINDS,
     "duty": duty.KINDS,
     "supervision": supervision.KINDS,

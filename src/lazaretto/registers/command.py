@@ -12,6 +12,8 @@ SORTS = get_args(command.FacilityKind)
 USES = get_args(command.Use)
 PEOPLE = get_args(command.People)
 LEVELS = get_args(command.Level)
+LOG_LINES = get_args(command.LogOf)
+LOG_COUNTS = 2**21  # more than any count of a line; see log_line in events
 ROLES = get_args(command.Role)
 CONVERSION_ENDS = get_args(command.ConversionEnded.__annotations__["outcome"])
 ISSUERS = get_args(command.DirectiveIssued.__annotations__["issuer"])
@@ -64,6 +66,14 @@ def _directive_received(body: command.DirectiveReceived, fact: Fact, keys: Names
 def _log_submitted(body: command.LogSubmitted, fact: Fact, keys: Names, facilities: Names) -> Rows:
     day = day_number(body.day)
     yield "log_submitted", keys.number(fact.facility), day, body.incidents
+    yield "log_numbered", keys.number(fact.facility), day, body.number
+    for line in body.lines:
+        counted = LOG_LINES.index(line.of) * LOG_COUNTS + line.count
+        yield "log_line", keys.number(fact.facility), day, counted
+
+
+def _log_reopened(body: command.LogReopened, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "log_reopened", keys.number(fact.facility), day_number(body.day), body.number
 
 
 def _pressure_reported(body: command.PressureReported, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -96,6 +106,7 @@ LOWERING: dict[type, Any] = {
     command.DirectiveIssued: _directive_issued,
     command.DirectiveReceived: _directive_received,
     command.LogSubmitted: _log_submitted,
+    command.LogReopened: _log_reopened,
     command.PressureReported: _pressure_reported,
     command.VehicleListed: _vehicle_listed,
     command.ConversionOrdered: _conversion_ordered,

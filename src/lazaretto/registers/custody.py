@@ -42,6 +42,7 @@ def _transferred_out(body: custody.TransferredOut, fact: Fact, keys: Names, faci
     person = keys.number(body.person)
     yield "unplaced", person, TRANSFERRED_OUT, 0
     yield "transferred_out", person, facilities.number(body.to), int(body.status_document)
+    yield from _travelled(body, keys)
 
 
 def _transferred_in(body: custody.TransferredIn, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -58,10 +59,22 @@ def _released(body: custody.Released, fact: Fact, keys: Names, facilities: Names
 
 def _went_out(body: custody.WentOut, fact: Fact, keys: Names, facilities: Names) -> Rows:
     yield "went_out", keys.number(body.person), 0, 0
+    yield from _travelled(body, keys)
 
 
 def _came_back(body: custody.CameBack, fact: Fact, keys: Names, facilities: Names) -> Rows:
     yield "placed", keys.number(body.person), keys.number(body.cell), CAME_BACK
+
+
+def _travelled(body: custody.TransferredOut | custody.WentOut | custody.LeftNetwork, keys: Names) -> Rows:
+    """Everybody of one journey: all rows of one fact, and whoever else was in the vehicle."""
+    vehicle = getattr(body, "vehicle", None)
+    if not (body.escort or vehicle):
+        return
+    journey = keys.number(vehicle) if vehicle else -1
+    yield "travelled", keys.number(body.person), journey, 0
+    for officer in body.escort:
+        yield "travelled", keys.number(officer), journey, 1
 
 
 def _place_requested(body: custody.PlaceRequested, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -76,6 +89,7 @@ def _left_network(body: custody.LeftNetwork, fact: Fact, keys: Names, facilities
     person = keys.number(body.person)
     yield "unplaced", person, LEFT_NETWORK, 0
     yield "left_network", person, OUTSIDE.index(body.sort), int(body.status_document)
+    yield from _travelled(body, keys)
 
 
 def _received(body: custody.Received, fact: Fact, keys: Names, facilities: Names) -> Rows:

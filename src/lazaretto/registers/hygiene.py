@@ -22,6 +22,12 @@ def _disinfected(body: hygiene.Disinfected, fact: Fact, keys: Names, facilities:
     place = keys.number(fact.place or fact.facility)
     yield "disinfected", place, measured, body.contact_minutes
     yield "disinfected_aim", place, body.target_mg_l, body.contact_minutes
+    checked = keys.number(body.checked_by) if body.checked_by else -1
+    yield "disinfected_by", place, checked, keys.number(fact.actor)
+    agent = keys.number(body.agent)
+    yield "disinfected_with", place, agent, keys.number(body.batch) if body.batch else -1
+    for other in body.along_with:
+        yield "disinfected_along", place, agent, keys.number(other)
 
 
 def _symptoms_reported(body: hygiene.SymptomsReported, fact: Fact, keys: Names, facilities: Names) -> Rows:

@@ -5,13 +5,16 @@ from typing import Any
 
 from lazaretto.facts.fact import Fact
 from lazaretto.registers import (
+    case,
     command,
     custody,
     duty,
     gate,
     hygiene,
+    immunity,
     quarantine,
     regime,
+    stock,
     supervision,
     testing,
 )
@@ -25,6 +28,9 @@ LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
     **gate.LOWERING,
     **testing.LOWERING,
     **hygiene.LOWERING,
+    **case.LOWERING,
+    **stock.LOWERING,
+    **immunity.LOWERING,
     **regime.LOWERING,
     **duty.LOWERING,
     **supervision.LOWERING,

@@ -129,6 +129,26 @@ state:duty.roster_published          .    .     .      x      .     x       .   
 state:duty.checked_in                .    x     .      x      .     .       .       .       .       .
 state:duty.handed_over               .    x     .      x      .     .       .       .       .       .
 state:duty.handover_acknowledged     .    x     .      x      .     .       .       .       .       .
+state:testing.tubes_labelled       .    x    x    x    .    .    .    .    .    .
+state:testing.tubes_handed_over    .    x    x    x    .    .    .    .    .    .
+state:testing.tubes_received       .    x    x    x    .    .    .    .    .    .
+state:testing.tube_voided          .    x    x    x    .    .    .    .    .    .
+state:testing.result_told          .    x    x    x    .    .    .    .    .    .
+state:case.incident_opened         .    x    x    x    .    .    .    .    .    .
+state:case.movement_frozen         .    x    x    x    .    .    .    .    .    .
+state:case.contacts_listed         .    x    x    x    .    .    .    .    .    .
+state:case.freeze_lifted           .    .    x    x    .    .    .    .    .    .
+state:case.classified              .    .    x    x    .    .    .    .    .    .
+state:case.contact_decided         .    .    x    x    .    .    .    .    .    .
+state:case.incident_closed         .    .    x    x    .    .    .    .    .    .
+state:stock.received               .    x    x    x    .    .    .    .    .    .
+state:stock.used                   .    x    x    x    .    .    .    .    .    .
+state:stock.discarded              .    x    x    x    .    .    .    .    .    .
+state:stock.counted                .    x    x    x    .    .    .    .    .    .
+state:immunity.vaccinated          .    .    x    x    .    .    .    .    .    .
+state:immunity.stated              .    .    x    x    .    .    .    .    .    .
+state:immunity.declined            .    .    x    x    .    .    .    .    .    .
+state:command.log_reopened         .    .    .    x    .    x    .    .    .    .
 state:record.retracted               .    .     .      .      .     .       .       .       .       .
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]

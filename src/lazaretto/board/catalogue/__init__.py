@@ -5,14 +5,17 @@ when a field in it is empty. A subject is always a number, never a name.
 """
 
 from lazaretto.board.catalogue import (
+    case,
     command,
     custody,
     duty,
     gate,
     hygiene,
+    immunity,
     quarantine,
     record,
     regime,
+    stock,
     supervision,
     testing,
 )
@@ -26,6 +29,9 @@ SENTENCES: dict[str, Text] = {
     **testing.SENTENCES,
     **regime.SENTENCES,
     **hygiene.SENTENCES,
+    **case.SENTENCES,
+    **stock.SENTENCES,
+    **immunity.SENTENCES,
     **duty.SENTENCES,
     **supervision.SENTENCES,
     **record.SENTENCES,

@@ -80,4 +80,9 @@ SENTENCES: dict[str, Text] = {
         "{facility} 職能轉換 {conversion} {outcome}[：{reason}]",
         "Change of role {conversion} of {facility} {outcome}[: {reason}]",
     ),
+    "command.log_reopened": text(
+        "{day} 的日志重新打开（第 {number} 次报送作废）：{reason}",
+        "{day} 的日誌重新打開（第 {number} 次報送作廢）：{reason}",
+        "The log of {day} was opened again (submission {number} stands no longer): {reason}",
+    ),
 }

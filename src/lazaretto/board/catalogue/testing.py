@@ -19,6 +19,31 @@ SENTENCES: dict[str, Text] = {
         "管 {tube} 結果{result}（{laboratory}）",
         "Tube {tube}: {result} ({laboratory})",
     ),
+    "testing.tubes_labelled": text(
+        "打印管签 {tubes}[（轮次 {round}）]",
+        "列印管籤 {tubes}[（輪次 {round}）]",
+        "Labels printed for tubes {tubes}[ (round {round})]",
+    ),
+    "testing.tubes_handed_over": text(
+        "{tubes} 送检：{laboratory}，{taken_by} 接走[，封签 {seal}]",
+        "{tubes} 送檢：{laboratory}，{taken_by} 接走[，封籤 {seal}]",
+        "{tubes} went to {laboratory}, taken by {taken_by}[, seal {seal}]",
+    ),
+    "testing.tubes_received": text(
+        "{laboratory} 收到 {tubes}：{condition}",
+        "{laboratory} 收到 {tubes}：{condition}",
+        "{laboratory} took in {tubes}: {condition}",
+    ),
+    "testing.tube_voided": text(
+        "管 {tube} 作废（{why}）[：{words}]",
+        "管 {tube} 作廢（{why}）[：{words}]",
+        "Tube {tube} is void ({why})[: {words}]",
+    ),
+    "testing.result_told": text(
+        "管 {tube} 的结果已告知：{parties}",
+        "管 {tube} 的結果已告知：{parties}",
+        "The result of tube {tube} was told to: {parties}",
+    ),
     "testing.unsampled": text(
         "{person} 未采样（轮次 {round}，{outcome}）：{why}",
         "{person} 未採樣（輪次 {round}，{outcome}）：{why}",
