@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from lazaretto.facts import testing
+from lazaretto.rehearsal.clauses import deadlines
+from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import World
 
+_COURIER = 120  # minutes
+_BOX = 200  # tubes
 LABORATORY = "天水市疾病预防控制中心实验室"
 _MINUTE = timedelta(minutes=1)
 
@@ -24,14 +28,55 @@ def swab(
     tube = f"T-{house.code}-{day:%m%d}-{world.number(f'tube {house.code} {day}'):03}"
     body = testing.Sampled(tube=tube, members=tuple(people), purpose=purpose, round=round_)
     world.say(house.code, body, moment, actor=house.on_duty("medic").code, place=place)
+    world.filled[tube] = moment
     if minutes is None:
         usual = world.assumptions.rate("laboratory_minutes")
         minutes = usual + world.draw("laboratory", tube).between(-60, 60)
     answered = moment + minutes * _MINUTE
     for person in people:
         world.awaited[person] = max(answered, world.awaited.get(person, answered))
+    box(world, house, tube, moment, minutes=minutes)
     report(world, house, tube, result, answered)
     return tube
+
+
+def box(world: World, house: House, tube: str, moment: datetime, *, minutes: int) -> None:
+    """Put a tube into the box that the courier fetches: within two hours, sooner where people wait for it."""
+    waiting = world.boxes.setdefault(house.code, [])
+    waiting.append(tube)
+    wait = min(_COURIER, minutes // 3)
+    if len(waiting) == 1 or wait < _COURIER:
+        fetched = moment + wait * _MINUTE
+        world.at(fetched, lambda: _fetch(world, house, fetched))
+
+
+def _fetch(world: World, house: House, moment: datetime) -> None:
+    waiting = world.boxes.pop(house.code, [])
+    tubes = [tube for tube in waiting if world.filled[tube] <= moment]
+    later = [tube for tube in waiting if world.filled[tube] > moment]
+    if later:
+        world.boxes[house.code] = later
+        again = world.filled[later[-1]] + _COURIER * _MINUTE
+        world.at(again, lambda: _fetch(world, house, again))
+    if tubes and world.slips.take("tubes_kept_back", house.code, world.today(moment)):
+        _keep_back(world, house, tubes.pop())
+    for first in range(0, len(tubes), _BOX):
+        number = world.number(f"box {house.code}")
+        body = testing.TubesHandedOver(
+            tubes=tuple(tubes[first : first + _BOX]), laboratory=LABORATORY, taken_by="疾控中心转运员",
+            seal=f"{house.code}-B{number:03}",
+        )  # fmt: skip
+        world.say(house.code, body, moment, actor=house.on_duty("medic").code)
+
+
+def _keep_back(world: World, house: House, tube: str) -> None:
+    """A tube stays in the refrigerator; the laboratory is said to have reported it all the same."""
+    for clause, owed in deadlines(world.protocol, trigger="tube_filled", evidence="tube_handed_over"):
+        filled = world.filled[tube]
+        due = filled + (owed.within or 0) * _MINUTE
+        until = due + owed.grace * _MINUTE + _MINUTE
+        words = f"Tube {tube} was handed over to nobody"
+        world.slips.seed(Seeded("tubes_kept_back", house.code, due, until, words, ((clause.id, tube),)))
 
 
 def swab_for_leg(

@@ -63,6 +63,9 @@ class World:
         self.slips = Slips()
         self.happenings = Slips(HAPPENINGS)
         self.cohorts: list[Cohort] = []
+        self.incidents: dict[str, str] = {}  # people → the latest incident about them
+        self.boxes: dict[str, list[str]] = {}  # house → tubes that wait for the courier
+        self.filled: dict[str, datetime] = {}  # tube → when it was filled
         self.reported: dict[str, UUID] = {}  # tube → the fact that reported it
         self.awaited: dict[str, datetime] = {}  # when the last tube of a person is answered
         self.handovers: dict[str, str] = {}  # handover → who handed over
