@@ -16,11 +16,13 @@ from lazaretto.rehearsal.tubes import swab
 from lazaretto.rehearsal.world import OFFICE, Act, World
 
 Stratum = Literal["detainees", "staff"]
+Size = Literal[1, 5, 10, 20]  # how many swabs a tube may hold
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _OPENS, _CLOSES, _CLOSED = time(9, 30), time(19), time(19, 20)
 _ORDERED = time(17)
 _PACE = timedelta(seconds=90)
+_SIZES: tuple[Size, ...] = (1, 5, 10, 20)
 
 
 def test_in_rounds(world: World, day: date) -> None:
@@ -62,13 +64,19 @@ def _opening(world: World, house: House, number: str, moment: datetime) -> Act:
         for stratum, muster in strata:
             if muster:
                 code = f"{house.code}-{'D' if stratum == 'detainees' else 'S'}{number}"
-                body = testing.RoundOpened(round=code, stratum=stratum, muster=muster, closes=closes)
+                body = testing.RoundOpened(
+                    round=code, stratum=stratum, muster=muster, closes=closes, pool=_planned(world)
+                )
                 world.say(house.code, body, moment, actor=house.leader().code)
                 kept = _without_the_forgotten(world, house, code, stratum, muster, closes)
                 _swab_all(world, house, code, kept, moment + 20 * _MINUTE)
                 _close(world, house, code, moment)
 
     return open_round
+
+
+def _planned(world: World) -> Size | None:
+    return next((size for size in _SIZES if size == world.assumptions.rate("pool")), None)
 
 
 def _without_the_forgotten(

@@ -26,8 +26,12 @@ def swab(
     """
     day = world.today(moment)
     tube = f"T-{house.code}-{day:%m%d}-{world.number(f'tube {house.code} {day}'):03}"
-    body = testing.Sampled(tube=tube, members=tuple(people), purpose=purpose, round=round_)
-    world.say(house.code, body, moment, actor=house.on_duty("medic").code, place=place)
+    medic, other = house.on_duty("medic").code, house.on_duty("officer").code
+    body = testing.Sampled(
+        tube=tube, members=tuple(people), purpose=purpose, round=round_,
+        checked_by=other if purpose == "round" and other != medic else None,
+    )  # fmt: skip
+    world.say(house.code, body, moment, actor=medic, place=place)
     world.filled[tube] = moment
     if minutes is None:
         usual = world.assumptions.rate("laboratory_minutes")
