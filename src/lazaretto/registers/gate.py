@@ -24,6 +24,8 @@ EXPOSURE = "exposure_declared"  # the input of a gate's table that is a declarat
 def _checked(body: gate.Checked, fact: Fact, keys: Names, facilities: Names) -> Rows:
     subject, passage = keys.number(body.subject), keys.number(body.passage)
     yield "checked", subject, VERDICTS.index(body.verdict), passage
+    if body.category == "person":
+        yield "checked_by", subject, keys.number(body.officer), passage
     for answer in body.answers:
         if answer.input == EXPOSURE:
             yield "declared", subject, int(answer.value == "true"), passage

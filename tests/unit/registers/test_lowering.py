@@ -203,7 +203,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
             verdict="refuse",
             answers=(gate.Answer(input="exposure_declared", value="true"),),
         ),
-        [("checked", "S1", 2, "P1"), ("declared", "S1", 1, "P1")],
+        [("checked", "S1", 2, "P1"), ("checked_by", "S1", "S2", "P1"), ("declared", "S1", 1, "P1")],
     ),
     (
         gate.Entered(category="person", subject="S1", zone="administration", basis="roster", passage="P1"),
