@@ -145,10 +145,12 @@ def _one(make: Callable[[Line, list[str], Any], Body]) -> Tell:
     return tell
 
 
-def _temperatures(line: Line, who: list[str], celsius: float) -> Body:
-    tenths = round(celsius * 10)
+def _temperatures(line: Line, who: list[str], celsius: float | list[float]) -> Body:
+    each = celsius if isinstance(celsius, list) else [celsius] * len(who)
     return hygiene.TemperaturesTaken(
-        readings=tuple(hygiene.Reading(person=p, celsius_tenths=tenths) for p in who),
+        readings=tuple(
+            hygiene.Reading(person=p, celsius_tenths=round(c * 10)) for p, c in zip(who, each, strict=True)
+        ),
         site=line.get("at the", "forehead"),
     )
 
@@ -291,7 +293,8 @@ VERBS: dict[str, Tell] = {
     "temperature": _one(_temperatures),
     "not measured": _each(lambda line, person, why: hygiene.NotMeasured(person=person, why=why)),
     "disinfected at": _one(lambda line, _, measured: hygiene.Disinfected(
-        agent="chlorine", target_mg_l=500, measured_mg_l=measured, contact_minutes=line.get("minutes", 30))),
+        agent="chlorine", target_mg_l=500, measured_mg_l=measured, contact_minutes=line.get("minutes", 30),
+        checked_by=line.get("checked by", "Medic"), along_with=tuple(line.get("along with", ())))),
     "symptoms": _each(lambda line, person, symptoms: hygiene.SymptomsReported(
         person=person, symptoms=tuple(symptoms))),
     # duty

@@ -19,6 +19,7 @@ from lazaretto.obligations.refraining.cells import (
     withdrawn_cell_used,
 )
 from lazaretto.obligations.refraining.command import facility_without_leader
+from lazaretto.obligations.refraining.copying import copied_strips, copied_sweep
 from lazaretto.obligations.refraining.custody import (
     cell_over_capacity,
     codefendants_share_cell,
@@ -50,7 +51,18 @@ from lazaretto.obligations.refraining.gate import (
     goods_unbalanced,
     goods_undisinfected,
 )
-from lazaretto.obligations.refraining.hygiene import disinfection_weak, implausible_series
+from lazaretto.obligations.refraining.hygiene import (
+    disinfectants_mixed,
+    disinfection_unchecked,
+    disinfection_weak,
+    implausible_series,
+)
+from lazaretto.obligations.refraining.incidents import (
+    linked_cases,
+    moved_while_frozen,
+    watch_threshold,
+    went_home_unwell,
+)
 from lazaretto.obligations.refraining.isolation import isolated_without_order, isolation_past_end
 from lazaretto.obligations.refraining.orders import (
     cut_short_unreasoned,
@@ -140,9 +152,18 @@ CONDITIONS: dict[str, Condition] = {
     "pool_across_cells": Condition(pool_across_cells),
     "too_few_rounds": Condition(too_few_rounds, ("rounds", "rounds_reinforced")),
     "left_isolation_unclear": Condition(left_isolation_unclear, ("samples", "days")),
+    # incidents
+    "moved_while_frozen": Condition(moved_while_frozen, opened=True),
+    "went_home_unwell": Condition(went_home_unwell, opened=True),
+    "linked_cases": Condition(linked_cases, ("cases", "days")),
+    "watch_threshold": Condition(watch_threshold, ("staff", "staff_with", "detainees", "days")),
     # hygiene
     "disinfection_weak": Condition(disinfection_weak, ("mg_l", "minutes")),
+    "disinfectants_mixed": Condition(disinfectants_mixed),
+    "disinfection_unchecked": Condition(disinfection_unchecked),
     "implausible_series": Condition(implausible_series, ("run",)),
+    "copied_sweep": Condition(copied_sweep, ("people", "sweeps", "alike")),
+    "copied_strips": Condition(copied_strips, ("run",)),
     # duty
     "early_reentry": Condition(early_reentry, ("days",), opened=True),
     "unrostered_entry": Condition(unrostered_entry, opened=True),

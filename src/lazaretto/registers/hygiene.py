@@ -7,10 +7,22 @@ from lazaretto.facts.fact import Fact
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
+_MASK = 2**62 - 1
+
 
 def _temperatures_taken(body: hygiene.TemperaturesTaken, fact: Fact, keys: Names, facilities: Names) -> Rows:
     for reading in body.readings:
         yield "temperature", keys.number(reading.person), reading.celsius_tenths, 0
+    place, shown = keys.number(fact.place or fact.facility), {r.celsius_tenths for r in body.readings}
+    yield "swept", place, len(body.readings), _fingerprint(body, keys)
+    if len(shown) == 1:
+        yield "swept_alike", place, len(body.readings), shown.pop()
+
+
+def _fingerprint(body: hygiene.TemperaturesTaken, keys: Names) -> int:
+    """The same number for the same people with the same readings, in whatever order they were read."""
+    pairs = sorted((keys.number(reading.person), reading.celsius_tenths) for reading in body.readings)
+    return hash(tuple(pairs)) & _MASK  # of whole numbers: the same in every process
 
 
 def _not_measured(body: hygiene.NotMeasured, fact: Fact, keys: Names, facilities: Names) -> Rows:

@@ -13,6 +13,7 @@ N = day_number(DAY)
 CLOSES = moment("03-15 18:00")
 P, CELL = "P1", "QZ-D/T/01"
 BATCH = "QZ-D|mask|B1"
+SHOWN = hash(((0, 371),)) & (2**62 - 1)  # of the first person that a record names
 CHLORINE = hygiene.Disinfected(agent="chlorine", target_mg_l=500, contact_minutes=30)
 
 # body → rows, with names in place of the numbers they are given
@@ -87,7 +88,11 @@ HEALTH: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (
         hygiene.TemperaturesTaken(readings=(Reading(person=P, celsius_tenths=371),)),
-        [("temperature", P, 371, 0)],
+        [
+            ("temperature", P, 371, 0),
+            ("swept", HOUSE, 1, SHOWN),
+            ("swept_alike", HOUSE, 1, 371),
+        ],
     ),
     (hygiene.NotMeasured(person=P, why="asleep"), [("not_measured", P, 0, 0)]),
     (

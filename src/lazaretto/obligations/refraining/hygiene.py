@@ -1,7 +1,8 @@
-"""Disinfections that are too weak, temperatures that never change."""
+"""Disinfections too weak, mixed or unchecked; temperatures that never change."""
 
 import numpy as np
 
+from lazaretto.facts.disinfectants import AGENTS, never_together
 from lazaretto.registers.events import Columns, Flags, joined
 from lazaretto.registers.standing import Standing
 
@@ -14,6 +15,24 @@ def disinfection_weak(standing: Standing, settings: Settings, start: int, end: i
     done, aimed = standing.during("disinfected", start, end), standing.during("disinfected_aim", start, end)
     weak = (done.value < settings["mg_l"]) | (done.aux < settings["minutes"])
     return done.where((aimed.value > 0) & weak)  # two rows a fact, in the same order
+
+
+def disinfectants_mixed(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """Agents were used together that must never meet, as chlorine and acid (M23)."""
+    rows = standing.during("disinfected_along", start, end)
+    if not len(rows):
+        return rows
+    known = {standing.names.find(code): code for code in AGENTS}
+    return rows.where(np.array([
+        never_together(known.get(one, ""), known.get(other, ""))
+        for one, other in zip(rows.value.tolist(), rows.aux.tolist(), strict=True)
+    ], np.bool_))  # fmt: skip
+
+
+def disinfection_unchecked(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """Nobody checked a disinfection, or only whoever did it (M23)."""
+    rows = standing.during("disinfected_by", start, end)
+    return rows.where((rows.value < 0) | (rows.value == rows.aux))
 
 
 def implausible_series(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
