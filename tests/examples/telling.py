@@ -25,6 +25,7 @@ from lazaretto.facts import (
 )
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.quarantine import PlannedLeg
+from tests.examples.incidents import INCIDENTS
 from tests.stating import HOUSE, fact, moment
 
 Line = dict[str, Any]
@@ -278,7 +279,8 @@ VERBS: dict[str, Tell] = {
     "open air": _one(lambda line, who, minutes: regime.OpenAirGiven(persons=tuple(who), minutes=minutes)),
     # testing
     "round opened": _one(lambda line, who, code: testing.RoundOpened(
-        round=code, stratum=line["of"], muster=tuple(who), closes=moment(line["closes"]))),
+        round=code, stratum=line["of"], muster=tuple(who), closes=moment(line["closes"]),
+        incident=line.get("because of"))),
     "round closed": _one(lambda line, _, code: testing.RoundClosed(round=code)),
     "rounds ordered until": _one(lambda line, _, day: testing.RoundsOrdered(
         until=_day(day), reinforced=line.get("reinforced", False))),
@@ -351,6 +353,7 @@ VERBS: dict[str, Tell] = {
         consignment=lot, pieces=line.get("pieces"))),
     "goods removed": _one(lambda line, _, lot: gate.GoodsRemoved(
         consignment=lot, how=line.get("how", "destroyed"), pieces=line.get("pieces"))),
+    **INCIDENTS,
     # the record itself
     "taken back": _one(lambda line, _, why: record.Retracted(fact=line["takes back"], reason=why)),
 }  # fmt: skip

@@ -74,6 +74,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "cell_out_of_use": ("cell",),
     "cell_undisinfected": ("cell",),
     "infectious_beside": ("cell",),
+    "movement_frozen": ("cell", "incident"),
     "health_would_mix": ("cell",),  # by the checker of placements
     "cell_for_others": ("cell",),
     "leg_unknown": ("person", "order"),
@@ -95,6 +96,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "no_emergency": ("facility",),
     "line_entered": ("line",),
     "form_unknown": ("form",),
+    # rounds of tests
+    "nobody_to_test": ("facility",),
+    "round_closes_before": ("closes",),
     # changes of a facility's role
     "mover_not_held": ("person", "facility"),
     "somebody_left_behind": ("people", "person"),

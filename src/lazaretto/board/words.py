@@ -202,6 +202,7 @@ WORDS: dict[str, Text] = {
     "who.alone": text("独处人员", "獨處人員", "everyone alone in a cell"),
     "who.staff_inside": text("A 班在岗人员", "A 班在崗人員", "staff in phase A"),
     "who.staff_isolating": text("C 班隔离人员", "C 班隔離人員", "staff in phase C"),
+    "who.in_incident": text("已启动事件的人员", "已啟動事件的人員", "people of a running incident"),
     "who.key_areas": text("重点部位", "重點部位", "every key area"),
     "who.facilities": text("各单位", "各單位", "every facility"),
     "event.placed": text("入监室", "入監室", "put into a cell"),

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from lazaretto.obligations.company import MINUTE, alone, seconds_within
+from lazaretto.obligations.incidents import of_people
 from lazaretto.protocol.document import Recurring
 from lazaretto.registers.command import ROLES, USES
 from lazaretto.registers.duty import PHASES
@@ -71,6 +72,12 @@ def _key_areas(standing: Standing, duty: Recurring, opens: int, closes: int) -> 
     return areas.key, areas.facility
 
 
+def _in_incident(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
+    """Those about whom an incident runs."""
+    about = of_people(standing).covering(opens, closes)
+    return about.key, about.facility
+
+
 def _facilities(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
     return standing.facility_keys[standing.houses], standing.houses
 
@@ -82,6 +89,7 @@ GROUPS: dict[str, Callable[[Standing, Any, int, int], Group]] = {
     "alone": _alone,
     "staff_inside": _in_phase("A"),
     "staff_isolating": _in_phase("C"),
+    "in_incident": _in_incident,
     "key_areas": _key_areas,
     "facilities": _facilities,
 }
@@ -126,6 +134,7 @@ STRETCHES: dict[str, Callable[[Standing], Spans]] = {  # groups that a deadline 
     "isolated": isolated,
     "staff_inside": lambda standing: _of_phase(standing, "A"),
     "staff_isolating": lambda standing: _of_phase(standing, "C"),
+    "in_incident": of_people,
 }
 
 

@@ -88,6 +88,11 @@ def test_the_fourth_layer_is_not_quarantine_where_a_deadline_asks() -> None:
     assert among("quarantined", standing, keys, np.full(2, second("03-15 00:00"))).tolist() == [True, False]
 
 
+def test_in_incident_are_those_about_whom_one_runs() -> None:
+    story = [at("03-14 08:00", who, incident_opened=f"I-{who}") for who in ("Wang", "Li")]
+    assert members("in_incident", *story, at("03-15 01:00", incident_closed="I-Li")) == {"Wang"}
+
+
 def test_every_stretch_is_a_group() -> None:
     assert set(STRETCHES) < set(GROUPS)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lazaretto.facts.case import FreezeLifted, IncidentOpened, MovementFrozen
 from lazaretto.facts.command import LevelOrdered, PlaceEstablished, ProtocolIssued
 from lazaretto.facts.custody import Admitted, CellWithdrawn, KeptApart, PlaceRequested, Released
 from lazaretto.facts.fact import Body
@@ -98,6 +99,22 @@ def test_infectious_beside(result: str, refused: bool) -> None:
     assert against(said, "placed_beside_infectious") == (
         ("infectious_beside", {"cell": CELL}) if refused else None
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "at"), [("QZ-D/T", CELL), (CELL, CELL), ("QZ-D/I/01", "QZ-D/I/01"), (NEXT, None)]
+)
+def test_movement_frozen(place: str, at: str | None) -> None:
+    """A freeze of the wing, of the cell, or of the cell where the person is; not one of another cell."""
+    said: Said = [
+        ("03-14 08:00", IncidentOpened(incident="I1", cause="report")),
+        ("03-14 09:00", MovementFrozen(incident="I1", places=(place,))),
+    ]
+    refused = ("movement_frozen", {"cell": at, "incident": "I1"}) if at else None
+    assert against(said, "moved_while_frozen") == refused
+    assert against(said) is None  # no clause asks for it
+    lifted: Said = [("03-15 09:00", FreezeLifted(incident="I1", places=(place,), reason="All negative"))]
+    assert against([*said, *lifted], "moved_while_frozen") is None
 
 
 def test_a_disinfection_frees_the_cell_again() -> None:

@@ -4,7 +4,9 @@ import numpy as np
 
 from lazaretto.facts.custody import PlaceRequested
 from lazaretto.obligations.asking import Asking
-from lazaretto.registers.spans import span_at
+from lazaretto.obligations.incidents import frozen, is_frozen
+from lazaretto.registers.command import USES
+from lazaretto.registers.spans import span_at, value_at
 
 Values = dict[str, str]
 
@@ -75,6 +77,24 @@ def cell_out_of_use(asking: Asking) -> Values | None:
 def cell_undisinfected(asking: Asking) -> Values | None:
     """The cell was not disinfected since its last people left it (M17)."""
     return _cell_if(asking, "cell_not_disinfected")
+
+
+def movement_frozen(asking: Asking) -> Values | None:
+    """The cell, or the one where the person is, is frozen by an incident; an isolation room is care (M20)."""
+    if asking.settings("moved_while_frozen") is None:
+        return None
+    body, standing = asking.said(PlaceRequested), asking.standing
+    to, now = standing.names.find(body.cell), np.array([standing.at], np.int64)
+    if value_at(standing.places, np.array([to]), now, default=-1)[0] == USES.index("isolation"):
+        return None
+    beds = standing.in_cell.at(standing.at)
+    held = beds.value[beds.key == standing.names.find(body.person)].tolist()
+    for cell in (to, *held):
+        if is_frozen(standing, np.array([cell], np.int64), now)[0]:
+            row = int(span_at(frozen(standing), np.array([cell], np.int64), now)[0])
+            incident = standing.names.name(int(frozen(standing).value[row]))
+            return {"cell": standing.names.name(cell), "incident": incident}
+    return None
 
 
 def infectious_beside(asking: Asking) -> Values | None:

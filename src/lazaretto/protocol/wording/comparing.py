@@ -145,6 +145,7 @@ VALUES: dict[str, Text] = {
     "alone": _three("独处人员", "獨處人員", "people alone"),
     "staff_inside": _three("A 班在岗人员", "A 班在崗人員", "staff inside"),
     "staff_isolating": _three("C 班隔离人员", "C 班隔離人員", "staff in isolation"),
+    "in_incident": _three("已启动事件的人员", "已啟動事件的人員", "people of a running incident"),
     "key_areas": _three("重点部位", "重點部位", "key areas"),
     "facilities": _three("各单位", "各單位", "facilities"),
     "min": _three("不低于", "不低於", "a least"),

@@ -123,6 +123,10 @@ REFUSALS: Labels = {
     "cell_undisinfected": _(
         "{cell} was not disinfected since its last people left. Have it disinfected first."
     ),
+    "movement_frozen": _(
+        "{cell} is frozen by incident {incident}: nobody moves in or out but for care, the law or an"
+        " emergency. Choose another cell, or have the freeze lifted."
+    ),
     "infectious_beside": _("Someone infectious is in the cell beside {cell}. Choose another cell."),
     "health_would_mix": _(
         "In {cell} people of unlike health would share a cell, or somebody of unknown health. Choose another."
@@ -158,6 +162,8 @@ REFUSALS: Labels = {
         "the purpose “hospital” or a named override."
     ),
     "not_held_here": _("{person} is not held here. Check the number."),
+    "nobody_to_test": _("Nobody in {facility} would be on this muster. Choose others."),
+    "round_closes_before": _("A round closes after it opens, not at {closes}. Choose a later time."),
     "nobody_to_restart": _("Nobody in {facility} waits for a restart because of this. Reload the page."),
     "muster_closed": _(
         "The muster of {facility} names those who are held. "
