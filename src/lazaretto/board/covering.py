@@ -8,6 +8,7 @@ import numpy as np
 from lazaretto.board.city import Coverage
 from lazaretto.board.houses import House, among, per_facility
 from lazaretto.facts.periods import instant
+from lazaretto.obligations.outcomes import departed, reached
 from lazaretto.registers.events import Columns, Flags, Ints
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import STRATA
@@ -47,7 +48,13 @@ def round_up(standing: Standing, *, since: int) -> Rounds:
     place, mine = _found(opened.fact[by_fact], muster.fact)
     person, which = muster.key[mine], by_fact[place[mine]]
     has = _answered(standing, opened, person, which, first)
-    left = ~has & (_last_gone(standing, person, first) >= opened.occurred[which])
+    left = np.zeros(len(person), np.bool_)
+    lacks = np.flatnonzero(~has)
+    asked = which[lacks]
+    left[lacks] = (
+        departed(standing, person[lacks], opened.facility[asked], opened.occurred[asked], opened.aux[asked])
+        >= 0
+    )
     order = np.argsort(which, kind="stable")
     lacking = order[(~has & ~left)[order]]
     count, width = len(opened), len(standing.facilities)
@@ -75,24 +82,15 @@ def cover(
 
 
 def _answered(standing: Standing, opened: Columns, person: Ints, which: Ints, first: int) -> Flags:
-    """Who of a muster has an outcome in the same round at the same facility."""
-    given = standing.during("covered", first, standing.at + 1)
+    """Who of a muster has an outcome in the same round at the same facility, since it was opened."""
+    given = reached(standing, first, standing.at + 1)
     width, people = len(standing.facilities), len(standing.names)
     held = opened.key * width + opened.facility  # one round may run at many facilities
-    known = np.unique(held)
+    known, earliest = np.unique(held, return_index=True)
     place, there = _found(known, given.aux * width + given.facility)
+    there[there] = given.occurred[there] >= opened.occurred[earliest[place[there]]]
     outcomes = np.sort(place[there] * people + given.key[there])
     return _found(outcomes, known.searchsorted(held)[which] * people + person)[1]
-
-
-def _last_gone(standing: Standing, person: Ints, first: int) -> Ints:
-    """When each of these people last left custody since ``first``; -1: never."""
-    gone = standing.during("unplaced", first, standing.at + 1)
-    keys, last = np.unique(gone.key[::-1], return_index=True)
-    place, left = _found(keys, person)
-    found = np.full(len(person), -1, np.int64)
-    found[left] = gone.occurred[::-1][last[place[left]]]
-    return found
 
 
 def _found(ordered: Ints, wanted: Ints) -> tuple[Ints, Flags]:

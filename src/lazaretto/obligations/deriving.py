@@ -13,6 +13,7 @@ from lazaretto.obligations.emergencies import save_in_emergency
 from lazaretto.obligations.force import InForce, applies, at_level, decides
 from lazaretto.obligations.groups import GROUPS, among
 from lazaretto.obligations.hearing import hear, settings_of
+from lazaretto.obligations.outcomes import departed
 from lazaretto.obligations.owed import Block, constant
 from lazaretto.obligations.seeking import first_after
 from lazaretto.protocol.document import Clause, Coverage, Deadline, Recurring, Refrain, Slot
@@ -193,12 +194,18 @@ def _coverage(clause: Clause, force: InForce, standing: Standing, start: int, en
         applies(clause, force=force, standing=standing, facility=muster.facility, instants=muster.occurred)
     )
     if len(muster):
-        found, some = first_after(standing.events("unplaced"), muster.key, muster.occurred)
+        left = departed(standing, muster.key, muster.facility, muster.occurred, muster.aux)
         yield Block(
             force=force, clause=clause, slot=None, key=muster.key, facility=muster.facility,
             opens=muster.occurred, due=muster.aux, missed_at=muster.aux + grace,
-            trigger=muster.fact, lifted=np.where(some, found, FOREVER), scope=muster.value,
+            trigger=muster.fact, lifted=_departure(standing, left), scope=muster.value,
         )  # fmt: skip
+
+
+def _departure(standing: Standing, row: Ints) -> Ints:
+    """When somebody had left for good; FOREVER where no row says so."""
+    gone = standing.events("unplaced").occurred
+    return np.where(row >= 0, gone[np.maximum(row, 0)] if len(gone) else FOREVER, FOREVER)
 
 
 def _refrain(clause: Clause, force: InForce, standing: Standing, start: int, end: int) -> Iterator[Block]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from lazaretto.obligations.days import local_day_numbers
 from lazaretto.obligations.hearing import hear
+from lazaretto.obligations.outcomes import reached
 from lazaretto.obligations.owed import Block, Judged, Status
 from lazaretto.protocol.document import Coverage, Deadline, Recurring, Refrain
 from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined, no_events
@@ -30,7 +31,7 @@ def _answers(block: Block, standing: Standing) -> tuple[Columns, Columns]:
     duty, protocol = block.clause.duty, block.force.protocol
     first, last = int(block.opens.min(initial=FOREVER)), int(block.missed_at.max(initial=0))
     if isinstance(duty, Coverage):
-        return standing.during("covered", first, last), no_events()
+        return reached(standing, first, last), no_events()
     if isinstance(duty, Recurring):
         evidence, *excuses = (
             hear(name, protocol=protocol, standing=standing, start=first, end=last)

@@ -87,12 +87,14 @@ class Swabs:
     @property
     def unclear(self) -> Flags:
         """Which hold a person: a positive or grey pool, a grey single."""
-        return (self.said == _GREY) | ((self.said == _POSITIVE) & ~self.single)
+        held: Flags = (self.said == _GREY) | ((self.said == _POSITIVE) & ~self.single)
+        return held
 
     @property
     def clear(self) -> Flags:
         """Which settle: a single one, negative or positive."""
-        return self.single & ((self.said == _NEGATIVE) | (self.said == _POSITIVE))
+        settles: Flags = self.single & ((self.said == _NEGATIVE) | (self.said == _POSITIVE))
+        return settles
 
 
 def outcomes(standing: Standing, held: Round, person: Ints) -> Told:

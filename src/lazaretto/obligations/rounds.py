@@ -51,8 +51,8 @@ class Answered:
 class Tubes:
     """A round's tubes: every label is filled, spoiled (voided empty) or unused.
 
-    ``labelled + unlabelled == filled + spoiled + unused``. unlabelled: filled without a label. voided: all that give no result, filled or not.
-    handed_over, received, answered: of the filled ones.
+    ``labelled + unlabelled == filled + spoiled + unused``. unlabelled: filled without a label. voided: all
+    that give no result, filled or not. handed_over, received, answered: of the filled ones.
     """
 
     labelled: int
@@ -192,7 +192,8 @@ def _held(standing: Standing, house: int, part: str, moment: int) -> Ints:
     legs = standing.legs.at(moment)
     use = value_at(standing.places, beds.value, np.full(len(beds), moment, np.int64), default=-1)
     apart = np.isin(use, _APART) | np.isin(beds.key, legs.key[legs.value <= _LAST])
-    return beds.key[apart == (part == "transition")]
+    chosen: Ints = beds.key[apart == (part == "transition")]
+    return chosen
 
 
 def _serving(standing: Standing, house: int, part: str, moment: int) -> Ints:
@@ -200,7 +201,8 @@ def _serving(standing: Standing, house: int, part: str, moment: int) -> Ints:
         return np.array(strength(standing, house), np.int64)
     phases = standing.phases.at(moment)
     phase = PHASES.index(_PHASE[part])
-    return phases.key[(phases.value == phase) & (phases.facility == house)]
+    chosen: Ints = phases.key[(phases.value == phase) & (phases.facility == house)]
+    return chosen
 
 
 def _placed(standing: Standing, held: Round, part: int, end: int) -> Columns:
