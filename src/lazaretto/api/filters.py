@@ -27,6 +27,12 @@ class When(Schema):
         return {"at": self.at, "known_at": self.known_at}
 
 
+class OfHouse(Schema):
+    """Of which house."""
+
+    facility: str = Field(description="The facility's code.", max_length=24)
+
+
 class EntrySort(When):
     """Which requests for entry."""
 

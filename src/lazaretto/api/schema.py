@@ -29,6 +29,7 @@ from lazaretto.board.inside import InsidePage, Muster
 from lazaretto.board.order_page import OrderPage
 from lazaretto.board.protocol_page import ProtocolPage
 from lazaretto.board.releases import Releases
+from lazaretto.board.results_page import ResultsPage
 from lazaretto.board.rights_page import RightsPage
 from lazaretto.board.timeline import Timeline
 from lazaretto.board.yard import Yard
@@ -46,13 +47,14 @@ _TYPES: tuple[Any, ...] = (
     LooksPage, ReconciliationPage, CityReconciliation,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard,
+    ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
 )  # fmt: skip
 
 
-def body_of(name: str, *, many: bool = False) -> dict[str, Any]:
+def body_of(name: str, *, many: bool = False, most: int = 5000) -> dict[str, Any]:
     """The request body of an operation: one of the shapes, or a list of them."""
     one = {"$ref": _REF.format(name=name)}
-    schema = {"type": "array", "maxItems": 5000, "items": one} if many else one
+    schema = {"type": "array", "maxItems": most, "items": one} if many else one
     content: dict[str, Any] = {"application/json": {"schema": schema}}
     if many:
         content["application/x-ndjson"] = {"schema": {"type": "string"}}

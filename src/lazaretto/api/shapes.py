@@ -12,10 +12,13 @@ from lazaretto.access.roles import Role
 from lazaretto.actions.list_reads import ReadLine
 from lazaretto.actions.read_facts import Told
 from lazaretto.board.protocol_page import DocumentLine
+from lazaretto.board.result_columns import Field
+from lazaretto.board.result_rows import Outcome
 from lazaretto.credentials.evidence import Evidence, Holder
 from lazaretto.credentials.trust import TrustList
 from lazaretto.facts.fact import Code, Fact, Person
 from lazaretto.facts.places import Facility, Place
+from lazaretto.facts.testing import Result
 from lazaretto.facts.vocabulary import KINDS
 from lazaretto.obligations.owed import Finding
 from lazaretto.placement.people import AtTheDoor
@@ -261,3 +264,36 @@ class Problem(_Shape, frozen=True, kw_only=True):
     instance: str
     rule: str
     values: dict[str, str] = {}
+
+
+class ResultRow(_Shape, frozen=True, kw_only=True):
+    """One result as a laboratory sends it. ct: cycles, of each gene of the kit."""
+
+    tube: Code
+    result: Result
+    reported: datetime
+    laboratory: str
+    reagent: Code | None = None
+    ct: tuple[float, ...] = ()
+    reported_by: Code | None = None
+    reviewed_by: Code | None = None
+
+
+class ResultAnswer(_Shape, frozen=True, kw_only=True):
+    """What became of one row. rule: why, as a code; says: why, and what to do; fact: its id."""
+
+    row: int
+    outcome: Outcome
+    rule: str | None
+    column: Field | None
+    says: str
+    tube: str
+    fact: UUID | None
+
+
+class ResultAnswers(_Shape, frozen=True, kw_only=True):
+    """An answer a row, in order; how many came out how; fields that were left alone."""
+
+    rows: tuple[ResultAnswer, ...]
+    counts: dict[str, int]
+    unknown: tuple[str, ...]

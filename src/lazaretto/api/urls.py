@@ -18,6 +18,7 @@ from lazaretto.api import (
     houses,
     problems,
     protocols,
+    results,
     supervision,
     views,
 )
@@ -45,7 +46,19 @@ api = Api(
     title="Lazaretto", version="1", description=DESCRIPTION, auth=authenticate, urls_namespace="api",
     docs=Swagger(settings={"persistAuthorization": False, "tryItOutEnabled": False}),
 )  # fmt: skip
-for part in (facts, views, houses, capacity, protocols, devices, gate, entries, credentials, supervision):
+for part in (
+    facts,
+    views,
+    houses,
+    capacity,
+    protocols,
+    devices,
+    gate,
+    entries,
+    credentials,
+    supervision,
+    results,
+):
     api.add_router("", part.router)
 
 

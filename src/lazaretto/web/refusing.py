@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from lazaretto.ledger.receipts import Receipt
+from lazaretto.web.labels.results import FILES, ROWS
 from lazaretto.web.labels.rules import DISPUTES, GATE, REFUSALS
 
 
@@ -24,7 +25,8 @@ def sentence(receipt: Receipt) -> str:
 def worded(rule: str, values: Mapping[str, str], *, disputed: bool = False) -> str:
     """The sentence of a rule, its values filled in; a rule nobody worded says its code."""
     table = DISPUTES if disputed else REFUSALS
-    text = table.get(rule) or REFUSALS.get(rule) or DISPUTES.get(rule)
+    found = (tab.get(rule) for tab in (table, REFUSALS, DISPUTES, ROWS, FILES))
+    text = next(filter(None, found), None)
     if text is None:
         return _("Refused by the rule “%(rule)s”.") % {"rule": rule}
     return str(text).format_map(_Kept(values, open=_conditions(values.get("open", ""))))

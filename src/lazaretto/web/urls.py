@@ -15,6 +15,7 @@ from lazaretto.web.entries import entries
 from lazaretto.web.exceptions import exceptions, exceptions_everywhere
 from lazaretto.web.explain import explain
 from lazaretto.web.gate_looks import gate_looks, gate_picture, promise_looks
+from lazaretto.web.hand_over import hand_over, hand_over_slip
 from lazaretto.web.inside import inside, muster, register
 from lazaretto.web.issuing import issue
 from lazaretto.web.leave import leave
@@ -27,7 +28,12 @@ from lazaretto.web.placing import placing
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
 from lazaretto.web.releases import releases
+from lazaretto.web.results import results, results_template
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
+from lazaretto.web.round import round_
+from lazaretto.web.round_labels import round_labels, round_list
+from lazaretto.web.round_walk import round_walk
+from lazaretto.web.rounds import rounds
 from lazaretto.web.settling import station_row
 from lazaretto.web.shelf import shelf, shelf_labels
 from lazaretto.web.stating import state
@@ -39,6 +45,7 @@ from lazaretto.web.station import (
     station_worker,
 )
 from lazaretto.web.stations import stations
+from lazaretto.web.sweeps import disinfection, sweep, sweeps, sweeps_paper
 from lazaretto.web.yard import plate_hint, vehicles
 
 urlpatterns = [
@@ -61,8 +68,22 @@ urlpatterns = [
     path("facilities/<str:code>/paper", paper, name="paper"),
     path("facilities/<str:code>/paper/forms", paper_forms, name="paper_forms"),
     path("facilities/<str:code>/paper/day", paper_day, name="paper_day"),
+    path("facilities/<str:code>/sweeps", sweeps, name="sweeps"),
+    path("facilities/<str:code>/sweeps/temperatures", sweep, name="sweep"),
+    path("facilities/<str:code>/sweeps/disinfection", disinfection, name="disinfection"),
+    path("facilities/<str:code>/sweeps/paper", sweeps_paper, name="sweeps_paper"),
     path("facilities/<str:code>/shelf", shelf, name="shelf"),
     path("facilities/<str:code>/shelf/labels", shelf_labels, name="shelf_labels"),
+    path("facilities/<str:code>/rounds", rounds, name="rounds"),
+    path("facilities/<str:code>/rounds/<str:round_code>", round_, name="round"),
+    path("facilities/<str:code>/rounds/<str:round_code>/walk", round_walk, name="round_walk"),
+    path("facilities/<str:code>/rounds/<str:round_code>/labels", round_labels, name="round_labels"),
+    path("facilities/<str:code>/rounds/<str:round_code>/list", round_list, name="round_list"),
+    path("facilities/<str:code>/rounds/<str:round_code>/hand-over", hand_over, name="hand_over"),
+    path(
+        "facilities/<str:code>/rounds/<str:round_code>/hand-over/<uuid:fact>", hand_over_slip,
+        name="hand_over_slip",
+    ),
     path("facilities/<str:code>/vehicles", vehicles, name="vehicles"),
     path("facilities/<str:code>/vehicles/plate", plate_hint, name="plate_hint"),
     path("facilities/<str:code>/looks", gate_looks, name="gate_looks"),
@@ -70,6 +91,8 @@ urlpatterns = [
     path("facilities/<str:code>/reconciliation", reconciliation, name="reconciliation"),
     path("reconciliation", reconciliation_everywhere, name="reconciliation_everywhere"),
     path("reconciliation/promise", promise_looks, name="promise_looks"),
+    path("facilities/<str:code>/results", results, name="results"),
+    path("facilities/<str:code>/results/template.xlsx", results_template, name="results_template"),
     path("facilities/<str:code>/entries", entries, name="entries"),
     path("facilities/<str:code>/exceptions", exceptions, name="exceptions"),
     path("facilities/<str:code>/role", conversion, name="conversion"),

@@ -33,6 +33,14 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
         ),
     ),
     (
+        _("Health"),
+        (
+            ("rounds", _("Testing rounds"), "read_person"),
+            ("results", _("Results"), "state:testing.result_reported"),
+            ("sweeps", _("Three and three"), "read_person"),
+        ),
+    ),
+    (
         _("Gate"),
         (
             ("station", _("Station"), "state:gate.checked"),
