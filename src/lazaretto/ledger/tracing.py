@@ -1,0 +1,39 @@
+"""Who shared a cell with whom, asked of the stored stays: one call a question, for many people at once.
+
+It is the same rule as that of :mod:`lazaretto.tracing.following`, for the company of cells alone, and for
+whoever does not hold the record in memory. A stored stay is a bed: who is out for a while keeps it, and is
+counted as company meanwhile, so the answer is never too short. It is of the whole network: narrow it before
+showing it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from lazaretto.ledger import rows
+
+
+class CellContact(NamedTuple):
+    """Somebody who shared a cell with somebody exposed; see ``tracing.following.Met``."""
+
+    person: str
+    degree: int
+    seconds: int
+    first: datetime
+    last: datetime
+    via: str
+
+
+def cell_contacts(
+    cases: Sequence[str], *, since: datetime, until: datetime, depth: int
+) -> tuple[CellContact, ...]:
+    """The contacts of some people by their cells in ``[since, until)``, by degree and person.
+
+    Call it inside a transaction: while it runs it sees every facility, and puts the caller's scope back.
+    """
+    found = rows.run(
+        "SELECT * FROM ledger_contacts(%s::text[], %s, %s, %s)", [list(cases), since, until, depth]
+    )
+    return tuple(
+        sorted((CellContact(*row) for row in found.fetchall()), key=lambda one: (one.degree, one.person))
+    )
