@@ -75,6 +75,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "cell_undisinfected": ("cell",),
     "infectious_beside": ("cell",),
     "movement_frozen": ("cell", "incident"),
+    "held_by_pool": ("person", "tube"),
     "health_would_mix": ("cell",),  # by the checker of placements
     "cell_for_others": ("cell",),
     "leg_unknown": ("person", "order"),

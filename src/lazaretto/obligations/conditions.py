@@ -87,7 +87,12 @@ from lazaretto.obligations.refraining.quarantine import (
 )
 from lazaretto.obligations.refraining.regime import alone_too_long, care_overdue
 from lazaretto.obligations.refraining.supervision import differences_unexplained, reconciled_by_counter
-from lazaretto.obligations.refraining.testing import left_isolation_unclear, pool_across_cells, too_few_rounds
+from lazaretto.obligations.refraining.testing import (
+    left_isolation_unclear,
+    moved_while_held,
+    pool_across_cells,
+    too_few_rounds,
+)
 from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.standing import Standing
 
@@ -150,6 +155,7 @@ CONDITIONS: dict[str, Condition] = {
     "care_overdue": Condition(care_overdue, ("minutes",)),
     # testing
     "pool_across_cells": Condition(pool_across_cells),
+    "moved_while_held": Condition(moved_while_held, opened=True),
     "too_few_rounds": Condition(too_few_rounds, ("rounds", "rounds_reinforced")),
     "left_isolation_unclear": Condition(left_isolation_unclear, ("samples", "days")),
     # incidents

@@ -28,6 +28,7 @@ from lazaretto.obligations.refusing.custody import (
     cell_undisinfected,
     codefendants_would_meet,
     cohort_is_closed,
+    held_by_pool,
     infectious_beside,
     movement_frozen,
     nonassociates_would_meet,
@@ -107,7 +108,7 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         review_after_end, visit_not_owed,
     ),
     custody.PlaceRequested: (
-        already_there, cell_full, movement_frozen,
+        already_there, cell_full, movement_frozen, held_by_pool,
         sexes_would_mix, ages_would_mix, codefendants_would_meet, nonassociates_would_meet,
         strangers_would_mix, cohort_is_closed, cell_out_of_use, cell_undisinfected, infectious_beside,
     ),

@@ -16,6 +16,31 @@ def test_pool_across_cells() -> None:
     assert broken("pool_across_cells", *story) == ["T2"]
 
 
+def test_moved_while_held() -> None:
+    """A positive or grey pool holds its people until a clear single result; care and release go on."""
+
+    def story(*more: Line, result: str = "positive") -> list[Line]:
+        return [
+            at("03-01 08:00", ["Wang", "Li"], admitted_to="QZ-D/G1/01"),
+            at("03-02 08:00", ["Wang", "Li"], sampled_for="round", tube="T1"),
+            at("03-02 16:00", tube="T1", tube_reported=result),
+            *more,
+        ]
+
+    moved = at("03-02 17:00", "Wang", moved_to="QZ-D/G1/02")
+    cleared = [
+        at("03-02 16:20", "Wang", sampled_for="retest", tube="T2"),
+        at("03-02 16:50", tube="T2", tube_reported="negative"),
+    ]
+    pending = [*cleared[:1], at("03-02 18:00", tube="T2", tube_reported="negative")]
+    assert broken("moved_while_held", *story(moved)) == ["Wang"]
+    assert broken("moved_while_held", *story(moved, result="grey")) == ["Wang"]
+    assert broken("moved_while_held", *story(moved, result="negative")) == []
+    assert broken("moved_while_held", *story(*cleared, moved)) == []
+    assert broken("moved_while_held", *story(*pending, moved)) == ["Wang"]
+    assert broken("moved_while_held", *story(at("03-02 15:00", "Wang", moved_to="QZ-D/G1/02"))) == []
+
+
 def test_too_few_rounds() -> None:
     def rounds(of: str) -> list[Line]:
         return [

@@ -7,10 +7,12 @@ import numpy as np
 from lazaretto.obligations.days import day_ends
 from lazaretto.obligations.groups import isolated
 from lazaretto.obligations.hearing import of_disease
+from lazaretto.obligations.pools import is_held
 from lazaretto.obligations.refraining.custody import moved_to
 from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.command import USES
-from lazaretto.registers.events import FOREVER, Columns, Ints
+from lazaretto.registers.custody import CAME_BACK, LEFT_NETWORK, MOVED, OUTSIDE, TRANSFERRED_OUT
+from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined
 from lazaretto.registers.spans import moment, value_at
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import SCREENINGS, SCREENS, STRATA
@@ -87,3 +89,24 @@ def _came(standing: Standing, placed: Columns) -> Ints:
     order = np.argsort(moment(rooms.key, rooms.end), kind="stable")
     row = np.searchsorted(moment(rooms.key, rooms.end)[order], moment(placed.key, placed.occurred))
     return rooms.start[order[row]] if len(rooms) else placed.occurred
+
+
+def moved_while_held(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """Someone held by a positive or grey pool was moved or sent away before a clear single result (M22).
+
+    What care and the law ask for is none of it: an isolation room, a hospital, a court, a release.
+    """
+    placed = standing.during("placed", start, end)
+    before = value_at(standing.in_cell, placed.key, placed.occurred - 1, default=-1)
+    care = value_at(standing.places, placed.value, placed.occurred, default=-1) == USES.index("isolation")
+    other = np.isin(placed.aux, (MOVED, CAME_BACK)) & (before != placed.value) & ~care
+    gone = standing.during("unplaced", start, end)
+    sent = (gone.value == TRANSFERRED_OUT) | ((gone.value == LEFT_NETWORK) & ~_to_be_healed(standing, gone))
+    moved = [rows.where(choice) for rows, choice in ((placed, other), (gone, sent))]
+    return joined([rows.where(is_held(standing, rows.key, rows.occurred)) for rows in moved])
+
+
+def _to_be_healed(standing: Standing, gone: Columns) -> Flags:
+    to = standing.events("left_network")
+    healing = [OUTSIDE.index(sort) for sort in ("hospital", "treatment")]
+    return np.isin(gone.fact, to.fact[np.isin(to.value, healing)])

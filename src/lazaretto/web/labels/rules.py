@@ -123,6 +123,10 @@ REFUSALS: Labels = {
     "cell_undisinfected": _(
         "{cell} was not disinfected since its last people left. Have it disinfected first."
     ),
+    "held_by_pool": _(
+        "{person} is held by pool {tube} until a clear single result, and is not positive by it. Have the"
+        " single re-test done first."
+    ),
     "movement_frozen": _(
         "{cell} is frozen by incident {incident}: nobody moves in or out but for care, the law or an"
         " emergency. Choose another cell, or have the freeze lifted."
