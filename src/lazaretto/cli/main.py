@@ -3,6 +3,7 @@
 import click
 
 from lazaretto.cli.capacity import capacity
+from lazaretto.cli.certificate import certificate
 from lazaretto.cli.credentials import credentials
 from lazaretto.cli.facts import facts
 from lazaretto.cli.place import place
@@ -25,3 +26,4 @@ main.add_command(replay)
 main.add_command(place)
 main.add_command(capacity)
 main.add_command(credentials)
+main.add_command(certificate)

@@ -151,15 +151,18 @@ def mustered(standing: Standing, held: Round) -> Ints:
 
 def arrivals(standing: Standing, held: Round) -> Ints:
     """Who came into a round's stratum and part between its opening and its end and is not on its muster."""
+    found = np.unique(came(standing, held).key)
+    return found[~np.isin(found, mustered(standing, held))]
+
+
+def came(standing: Standing, held: Round) -> Columns:
+    """The events by which people came into a round's stratum and part while it ran."""
     end = min(held.closes, held.closed, standing.at + 1)
     part = standing.events("round_planned")
     part = part.where(part.fact == held.fact)
-    came = (_placed if held.stratum == STRATA.index("detainees") else _enlisted)(
-        standing, held, int(part.aux[-1]) if len(part) else 0, end
-    )
-    came = came.where((came.occurred > held.opened) & (came.facility == held.facility))
-    found = np.unique(came.key)
-    return found[~np.isin(found, mustered(standing, held))]
+    read = _placed if held.stratum == STRATA.index("detainees") else _enlisted
+    rows = read(standing, held, int(part.aux[-1]) if len(part) else 0, end)
+    return rows.where((rows.occurred > held.opened) & (rows.facility == held.facility))
 
 
 def tally(standing: Standing, held: Round) -> Ints:
