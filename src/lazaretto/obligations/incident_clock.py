@@ -21,7 +21,7 @@ from lazaretto.obligations.groups import isolated
 from lazaretto.obligations.incidents import frozen_by, running
 from lazaretto.protocol.document import Clause, Deadline
 from lazaretto.registers.case import CAUSES, CLASSIFICATIONS, DECISIONS
-from lazaretto.registers.events import FOREVER, Columns
+from lazaretto.registers.events import FOREVER, Columns, Ints
 from lazaretto.registers.spans import Spans
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import RESULTS
@@ -136,7 +136,7 @@ def incidents(
         return ()
     latest = {int(key): row for row, key in enumerate(ran.key.tolist())}  # opened again: the last time counts
     rows = [_opening(standing, forces, ran, row) for row in latest.values()]
-    owed = _limits(standing, forces, since=min(row.began for row in rows))
+    owed = _limits(standing, forces, since=min(row.began for row in rows), of=_subjects(standing, rows))
     found = [_incident(standing, facts, row, owed) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.closed is not None, one.opened, one.code)))
 
@@ -198,13 +198,21 @@ def owing(forces: Sequence[InForce], evidence: Sequence[str]) -> Iterator[tuple[
 Limits = dict[tuple[StepName, int], list[Limit]]  # by step and subject
 
 
-def _limits(standing: Standing, forces: Sequence[InForce], *, since: int) -> Limits:
-    """Everything that clauses owe of anybody for each step since an instant, by when it began to be owed."""
+def _subjects(standing: Standing, rows: Sequence[_Opening]) -> Ints:
+    """The incidents, the people they are about, and everybody on their lists."""
+    keys = np.array([key for row in rows for key in (row.key, row.person)], np.int64)
+    listed = standing.events("contact_listed")
+    return np.union1d(keys, listed.key[np.isin(listed.value, keys)])
+
+
+def _limits(standing: Standing, forces: Sequence[InForce], *, since: int, of: Ints) -> Limits:
+    """Everything that clauses owe of some subjects for each step since an instant."""
     found: Limits = {}
     for name, evidence in EVIDENCE.items():
         for force, clause, _ in owing(forces, evidence):
             for block in derive(clause, force=force, standing=standing, start=since, end=standing.at + 1):
-                columns = (block.key, block.opens, block.due, block.lifted)
+                mine = np.isin(block.key, of)
+                columns = (c[mine] for c in (block.key, block.opens, block.due, block.lifted))
                 for key, opens, due, lifted in zip(*(c.tolist() for c in columns), strict=True):
                     found.setdefault((name, key), []).append(Limit(opens, due, lifted, clause))
     return found

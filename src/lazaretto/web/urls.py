@@ -16,6 +16,8 @@ from lazaretto.web.exceptions import exceptions, exceptions_everywhere
 from lazaretto.web.explain import explain
 from lazaretto.web.gate_looks import gate_looks, gate_picture, promise_looks
 from lazaretto.web.hand_over import hand_over, hand_over_slip
+from lazaretto.web.incident import incident
+from lazaretto.web.incidents import incidents, incidents_everywhere
 from lazaretto.web.inside import inside, muster, register
 from lazaretto.web.issuing import issue
 from lazaretto.web.leave import leave
@@ -93,6 +95,9 @@ urlpatterns = [
     path("reconciliation/promise", promise_looks, name="promise_looks"),
     path("facilities/<str:code>/results", results, name="results"),
     path("facilities/<str:code>/results/template.xlsx", results_template, name="results_template"),
+    path("facilities/<str:code>/incidents", incidents, name="incidents"),
+    path("facilities/<str:code>/incidents/<str:incident>", incident, name="incident"),
+    path("incidents", incidents_everywhere, name="incidents_everywhere"),
     path("facilities/<str:code>/entries", entries, name="entries"),
     path("facilities/<str:code>/exceptions", exceptions, name="exceptions"),
     path("facilities/<str:code>/role", conversion, name="conversion"),

@@ -38,6 +38,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("rounds", _("Testing rounds"), "read_person"),
             ("results", _("Results"), "state:testing.result_reported"),
             ("sweeps", _("Three and three"), "read_person"),
+            ("incidents", _("Incidents"), "read_person"),
         ),
     ),
     (
