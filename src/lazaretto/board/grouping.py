@@ -19,13 +19,13 @@ from lazaretto.registers.standing import Standing
 
 STATES: tuple[State, ...] = get_args(State)
 NONE = -1
-_STATE_OF_WAY = np.full(counting.WAYS, NONE, np.int64)
+STATE_OF_WAY = np.full(counting.WAYS, NONE, np.int64)
 for _way, _state in (
     (counting.OWED, "owed"), (counting.LATE, "late"), (counting.MISSED, "missed"),
     (counting.DISPUTED, "disputed"), (counting.LATER, "upcoming"), (counting.MET, "done"),
     (counting.EXCUSED, "done"), (counting.ANSWERED_LATE, "done"),
 ):  # fmt: skip
-    _STATE_OF_WAY[_way] = STATES.index(_state)
+    STATE_OF_WAY[_way] = STATES.index(_state)
 
 Chosen = Callable[[Judged], Flags]
 
@@ -34,7 +34,7 @@ def groups(assessment: Assessment, *, chosen: Chosen, zone: str) -> list[Group]:
     """The chosen rows as groups, in the document's order. Breaches are findings and are left out."""
     found: list[Group] = []
     for part in assessment.judged:
-        state = _STATE_OF_WAY[ways(part, at=assessment.standing.at)]
+        state = STATE_OF_WAY[ways(part, at=assessment.standing.at)]
         rows = np.flatnonzero((state != NONE) & chosen(part))
         if len(rows):
             found.extend(_groups(assessment, part, rows, state[rows], zone))

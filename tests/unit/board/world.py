@@ -149,12 +149,12 @@ class Seen:
         return houses(self.assessment.standing, facts=self.record.facts, codes=set(codes))
 
 
-def look(*said: Fact, at: str, known_at: str | None = None) -> Seen:
+def look(*said: Fact, at: str, known_at: str | None = None, protocol: Protocol = PROTOCOL) -> Seen:
     """The small world with these facts added, at an instant, as known at another."""
     record = Record()
     record.append([*FOUNDING, *said])
     standing = record.standing(at=second(at), known_at=FOREVER if known_at is None else second(known_at))
-    forces = in_force(standing, shelf={("small", "1"): PROTOCOL})
+    forces = in_force(standing, shelf={("small", "1"): protocol})
     window = window_of(instant(second(at)), zone="Asia/Shanghai")
     facts = record.facts
     assessment = assess(forces=forces, standing=standing, window=window, fact_id=lambda n: facts[n].id)

@@ -51,3 +51,16 @@ def _judged(person: str, celsius: str, why: str) -> Row:
         except Wrong as fault:
             return Row(person, celsius, why, str(fault))
     return Row(person, celsius, why)
+
+
+def spelled(typed: str) -> str:
+    """What a thumb types in short, as degrees: ``65`` is 36.5, ``365`` too, ``03`` is 40.3.
+
+    Nobody's temperature is 33 or 34, so that two digits beginning with 3 or 4 wait for the third.
+    """
+    text = typed.strip().replace("，", ".").replace("。", ".").replace("．", ".").replace(",", ".")
+    if not text.isascii() or not text.isdigit():
+        return text
+    if len(text) == 2 and text[0] not in "34":
+        return f"{'4' if text[0] in '012' else '3'}{text[0]}.{text[1]}"
+    return f"{text[:2]}.{text[2]}" if len(text) == 3 else text
