@@ -6,6 +6,7 @@ from lazaretto.web.approvals import approvals
 from lazaretto.web.board import board
 from lazaretto.web.capacity import capacity, capacity_everywhere
 from lazaretto.web.cells import cells
+from lazaretto.web.certificate import certificate, certificate_facts, certificate_file
 from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
 from lazaretto.web.day_sheet import day_sheet
@@ -27,6 +28,7 @@ from lazaretto.web.order import order
 from lazaretto.web.paper import paper, paper_day, paper_forms
 from lazaretto.web.person import person
 from lazaretto.web.placing import placing
+from lazaretto.web.pools import pools
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
 from lazaretto.web.releases import releases
@@ -78,6 +80,15 @@ urlpatterns = [
     path("facilities/<str:code>/shelf/labels", shelf_labels, name="shelf_labels"),
     path("facilities/<str:code>/rounds", rounds, name="rounds"),
     path("facilities/<str:code>/rounds/<str:round_code>", round_, name="round"),
+    path("facilities/<str:code>/rounds/<str:round_code>/certificate", certificate, name="certificate"),
+    path(
+        "facilities/<str:code>/rounds/<str:round_code>/certificate.json", certificate_file,
+        name="certificate_file",
+    ),
+    path(
+        "facilities/<str:code>/rounds/<str:round_code>/facts.jsonl", certificate_facts,
+        name="certificate_facts",
+    ),
     path("facilities/<str:code>/rounds/<str:round_code>/walk", round_walk, name="round_walk"),
     path("facilities/<str:code>/rounds/<str:round_code>/labels", round_labels, name="round_labels"),
     path("facilities/<str:code>/rounds/<str:round_code>/list", round_list, name="round_list"),
@@ -94,6 +105,7 @@ urlpatterns = [
     path("reconciliation", reconciliation_everywhere, name="reconciliation_everywhere"),
     path("reconciliation/promise", promise_looks, name="promise_looks"),
     path("facilities/<str:code>/results", results, name="results"),
+    path("facilities/<str:code>/pools", pools, name="pools"),
     path("facilities/<str:code>/results/template.xlsx", results_template, name="results_template"),
     path("facilities/<str:code>/incidents", incidents, name="incidents"),
     path("facilities/<str:code>/incidents/<str:incident>", incident, name="incident"),

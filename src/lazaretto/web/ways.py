@@ -37,6 +37,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
         (
             ("rounds", _("Testing rounds"), "read_person"),
             ("results", _("Results"), "state:testing.result_reported"),
+            ("pools", _("Pools"), "read_person"),
             ("sweeps", _("Three and three"), "read_person"),
             ("incidents", _("Incidents"), "read_person"),
         ),
