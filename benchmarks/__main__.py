@@ -15,6 +15,7 @@ from benchmarks import (
     over_http,
     reconciling,
     stating,
+    tracing,
 )
 from benchmarks.figures import RESULTS, Figure, table, write
 from benchmarks.placing import single_days, sixty_days
@@ -31,6 +32,7 @@ TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "http": over_http.measure,
     "placing": single_days.measure,
     "cohorts": sixty_days.measure,
+    "tracing": tracing.measure,
 }
 
 

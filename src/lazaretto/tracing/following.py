@@ -19,6 +19,9 @@ from lazaretto.registers.spans import moment
 from lazaretto.tracing.presences import Meetings, Presences
 
 COMPANIES: tuple[Company, ...] = get_args(Company)
+# Who shares a wing, a shift or a post is under one roof, and not within reach all the time.
+WIDE: tuple[Company, ...] = ("wing", "shift", "post")
+CLOSE: tuple[Company, ...] = tuple(company for company in COMPANIES if company not in WIDE)
 _MINUTE = 60
 
 
