@@ -29,6 +29,7 @@ from lazaretto.rehearsal.rounds import test_in_rounds
 from lazaretto.rehearsal.shifts import change_shifts
 from lazaretto.rehearsal.slipping import slip
 from lazaretto.rehearsal.slots import keep_slots
+from lazaretto.rehearsal.stores import keep_store
 from lazaretto.rehearsal.world import World
 
 _DAY = timedelta(days=1)
@@ -46,6 +47,7 @@ DAY: tuple[Callable[[World, date], None], ...] = (
     serve_justice,
     watch_health,
     look_after,
+    keep_store,
     slip,
     keep_slots,
 )

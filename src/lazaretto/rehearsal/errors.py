@@ -226,7 +226,7 @@ HAPPENINGS: tuple[Slip, ...] = (
     Slip("unwell", _on(3, 19), "MJ-D"),
     Slip("unwell", _on(4, 1), "WS-D"),
     Slip("positive_arrival", _on(3, 12), "QZ-L"),
-    Slip("positive_arrival", _on(3, 18), "QZ-L"),
+    Slip("positive_arrival", _on(3, 28), "QZ-L"),
     Slip("positive_pool", _on(3, 24), "QA-D"),
     Slip("positive_pool", _on(3, 30), "ZJ-D"),
     Slip("positive_pool", _on(4, 1), "QZ-D"),

@@ -106,6 +106,7 @@ def _late(world: World, house: House, person: Person, moment: datetime) -> datet
         if world.binds(clause, house, moment) and world.slips.take(
             "order_served_late", house.code, world.today(moment)
         ):
+            world.watched.add(person.code)  # nobody sets them free before it is
             words = f"The order of {person.code} was handed over late"
             until, expects = due + (owed.grace + 1) * _MINUTE, ((clause.id, person.code),)
             world.slips.seed(Seeded("order_served_late", house.code, due, until, words, expects))

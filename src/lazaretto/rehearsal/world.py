@@ -65,6 +65,7 @@ class World:
         self.cohorts: list[Cohort] = []
         self.incidents: dict[str, str] = {}  # people → the latest incident about them
         self.boxes: dict[str, list[str]] = {}  # house → tubes that wait for the courier
+        self.store: dict[tuple[str, str], list[tuple[str, int]]] = {}  # (house, item) → batches and pieces
         self.filled: dict[str, datetime] = {}  # tube → when it was filled
         self.reported: dict[str, UUID] = {}  # tube → the fact that reported it
         self.awaited: dict[str, datetime] = {}  # when the last tube of a person is answered
