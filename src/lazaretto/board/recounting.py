@@ -1,6 +1,6 @@
 """A person's timeline, recounted: what the record holds about them, as far as the reader's scope goes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,6 +11,7 @@ from lazaretto.board.company import company, contacts
 from lazaretto.board.fevers import fever_limit
 from lazaretto.board.grouping import groups
 from lazaretto.board.houses import House, among
+from lazaretto.board.incidents_page import incidents_of
 from lazaretto.board.legs import leg_lines, legs_ahead
 from lazaretto.board.pathways import holder, masked, on_path
 from lazaretto.board.telling import numbers_about, tell
@@ -24,6 +25,7 @@ from lazaretto.facts.testing import ResultReported, Sampled
 from lazaretto.obligations.assessing import Assessment
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.owed import Judged
+from lazaretto.obligations.pools import pool_holds, tube_of
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import FOREVER, Flags
 from lazaretto.registers.record import Record
@@ -77,13 +79,15 @@ def recount(
         leg=next((leg for leg in reversed(legs) if leg.ended is None), None), legs=legs,
         ahead=legs_ahead(legs, orders=orders),
         orders=_orders(stands, today=local_day(instant(standing.at), zone=zone)),
-        tests=_tests(stands, person),
+        tests=_tests(stands, person, held={standing.names.name(tube) for tube in _tubes(standing, key)}),
         temperatures=_temperatures(standing, key, inside, record.facts, limit), fever=limit,
         visits=_visits(stands),
         contacts=contacts(standing, key=key, inside=inside),
         company=company(standing, key=key, inside=inside, zone=zone),
         owed=tuple(g for g in owed if g.state != "done"), alerts=listed, entries=entries,
         elsewhere=left_out, held_here=held_here, whole=bool(others),
+        incidents=incidents_of(standing, key=key, inside=inside),
+        pool=tube_of(standing, key) if held_here or len(beds) or len(phase) else None,
     )  # fmt: skip
 
 
@@ -169,17 +173,26 @@ def _orders(stands: Sequence[Fact], *, today: date) -> tuple[OrderLine, ...]:
     return tuple(lines)
 
 
-def _tests(stands: Sequence[Fact], person: str) -> tuple[TestLine, ...]:
-    """Every swab with the result of its tube, oldest first."""
+def _tubes(standing: Standing, key: int) -> list[int]:
+    """The tubes that hold the person now."""
+    held = pool_holds(standing).at(standing.at)
+    tubes: list[int] = held.value[held.key == key].tolist()
+    return tubes
+
+
+def _tests(stands: Sequence[Fact], person: str, *, held: Container[str]) -> tuple[TestLine, ...]:
+    """Every swab with the result of its tube, oldest first; what a pool found is nobody's result."""
     results = {f.body.tube: (f, f.body) for f in stands if isinstance(f.body, ResultReported)}
     lines = []
     for fact in stands:
         body = fact.body
         if isinstance(body, Sampled) and person in body.members:
             said = results.get(body.tube)
+            unclear = said is not None and len(body.members) > 1 and said[1].result in ("positive", "grey")
             line = TestLine(
                 fact.occurred, body.tube, len(body.members), body.purpose, body.round,
-                said[1].result if said else None, said[0].occurred if said else None, fact.id,
+                said[1].result if said and not unclear else None, said[0].occurred if said else None, fact.id,
+                ("held" if body.tube in held else "released") if unclear else None,
             )  # fmt: skip
             lines.append(line)
     return tuple(lines)

@@ -6,14 +6,23 @@ from uuid import UUID
 
 import numpy as np
 
-from lazaretto.board.sentences import sentence
+from lazaretto.board.sentences import fill, sentence
 from lazaretto.board.timeline import Entry, Mark
+from lazaretto.board.words import text
 from lazaretto.facts.fact import Fact, family_of, kind_of
 from lazaretto.facts.periods import seconds
 from lazaretto.facts.record import Retracted
+from lazaretto.facts.testing import ResultReported
+from lazaretto.protocol.document import Text
 from lazaretto.registers.events import Columns, Flags, Ints
 from lazaretto.registers.record import Record
 from lazaretto.registers.standing import Standing
+
+_POOL = text(
+    "管 {tube}：混检未能排除，同管人员单采复检，不是个人结果（{laboratory}）",
+    "管 {tube}：混檢未能排除，同管人員單採複檢，不是個人結果（{laboratory}）",
+    "Tube {tube}: a pool that is not clear, nobody's result; its people are re-tested singly ({laboratory})",
+)
 
 
 class Replacement(NamedTuple):
@@ -55,13 +64,25 @@ def tell(
         entry = Entry(
             fact=fact.id, kind=kind_of(fact.body), family=family_of(fact.body), occurred=fact.occurred,
             recorded=fact.recorded, facility=fact.facility, place=fact.place,
-            sentence=sentence(fact, zone=zones[fact.facility], about=about),
+            sentence=_said(record, fact, zone=zones[fact.facility], about=about),
             mark=gone.mark if gone else disputed, replaced_by=gone.fact if gone else None,
             reason=gone.reason if gone else None, actor=fact.actor, device=fact.device,
             recorded_late=seconds(fact.recorded) - seconds(fact.occurred),
         )  # fmt: skip
         entries.append(entry)
     return tuple(entries)
+
+
+def _said(record: Record, fact: Fact, *, zone: str, about: str | None) -> Text:
+    """The fact's sentence. In a person's history an unclear pool is said to be unclear, and no more."""
+    body = fact.body
+    if about is None or not isinstance(body, ResultReported) or body.result not in ("positive", "grey"):
+        return sentence(fact, zone=zone, about=about)
+    rows = record.columns()["in_tube"]
+    mine = rows.where(rows.value == record.names.find(body.tube))
+    if not np.any(mine.aux > 1) and len(np.unique(mine.key)) < 2:
+        return sentence(fact, zone=zone, about=about)
+    return fill(_POOL, zone=zone, tube=body.tube, laboratory=body.laboratory)
 
 
 def replacements(record: Record, facts: Iterable[Fact], *, known_at: int) -> dict[UUID, Replacement]:

@@ -83,7 +83,10 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class TestLine:
-    """One swab. ``pool`` above 1: the result is the tube's, never this person's."""
+    """One swab. ``pool`` above 1: the result is the tube's, never this person's.
+
+    hold: what a positive or grey pool means for the person, whose result stays empty: they are held, or were.
+    """
 
     sampled: datetime
     tube: str
@@ -93,6 +96,7 @@ class TestLine:
     result: Result | None
     reported: datetime | None
     fact: UUID
+    hold: Literal["held", "released"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class Timeline:
     scope exist and are left out. held_here: the facility in scope that holds the person or to which they
     are on the way, so that the whole path may be asked for. whole: the path through other facilities is
     in it, the numbers of others masked. ahead: the legs ordered and not begun. fever: the limit in force.
-    contacts: how many people have shared a cell with the person.
+    contacts: how many people have shared a cell with the person. pool: the tube by which they are held.
     """
 
     person: str
@@ -194,3 +198,5 @@ class Timeline:
     elsewhere: bool
     held_here: str | None
     whole: bool
+    pool: str | None = None
+    incidents: tuple[tuple[str, str, bool], ...] = ()  # code, facility, runs: about them, or listing them

@@ -7,8 +7,10 @@ from lazaretto.cli.certificate import certificate
 from lazaretto.cli.credentials import credentials
 from lazaretto.cli.facts import facts
 from lazaretto.cli.place import place
+from lazaretto.cli.pools import pools
 from lazaretto.cli.protocol import protocol
 from lazaretto.cli.replay import replay
+from lazaretto.cli.results import results
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,4 +28,6 @@ main.add_command(replay)
 main.add_command(place)
 main.add_command(capacity)
 main.add_command(credentials)
+main.add_command(results)
+main.add_command(pools)
 main.add_command(certificate)

@@ -4,10 +4,12 @@ A hold begins with the pool's result and ends with the first clear single result
 since, or as a re-test since the pool's swab. Nobody is positive by it.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from lazaretto.obligations.outcomes import Swabs, read
-from lazaretto.registers.events import FOREVER, Columns, Flags, Ints
+from lazaretto.registers.events import FOREVER, Flags, Ints
 from lazaretto.registers.spans import Spans, span_at
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import RESULTS
@@ -20,7 +22,12 @@ def pool_holds(standing: Standing) -> Spans:
 
     A person in two such pools is held by the later one from its result on.
     """
-    return standing.once("pool_holds", lambda: _holds(standing))
+    return standing.once("pool_holds", lambda: _one_by_one(every_hold(standing)))
+
+
+def every_hold(standing: Standing) -> Spans:
+    """The same, where a person in two such pools is held by both: for each tube by itself."""
+    return standing.once("every_hold", lambda: _holds(standing))
 
 
 def is_held(standing: Standing, person: Ints, instants: Ints) -> Flags:
@@ -41,15 +48,17 @@ def _holds(standing: Standing) -> Spans:
     rows = pools.rows
     end = _ends(standing, pools, singles)
     order = np.lexsort((pools.said_at, rows.key))
-    key, start, end = rows.key[order], pools.said_at[order], end[order]
-    same = np.zeros(len(key), np.bool_)
-    same[:-1] = key[1:] == key[:-1]
-    following = np.append(start[1:], FOREVER)[: len(key)]
-    end = np.where(same, np.minimum(end, following), end)
-    found = Spans(
-        key, rows.facility[order], start, end, rows.value[order], rows.aux[order], pools.said_by[order]
-    )
-    return found.where(found.end > found.start)
+    found = Spans(rows.key, rows.facility, pools.said_at, end, rows.value, rows.aux, pools.said_by)
+    return found.where(order)
+
+
+def _one_by_one(holds: Spans) -> Spans:
+    """No person held twice at one instant: the later pool's hold takes over."""
+    same = np.zeros(len(holds), np.bool_)
+    same[:-1] = holds.key[1:] == holds.key[:-1]
+    following = np.append(holds.start[1:], FOREVER)[: len(holds)]
+    held = replace(holds, end=np.where(same, np.minimum(holds.end, following), holds.end))
+    return held.where(held.end > held.start)
 
 
 def _pools(standing: Standing) -> Swabs:
@@ -82,9 +91,3 @@ def _ends(standing: Standing, pools: Swabs, singles: Swabs) -> Ints:
         settles = (taken[mine] >= pools.said_at[row]) | later
         end[row] = said[mine][settles].min(initial=FOREVER)
     return np.maximum(end, pools.said_at)
-
-
-def members(standing: Standing, tube: int) -> Columns:
-    """Whose swabs are in a tube: rows of ``in_tube``."""
-    rows = standing.events("in_tube")
-    return rows.where(rows.value == tube)

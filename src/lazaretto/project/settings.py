@@ -22,7 +22,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from lazaretto.project.folders import PACKAGE, protocols_folder, variable_folder
+from lazaretto.project.folders import PACKAGE, assumptions_folder, protocols_folder, variable_folder
 from lazaretto.project.logs import logging_settings
 from lazaretto.project.secrets import kept_secret
 
@@ -53,6 +53,7 @@ def database(url: str) -> dict[str, object]:
 
 VAR = variable_folder()
 PROTOCOLS_DIR = protocols_folder()
+ASSUMPTIONS_DIR = assumptions_folder()
 # Whose health credentials are believed: a signed file, and the publishers who may sign it. By default nobody.
 TRUST_LIST = Path(os.environ.get("LAZARETTO_TRUST_LIST") or VAR / "trust-list.jws")
 TRUST_PUBLISHERS = tuple(listed("LAZARETTO_TRUST_PUBLISHERS", ""))

@@ -7,6 +7,7 @@ from lazaretto.web.board import board
 from lazaretto.web.capacity import capacity, capacity_everywhere
 from lazaretto.web.cells import cells
 from lazaretto.web.certificate import certificate, certificate_facts, certificate_file
+from lazaretto.web.contacts import contacts
 from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
 from lazaretto.web.day_sheet import day_sheet
@@ -28,6 +29,7 @@ from lazaretto.web.order import order
 from lazaretto.web.paper import paper, paper_day, paper_forms
 from lazaretto.web.person import person
 from lazaretto.web.placing import placing
+from lazaretto.web.pool_plan import pool_plan
 from lazaretto.web.pools import pools
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
@@ -106,6 +108,7 @@ urlpatterns = [
     path("reconciliation/promise", promise_looks, name="promise_looks"),
     path("facilities/<str:code>/results", results, name="results"),
     path("facilities/<str:code>/pools", pools, name="pools"),
+    path("facilities/<str:code>/pools/plan", pool_plan, name="pool_plan"),
     path("facilities/<str:code>/results/template.xlsx", results_template, name="results_template"),
     path("facilities/<str:code>/incidents", incidents, name="incidents"),
     path("facilities/<str:code>/incidents/<str:incident>", incident, name="incident"),
@@ -123,6 +126,7 @@ urlpatterns = [
     path("persons", look_up, name="look_up"),
     path("persons/<str:code>", person, name="person"),
     path("persons/<str:code>/order", order, name="order"),
+    path("persons/<str:code>/contacts", contacts, name="contacts"),
     path("persons/<str:code>/rights", rights_sheet, name="rights_sheet"),
     path("rights", rights_everywhere, name="rights_everywhere"),
     path("protocol", protocols, name="protocols"),

@@ -38,6 +38,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("rounds", _("Testing rounds"), "read_person"),
             ("results", _("Results"), "state:testing.result_reported"),
             ("pools", _("Pools"), "read_person"),
+            ("pool_plan", _("Pool planner"), "read_day_sheet"),
             ("sweeps", _("Three and three"), "read_person"),
             ("incidents", _("Incidents"), "read_person"),
         ),

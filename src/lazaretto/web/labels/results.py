@@ -61,3 +61,16 @@ ROWS: Labels = {
         "Tube {tube} was reported otherwise before. Ask the laboratory, and retract the report that is wrong."
     ),
 }
+
+# What was done for a member of a pool that holds.
+MEMBERS: Labels = {
+    "owed": _("single swab owed"),
+    "swabbed": _("swabbed, result awaited"),
+    "clear": _("single negative"),
+    "found": _("single positive"),
+    "gone": _("left the house"),
+}
+
+MEMBER_MARKS: dict[str, str] = {
+    "owed": "owed", "swabbed": "held", "clear": "met", "found": "breach", "gone": "excused",
+}  # fmt: skip
