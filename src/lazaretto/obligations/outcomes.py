@@ -256,8 +256,9 @@ def _clear(standing: Standing, held: Round, swabs: Swabs, holds: Swabs) -> Swabs
     later = read(standing, rows).standing
     later = later.where(later.clear)
     later = later.where(_follows(standing, later, holds))
-    both = _both(mine, later)
-    return both.where(np.argsort(both.rows.occurred, kind="stable"))
+    chosen = np.concatenate([mine.rows.fact, later.rows.fact])  # each of one person, so named by their facts
+    rows = standing.during("in_tube", held.opened, standing.at + 1)
+    return read(standing, rows.where(np.isin(rows.fact, chosen)))
 
 
 def _follows(standing: Standing, swabs: Swabs, holds: Swabs) -> Flags:
@@ -318,12 +319,6 @@ def _alone(standing: Standing, rows: Columns, by: Ints) -> Flags:
     )
     alone[some] = members <= 1
     return alone
-
-
-def _both(one: Swabs, other: Swabs) -> Swabs:
-    rows = Columns(*(np.concatenate([getattr(s.rows, n) for s in (one, other)]) for n in Columns.__slots__))
-    rest = (np.concatenate([getattr(s, n) for s in (one, other)]) for n in Swabs.__slots__[1:])
-    return Swabs(rows, *rest)
 
 
 def _taken(column: Ints, row: Ints) -> Ints:

@@ -38,7 +38,7 @@ def story(*told: tuple[str, Body], first: int = 1) -> list[Fact]:
 
 
 def a_round() -> list[Fact]:
-    """A pool that is held and half re-tested, a broken tube, a refusal, somebody left, one came, a spare label."""
+    """A pool held and half re-tested, a broken tube, a refusal, one who left, one who came, a spare label."""
     return [
         house(),
         *story(*(("03-01 08:00", _admitted(person)) for person in PEOPLE)),
