@@ -1,12 +1,12 @@
 """Trace a person's contacts: never without a reason, and logged as a read of the person."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.reading_log import NOWHERE, log_read
 from lazaretto.actions.viewing import View, view
-from lazaretto.board.houses import House, zone_of
+from lazaretto.board.houses import zone_of
 from lazaretto.facts.case import Company
 from lazaretto.facts.periods import seconds
 from lazaretto.obligations.incidents import running
@@ -48,7 +48,6 @@ class ContactsPage:
     known_at: datetime
     incident: str | None = None
     incident_house: str | None = None
-    houses: tuple[House, ...] = field(default=())
 
 
 def trace_contacts(
@@ -74,7 +73,7 @@ def trace_contacts(
     code, of = _running(seen, incident, actor)
     return ContactsPage(
         traced, house, place, zone_of([one for one in houses if one.code == house]), seen.at,
-        now if known_at is None else known_at, code, of, houses,
+        now if known_at is None else known_at, code, of,
     )  # fmt: skip
 
 

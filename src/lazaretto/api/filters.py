@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from lazaretto.api.shapes import StatusName
 from lazaretto.board.entries import Sort
+from lazaretto.facts.case import Company
 
 Person = Field(None, max_length=40, description="One person, place or thing, by its number.")
 Facility = Field(None, max_length=24, description="One facility; left out: every one in scope.")
@@ -108,6 +109,19 @@ class Ordering(When):
 
     reason: str = Field("", max_length=400, description="Why it is read; it stands in the reading log.")
     order: str | None = Field(None, max_length=40, description="One order; left out: the latest.")
+
+
+class Contacts(When):
+    """Whose contacts are traced: how far, in what company, and why."""
+
+    reason: str = Field("", max_length=400, description="Why it is read; it stands in the reading log.")
+    since: AwareDatetime | None = Field(None, description="From here; left out: as the protocol looks back.")
+    until: AwareDatetime | None = Field(None, description="Before this; left out: `at`.")
+    depth: int = Field(2, ge=1, le=9, description="Degrees: 1 is near the person, 2 near one of those.")
+    least: int = Field(0, ge=0, le=1_000_000, description="Minutes of exposure, at least.")
+    company: list[Company] = Field(
+        [], description="Companies that count; none: all but wing, shift and post."
+    )
 
 
 class FactRows(Schema):

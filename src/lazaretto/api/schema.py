@@ -14,6 +14,7 @@ from lazaretto.actions.open_looks import LooksPage
 from lazaretto.actions.open_reconciliation import CityReconciliation, ReconciliationPage
 from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.propose_places import Placing
+from lazaretto.actions.trace_contacts import ContactsPage
 from lazaretto.api import shapes
 from lazaretto.api.authenticating import SCHEMES
 from lazaretto.board.cells import CellsPage
@@ -43,7 +44,7 @@ _TYPES: tuple[Any, ...] = (
     shapes.Passages, shapes.QueuedRow, shapes.PassageResults, shapes.Pack, shapes.Credential, shapes.Judged,
     StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
-    Timeline, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
+    Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
     LooksPage, ReconciliationPage, CityReconciliation,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard,

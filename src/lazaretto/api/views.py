@@ -15,9 +15,10 @@ from lazaretto.actions.open_day_sheet import open_day_sheet
 from lazaretto.actions.open_order import open_order
 from lazaretto.actions.open_rights import open_rights
 from lazaretto.actions.read_person import read_person
+from lazaretto.actions.trace_contacts import Question, trace_contacts
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
-from lazaretto.api.filters import Item, ObligationRows, Ordering, Part, ReadRows, Rows, When, Why
+from lazaretto.api.filters import Contacts, Item, ObligationRows, Ordering, Part, ReadRows, Rows, When, Why
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import response_of
 from lazaretto.obligations.owed import Obligation, Status
@@ -98,6 +99,21 @@ def order(request: HttpRequest, person: str, why: Query[Ordering]) -> HttpRespon
     page = open_order(
         why.order, person=person, actor=actor_of(request), reason=why.reason, now=now(), **why.when()
     )
+    return answer(page)
+
+
+@router.get(
+    "/persons/{person}/contacts",
+    summary="A person's contacts",
+    openapi_extra=response_of("ContactsPage", 200),
+)
+@permits("read_person")
+def contacts(request: HttpRequest, person: str, of: Query[Contacts]) -> HttpResponse:
+    """Who was near a person, to a depth: by name in the scope, a number outside. Every read is logged."""
+    page = trace_contacts(
+        person, actor=actor_of(request), reason=of.reason, now=now(),
+        asked=Question(of.since, of.until, of.depth, of.least, tuple(of.company)), **of.when(),
+    )  # fmt: skip
     return answer(page)
 
 

@@ -46,7 +46,7 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class CompanyShared:
     """One company in which a contact was exposed. via: None for one outside the scope."""
 
     company: Company
@@ -59,14 +59,14 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class ContactLine:
     """A contact by name. place: the bed now, or none. decision: what was last decided of them, or none."""
 
     person: str
     degree: int
     facility: str | None
     place: str | None
-    shared: tuple[Shared, ...]
+    shared: tuple[CompanyShared, ...]
     decision: Decision | None
 
     @property
@@ -99,7 +99,7 @@ class Traced:
     depth: int
     least: int
     companies: tuple[Company, ...]
-    contacts: tuple[Contact, ...]
+    contacts: tuple[ContactLine, ...]
     elsewhere: int
     numbers: Numbers
     began: datetime | None
@@ -155,7 +155,7 @@ def trace(
     for one in kept:
         by_name.setdefault(one.person, []).append(one)
     told = tuple(
-        Contact(name, rows[0].degree, *where[name], tuple(_shared(rows, shown, said)), decided.get(name))
+        ContactLine(name, rows[0].degree, *where[name], tuple(_shared(rows, shown, said)), decided.get(name))
         for name, rows in by_name.items()
         if name in shown
     )
@@ -196,10 +196,10 @@ def _enough(met: Sequence[Met], least: int) -> tuple[Met, ...]:
     return tuple(one for one in met if one.person in kept)
 
 
-def _shared(rows: Sequence[Met], shown: Container[str], said: Numbers) -> Iterator[Shared]:
+def _shared(rows: Sequence[Met], shown: Container[str], said: Numbers) -> Iterator[CompanyShared]:
     for one in rows:
         bound = said.closes(one.company)
-        yield Shared(
+        yield CompanyShared(
             one.company, one.minutes, instant(one.first), instant(one.last),
             one.via if one.via in shown else None, bound is not None and one.minutes >= bound, one.assumed,
         )  # fmt: skip
