@@ -18,6 +18,7 @@ CREATE INDEX stay_in_company ON ledger_stay USING gist (hashtext(cell), during) 
 CREATE FUNCTION ledger_contacts(cases text[], since timestamptz, until timestamptz, depth integer)
 RETURNS TABLE (person text, degree integer, seconds bigint, first timestamptz, last timestamptz, via text)
 LANGUAGE plpgsql SET enable_seqscan = off SET enable_mergejoin = off SET jit = off
+SET work_mem = '64MB'
 SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
@@ -51,15 +52,21 @@ BEGIN
             SELECT t.person, m.who, greatest(m.came, t.came) AS came, least(m.went, t.went) AS went
             FROM mine m JOIN there t ON t.cell = m.cell AND t.came < m.went AND m.came < t.went
             WHERE t.person <> m.who
+        ), lined AS (
+            SELECT m.person, m.who, m.came, m.went, max(m.went) OVER before AS latest,
+                   row_number() OVER (PARTITION BY m.person COLLATE "C" ORDER BY m.came, m.who COLLATE "C") AS nth
+            FROM met m
+            WINDOW before AS (PARTITION BY m.person COLLATE "C" ORDER BY m.came, m.who COLLATE "C"
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ), summed AS (
-            SELECT m.person, min(m.came) AS first, max(m.went) AS last,
-                   range_agg(tstzrange(m.came, m.went)) AS together,
-                   min(to_char(m.came AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS') || m.who COLLATE "C") AS by
-            FROM met m GROUP BY m.person
+            SELECT l.person, min(l.came) AS first, max(l.went) AS last,
+                   sum(extract(epoch FROM l.went - greatest(l.came, l.latest)))
+                       FILTER (WHERE l.latest IS NULL OR l.went > l.latest)::bigint AS length,
+                   min(l.who) FILTER (WHERE l.nth = 1) AS by
+            FROM lined l GROUP BY l.person
         )
-        SELECT array_agg(s.person::text), array_agg(s.first), array_agg(s.last),
-               array_agg((SELECT sum(extract(epoch FROM upper(r) - lower(r)))::bigint FROM unnest(s.together) AS r)),
-               array_agg(substr(s.by, 21)), array_agg(k.since)
+        SELECT array_agg(s.person::text), array_agg(s.first), array_agg(s.last), array_agg(s.length),
+               array_agg(s.by), array_agg(k.since)
         INTO fresh, firsts, lasts, lengths, vias, was
         FROM summed s LEFT JOIN unnest(known, known_since) AS k(who, since) ON k.who = s.person
         WHERE k.who IS NULL OR s.first < k.since;
