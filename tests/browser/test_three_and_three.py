@@ -83,11 +83,13 @@ def test_a_thumb_sweeps_a_cell_with_a_fever(page_as: Opened, accessible: Judged,
     page.wait_for_url(lambda url: url.endswith("#fevers"))
     assert first.partition("#")[0] == page.url.partition("#")[0]
     assert taps == 2 * count + 3
-    card = page.locator(".fever").first
+    card = page.locator(".fever")
+    expect(card).to_have_count(1)  # two readings, one fever
     expect(card).to_contain_text("38.4 °C")
     expect(card).to_contain_text("38.3 °C")
     expect(card).to_contain_text("Put apart")
     expect(page.locator("#thermometer")).to_have_value("T-7")
+    screenshot(page, "fever-phone-en", full_page=True)
     accessible(page)
 
 

@@ -44,7 +44,7 @@ def test_the_worked_example() -> None:
     assert of_percent("5.5") == 55_000
     assert watered(concentrate_ml=100, stock_mg_l=50_000, target_mg_l=500).water_ml == 9_900
     made = to_fill(total_ml=10_000, stock_mg_l=50_000, target_mg_l=500)
-    assert (made.concentrate_ml, made.water_ml, made.parts) == (100, 9_900, 99)
+    assert (made.concentrate_ml, made.water_ml, made.parts) == (100, 9_900, Fraction(99))
 
 
 @pytest.mark.parametrize(("volume", "stock", "target"), [(0, 50_000, 500), (10, 400, 500), (10, 500, 0)])

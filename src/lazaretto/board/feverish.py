@@ -5,7 +5,7 @@ from typing import get_args
 
 import numpy as np
 
-from lazaretto.board.sweeps import Fever, FeverStep, How, Step
+from lazaretto.board.sweeps import PENDING, Fever, FeverStep, How, Step
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.hygiene import TemperaturesTaken
 from lazaretto.facts.periods import instant
@@ -14,7 +14,9 @@ from lazaretto.obligations.owed import Judged, Status
 from lazaretto.protocol.document import Deadline
 from lazaretto.registers.spans import value_at
 
+Asked = tuple[FeverStep, int]  # and the number of the fact that answered it, or -1
 STEPS: tuple[Step, ...] = get_args(Step)
+_STEP: dict[str, Step] = {step: step for step in STEPS}
 _HOW: dict[Status, How] = {
     Status.OPEN: "open", Status.MET: "done", Status.LATE: "late", Status.MISSED: "missed",
     Status.EXCUSED: "lifted", Status.DISPUTED: "open",
@@ -23,13 +25,14 @@ _HOW: dict[Status, How] = {
 
 def fevers(assessment: Assessment, *, house: int, facts: Sequence[Fact], since: int) -> tuple[Fever, ...]:
     """Each fever since an instant in one facility, and every older one that still calls for something."""
-    found: dict[tuple[int, int], list[FeverStep]] = {}
+    found: dict[tuple[int, int], list[Asked]] = {}
     for part in assessment.judged:
         duty = part.block.clause.duty
-        if isinstance(duty, Deadline) and duty.trigger == "temperature" and duty.evidence in STEPS:
+        if isinstance(duty, Deadline) and duty.trigger == "temperature" and duty.evidence in _STEP:
             for key, trigger, step in _steps(assessment, part, house, facts, since):
                 found.setdefault((key, trigger), []).append(step)
-    made = [_fever(assessment, key, facts[trigger], steps) for (key, trigger), steps in found.items()]
+    told = _together(found)
+    made = [_fever(assessment, key, facts[trigger], steps) for (key, trigger), steps in told.items()]
     return tuple(
         sorted(made, key=lambda fever: (fever.over, fever.next.due if fever.next else fever.at, fever.at))
     )
@@ -37,24 +40,43 @@ def fevers(assessment: Assessment, *, house: int, facts: Sequence[Fact], since: 
 
 def _steps(
     assessment: Assessment, part: Judged, house: int, facts: Sequence[Fact], since: int
-) -> Iterator[tuple[int, int, FeverStep]]:
+) -> Iterator[tuple[int, int, Asked]]:
     block, at = part.block, assessment.standing.at
     pending = np.isin(part.status, (Status.OPEN, Status.LATE, Status.MISSED))
     rows = np.flatnonzero(
         (block.facility == house) & ((block.opens >= since) | (pending & (block.missed_at > since)))
     )
     duty = block.clause.duty
-    for row in rows.tolist() if isinstance(duty, Deadline) else ():
+    if not isinstance(duty, Deadline):
+        return
+    for row in rows.tolist():
         answer, due = int(part.answer[row]), int(block.due[row])
         fact = facts[answer] if answer >= 0 else None
-        how = "done" if fact else _HOW[Status(int(part.status[row]))]
+        how: How = "done" if fact else _HOW[Status(int(part.status[row]))]
         key = int(block.key[row])
         step = FeverStep(
-            step=duty.evidence, how=how, due=instant(due), seconds_left=due - at,  # type: ignore[arg-type]  # one of STEPS
+            step=_STEP[duty.evidence], how=how, due=instant(due), seconds_left=due - at,
             owner=block.clause.owner, at=fact.occurred if fact else None,
             value=_shown(fact, assessment.standing.names.name(key)), obligation=assessment.id_of(block, row),
         )  # fmt: skip
-        yield key, int(block.trigger[row]), step
+        yield key, int(block.trigger[row]), (step, answer)
+
+
+def _together(found: dict[tuple[int, int], list[Asked]]) -> dict[tuple[int, int], list[FeverStep]]:
+    """A fever and the second reading that confirmed it are one: of each step what presses most."""
+    first: dict[tuple[int, int], tuple[int, int]] = {}
+    for (key, trigger), asked in sorted(found.items()):
+        for step, answer in asked:
+            if step.step == "temperature" and answer >= 0:
+                first[(key, answer)] = first.get((key, trigger), (key, trigger))
+    told: dict[tuple[int, int], dict[Step, FeverStep]] = {}
+    for fever, asked in sorted(found.items()):
+        mine = told.setdefault(first.get(fever, fever), {})
+        for step, _ in asked:
+            old = mine.get(step.step)
+            if old is None or (step.how in PENDING and old.how not in PENDING):
+                mine[step.step] = step
+    return {fever: list(steps.values()) for fever, steps in told.items()}
 
 
 def _shown(fact: Fact | None, person: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from lazaretto.board.houses import House
@@ -12,6 +12,7 @@ from lazaretto.protocol.document import Owner, Text
 Work = Literal["temperature", "disinfected"]
 Sort = Literal["cell", "staff", "area"]
 State = Literal["late", "owed", "blank", "disputed", "done", "upcoming", "none"]
+STATES: tuple[State, ...] = get_args(State)
 Step = Literal["temperature", "visited", "isolated", "sampled"]
 How = Literal["open", "late", "missed", "done", "lifted"]
 PENDING: tuple[How, ...] = ("open", "late", "missed")
@@ -79,10 +80,7 @@ class Line:
         return min((RANK[square.state] for square in self.squares), default=RANK["none"])
 
 
-RANK: dict[State, int] = {
-    state: number
-    for number, state in enumerate(("late", "owed", "blank", "disputed", "done", "upcoming", "none"))
-}
+RANK: dict[State, int] = {state: number for number, state in enumerate(STATES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +113,11 @@ class Fever:
         """What is to be done first."""
         waiting = [(s.due, n) for n, s in enumerate(self.steps) if s.how in PENDING and s.due is not None]
         return self.steps[min(waiting)[1]] if waiting else None
+
+    @property
+    def unmeasured(self) -> bool:
+        """Nobody has measured again yet, although it is called for."""
+        return any(step.step == "temperature" and step.how in PENDING for step in self.steps)
 
     @property
     def over(self) -> bool:
@@ -165,7 +168,8 @@ class SweepsPage:
         """What can be answered now, what presses most first."""
         squares = [s for line in (*self.temperatures, *self.areas) for s in line.squares]
         waiting = [s for s in squares if s.state in ("late", "owed")]
-        return tuple(sorted(waiting, key=lambda s: (s.slot.until, s.slot.work != "temperature", s.place or "~")))
+        keys = {"temperature": 0, "disinfected": 1}
+        return tuple(sorted(waiting, key=lambda s: (s.slot.until, keys[s.slot.work], s.place or "~")))
 
     @property
     def missed(self) -> tuple[Square, ...]:

@@ -19,6 +19,7 @@ from lazaretto.web.pressing import Unread, plain, seed, text
 AGENTS = ("chlorine", "alcohol", "peracetic_acid", "hydrogen_peroxide", "quaternary", "acid")
 METHODS = ("wipe", "spray", "mop", "soak", "fog")
 STAFF = "staff"  # the place of those who have no cell, in an address
+Said = dict[str, object]  # a body as JSON values
 _BEFORE = timedelta(seconds=1)  # a second reading comes after the first
 
 
@@ -60,10 +61,10 @@ def swept(
     made, good = seed(text(typed, "made")), [row for row in rows if not row.error]
     first = [(row.person, row.tenths) for row in good if row.tenths is not None]
     again = [(row.person, row.again) for row in good if row.again is not None]
-    said: list[tuple[str, dict[str, object], datetime]] = []
+    said: list[tuple[str, Said, datetime]] = []
     device = {"thermometer": thermometer} if (thermometer := text(typed, "thermometer")) else {}
     if first:
-        body = {"kind": "hygiene.temperatures_taken/1", "readings": _readings(first), **device}
+        body: Said = {"kind": "hygiene.temperatures_taken/1", "readings": _readings(first), **device}
         said.append(("first", body, now - _BEFORE if again else now))
     if again:
         body = {"kind": "hygiene.temperatures_taken/1", "readings": _readings(again), "site": "axilla"}
@@ -84,7 +85,7 @@ def measured_again(typed: QueryDict, *, facility: str, place: str | None, now: d
         again = tenths(spelled(text(typed, "armpit")))
     except Wrong as fault:
         raise Unread(str(fault)) from None
-    body = {
+    body: Said = {
         "kind": "hygiene.temperatures_taken/1", "readings": _readings([(text(typed, "person"), again)]),
         "site": "axilla",
     }  # fmt: skip
@@ -92,13 +93,11 @@ def measured_again(typed: QueryDict, *, facility: str, place: str | None, now: d
     return _statement(body, facility=facility, place=place, occurred=now, fact=made)
 
 
-def _readings(read: Sequence[tuple[str, int | None]]) -> list[dict[str, object]]:
+def _readings(read: Sequence[tuple[str, int | None]]) -> list[Said]:
     return [{"person": person, "celsius_tenths": celsius} for person, celsius in read]
 
 
-def _statement(
-    said: dict[str, object], *, facility: str, place: str | None, occurred: datetime, fact: UUID
-) -> Statement:
+def _statement(said: Said, *, facility: str, place: str | None, occurred: datetime, fact: UUID) -> Statement:
     try:
         body = body_from(said)
     except Malformed as fault:
@@ -133,7 +132,7 @@ def cleaned(form: Cleaning, *, facility: str, now: datetime, made: str) -> tuple
     """What the form says, dated at its beginning where that was said. Raises :class:`Unread`."""
     began = _clock(form.began, now=now)
     minutes = _number(form.minutes, _("minutes")) if form.minutes else _lasted(form, began, now)
-    said: dict[str, object] = {
+    said: Said = {
         "kind": "hygiene.disinfected/1", "agent": form.agent, "contact_minutes": minutes,
         "target_mg_l": _number(form.target or "0", _("mg/L aimed at")),
         "along_with": [other for other in form.along if other != form.agent],

@@ -1,6 +1,7 @@
 """The three and three: what is blank first, a cell swept with a thumb, a disinfection, a day on paper."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -42,6 +43,7 @@ from lazaretto.web.templatetags.lazaretto import house
 
 THERMOMETER, LAST = "thermometer", "disinfection"  # what a session keeps, so that it is typed once
 PAD = "1234567890"
+SEEN = 5  # per cent of the bucket that is drawn at least
 
 
 @requires("read_person")
@@ -118,7 +120,7 @@ def _swept(request: HttpRequest, page: SweepsPage, asked: str) -> HttpResponse:
         return _cell(request, after, asked, rows=bad, status=422)
     if any(row.person for row in rows if _feverish(row, page)):
         return HttpResponseRedirect(f"{_address(page.house.code, asked)}#fevers")
-    return _onward(after, asked)
+    return HttpResponseRedirect(_next(after, asked))
 
 
 def _feverish(row: Row, page: SweepsPage) -> bool:
@@ -134,12 +136,12 @@ def _again(request: HttpRequest, page: SweepsPage, asked: str) -> HttpResponse:
     return HttpResponseRedirect(f"{_address(page.house.code, asked)}#fevers")
 
 
-def _onward(page: SweepsPage, asked: str) -> HttpResponse:
+def _next(page: SweepsPage, asked: str) -> str:
     """The next blank cell along the corridor, from the first again after the last; else the whole picture."""
     places = [place for s in _waiting(page) if (place := s.place or STAFF) != asked]
     if not places:
-        return HttpResponseRedirect(reverse("sweeps", args=[page.house.code]))
-    return HttpResponseRedirect(_address(page.house.code, min(places, key=lambda p: (p < asked, p))))
+        return reverse("sweeps", args=[page.house.code])
+    return _address(page.house.code, min(places, key=lambda place: (place < asked, place)))
 
 
 def _waiting(page: SweepsPage) -> list[Square]:
@@ -161,6 +163,7 @@ def _cell(
     everyone = sorted({item.subject for square in (line.squares if line else ()) for item in square.items})
     owed = sorted({person for square in mine for person in square.blank})
     people = tuple(owed or everyone)
+    hot = [fever for fever in page.fevers if fever.place == place and not fever.over]
     shown = open_series(code, people=tuple(everyone), place=place, actor=actor_of(request), now=now())
     return show(
         request, "web/sweep.html", zone=page.house.zone, here="sweeps", code=code, page=page, asked=asked,
@@ -168,7 +171,7 @@ def _cell(
         rows=rows if rows is not None else [Row(person) for person in people], problem=problem, status=status,
         left=len([s for s in waiting if s.place != place]), made=str(uuid4()), pad=PAD, series=shown,
         thermometer=request.session.get(THERMOMETER, ""), reasons=UNMEASURED, again=rows is not None,
-        fevers=[fever for fever in page.fevers if fever.place == place and not fever.over],
+        fevers=hot, unmeasured=any(fever.unmeasured for fever in hot), onward=_next(page, asked),
     )  # fmt: skip
 
 
@@ -177,7 +180,7 @@ def disinfection(request: HttpRequest, code: str) -> HttpResponse:
     """Show the form of a disinfection with its helper; warn before it is recorded; record it."""
     page = open_sweeps(code, actor=actor_of(request), now=now())
     if request.method != "POST":
-        kept = {name: str(value) for name, value in request.session.get(LAST, {}).items()}
+        kept: dict[str, Any] = {name: str(said) for name, said in request.session.get(LAST, {}).items()}
         least = {"target": page.strength, "minutes": page.minutes}
         fresh = {name: str(value) for name, value in least.items() if value is not None and name not in kept}
         return _form(request, page, Cleaning(**{**kept, **fresh, "place": request.GET.get("place", "")}))
@@ -235,7 +238,7 @@ def _helper(request: HttpRequest, page: SweepsPage) -> dict[str, object]:
         made = None
     share = 100 * made.concentrate_ml / made.total_ml if made else 0
     return {
-        **asked, "made": made, "high": f"{max(share, 2):.1f}", "top": f"{100 - max(share, 2):.1f}",
+        **asked, "made": made, "high": f"{max(share, SEEN):.1f}", "top": f"{100 - max(share, SEEN):.1f}",
         "opened": "stock" in request.GET,
         "wrong": _("The concentrate must be stronger than what is wanted.") if made is None else "",
     }  # fmt: skip

@@ -120,7 +120,7 @@ def test_a_second_fever_leaves_the_rest_owed() -> None:
     one = fever(armpit(52, "03-15 06:45", "A", 381), at="03-15 06:50")
     assert (one.steps[0].how, one.steps[0].value) == ("done", "38.1")
     assert one.next is not None
-    assert one.next.step == "isolated"
+    assert (one.next.step, one.tenths) == ("isolated", 380)  # two readings, one fever
 
 
 def test_a_normal_second_reading_ends_it() -> None:

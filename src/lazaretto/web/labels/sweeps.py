@@ -47,7 +47,7 @@ HOW_MARKS: dict[str, str] = {
 }
 WORRIES: dict[str, str | Promise] = {
     "mixed": _(
-        "%(agent)s and %(other)s together give off poisonous gas. Stop, open the windows, lead everybody out,"
+        "Together, %(agent)s and %(other)s give off poisonous gas. Stop, open the windows, lead everybody out,"
         " rinse with water; then disinfect with one of the two."
     ),
     "weak": _(

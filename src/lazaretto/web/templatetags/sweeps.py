@@ -1,8 +1,10 @@
 """Filters by which the three and three are put into words and pictures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import template
+from django.utils.functional import Promise
 
 from lazaretto.board.cleaning import Warned
 from lazaretto.board.sweeps import Flag, Series
@@ -11,7 +13,7 @@ from lazaretto.web.labels import sweeps as labels
 from lazaretto.web.templatetags.lazaretto import called
 
 register = template.Library()
-_TABLES = {
+_TABLES: dict[str, Mapping[str, str | Promise]] = {
     "state": labels.STATES, "mark": labels.MARKS, "work": labels.WORKS, "step": labels.STEPS,
     "how": labels.HOWS, "how_mark": labels.HOW_MARKS,
 }  # fmt: skip

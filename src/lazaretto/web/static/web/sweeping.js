@@ -56,6 +56,7 @@ form.addEventListener("focusin", (event) => {
   if (!event.target.matches(".sweep-value, .sweep-armpit")) return;
   active = event.target;
   active.select();
+  active.scrollIntoView({ block: "center" });  // never behind the digits at the foot
 });
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches(".sweep-value, .sweep-armpit")) return;
