@@ -157,7 +157,10 @@ def _temperatures(line: Line, who: list[str], celsius: float | list[float]) -> B
 
 
 def _sampled(line: Line, who: list[str], purpose: Any) -> Body:
-    return testing.Sampled(tube=line["tube"], members=tuple(who), purpose=purpose, round=line.get("round"))
+    return testing.Sampled(
+        tube=line["tube"], members=tuple(who), purpose=purpose, round=line.get("round"),
+        checked_by=line.get("checked by", "checker"),
+    )  # fmt: skip
 
 
 def _checked(line: Line, person: str, verdict: Any) -> Body:

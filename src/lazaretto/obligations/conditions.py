@@ -64,6 +64,7 @@ from lazaretto.obligations.refraining.incidents import (
     went_home_unwell,
 )
 from lazaretto.obligations.refraining.isolation import isolated_without_order, isolation_past_end
+from lazaretto.obligations.refraining.logs import log_disagrees, log_resubmitted_unreopened
 from lazaretto.obligations.refraining.orders import (
     cut_short_unreasoned,
     leg_ended_uncleared,
@@ -86,12 +87,19 @@ from lazaretto.obligations.refraining.quarantine import (
     transferred_without_status,
 )
 from lazaretto.obligations.refraining.regime import alone_too_long, care_overdue
+from lazaretto.obligations.refraining.stock import (
+    expired_batch_used,
+    stock_below_cover,
+    stock_count_differs,
+)
 from lazaretto.obligations.refraining.supervision import differences_unexplained, reconciled_by_counter
 from lazaretto.obligations.refraining.testing import (
     left_isolation_unclear,
     moved_while_held,
     pool_across_cells,
     too_few_rounds,
+    tube_reused,
+    tube_unchecked,
 )
 from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.standing import Standing
@@ -155,6 +163,8 @@ CONDITIONS: dict[str, Condition] = {
     "care_overdue": Condition(care_overdue, ("minutes",)),
     # testing
     "pool_across_cells": Condition(pool_across_cells),
+    "tube_reused": Condition(tube_reused),
+    "tube_unchecked": Condition(tube_unchecked),
     "moved_while_held": Condition(moved_while_held, opened=True),
     "too_few_rounds": Condition(too_few_rounds, ("rounds", "rounds_reinforced")),
     "left_isolation_unclear": Condition(left_isolation_unclear, ("samples", "days")),
@@ -197,4 +207,10 @@ CONDITIONS: dict[str, Condition] = {
     "reconciled_by_counter": Condition(reconciled_by_counter),
     # command
     "facility_without_leader": Condition(facility_without_leader, ("hours",)),
+    "log_disagrees": Condition(log_disagrees, ("tenths",)),
+    "log_resubmitted_unreopened": Condition(log_resubmitted_unreopened),
+    # stock
+    "stock_below_cover": Condition(stock_below_cover, ("days_used", "days_cover")),
+    "expired_batch_used": Condition(expired_batch_used),
+    "stock_count_differs": Condition(stock_count_differs, ("pieces",)),
 }

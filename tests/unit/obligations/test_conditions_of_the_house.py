@@ -16,6 +16,29 @@ def test_pool_across_cells() -> None:
     assert broken("pool_across_cells", *story) == ["T2"]
 
 
+def test_tube_reused() -> None:
+    story = [
+        at("03-02 08:00", "Wang", sampled_for="round", tube="T1"),
+        at("03-02 08:05", "Li", sampled_for="round", tube="T2"),
+        at("03-02 09:00", "Zhou", sampled_for="leg", tube="T1"),
+    ]
+    assert broken("tube_reused", *story) == ["T1"]
+    assert broken("tube_reused", *story[:2]) == []
+
+
+def test_tube_unchecked() -> None:
+    """Of a round only: a second person holds tube and list side by side, and is not who swabs."""
+
+    def swab(tube: str, **more: object) -> Line:
+        return at("03-02 08:00", "Wang", sampled_for="round", tube=tube, **more)
+
+    story = [
+        swab("T1", round="R1", checked_by=None), swab("T2", round="R1", checked_by="officer"),
+        swab("T3", round="R1", checked_by="second"), swab("T4", checked_by=None),
+    ]  # fmt: skip
+    assert broken("tube_unchecked", *story) == ["T1", "T2"]
+
+
 def test_moved_while_held() -> None:
     """A positive or grey pool holds its people until a clear single result; care and release go on."""
 

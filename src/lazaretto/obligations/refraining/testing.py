@@ -36,6 +36,23 @@ def pool_across_cells(standing: Standing, settings: Settings, start: int, end: i
     return tubes.where(np.argsort(tubes.occurred, kind="stable"))
 
 
+def tube_reused(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """A tube was filled that had been filled before (M21): whose is its result? Key: the tube."""
+    goods = standing.events("goods_sampled")
+    filled = joined([standing.events("tube_filled"), replace(goods, key=goods.value)])
+    again = np.ones(len(filled), np.bool_)
+    again[np.unique(filled.key, return_index=True)[1]] = False  # in order of time: the first of each tube
+    return filled.where(again).between(start, end)
+
+
+def tube_unchecked(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """Swabs of a round whose tube and list nobody else held side by side (M21). Key: the tube."""
+    checked = standing.during("tube_checked", start, end)
+    filled = standing.during("tube_filled", start, end)
+    checked = checked.where(np.isin(checked.fact, filled.fact[filled.value >= 0]))
+    return checked.where((checked.value < 0) | (checked.value == checked.aux))
+
+
 def too_few_rounds(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """By the day until which rounds were ordered, a facility had held fewer than it must (M21).
 
