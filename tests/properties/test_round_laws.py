@@ -21,6 +21,7 @@ from lazaretto.obligations.judging import judge
 from lazaretto.obligations.outcomes import OUTCOMES
 from lazaretto.obligations.owed import Status
 from lazaretto.obligations.rounds import held_in_pools, round_view, rounds, tally
+from lazaretto.obligations.tallying import Tallies
 from lazaretto.protocol.document import Coverage
 from lazaretto.registers.events import FOREVER
 from lazaretto.registers.record import Record
@@ -73,7 +74,7 @@ class RoundAgainstBook(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.record = Record()
+        self.record, self.tallies = Record(), Tallies()
         self.said: list[Fact] = []
         for person in MUSTER:
             self._say(custody.Admitted(person=person, cell="QZ-D/T/01", sex="male"), 0, 0)
@@ -120,7 +121,17 @@ class RoundAgainstBook(RuleBasedStateMachine):
     def look(self, at: int, known: int | None) -> None:
         self._look(at, at if known is None else known)
 
+    @rule()
+    def keep_up(self) -> None:
+        """What is kept beside the record is what a recount finds, however much came in between."""
+        self.tallies.follow(self.record)
+        rows = round_up(self.record.standing(at=FOREVER), since=0)
+        kept = self.tallies.of(self.record, CODE, HOUSE)
+        assert kept == (len(MUSTER), int(rows.outcomes[0]), int(rows.left[0]))
+        assert kept.uncovered == len(rows.missing)
+
     def teardown(self) -> None:
+        self.keep_up()
         self._look(LAST + 90, LAST + 90)
 
     def _look(self, at: int, known: int) -> None:
