@@ -63,7 +63,7 @@ def tubes(standing: Standing, *, facts: Sequence[Fact], round_: str) -> tuple[Tu
         _tube(standing, standing.names.name(key), key in printed, said.get(key), last)
         for key in (printed | dict.fromkeys(said, True))
     ]
-    return tuple(sorted(found, key=lambda one: (not one.labelled, step(one.code))))
+    return tuple(sorted(found, key=lambda one: (not one.labelled, step(one.code[:-1]))))
 
 
 _WAY = ("tube_handed_over", "tube_received", "tube_result", "tube_voided")
