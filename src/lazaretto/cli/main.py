@@ -4,6 +4,7 @@ import click
 
 from lazaretto.cli.capacity import capacity
 from lazaretto.cli.certificate import certificate
+from lazaretto.cli.contacts import contacts
 from lazaretto.cli.credentials import credentials
 from lazaretto.cli.facts import facts
 from lazaretto.cli.place import place
@@ -27,6 +28,7 @@ main.add_command(facts)
 main.add_command(replay)
 main.add_command(place)
 main.add_command(capacity)
+main.add_command(contacts)
 main.add_command(credentials)
 main.add_command(results)
 main.add_command(pools)
