@@ -298,6 +298,7 @@ Taken = dict[StepName, tuple[int, int | None] | None]
 def _taken(standing: Standing, row: _Opening, contacts: Sequence[Listed]) -> Taken:
     """When each step was taken, and the fact that says so."""
     listed = standing.events("contacts_listed")
+    listed = listed.where((listed.value == row.key) & (listed.occurred >= row.opened))
     froze = standing.events("frozen")
     swab = _first(_singles(standing, row.person), row.began)
     results = standing.events("result")
@@ -310,8 +311,8 @@ def _taken(standing: Standing, row: _Opening, contacts: Sequence[Listed]) -> Tak
         "apart": _apart(standing, row),
         "swabbed": swab,
         "result": _first(mine, swab[0]) if swab else None,
-        "listed": _first(listed.where(listed.value == row.key), row.opened),
-        "decided": _all_decided(listed.where(listed.value == row.key), contacts),
+        "listed": _first(listed, row.opened),
+        "decided": _all_decided(listed, contacts),
         "closed": (row.closed, None) if row.closed < FOREVER else None,
     }
 

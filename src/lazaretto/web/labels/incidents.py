@@ -19,8 +19,8 @@ STEPS: Labels = {
 STATES: Labels = {
     "in_time": _("in time"),
     "late": _("late"),
-    "done": _("done"),
-    "open": _("open"),
+    "done": _("step taken"),
+    "open": _("not yet"),
     "overdue": _("overdue"),
 }
 
