@@ -26,6 +26,7 @@ from lazaretto.facts import (
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.quarantine import PlannedLeg
 from tests.examples.incidents import INCIDENTS
+from tests.examples.keeping import KEEPING
 from tests.stating import HOUSE, fact, moment
 
 Line = dict[str, Any]
@@ -201,8 +202,6 @@ VERBS: dict[str, Tell] = {
     "directive issued": _one(lambda line, _, code: command.DirectiveIssued(
         directive=code, title="Directive", issuer="province")),
     "directive received": _one(lambda line, _, code: command.DirectiveReceived(directive=code)),
-    "log submitted for": _one(lambda line, _, day: command.LogSubmitted(
-        day=_day(day), incidents=line.get("incidents", 0))),
     # supervision
     "gate looked at": _one(lambda line, _, how: supervision.GateLooked(
         camera="GATE-1", by=how, people=line.get("people", 0), drawn=line.get("drawn", False))),
@@ -357,6 +356,7 @@ VERBS: dict[str, Tell] = {
     "goods removed": _one(lambda line, _, lot: gate.GoodsRemoved(
         consignment=lot, how=line.get("how", "destroyed"), pieces=line.get("pieces"))),
     **INCIDENTS,
+    **KEEPING,
     # the record itself
     "taken back": _one(lambda line, _, why: record.Retracted(fact=line["takes back"], reason=why)),
 }  # fmt: skip

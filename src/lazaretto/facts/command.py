@@ -108,10 +108,14 @@ class DirectiveReceived(Body, kw_only=True, frozen=True, tag="command.directive_
 
 
 class LogLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line of a day's log, as the person who closed it read it. Nought is said, not left out."""
+    """One line of a day's log, as the person who closed it read it. Nought is said, not left out.
+
+    because: why it is another number than the record's own.
+    """
 
     of: LogOf
     count: Count
+    because: Words | None = None
 
 
 class LogSubmitted(Body, kw_only=True, frozen=True, tag="command.log_submitted/1"):

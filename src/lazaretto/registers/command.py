@@ -70,6 +70,8 @@ def _log_submitted(body: command.LogSubmitted, fact: Fact, keys: Names, faciliti
     for line in body.lines:
         counted = LOG_LINES.index(line.of) * LOG_COUNTS + line.count
         yield "log_line", keys.number(fact.facility), day, counted
+        if line.because:
+            yield "log_explained", keys.number(fact.facility), day, LOG_LINES.index(line.of)
 
 
 def _log_reopened(body: command.LogReopened, fact: Fact, keys: Names, facilities: Names) -> Rows:

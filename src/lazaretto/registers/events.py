@@ -184,6 +184,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "log_submitted": ("facility", "day number", "incidents"),
     "log_numbered": ("facility", "day number", "number of the submission"),
     "log_line": ("facility", "day number", "line (index) times 2097152, and the count"),
+    "log_explained": ("facility", "day number", "line (index)"),
     "log_reopened": ("facility", "day number", "number of the submission that stands no longer"),
     "pressure_reported": ("region", "new cases", "day number"),
 }

@@ -97,6 +97,13 @@ class Standing:
         found: _T = self._folded[name]
         return found
 
+    def earlier(self, *, at: int, known_at: int) -> "Standing":
+        """The same record at another instant, as known at another: of what had been read by this one."""
+        return Standing(
+            columns=self._columns, at=at, known_at=known_at, names=self.names, facilities=self.facilities,
+            zones=self.zones, issues=self.issues,
+        )  # fmt: skip
+
     @cached_property
     def present(self) -> Spans:
         """Who was present in which facility, outings left out; a change of cell keeps one stretch."""

@@ -182,11 +182,15 @@ HEALTH: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (immunity.VaccineDeclined(person=P, disease="measles"), [("vaccine_declined", P, "measles", 0)]),
     (
-        command.LogSubmitted(day=DAY, incidents=0, number=2, lines=(command.LogLine(of="fevers", count=3),)),
+        command.LogSubmitted(
+            day=DAY, incidents=0, number=2,
+            lines=(command.LogLine(of="fevers", count=3, because="one was measured twice"),),
+        ),  # fmt: skip
         [
             ("log_submitted", HOUSE, N, 0),
             ("log_numbered", HOUSE, N, 2),
             ("log_line", HOUSE, N, 4 * 2**21 + 3),
+            ("log_explained", HOUSE, N, 4),
         ],
     ),
     (command.LogReopened(day=DAY, number=1, reason="one fever left out"), [("log_reopened", HOUSE, N, 1)]),
