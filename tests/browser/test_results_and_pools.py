@@ -37,7 +37,7 @@ def stated(page: Page, rows: list[tuple[str, dict[str, Any]]]) -> None:
 
 def cellmates(page: Page) -> list[str]:
     """Four people who share a cell of the house."""
-    answer = page.request.get("/api/v1/facilities/QZ-D/muster")
+    answer = page.request.get("/api/v1/gate/QZ-D/muster")
     groups = answer.json()["groups"]
     by_cell: dict[str, list[str]] = {}
     for _, calls in groups:

@@ -13,13 +13,14 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.testing import Sampled, TubeVoided
+from lazaretto.facts.testing import ResultReported, Sampled, TubeVoided
 from lazaretto.ledger.tailing import live
 from tests.journeys.city import record, sign_in, told
 from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 PAGE = "/facilities/QZ-D/results"
+SIX = datetime(2022, 3, 16, 18)  # noqa: DTZ001 — a workbook knows no zones
 HEAD = "采样管号,结果,报告时间,检测机构,Ct,备注\n"
 
 
@@ -56,12 +57,9 @@ def answers(client: Client, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def held() -> list[str]:
-    record_ = live()
-    return sorted(
-        f.body.tube
-        for f in record_.facts
-        if type(f.body).__name__ == "ResultReported"  # type: ignore[attr-defined]
-    )
+    """The tubes of the results that stand in the record."""
+    bodies = (one.body for one in live().facts)
+    return sorted(body.tube for body in bodies if isinstance(body, ResultReported))
 
 
 def test_each_row_has_its_answer_and_bad_rows_stop_no_other(doctor: Client) -> None:
@@ -152,7 +150,7 @@ def test_the_template_lists_the_tubes_that_wait_and_comes_back_filled(doctor: Cl
     waiting = [row[0].value for row in sheet.iter_rows(min_row=2) if row[0].value]
     assert waiting == ["T-1", "T-2", "T-3", "T-4"]  # the broken one will give no result
     for row in sheet.iter_rows(min_row=2, max_row=5):
-        row[1].value, row[2].value, row[3].value = "negative", datetime(2022, 3, 16, 18), "CDC"
+        row[1].value, row[2].value, row[3].value = "negative", SIX, "CDC"
     out = io.BytesIO()
     book.save(out)
     send(doctor, out.getvalue(), "results.xlsx")

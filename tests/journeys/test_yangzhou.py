@@ -1,4 +1,4 @@
-"""Yangzhou 2021 by pages and tables: a tube across cells comes back positive; all are held, nobody is positive."""
+"""Yangzhou 2021 by pages and tables: a tube across cells, all of it held, and nobody shown as positive."""
 
 import re
 from collections.abc import Iterator

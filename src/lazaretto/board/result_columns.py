@@ -17,22 +17,19 @@ Field = Literal["tube", "result", "reported", "laboratory", "reagent", "ct", "re
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 # What may stand above a column, without blanks, brackets and case.
-HEADINGS: Mapping[Field, tuple[str, ...]] = {
-    name: tuple(words.split())
-    for name, words in {
-        "tube": "tube tubecode tubeno tubenumber barcode 采样管号 采样管编号 管号 试管号 条码 条形码"
-        " 样本编号 样本条码 採樣管號 管號 條碼",
-        "result": "result testresult 结果 检测结果 核酸结果 核酸检测结果 判定 結果 檢測結果",
-        "reported": "reported reportedat reporttime resultat 报告时间 报告日期 结果时间 出报告时间 检测时间"
-        " 報告時間 報告日期",
-        "laboratory": "laboratory lab 检测机构 实验室 检测单位 檢測機構 實驗室",
-        "reagent": "reagent reagentbatch kit kitandbatch 试剂 试剂批号 试剂盒 試劑 試劑批號",
-        "ct": "ct ctvalue ct值 orf1ab orf1abct n nct e ect orf1abct值 nct值 n基因 orf1ab基因",
-        "reported_by": "reportedby tester 检验人 检验者 检测人 报告人 檢驗人 報告人",
-        "reviewed_by": "reviewedby reviewer 审核人 审核者 复核人 審核人 覆核人",
-    }.items()
-}  # type: ignore[misc]  # the names are the fields
-_FIELD_OF: dict[str, Field] = {word: name for name, words in HEADINGS.items() for word in words}
+HEADINGS: Mapping[Field, str] = {
+    "tube": "tube tubecode tubeno tubenumber barcode 采样管号 采样管编号 管号 试管号 条码 条形码"
+    " 样本编号 样本条码 採樣管號 管號 條碼",
+    "result": "result testresult 结果 检测结果 核酸结果 核酸检测结果 判定 結果 檢測結果",
+    "reported": "reported reportedat reporttime resultat 报告时间 报告日期 结果时间 出报告时间 检测时间"
+    " 報告時間 報告日期",
+    "laboratory": "laboratory lab 检测机构 实验室 检测单位 檢測機構 實驗室",
+    "reagent": "reagent reagentbatch kit kitandbatch 试剂 试剂批号 试剂盒 試劑 試劑批號",
+    "ct": "ct ctvalue ct值 orf1ab orf1abct n nct e ect orf1abct值 nct值 n基因 orf1ab基因",
+    "reported_by": "reportedby tester 检验人 检验者 检测人 报告人 檢驗人 報告人",
+    "reviewed_by": "reviewedby reviewer 审核人 审核者 复核人 審核人 覆核人",
+}
+_FIELD_OF: dict[str, Field] = {word: name for name, words in HEADINGS.items() for word in words.split()}
 
 # What a laboratory calls a result.
 SAYINGS: Mapping[Result, tuple[str, ...]] = {
@@ -134,7 +131,7 @@ def columns_of(heading: Sequence[Cell]) -> Columns:
 
 def read_row(cells: Sequence[Cell], columns: Columns, defaults: Defaults) -> Said | Fault:
     """What a row says, or why it says nothing."""
-    words = {name: _text(_cell(cells, columns, name)) for name in FIELDS if name != "ct"}
+    words: dict[Field, str] = {name: _text(_cell(cells, columns, name)) for name in FIELDS if name != "ct"}
     tube = words["tube"]
     fault = _wording(words)
     if fault is not None:
@@ -209,15 +206,20 @@ def _of_words(text: str) -> datetime | None:
         return datetime.fromisoformat(text).replace(microsecond=0)
     tight = _TIGHT.fullmatch(text)
     if tight:
-        return datetime(*(int(part or 0) for part in tight.groups()))  # type: ignore[arg-type,misc]  # noqa: DTZ001
+        return _of_parts(list(tight.groups()))
     day = _DAY.fullmatch(text)
     if not day:
         return None
     clock = _CLOCK.fullmatch(day[4]) if day[4].strip() else None
     if day[4].strip() and not clock:
         return None
-    parts = [int(part or 0) for part in clock.groups()] if clock else []
-    return datetime(int(day[1]), int(day[2]), int(day[3]), *parts)  # noqa: DTZ001 — instant_of adds the zone
+    return _of_parts([day[1], day[2], day[3], *(clock.groups() if clock else ())])
+
+
+def _of_parts(parts: Sequence[str | None]) -> datetime:
+    """Year, month, day, and what there is of hour, minute and second."""
+    year, month, day, hour, minute, second = [int(part or 0) for part in (*parts, None, None, None)][:6]
+    return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 — instant_of adds the zone
 
 
 def _ct(cells: Sequence[Cell], columns: Columns) -> tuple[int, ...] | str:

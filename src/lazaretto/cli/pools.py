@@ -50,7 +50,8 @@ def pools(
 def _read(name: str | None) -> bytes:
     if name is not None:
         with click.open_file(name, "rb") as file:
-            return file.read()
+            data: bytes = file.read()
+        return data
     packed = files("lazaretto").joinpath("_assumptions", FILE)
     return packed.read_bytes() if packed.is_file() else (_checkout() / "assumptions" / FILE).read_bytes()
 

@@ -71,7 +71,10 @@ def _fields(page: PoolPlanPage) -> list[dict[str, Any]]:
         value = getattr(page.question, name)
         source = page.begin.source_of(name) if name != "tubes" else None
         shown = "" if value is None else _share(value) if per_cent else f"{value:g}"
-        rows.append({"name": name, "word": word, "value": shown, "source": source})
+        found = name == "prevalence" and page.seen.tested and value == page.seen.upper
+        rows.append(
+            {"name": name, "word": word, "value": shown, "source": None if found else source, "found": found}
+        )
     return rows
 
 

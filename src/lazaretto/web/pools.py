@@ -1,5 +1,6 @@
 """Pools that hold people: the clock of each, a press for every single re-test, a press for telling."""
 
+from collections.abc import Mapping
 from typing import get_args
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -51,7 +52,7 @@ def _told(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _state(request: HttpRequest, code: str, said: dict[str, object]) -> HttpResponse:
+def _state(request: HttpRequest, code: str, said: Mapping[str, object]) -> HttpResponse:
     made = seed(request.POST.get("made", ""))  # of the form that was pressed: pressed twice is said once
     stated = statement(said, facility=code, occurred=now(), fact=made)
     announce(request, [record_fact(stated, actor=actor_of(request), device=DEVICE, now=now())])
