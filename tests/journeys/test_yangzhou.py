@@ -77,6 +77,12 @@ def test_everybody_of_the_pool_is_held_and_the_tube_across_cells_is_found(doctor
     assert "3 in 1, positive" in shown
     assert "5 h 40 min left for the single re-tests" in shown
     assert ("testing.pool_one_cell", "T1") in findings(doctor)
+    held = told(doctor.get("/api/v1/facilities/QZ-D/pools"))["running"][0]
+    assert [len(members) for _, members in held["cells"]] == [2, 1]
+    plan = told(doctor.get("/api/v1/facilities/QZ-D/pools/plan?prevalence=0.4&attack=0"))
+    assert plan["advice"]["advised"] == 1
+    assert "Advised: 1 in a tube" in doctor.get(f"{PAGE}/plan?prevalence=40&attack=0").content.decode()
+    assert doctor.get(f"{PAGE}/plan?prevalence=many").status_code == 422
 
 
 def test_nobody_is_shown_as_positive_anywhere(doctor: Client) -> None:
@@ -111,6 +117,11 @@ def test_a_request_to_move_a_held_person_is_refused_and_a_move_is_found(doctor: 
     answer = doctor.post("/api/v1/facts", row, content_type="application/json")
     assert answer.status_code == 422
     assert answer.json()["rule"] == "held_by_pool"
+    leaving = {"kind": "gate.exit_requested/1", "exit": "X-1", "subject": "Zhou", "purpose": "transfer"}
+    answer = doctor.post("/api/v1/facts", {**row, "body": leaving}, content_type="application/json")
+    assert answer.json()["rule"] == "held_by_pool"
+    lawful = {**leaving, "exit": "X-2", "purpose": "release", "basis": "court"}
+    told(doctor.post("/api/v1/facts", {**row, "body": lawful}, content_type="application/json"))
     moved = {"kind": "custody.moved/1", "person": "Zhou", "cell": "QZ-D/G1/01"}
     told(doctor.post("/api/v1/facts", {**row, "body": moved}, content_type="application/json"))
     clock("03-21 16:30")

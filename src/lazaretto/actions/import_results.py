@@ -20,7 +20,6 @@ from lazaretto.board.result_rows import (
     judge_rows,
     known_tubes,
     read_rows,
-    result_id,
 )
 from lazaretto.board.result_tables import Table
 from lazaretto.ledger.receipts import Receipt
@@ -75,9 +74,7 @@ def _parts(rows: Sequence[Judged]) -> Iterator[Sequence[Judged]]:
 def _statement(row: Judged, facility: str) -> Statement:
     said = row.said
     assert said is not None  # noqa: S101 — only rows that state something come here
-    return Statement(
-        body=body_of(said), occurred=said.reported, facility=facility, id=result_id(facility, said)
-    )
+    return Statement(body=body_of(said), occurred=said.reported, facility=facility, id=row.answer.fact)
 
 
 def _answer(row: Judged, receipt: Receipt | None) -> Answer:

@@ -34,6 +34,24 @@ class OfHouse(Schema):
     facility: str = Field(description="The facility's code.", max_length=24)
 
 
+class PoolQuestion(When):
+    """What the planner of pools is asked; left out: as assumed, the prevalence as it was found."""
+
+    prevalence: float | None = Field(None, ge=0, le=1, description="Share of people infected.")
+    attack: float | None = Field(None, ge=0, le=1, description="Share of an infected cell; 0: independent.")
+    sensitivity: float | None = Field(None, ge=0, le=1, description="Of a tube.")
+    specificity: float | None = Field(None, ge=0, le=1, description="Of a tube.")
+    turnaround: float | None = Field(None, ge=0, le=240, description="Hours at the laboratory.")
+    retest: float | None = Field(None, ge=0, le=240, description="Hours until the single results.")
+    sampled: float | None = Field(None, ge=1, le=100_000, description="People swabbed an hour.")
+    tested: float | None = Field(None, ge=1, le=100_000, description="Tubes tested an hour.")
+    tubes: int | None = Field(None, ge=0, le=10_000_000, description="Tubes in stock; left out: enough.")
+
+    def typed(self) -> dict[str, float | None]:
+        """The numbers, as the planner takes them."""
+        return {name: value for name, value in self.dict().items() if name not in ("at", "known_at")}
+
+
 class EntrySort(When):
     """Which requests for entry."""
 

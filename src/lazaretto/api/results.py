@@ -9,11 +9,13 @@ from ninja import Query, Router
 from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.actions.import_results import ACT, import_results
+from lazaretto.actions.open_pools import open_pools
 from lazaretto.actions.open_results import open_results
+from lazaretto.actions.plan_pools import plan_pools
 from lazaretto.actions.statement import MAX_BATCH_BYTES
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of, device_of
-from lazaretto.api.filters import OfHouse, When
+from lazaretto.api.filters import OfHouse, PoolQuestion, When
 from lazaretto.api.permitting import permits
 from lazaretto.api.problems import says
 from lazaretto.api.schema import body_of, response_of
@@ -61,6 +63,26 @@ def report(request: HttpRequest, house: Query[OfHouse]) -> HttpResponse:
 def waiting(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
     """The tubes of a house that wait for a result, the oldest first; which are late."""
     return answer(open_results(code, actor=actor_of(request), now=now(), **when.when()))
+
+
+@router.get(
+    "/facilities/{code}/pools", summary="Pools that hold", openapi_extra=response_of("PoolsPage", 200)
+)
+@permits("read_person")
+def pools(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """Whom positive and grey pools hold, what was done for each, and until when the re-tests are due."""
+    return answer(open_pools(code, actor=actor_of(request), now=now(), **when.when()))
+
+
+@router.get(
+    "/facilities/{code}/pools/plan", summary="The planner of pools",
+    openapi_extra=response_of("PoolPlanPage", 200),
+)  # fmt: skip
+@permits("read_day_sheet")
+def plan(request: HttpRequest, code: str, asked: Query[PoolQuestion]) -> HttpResponse:
+    """What each size of pool comes to for the people in the cells. Shares are of 1; left out: as assumed."""
+    page = plan_pools(code, actor=actor_of(request), now=now(), typed=asked.typed(), at=asked.at)
+    return answer(page)
 
 
 def _said(one: Answer) -> dict[str, Any]:

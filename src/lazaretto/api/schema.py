@@ -26,8 +26,11 @@ from lazaretto.board.exceptions import Exceptions
 from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.gate_register import GateRegister
 from lazaretto.board.goods import GoodsPage
+from lazaretto.board.incidents_page import HouseIncidents, IncidentPage
 from lazaretto.board.inside import InsidePage, Muster
 from lazaretto.board.order_page import OrderPage
+from lazaretto.board.pool_plan_page import PoolPlanPage
+from lazaretto.board.pools import PoolsPage
 from lazaretto.board.protocol_page import ProtocolPage
 from lazaretto.board.releases import Releases
 from lazaretto.board.results_page import ResultsPage
@@ -47,8 +50,8 @@ _TYPES: tuple[Any, ...] = (
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
     LooksPage, ReconciliationPage, CityReconciliation,
     EntriesPage, ApprovalsPage, Exceptions,
-    GoodsPage, Yard,
-    ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
+    GoodsPage, Yard, HouseIncidents, IncidentPage,
+    PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
 )  # fmt: skip
 
 

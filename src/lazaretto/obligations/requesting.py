@@ -28,7 +28,6 @@ from lazaretto.obligations.refusing.custody import (
     cell_undisinfected,
     codefendants_would_meet,
     cohort_is_closed,
-    held_by_pool,
     infectious_beside,
     movement_frozen,
     nonassociates_would_meet,
@@ -57,6 +56,7 @@ from lazaretto.obligations.refusing.entry import (
     withdrawn_by_stranger,
 )
 from lazaretto.obligations.refusing.gate import exit_held, release_without_paper
+from lazaretto.obligations.refusing.pools import held_by_pool
 from lazaretto.obligations.refusing.quarantine import (
     basis_missing,
     conditions_open,
@@ -99,7 +99,7 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         delegation_taken, window_reversed, window_over, delegation_of_another, delegation_to_oneself,
         delegation_too_long,
     ),
-    gate.ExitRequested: (release_without_paper, exit_held),
+    gate.ExitRequested: (release_without_paper, held_by_pool, exit_held),
     quarantine.Ordered: (basis_missing, order_without_end, review_before_order, review_too_late),
     quarantine.EndOrdered: (leg_unknown, end_without_reason, decider_made_order),
     quarantine.Cleared: (leg_unknown, conditions_open),

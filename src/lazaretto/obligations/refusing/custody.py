@@ -5,7 +5,6 @@ import numpy as np
 from lazaretto.facts.custody import PlaceRequested
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.incidents import frozen, is_frozen
-from lazaretto.obligations.pools import tube_of
 from lazaretto.registers.command import USES
 from lazaretto.registers.spans import span_at, value_at
 
@@ -96,18 +95,6 @@ def movement_frozen(asking: Asking) -> Values | None:
             incident = standing.names.name(int(frozen(standing).value[row]))
             return {"cell": standing.names.name(cell), "incident": incident}
     return None
-
-
-def held_by_pool(asking: Asking) -> Values | None:
-    """A pool holds the person until a clear single result; an isolation room is care (M22)."""
-    if asking.settings("moved_while_held") is None:
-        return None
-    body, standing = asking.said(PlaceRequested), asking.standing
-    to, now = standing.names.find(body.cell), np.array([standing.at], np.int64)
-    if value_at(standing.places, np.array([to]), now, default=-1)[0] == USES.index("isolation"):
-        return None
-    tube = tube_of(standing, standing.names.find(body.person))
-    return {"person": body.person, "tube": tube} if tube is not None else None
 
 
 def infectious_beside(asking: Asking) -> Values | None:
