@@ -89,7 +89,7 @@ def test_a_thumb_sweeps_a_cell_with_a_fever(page_as: Opened, accessible: Judged,
     expect(card).to_contain_text("38.3 °C")
     expect(card).to_contain_text("Put apart")
     expect(page.locator("#thermometer")).to_have_value("T-7")
-    screenshot(page, "fever-phone-en", full_page=True)
+    screenshot(page, "fever-phone-en")
     accessible(page)
 
 
@@ -131,14 +131,12 @@ def test_a_disinfection_is_judged_before_it_is_recorded(
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "width", "theme"), [("zh-hans", 390, "light"), ("en", 1920, "dark")])
 def test_the_picture_at_the_other_cuts(
-    page_as: Opened, accessible: Judged, screenshot: Taken, language: str, width: int, theme: str
+    page_as: Opened, accessible: Judged, language: str, width: int, theme: str
 ) -> None:
     page = page_as("duty_officer", language=language, width=width, height=1080, theme=theme)
     page.goto(HERE)
     accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    if theme == "light":
-        screenshot(page, "sweeps-phone-zh-hans")
 
 
 @pytest.mark.slow
