@@ -73,8 +73,8 @@ def test_the_pages_are_whole_at_every_size(
         ("hand-over", f"{HOUSE}/{code}/hand-over"), ("labels", f"{HOUSE}/{code}/labels"),
     ):  # fmt: skip
         page.goto(where)
-        accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (what, wide(page))
+        accessible(page)
         screenshot(page, f"{what}-{name}-{language}")
 
 

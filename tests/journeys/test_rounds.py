@@ -145,6 +145,7 @@ def test_the_walk_goes_cell_by_cell_and_says_at_once_what_is_odd(doctor: Client,
     assert "filled before" in said(swab(doctor, "QZ-D/T/01", one, "A", "B"))
     assert "another cell" in said(swab(doctor, "QZ-D/T/01", two, "A", "C"))
     assert "Tick who" in said(swab(doctor, "QZ-D/T/01", two))
+    assert "somebody else than who swabs" in said(swab(doctor, "QZ-D/T/01", two, "A", checked_by="QZ1"))
     walk = said(doctor.get(f"{HOME}/{ROUND}/walk?cell=QZ-D/T/01"))
     assert walk.count(" checked>") == 2
     assert 'value="D2"' in walk  # whoever checks stays filled in
@@ -172,6 +173,20 @@ def test_a_tube_holds_no_more_than_the_round_lets_it(doctor: Client) -> None:
     answer = swab(doctor, "QZ-D/T/01", one, "A", "B")
     assert "More people are ticked" in said(answer)
     assert "record it all the same" in said(answer)
+
+
+def test_whoever_was_in_a_broken_tube_is_asked_for_again(doctor: Client) -> None:
+    opened(doctor)
+    one, two, *_ = labelled(doctor)
+    swab(doctor, "QZ-D/T/01", one, "A", "B")
+    swab(doctor, "QZ-D/G1/01", two, "C")
+    assert "Everybody has an outcome" in said(doctor.get(f"{HOME}/{ROUND}/walk"))
+    assert press(doctor, f"/{ROUND}", act="void", tube="T-9", why="broken").status_code == 422
+    press(doctor, f"/{ROUND}", act="void", tube=one, why="broken")
+    assert outcomes(doctor) == {"A": "invalid", "B": "invalid", "C": "waiting"}
+    walk = said(doctor.get(f"{HOME}/{ROUND}/walk"))
+    assert walk.count(" checked>") == 2
+    assert page_of(doctor).needed == 0  # two labels are left
 
 
 def test_the_whole_way_of_a_round(doctor: Client, clock: Any) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from lazaretto.obligations.rounds import Answered
 
+OPEN = ("none", "invalid")  # outcomes that ask for a swab
 Step = tuple[tuple[int, int, str], ...]
 
 
@@ -27,8 +28,8 @@ class Stop:
 
     @property
     def open(self) -> tuple[Answered, ...]:
-        """Who still has no outcome here."""
-        return tuple(one for one in self.people if one.outcome == "none")
+        """Who is still to be swabbed here: not reached, or whose tube said nothing."""
+        return tuple(one for one in self.people if one.outcome in OPEN)
 
     @property
     def done(self) -> int:

@@ -20,6 +20,7 @@ from lazaretto.web.showing import show
 from lazaretto.web.stating import announce
 from lazaretto.web.templatetags.lazaretto import house
 
+FORMS = 60  # people with a form of their own on one page; of more, the walk has them cell by cell
 VOID = ("broken", "lost", "mislabelled", "unused")
 
 
@@ -102,6 +103,6 @@ def _page(
         request, "web/round.html", zone=page.house.zone, at=at, here="rounds", code=code, page=page,
         view=page.view, place=house(page.house), live=at is None, problem=problem, status=status,
         late=page.view.closed is None and page.at > page.view.closes, made=str(uuid4()), voids=VOID,
-        reasons=tuple(UNSAMPLED), closing="closing" in request.GET,
+        reasons=tuple(UNSAMPLED), few=len(page.view.uncovered) <= FORMS, closing="closing" in request.GET,
         stateable={kind for kind in BY_KIND if actor.may(f"state:{kind}")} if at is None else set(),
     )  # fmt: skip

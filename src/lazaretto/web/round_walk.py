@@ -84,7 +84,10 @@ def _odd(request: HttpRequest, page: RoundPage, stop: Stop | None, typed: Typed)
     if typed.sure:
         return ""
     here = {one.person for one in stop.people} if stop else set()
-    found = odd_tube(page, typed.tube, actor=actor_of(request), now=now())
+    actor = actor_of(request)
+    found = odd_tube(page, typed.tube, actor=actor, now=now())
+    if found is None and typed.checked_by == actor.code:
+        found = ("alone", "")
     if found is None and len(typed.ticked) > max(page.view.pool, 1):
         found = ("over", "")
     if found is None and not set(typed.ticked) <= here:

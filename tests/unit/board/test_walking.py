@@ -33,6 +33,11 @@ def test_the_walk_goes_on_to_the_next_cell_that_is_open_and_round_again() -> Non
     assert onward((Stop("H/A/2", walk[1].people),), "H/A/2") is None
 
 
+def test_whose_tube_said_nothing_is_swabbed_again() -> None:
+    (stop,) = stops([one("A", "H/A/1", "invalid"), one("B", "H/A/1", "held"), one("C", "H/A/1", "refused")])
+    assert [who.person for who in stop.open] == ["A"]
+
+
 def test_labels_go_on_from_the_last_one_past_a_thousand_too() -> None:
     first = more_labels("R-1", [], 3)
     assert [code[:-1] for code in first] == ["R-1-001", "R-1-002", "R-1-003"]

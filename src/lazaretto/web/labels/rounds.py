@@ -61,6 +61,7 @@ TROUBLES: Labels = {
     "over": _(
         "More people are ticked than a tube of this round holds. Untick some: they go into the next tube."
     ),
+    "alone": _("Whoever checks is somebody else than who swabs. Type the number of the second person."),
     "elsewhere": _("{tube} is to hold people of another cell. A tube never holds people of two cells."),
 }
 
