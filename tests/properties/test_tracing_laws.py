@@ -39,7 +39,7 @@ def world(said: list[Row]) -> Presences:
         names.number(person)
     columns = np.array([tuple(row) for row in said], np.int64).reshape(-1, 5).T
     person, room, part, start, length = columns
-    part = np.where(room == 1, part, 100 + np.arange(len(part)))
+    part = np.where(room == 1, part, -1)
     return Presences(
         names, person, room, part, start * 60, (start + length) * 60, room, np.zeros(len(room), np.int64)
     )

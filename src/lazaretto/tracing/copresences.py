@@ -22,6 +22,7 @@ from lazaretto.tracing.following import COMPANIES
 from lazaretto.tracing.presences import Presences
 
 _MINUTE = 60
+EVERYBODY = -1  # no parts: all in the room meet
 _CALLS = ("family_call", "family_video")  # contact without company
 
 
@@ -33,7 +34,7 @@ class Assumed(NamedTuple):
 
 
 class _Rows(NamedTuple):
-    """Rows of one company. part None: each row is a part of its own, so everybody in the room meets."""
+    """Rows of one company. part None: everybody in the room meets."""
 
     company: str
     person: Ints
@@ -73,12 +74,12 @@ def _columns(rows: _Rows, at: int) -> tuple[Ints, Ints, Ints, Ints, Ints]:
 
 
 def _numbered(every: Sequence[_Rows]) -> tuple[Ints, Ints]:
-    """Rooms so numbered that no two companies share one, and parts where every row is one of its own."""
+    """Rooms so numbered that no two companies share one; the parts of those that have some."""
     rooms, parts, base = [], [], 0
     for rows in every:
         found, dense = np.unique(rows.room, return_inverse=True)
         rooms.append(dense.astype(np.int64) + base)
-        parts.append(np.arange(len(rows.person)) if rows.part is None else rows.part)
+        parts.append(np.full(len(rows.person), EVERYBODY) if rows.part is None else rows.part)
         base += len(found)
     return np.concatenate(rooms), np.concatenate(parts)
 

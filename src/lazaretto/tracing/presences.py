@@ -17,8 +17,8 @@ class Presences:
 
     person: number in ``names``. room: a number that no other room has, of whichever company (a cell, a
     wing, a journey, one hour of exercise). part: two rows of one room and one part are no meeting: who
-    shares the cell is not counted as of the wing too. company: index in ``facts.case.Company``.
-    assumed: 1 where nobody stated how long it was.
+    shares the cell is not counted as of the wing too; -1 where everybody in the room meets. company: index
+    in ``facts.case.Company``. assumed: 1 where nobody stated how long it was.
     """
 
     names: Names
@@ -66,23 +66,40 @@ class Presences:
         start = np.maximum(self.start[mine], since[which])
         end = np.minimum(self.end[mine], until)
         there = np.flatnonzero((start < end) & np.isin(self.company[mine], companies))
-        mine, start, end = mine[there], start[there], end[there]
+        mine, start, end = self._told_apart(mine[there], start[there], end[there])
         order, starts, ends = self.by_room
         first = np.searchsorted(ends, moment(self.room[mine], start), side="right")
         pair, at = _spread(first, np.searchsorted(starts, moment(self.room[mine], end), side="left"))
         theirs, mine = order[at], mine[pair]
         start = np.maximum(start[pair], self.start[theirs])
         end = np.minimum(end[pair], self.end[theirs])
-        met = (
-            (start < end)
-            & (self.person[theirs] != self.person[mine])
-            & (self.part[theirs] != self.part[mine])
-        )
+        part = self.part[theirs]
+        met = (start < end) & (self.person[theirs] != self.person[mine])
+        met &= (part < 0) | (part != self.part[mine])
         mine, theirs = mine[met], theirs[met]
         return Meetings(
             self.person[mine], self.person[theirs], self.company[mine], start[met], end[met],
             self.assumed[mine] | self.assumed[theirs],
         )  # fmt: skip
+
+    def _told_apart(self, rows: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints]:
+        """Of those in one room and part over the very same stretch the first two by name.
+
+        Whoever met one of the others met one of the two, from then to then. Without it five hundred in the
+        open air would each be met by five hundred.
+        """
+        people, which = np.unique(self.person[rows], return_inverse=True)
+        names = np.array([self.names.name(number) for number in people.tolist()], np.str_)
+        rank = np.argsort(np.argsort(names))[which]
+        order = np.lexsort((rank, end, start, self.part[rows], self.room[rows]))
+        columns = np.stack([self.room[rows], self.part[rows], start, end, rank])[:, order]
+        once = np.ones(len(rows), np.bool_)
+        once[1:] = np.any(columns[:, 1:] != columns[:, :-1], axis=0)
+        order, columns = order[once], columns[:4, once]
+        few = np.ones(len(order), np.bool_)
+        few[2:] = np.any(columns[:, 2:] != columns[:, :-2], axis=0)
+        kept = order[few]
+        return rows[kept], start[kept], end[kept]
 
 
 class Meetings(NamedTuple):

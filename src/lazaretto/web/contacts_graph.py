@@ -74,8 +74,9 @@ def graph(traced: Traced, *, narrow: bool = False) -> Graph | None:
         groups = [[one] for one in people]
         if len(groups) > 2 * math.pi * radius / _APART or (crowded and degree == len(rings)):
             groups = _grouped(people)
+        first = _first(groups, angle)
         for number, group in enumerate(groups):
-            turn = 2 * math.pi * number / len(groups) - math.pi / 2
+            turn = 2 * math.pi * number / len(groups) + first
             x, y = radius * math.cos(turn), radius * math.sin(turn)
             for one in group:
                 angle[one.person], at[one.person] = turn, (x, y)
@@ -90,6 +91,18 @@ def graph(traced: Traced, *, narrow: bool = False) -> Graph | None:
 def _parent(one: ContactLine, angle: dict[str, float]) -> float:
     """Beside whom they were exposed by, so that lines do not cross more than they must."""
     return min((angle[shared.via] for shared in one.shared if shared.via in angle), default=0.0)
+
+
+def _first(groups: Sequence[Sequence[ContactLine]], angle: dict[str, float]) -> float:
+    """Where a ring begins so that its dots lie, on the whole, beside those they come from."""
+    off = [
+        _parent(group[0], angle) - 2 * math.pi * number / len(groups)
+        for number, group in enumerate(groups)
+        if any(shared.via in angle for shared in group[0].shared)
+    ]
+    if not off:
+        return -math.pi / 2
+    return math.atan2(sum(map(math.sin, off)), sum(map(math.cos, off)))
 
 
 def _grouped(people: Sequence[ContactLine]) -> list[list[ContactLine]]:

@@ -5,9 +5,13 @@ from django.db import migrations
 SQL = """
 SET LOCAL lock_timeout = '5s';
 
--- Who was in a cell during a stretch. A cell's name as a number keeps the index half as large, and is
--- compared in one step; the name itself is compared in the row. Places that are kept are no company.
-CREATE INDEX stay_in_company ON ledger_stay USING gist (hashtext(cell), during) WHERE NOT reserved;
+-- Who was in a cell during a stretch. A cell's name as a number keeps the index small where it is searched,
+-- and is compared in one step; the name itself is compared after. Places that are kept are no company.
+-- Both indexes carry what is asked of a stay, so that no row is fetched for it: rows of one cell or person
+-- lie scattered over years.
+CREATE INDEX stay_in_company ON ledger_stay USING gist (hashtext(cell), during)
+    INCLUDE (cell, person, facility) WHERE NOT reserved;
+CREATE INDEX stay_of_person ON ledger_stay (person) INCLUDE (during, cell, facility) WHERE NOT reserved;
 
 -- From some people, in [since, until), to those who were in a cell with them, and on from there: one step
 -- of the loop a meeting. Whoever is met counts as exposed from the first such instant, and meets others
@@ -85,7 +89,7 @@ END $$;
 
 UNDO = """
 DROP FUNCTION ledger_contacts;
-DROP INDEX stay_in_company;
+DROP INDEX stay_in_company, stay_of_person;
 """
 
 
