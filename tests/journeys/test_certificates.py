@@ -1,4 +1,4 @@
-"""A round closed with its certificate: checked from the files the page gives, and later facts do not touch it."""
+"""A round closed with its certificate, computed again from the page's files; later facts leave it alone."""
 
 import json
 from datetime import timedelta
@@ -11,9 +11,11 @@ from django.test import Client
 from lazaretto.access.actor import Actor, Scope
 from lazaretto.actions.close_round import close_round
 from lazaretto.actions.open_certificate import open_certificate
+from lazaretto.actions.open_rounds import open_rounds
 from lazaretto.cli.main import main
 from lazaretto.facts.encoding import decode
 from lazaretto.facts.testing import Unsampled
+from lazaretto.ledger.tailing import SharedRecord, live
 from tests.journeys.city import clock, record, sign_in
 from tests.stating import fact, moment
 from tests.unit.audit.rounds import PEOPLE, a_round, said
@@ -71,6 +73,13 @@ def test_a_closing_certifies_what_was_known_and_later_facts_do_not_change_it(
 ) -> None:
     receipt = close_round("QZ-D", "R1", actor=DOCTOR, device="desk", now=NOW)
     assert receipt.outcome == "accepted"
+    kept = live()
+    assert isinstance(kept, SharedRecord)
+    assert kept.tallied("R1", "QZ-D", facts=len(kept.facts)) == (12, 5, 1)
+    (line,) = open_rounds("QZ-D", actor=DOCTOR, now=NOW + timedelta(minutes=1)).past
+    assert (line.code, line.mustered, line.uncovered) == ("R1", 12, 6)
+    past = open_rounds("QZ-D", actor=DOCTOR, now=NOW + timedelta(hours=1), at=NOW + timedelta(minutes=1)).past
+    assert past == (line,)  # counted anew: the same
     later = NOW + timedelta(hours=1)
     word = Unsampled(round="R1", person=PEOPLE[6], outcome="other", why="in court")
     record(fact(said("T1", "negative"), "03-10 17:00", number=700, recorded="03-10 18:30"),

@@ -6,6 +6,7 @@ and loops, person by person and tube by tube, so that it can be read and believe
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from lazaretto.facts import custody, record, testing
 from lazaretto.facts.fact import Fact
@@ -24,7 +25,7 @@ class RoundBook:
         known = [f for f in facts if f.recorded <= known_at]
         retracted = {f.body.fact for f in known if isinstance(f.body, record.Retracted)}
         gone = retracted | {f.corrects for f in known}
-        self.facts = sorted(
+        self.facts: list[Any] = sorted(
             (f for f in known if f.id not in gone and f.occurred <= at),
             key=lambda f: (f.occurred, f.recorded, f.id),
         )
@@ -33,7 +34,7 @@ class RoundBook:
         self.muster = set(self.opening.body.muster)
         self.closes = self.opening.body.closes
 
-    def of(self, *kinds: type) -> list:  # type: ignore[type-arg]
+    def of(self, *kinds: type) -> list[Any]:
         return [f for f in self.facts if isinstance(f.body, kinds)]
 
     def outcome(self, person: str) -> str:
@@ -62,35 +63,35 @@ class RoundBook:
             return str(words[-1].body.outcome)
         return "left" if self.left(person) else "none"
 
-    def words(self, person: str) -> list[Fact]:
+    def words(self, person: str) -> list[Any]:
         return [
             f for f in self.of(testing.Unsampled)
             if f.body.person == person and f.body.round == self.round and f.occurred >= self.opening.occurred
         ]  # fmt: skip
 
-    def swabs(self, person: str) -> list[Fact]:
+    def swabs(self, person: str) -> list[Any]:
         """Every swab of a person since the opening whose tube was not voided after it."""
         return [
             f for f in self.of(testing.Sampled)
             if person in f.body.members and f.occurred >= self.opening.occurred and not self.voided(f)
         ]  # fmt: skip
 
-    def voided(self, swab: Fact) -> bool:
+    def voided(self, swab: Any) -> bool:
         return any(
             f.body.tube == swab.body.tube and f.body.why != "unused" and f.occurred >= swab.occurred
             for f in self.of(testing.TubeVoided)
         )
 
-    def said(self, swab: Fact) -> Fact | None:
+    def said(self, swab: Any) -> Any:
         """The last word of a laboratory on the tube, if it came after the swab."""
         words = [f for f in self.of(testing.ResultReported) if f.body.tube == swab.body.tube]
         return words[-1] if words and words[-1].occurred >= swab.occurred else None
 
-    def result(self, swab: Fact) -> str | None:
+    def result(self, swab: Any) -> str | None:
         said = self.said(swab)
         return None if said is None else str(said.body.result)
 
-    def single(self, swab: Fact) -> bool:
+    def single(self, swab: Any) -> bool:
         """Whether one person alone had been in the tube when its result was said."""
         said = self.said(swab)
         if said is None:
@@ -103,21 +104,21 @@ class RoundBook:
         }
         return len(members) == 1
 
-    def holds(self, swab: Fact) -> bool:
+    def holds(self, swab: Any) -> bool:
         result = self.result(swab)
         return result == "grey" or (result == "positive" and not self.single(swab))
 
-    def settles(self, later: Fact, held: Fact) -> bool:
+    def settles(self, later: Any, held: Any) -> bool:
         said = self.said(held)
         assert said is not None
         clear = self.single(later) and self.result(later) in ("negative", "positive")
         again = later.body.purpose == "retest" and later.occurred > held.occurred
         return clear and (later.occurred >= said.occurred or again)
 
-    def settles_any(self, later: Fact, swabs: list[Fact]) -> bool:
+    def settles_any(self, later: Any, swabs: list[Any]) -> bool:
         return any(self.holds(f) and self.settles(later, f) for f in swabs)
 
-    def released(self, person: str, held: Fact) -> bool:
+    def released(self, person: str, held: Any) -> bool:
         return any(self.settles(later, held) for later in self.swabs(person))
 
     def left(self, person: str) -> bool:

@@ -73,7 +73,7 @@ class RoundAgainstBook(RuleBasedStateMachine):
     """State anything of a round, early and late, correct and retract it; look at any instant."""
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.record, self.tallies = Record(), Tallies()
         self.said: list[Fact] = []
         for person in MUSTER:
@@ -214,10 +214,10 @@ class RoundAgainstBook(RuleBasedStateMachine):
 
 
 def test_a_round_is_what_its_book_says() -> None:
-    run_state_machine_as_test(RoundAgainstBook, settings=settings(max_examples=40, stateful_step_count=20))  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(RoundAgainstBook, settings=settings(max_examples=40, stateful_step_count=20))
 
 
 @pytest.mark.slow
 def test_a_round_is_what_its_book_says_for_long() -> None:
     profile = settings(max_examples=600, stateful_step_count=60, derandomize=False)
-    run_state_machine_as_test(RoundAgainstBook, settings=profile)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(RoundAgainstBook, settings=profile)

@@ -18,11 +18,16 @@ from lazaretto.board.rounds_page import (
 )
 from lazaretto.board.tubes import trouble
 from lazaretto.facts.testing import TubesHandedOver
-from lazaretto.obligations.rounds import RoundView, round_codes, round_view
+from lazaretto.ledger.tailing import SharedRecord
+from lazaretto.obligations.outcomes import Round
+from lazaretto.obligations.rounds import RoundView, round_view, rounds
+from lazaretto.obligations.tallying import RoundLine, round_line
+from lazaretto.registers.events import FOREVER
 from lazaretto.registers.record import Record
 
 POOLS = (1, 5, 10, 20)
 PAST = 20  # rounds that are over and still listed
+RUNNING = 20  # rounds that nobody closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +51,30 @@ def open_rounds(
     actor.require("read_person", facility=facility)
     seen = view(now=now, at=at, record=record)
     house, facts = house_of(seen, facility), seen.record.facts
-    codes = round_codes(seen.standing, facility)
-    views = (_view(seen, facility, code) for code in codes[: PAST + 20])
-    found = [one for one in views if one is not None]
+    found = rounds(seen.standing, facility=house.number)
+    names = seen.standing.names
+    views = [_view(seen, facility, names.name(one.key)) for one in found if one.closed == FOREVER]
     shown = asked if asked and asked[:2] in WHOM and asked[2] in POOLS else None
     return RoundsPage(
-        house=house, at=seen.at, running=tuple(one for one in found if one.closed is None),
-        past=tuple(one for one in found if one.closed is not None)[:PAST],
+        house=house, at=seen.at, running=tuple(one for one in views[:RUNNING] if one is not None),
+        past=tuple(_line(seen, facility, one) for one in [o for o in found if o.closed < FOREVER][:PAST]),
         hours=hours(seen.forces, seen.standing.at), incidents=incidents_open(seen.standing, house),
         preview=preview(
             seen.standing, facts=facts, house=house, stratum=shown[0], part=shown[1], pool=shown[2]
         ) if shown else None,
     )  # fmt: skip
+
+
+def _line(seen: View, facility: str, held: Round) -> RoundLine:
+    """A closed round with the count that is kept beside the record, where it is of this view's facts."""
+    record, live = seen.record, seen.standing.known_at >= FOREVER
+    code = seen.standing.names.name(held.key)
+    kept = (
+        record.tallied(code, facility, facts=seen.facts)
+        if live and isinstance(record, SharedRecord)
+        else None
+    )
+    return round_line(seen.standing, record.facts, held, kept)
 
 
 def _view(seen: View, facility: str, code: str) -> RoundView | None:

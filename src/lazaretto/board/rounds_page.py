@@ -16,6 +16,7 @@ from lazaretto.obligations.force import InForce
 from lazaretto.obligations.outcomes import OUTCOMES, Outcome
 from lazaretto.obligations.rounds import Answered, RoundView, round_view, whom
 from lazaretto.obligations.strength import strength
+from lazaretto.obligations.tallying import RoundLine
 from lazaretto.registers.standing import Standing
 
 HOURS = "round.hours"  # the parameter that says within how many hours a round is finished
@@ -62,7 +63,7 @@ class RoundsPage:
     house: House
     at: datetime
     running: tuple[RoundView, ...]
-    past: tuple[RoundView, ...]
+    past: tuple[RoundLine, ...]
     hours: int | None
     incidents: tuple[str, ...]
     preview: Preview | None

@@ -11,6 +11,7 @@ from lazaretto.access.scope import everywhere
 from lazaretto.facts.encoding import decode
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
+from lazaretto.obligations.tallying import Tallied, Tallies
 from lazaretto.registers.events import Columns
 from lazaretto.registers.record import Record
 
@@ -21,12 +22,19 @@ class SharedRecord(Record):
     def __init__(self) -> None:
         super().__init__()
         self._lock = threading.RLock()
+        self._tallies = Tallies()
 
     def append(self, facts: Iterable[Fact]) -> None:
         """Take in facts, and sort them in before anybody reads."""
         with self._lock:
             super().append(facts)
             super().columns()
+            self._tallies.follow(self)
+
+    def tallied(self, round_: str, facility: str, *, facts: int) -> Tallied | None:
+        """The coverage kept of a round when this record held so many facts; None of any other time."""
+        with self._lock:
+            return self._tallies.of(self, round_, facility) if self._tallies.taken == facts else None
 
     def columns(self) -> dict[str, Columns]:
         """All events by name; never seen half appended."""

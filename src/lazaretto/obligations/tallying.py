@@ -5,16 +5,19 @@ of a million is there before it is asked for. A correction or a retraction touch
 named. :func:`lazaretto.board.covering.round_up` counts the same from the beginning, and must agree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
 
+from lazaretto.facts.fact import Fact
+from lazaretto.facts.periods import instant
 from lazaretto.facts.record import Retracted
 from lazaretto.facts.testing import RoundOpened
-from lazaretto.obligations.outcomes import Round, departed, reached
-from lazaretto.obligations.rounds import mustered, rounds
+from lazaretto.obligations.outcomes import LEFT, NONE, Round, departed, reached
+from lazaretto.obligations.rounds import mustered, rounds, tally
 from lazaretto.registers.events import FOREVER, Columns, Flags, Ints
 from lazaretto.registers.record import Record
 from lazaretto.registers.standing import Standing
@@ -35,6 +38,39 @@ class Tallied(NamedTuple):
         return self.mustered - self.outcomes - self.left
 
 
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round as one line of a list: whom it mustered, and how many nobody reached."""
+
+    code: str
+    stratum: str
+    part: str
+    opened: datetime
+    closed: datetime | None
+    mustered: int
+    uncovered: int
+
+
+def round_line(
+    standing: Standing, facts: Sequence[Fact], held: Round, kept: Tallied | None = None
+) -> RoundLine:
+    """The line of a round, with what is kept of it, or counted anew where nothing is kept for the instant."""
+    body = facts[held.fact].body
+    if not isinstance(body, RoundOpened):
+        raise TypeError(f"a round is opened by a round_opened, not by {type(body).__name__}")
+    count = _recounted(standing, held) if kept is None else kept
+    closed = None if held.closed == FOREVER else instant(held.closed)
+    return RoundLine(
+        body.round, body.stratum, body.part, instant(held.opened), closed, count.mustered, count.uncovered
+    )
+
+
+def _recounted(standing: Standing, held: Round) -> Tallied:
+    counts = tally(standing, held)
+    left, none = int(counts[LEFT]), int(counts[NONE])
+    return Tallied(int(counts.sum()), int(counts.sum()) - left - none, left)
+
+
 @dataclass(slots=True)
 class _Kept:
     """A round, its people in ascending order, and how each stands."""
@@ -49,8 +85,13 @@ class Tallies:
     """The counts of every round of a record, of all facts that it holds, whenever they occurred."""
 
     def __init__(self) -> None:
-        self._taken = 0  # how many of the record's facts are counted
+        self._taken = 0
         self._kept: dict[tuple[int, int], _Kept] = {}
+
+    @property
+    def taken(self) -> int:
+        """How many of the record's facts are counted."""
+        return self._taken
 
     def of(self, record: Record, code: str, facility: str) -> Tallied | None:
         """The count of a round; None where nobody opened it there."""
