@@ -1,4 +1,4 @@
-"""Which events a document hears: the screenings of its own disease, and all other events."""
+"""Which events a document hears: screenings, doses and answers about its own disease, and all other events."""
 
 import numpy as np
 
@@ -7,12 +7,21 @@ from lazaretto.registers.events import Columns
 from lazaretto.registers.standing import Standing
 
 SCREENED = "screened"
+OF_A_DISEASE = {
+    "vaccinated": "aux",
+    "immunity_stated": "aux",
+    "vaccine_declined": "value",
+}  # where its key is
 
 
 def hear(name: str, *, protocol: Protocol, standing: Standing, start: int, end: int) -> Columns:
-    """Standing rows of one name in ``[start, end)``; screenings for another disease left out."""
+    """Standing rows of one name in ``[start, end)``; what speaks of another disease is left out."""
     rows = standing.during(name, start, end)
-    if name != SCREENED or protocol.screens_for is None:
+    if protocol.screens_for is None:
+        return rows
+    if name in OF_A_DISEASE:
+        return rows.where(getattr(rows, OF_A_DISEASE[name]) == standing.names.find(protocol.screens_for))
+    if name != SCREENED:
         return rows
     return of_disease(rows, standing=standing, disease=standing.names.find(protocol.screens_for))
 

@@ -23,6 +23,7 @@ from lazaretto.web.incidents import incidents, incidents_everywhere
 from lazaretto.web.inside import inside, muster, register
 from lazaretto.web.issuing import issue
 from lazaretto.web.leave import leave
+from lazaretto.web.log import log, logs
 from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.order import order
@@ -51,6 +52,7 @@ from lazaretto.web.station import (
     station_worker,
 )
 from lazaretto.web.stations import stations
+from lazaretto.web.stock import stock
 from lazaretto.web.sweeps import disinfection, sweep, sweeps, sweeps_paper
 from lazaretto.web.yard import plate_hint, vehicles
 
@@ -99,6 +101,9 @@ urlpatterns = [
         "facilities/<str:code>/rounds/<str:round_code>/hand-over/<uuid:fact>", hand_over_slip,
         name="hand_over_slip",
     ),
+    path("facilities/<str:code>/log", log, name="log"),
+    path("logs", logs, name="logs"),
+    path("facilities/<str:code>/stock", stock, name="stock"),
     path("facilities/<str:code>/vehicles", vehicles, name="vehicles"),
     path("facilities/<str:code>/vehicles/plate", plate_hint, name="plate_hint"),
     path("facilities/<str:code>/looks", gate_looks, name="gate_looks"),

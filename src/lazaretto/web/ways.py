@@ -40,6 +40,8 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("pools", _("Pools"), "read_person"),
             ("pool_plan", _("Pool planner"), "read_day_sheet"),
             ("sweeps", _("Three and three"), "read_person"),
+            ("log", _("Daily log"), "read_day_sheet"),
+            ("stock", _("The store"), "read_day_sheet"),
             ("incidents", _("Incidents"), "read_person"),
         ),
     ),
