@@ -1,4 +1,4 @@
-"""Which events a document hears: screenings, doses and answers about its own disease, and all other events."""
+"""Which events a document hears: what is said of its own disease, and all events that name none."""
 
 import numpy as np
 
