@@ -18,7 +18,7 @@ from lazaretto.facts.gate import Left
 from lazaretto.facts.hygiene import SymptomsReported
 from lazaretto.facts.testing import RoundOpened, Sampled
 from lazaretto.ledger.appending import append
-from tests.journeys.city import record, sign_in
+from tests.journeys.city import record, sign_in, told
 from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -108,6 +108,10 @@ def test_a_cough_opens_an_incident_within_the_hour_and_nobody_is_forgotten(
     by_hand = (moment("03-15 13:30") - moment("03-15 08:00")) // timedelta(minutes=1)
     assert f"({by_hand} min)" in shown(doctor, where)
     assert "5 h 30 min" in shown(doctor, "/incidents")
+    page = told(doctor.get("/api/v1/facilities/QZ-D/incidents"))
+    assert [one["round_minutes"] for one in page["running"]] == [by_hand]
+    one = told(doctor.get(f"/api/v1/facilities/QZ-D/incidents/{code}"))["incident"]
+    assert [step["minutes"] for step in one["steps"] if step["name"] == "opened"] == [40]
 
     # contacts without a decision stand first until each has one
     stated("03-15 14:00", ContactsListed(

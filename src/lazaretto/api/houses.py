@@ -8,6 +8,7 @@ from lazaretto.access.clock import now
 from lazaretto.actions.list_releases import list_releases
 from lazaretto.actions.open_cells import open_cells
 from lazaretto.actions.open_emergency import open_emergency
+from lazaretto.actions.open_incidents import open_incident, open_incidents
 from lazaretto.actions.open_inside import open_inside, open_muster
 from lazaretto.actions.open_register import open_register
 from lazaretto.actions.open_shelf import open_shelf
@@ -86,6 +87,26 @@ def register(request: HttpRequest, code: str, of: Query[RegisterDay]) -> HttpRes
 def emergency(request: HttpRequest, code: str) -> HttpResponse:
     """The one that runs, or the last: who is accounted for, who is not, what happened in it."""
     return answer(open_emergency(code, actor=actor_of(request), now=now()))
+
+
+@router.get(
+    "/facilities/{code}/incidents", summary="The incidents of a facility",
+    openapi_extra=response_of("HouseIncidents", 200),
+)  # fmt: skip
+@permits("read_person")
+def incidents(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """What calls for an incident, those that run with their clocks and contacts, and those that are over."""
+    return answer(open_incidents(code, actor=actor_of(request), now=now(), **when.when()))
+
+
+@router.get(
+    "/facilities/{code}/incidents/{incident}", summary="One incident",
+    openapi_extra=response_of("IncidentPage", 200),
+)  # fmt: skip
+@permits("read_person")
+def incident(request: HttpRequest, code: str, incident: str) -> HttpResponse:
+    """Its clock, its contacts, and the places that it may freeze."""
+    return answer(open_incident(code, incident, actor=actor_of(request), now=now()))
 
 
 @router.get(

@@ -1,5 +1,7 @@
 """Conditions of incidents, each by its name: who breaks it, and who does not."""
 
+from typing import Any
+
 from tests.examples.telling import Line
 from tests.unit.obligations.breaking import broken
 from tests.unit.obligations.owing import at
@@ -98,7 +100,7 @@ def test_linked_cases() -> None:
 
 
 def test_watch_threshold() -> None:
-    settings = {"staff": 3, "staff_with": 2, "detainees": 1, "days": 14}
+    settings: dict[str, Any] = {"staff": 3, "staff_with": 2, "detainees": 1, "days": 14}
     enrolled = at("02-10 08:00", STAFF, enrolled_as="officer")
     two = [enrolled, *positive("Zhao", "03-01"), *positive("Qian", "03-05")]
     assert broken("watch_threshold", *two, **settings) == []
