@@ -15,10 +15,10 @@ RESULTS, POOLS, PLAN = (f"/facilities/QZ-D/{part}" for part in ("results", "pool
 SIZES = (("desk", 1920, 1080), ("phone", 390, 844))
 HEAD = "采样管号,结果,报告时间,检测机构,备注\n"
 ROWS = (
-    "BP-0001,阳性,2022-03-17 10:00,秦州区疾控中心,\n"
-    "BP-0002,阴性,2022-03-17 10:00,秦州区疾控中心,\n"
-    "BP-0009,阴性,2022-03-17 10:00,秦州区疾控中心,\n"
-    "BP-0002,疑似,2022-03-17 10:05,秦州区疾控中心,\n"
+    "{0}-0001,阳性,2022-03-17 10:00,秦州区疾控中心,\n"
+    "{0}-0002,阴性,2022-03-17 10:00,秦州区疾控中心,\n"
+    "{0}-0009,阴性,2022-03-17 10:00,秦州区疾控中心,\n"
+    "{0}-0002,疑似,2022-03-17 10:05,秦州区疾控中心,\n"
 )
 
 
@@ -46,18 +46,18 @@ def cellmates(page: Page) -> list[str]:
     return max((people for place, people in by_cell.items() if place and "/G" in place), key=len)[:4]
 
 
-def sampled(page: Page) -> None:
-    """Two tubes of four people each, filled this morning."""
+def sampled(page: Page, stem: str) -> None:
+    """Two tubes of four people each, filled this morning; a stem of their own for each that looks."""
     page.goto(RESULTS)
     people = cellmates(page)
-    for tube in ("BP-0001", "BP-0002"):
+    for tube in (f"{stem}-0001", f"{stem}-0002"):
         body = {"kind": "testing.sampled/1", "tube": tube, "members": people, "purpose": "round"}
         stated(page, [("03-17T08:00", body)])
 
 
-def sent(page: Page) -> None:
+def sent(page: Page, stem: str) -> None:
     page.goto(RESULTS)
-    data = (HEAD + ROWS).encode("gb18030")
+    data = (HEAD + ROWS.format(stem)).encode("gb18030")
     page.locator("#file").set_input_files({"name": "核酸结果.csv", "mimeType": "text/csv", "buffer": data})
     page.locator(".result-send button").click()
     expect(page.locator("#answers")).to_be_visible()
@@ -70,11 +70,12 @@ def test_a_file_its_answers_and_the_pool_it_holds(
     language: str, name: str, width: int, height: int,
 ) -> None:  # fmt: skip
     page = page_as("doctor", language=language, width=width, height=height)
-    sampled(page)
-    sent(page)
+    stem = f"B{language[0]}{name[0]}".upper()
+    sampled(page, stem)
+    sent(page, stem)
     rows = page.locator("#answers tbody tr")
     expect(rows).to_have_count(4)
-    expect(rows.first).to_contain_text("BP-0002")  # what cannot be read comes first
+    expect(rows.first).to_contain_text(f"{stem}-0002")  # what cannot be read comes first
     accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     screenshot(page, f"results-{name}-{language}", full_page=name == "phone")
@@ -88,8 +89,8 @@ def test_a_file_its_answers_and_the_pool_it_holds(
 @pytest.mark.slow
 def test_a_tube_scanned_and_tapped_and_a_pool_told(page_as: Opened, accessible: Judged) -> None:
     page = page_as("doctor", language="en")
-    sampled(page)
-    sent(page)
+    sampled(page, "BP")
+    sent(page, "BP")
     page.goto(POOLS)
     pool = page.locator(".pool", has_text="BP-0001")
     pool.get_by_label("the detachment").check()

@@ -117,7 +117,8 @@ def test_a_request_to_move_a_held_person_is_refused_and_a_move_is_found(doctor: 
     answer = doctor.post("/api/v1/facts", row, content_type="application/json")
     assert answer.status_code == 422
     assert answer.json()["rule"] == "held_by_pool"
-    leaving = {"kind": "gate.exit_requested/1", "exit": "X-1", "subject": "Zhou", "purpose": "transfer"}
+    leaving = {"kind": "gate.exit_requested/1", "exit": "X-1", "subject": "Zhou", "purpose": "transfer",
+               "requested_by": "QZ1"}  # fmt: skip
     answer = doctor.post("/api/v1/facts", {**row, "body": leaving}, content_type="application/json")
     assert answer.json()["rule"] == "held_by_pool"
     lawful = {**leaving, "exit": "X-2", "purpose": "release", "basis": "court"}

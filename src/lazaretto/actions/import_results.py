@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from lazaretto.access.actor import Actor
-from lazaretto.actions.open_day_sheet import house_of
+from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.record_batch import record_batch
 from lazaretto.actions.statement import MAX_ROWS, Statement
-from lazaretto.actions.viewing import view
+from lazaretto.board.houses import houses
 from lazaretto.board.result_columns import Defaults, Sheet, sheet_of
 from lazaretto.board.result_rows import (
     Answer,
@@ -22,6 +21,7 @@ from lazaretto.board.result_rows import (
     read_rows,
 )
 from lazaretto.board.result_tables import Table
+from lazaretto.facts.periods import seconds
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.ledger.tailing import live
 from lazaretto.registers.events import FOREVER
@@ -60,10 +60,13 @@ def import_results(
 
 
 def _judged(facility: str, sheet: Sheet, *, now: datetime, laboratory: str) -> tuple[Judged, ...]:
-    seen = view(now=now)
-    house = house_of(seen, facility)
+    record = live()  # not a view: it may be a moment old, and nothing that is owed is asked here
+    standing = record.standing(at=seconds(now))
+    house = next(iter(houses(standing, facts=record.facts, codes={facility})), None)
+    if house is None:
+        raise Refused("unknown_facility", facility=facility)
     rows = read_rows(sheet, defaults=Defaults(house.zone, laboratory))
-    known = known_tubes(seen.standing, facility=facility)
+    known = known_tubes(standing, facility=facility)
     return judge_rows(rows, known=known, facility=facility, now=now)
 
 

@@ -228,18 +228,28 @@ def _ct(cells: Sequence[Cell], columns: Columns) -> tuple[int, ...] | str:
     """Tenths of a cycle of each gene, or what could not be read."""
     found: list[int] = []
     for place in columns.at.get("ct", ()):
-        text = _text(cells[place] if place < len(cells) else None)
-        for part in re.split(r"[/、;,，\s]+", text):
-            if _bare(part) in _NO_CT or not part:
-                continue
-            try:
-                tenths = round(float(part) * 10)
-            except (ValueError, OverflowError):
-                return part
-            if not 0 <= tenths <= 500:
-                return part
-            found.append(tenths)
+        cycles = _cycles(_text(cells[place] if place < len(cells) else None))
+        if isinstance(cycles, str):
+            return cycles
+        found += cycles
     return tuple(found[:4])
+
+
+@lru_cache(maxsize=4096)
+def _cycles(text: str) -> tuple[int, ...] | str:
+    """Tenths of the cycles in one cell, or what could not be read."""
+    found: list[int] = []
+    for part in re.split(r"[/、;,，\s]+", text):
+        if _bare(part) in _NO_CT or not part:
+            continue
+        try:
+            tenths = round(float(part) * 10)
+        except (ValueError, OverflowError):
+            return part
+        if not 0 <= tenths <= 500:
+            return part
+        found.append(tenths)
+    return tuple(found)
 
 
 def _cell(cells: Sequence[Cell], columns: Columns, name: Field) -> Cell:
@@ -258,4 +268,9 @@ def _text(cell: Cell) -> str:
 
 def _bare(cell: Cell) -> str:
     """A heading or a result without blanks, brackets, strokes and case: ``阴性(-)`` is ``阴性``."""
-    return _STROKES.sub("", _text(cell)).replace("+", "").replace("＋", "").replace("－", "").casefold()
+    return _bared(_text(cell))
+
+
+@lru_cache(maxsize=4096)
+def _bared(text: str) -> str:
+    return _STROKES.sub("", text).replace("+", "").replace("＋", "").replace("－", "").casefold()
