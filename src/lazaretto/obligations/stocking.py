@@ -121,7 +121,8 @@ def shelves(standing: Standing, *, facility: int, window: int) -> tuple[Shelf, .
 def _used(out: Columns, item: int, item_of: dict[int, int], window: int) -> float:
     """Pieces of an item used a day, on average of the window."""
     pieces = zip(out.key.tolist(), out.value.tolist(), strict=True)
-    return sum(count for key, count in pieces if item_of[key] == item) / window
+    total: int = sum(count for key, count in pieces if item_of[key] == item)
+    return total / window
 
 
 def _shelf(item: int, held: dict[int, Batch], used: float, today: date) -> Shelf:
