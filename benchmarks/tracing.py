@@ -163,7 +163,7 @@ def _columns(connection: psycopg.Connection[Any], people: int) -> dict[str, Any]
         " FROM ledger_stay"
     )
     with connection.transaction(), connection.cursor("stays", binary=True) as cursor:
-        cursor.execute(query)  # type: ignore[arg-type]
+        cursor.execute(query)
         while rows := cursor.fetchmany(200_000):
             part = np.array(rows, np.int64)
             for n, column in enumerate(columns.values()):

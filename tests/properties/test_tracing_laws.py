@@ -33,10 +33,10 @@ windows = st.tuples(st.integers(0, END), st.integers(0, END)).map(sorted)
 
 
 def world(said: list[Row]) -> Presences:
-    """Room n is of company n; a wing (1) and a vehicle (5) know parts, in the others everybody meets."""
+    """Room n is of company n; a wing (1) knows parts, in the others everybody meets."""
     names = Names()
-    for person in PEOPLE:
-        names.number(person)
+    for one in PEOPLE:
+        names.number(one)
     columns = np.array([tuple(row) for row in said], np.int64).reshape(-1, 5).T
     person, room, part, start, length = columns
     part = np.where(room == 1, part, -1)
@@ -72,7 +72,7 @@ def walked(
                 if before.get(one, END * 9) <= minute < now.get(other, END * 9):
                     now[other] = minute
         reached.append(now)
-    found = {}
+    found: dict[tuple[str, str], tuple[int, int, int, int]] = {}
     for person in reached[-1]:
         degree = next(n for n, known in enumerate(reached) if person in known)
         for room in range(5) if degree else ():

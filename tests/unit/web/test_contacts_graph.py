@@ -45,7 +45,7 @@ def test_a_full_ring_is_drawn_by_place_and_holds_everybody(narrow: bool) -> None
 
 
 def test_longer_is_thicker() -> None:
-    found = graph(traced(*(line(f"P{n}", 1, "A", minutes=n) for n in (10, 100, 1000, 5000, 20_000))))
+    found = graph(traced(*(line(f"P{n:05}", 1, "A", minutes=n) for n in (10, 100, 1000, 5000, 20_000))))
     assert found is not None
     widths = [drawn.width for drawn in found.lines]
     assert sorted(set(widths)) == widths
