@@ -80,7 +80,8 @@ def test_the_other_cuts(
     page = page_as("doctor", language=language, width=width, height=1200)
     traced(page)
     accessible(page)
-    screenshot(page, f"contacts-{language}-{width}")
+    if language == "en":
+        screenshot(page, f"contacts-{language}-{width}")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
