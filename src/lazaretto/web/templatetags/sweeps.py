@@ -30,6 +30,12 @@ def in_sweep(code: object, table: str) -> str:
 
 
 @register.filter
+def degrees(read: str) -> str:
+    """36.5 with its unit."""
+    return f"{read} °C"
+
+
+@register.filter
 def worry_words(warning: Warned) -> str:
     """What speaks against a disinfection, and what to do about it."""
     said = warning.values.items()
