@@ -1,14 +1,19 @@
 """The day's log closed, reopened and sent again; the list of days; the store's movements, by page."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from lazaretto.access.actor import Scope
+from lazaretto.access.scope import scoped
+from lazaretto.facts.command import LogReopened
+from lazaretto.ledger.appending import append
 from lazaretto.web.labels.keeping import LINES
 from tests.journeys.city import record, sign_in, told
-from tests.stating import moment
+from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 LOG, STOCK = "/facilities/QZ-D/log", "/facilities/QZ-D/stock"
@@ -64,11 +69,9 @@ def test_a_closed_day_is_reopened_before_it_is_sent_again(officer: Client, clock
     form = offered(officer)
     assert officer.post(LOG, form).status_code == 302
     assert "The leader reopens it" in text(officer.post(LOG, form))
-    leader = sign_in(Client(), "QZ9", "leader", "QZ-D")
-    leader.cookies["django_language"] = "en"
-    clock("03-15 21:20")
-    assert "Say why the day is opened again" in text(leader.post(LOG, {"act": "reopen"}))
-    assert leader.post(LOG, {"act": "reopen", "reason": "One fever was left out"}).status_code == 302
+    reopened = LogReopened(day=date(2022, 3, 15), number=1, reason="One fever was left out")
+    with scoped(Scope(everywhere=True)):
+        append([fact(reopened, "03-15 21:20", number=70_001)])
     clock("03-15 21:30")
     again = form | {"n-fevers": "1", "why-fevers": "Left out before"}
     assert officer.post(LOG, again).status_code == 302

@@ -76,8 +76,8 @@ _IN, _OUT, _COUNTED = 1, -1, 0
 
 
 def _moves(standing: Standing) -> tuple[Columns, Ints]:
-    """Movements with what each of them is: in, out, or a count."""
-    parts = [standing.events(name) for name in ("stock_in", "stock_counted", "stock_out")]
+    """Movements with what each of them is: in, out, a count. A count has the last word of a second."""
+    parts = [standing.events(name) for name in ("stock_in", "stock_out", "stock_counted")]
     moves = joined(parts)
     came, counted = standing.events("stock_in").fact, standing.events("stock_counted").fact
     kind = np.where(np.isin(moves.fact, came), _IN, np.where(np.isin(moves.fact, counted), _COUNTED, _OUT))
