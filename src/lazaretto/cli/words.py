@@ -1,9 +1,9 @@
 """What the command line says, in three languages."""
 
 from lazaretto.board.placing_words import PLACING_WORDS
+from lazaretto.cli.certificate_words import CERTIFICATE_WORDS
 from lazaretto.cli.contacts_words import CONTACTS_WORDS
 from lazaretto.cli.testing_words import TESTING_WORDS
-from lazaretto.cli.certificate_words import CERTIFICATE_WORDS
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.wording import Language, filled
 

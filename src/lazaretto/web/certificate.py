@@ -11,6 +11,8 @@ from lazaretto.web.asking import actor_of, instant_asked
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
+COMMAND = "lazaretto certificate facts-{round}.jsonl {round} --check certificate-{round}.json\necho $?"
+
 
 @never_cache
 @requires("read_person")
@@ -23,7 +25,7 @@ def certificate(request: HttpRequest, code: str, round_code: str) -> HttpRespons
         request, "web/certificate.html", zone=page.house.zone, at=instant_asked(request), here="rounds",
         code=code, page=page, said=said, place=house(page.house), share=f"{share // 10}.{share % 10} %",
         counts=[(outcome, count) for outcome, count in said["counts"].items() if count], printed=now(),
-        stamp=utc(page.at).isoformat(),
+        stamp=utc(page.at).isoformat(), command=COMMAND.format(round=round_code),
     )  # fmt: skip
 
 

@@ -86,11 +86,13 @@ urlpatterns = [
     path("facilities/<str:code>/rounds/<str:round_code>", round_, name="round"),
     path("facilities/<str:code>/rounds/<str:round_code>/certificate", certificate, name="certificate"),
     path(
-        "facilities/<str:code>/rounds/<str:round_code>/certificate.json", certificate_file,
+        "facilities/<str:code>/rounds/<str:round_code>/certificate.json",
+        certificate_file,
         name="certificate_file",
     ),
     path(
-        "facilities/<str:code>/rounds/<str:round_code>/facts.jsonl", certificate_facts,
+        "facilities/<str:code>/rounds/<str:round_code>/facts.jsonl",
+        certificate_facts,
         name="certificate_facts",
     ),
     path("facilities/<str:code>/rounds/<str:round_code>/walk", round_walk, name="round_walk"),
@@ -98,7 +100,8 @@ urlpatterns = [
     path("facilities/<str:code>/rounds/<str:round_code>/list", round_list, name="round_list"),
     path("facilities/<str:code>/rounds/<str:round_code>/hand-over", hand_over, name="hand_over"),
     path(
-        "facilities/<str:code>/rounds/<str:round_code>/hand-over/<uuid:fact>", hand_over_slip,
+        "facilities/<str:code>/rounds/<str:round_code>/hand-over/<uuid:fact>",
+        hand_over_slip,
         name="hand_over_slip",
     ),
     path("facilities/<str:code>/log", log, name="log"),

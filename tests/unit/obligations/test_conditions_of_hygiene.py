@@ -1,7 +1,6 @@
 """Conditions of sweeps and disinfections, each by its name: what was copied, mixed or left unchecked."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,9 +1,11 @@
 """A day's log and the store: who breaks each condition, and who does not."""
 
+from typing import Any
+
 from tests.unit.obligations.breaking import broken
 from tests.unit.obligations.owing import at
 
-FEVER = {"tenths": 373}
+FEVER: dict[str, Any] = {"tenths": 373}
 
 
 def test_log_disagrees() -> None:
@@ -43,14 +45,14 @@ def test_log_resubmitted_unreopened() -> None:
     assert broken("log_resubmitted_unreopened", first, opened, again) == []
 
 
-IN = {"lot": "B1", "pieces": 100}
+IN: dict[str, Any] = {"lot": "B1", "pieces": 100}
 
 
 def test_stock_below_cover() -> None:
     came = at("04-20 08:00", came_into_the_store="tube", **IN)
     few = at("04-29 08:00", taken_out_of_the_store="tube", lot="B1", pieces=20)
     many = at("04-29 08:00", taken_out_of_the_store="tube", lot="B1", pieces=70)
-    settings = {"days_used": 7, "days_cover": 14}
+    settings: dict[str, Any] = {"days_used": 7, "days_cover": 14}
     assert broken("stock_below_cover", came, few, **settings) == []
     assert broken("stock_below_cover", came, many, **settings) == ["QZ-D|tube|B1"]
     assert broken("stock_below_cover", came, many, at("04-29 09:00", came_into_the_store="tube",

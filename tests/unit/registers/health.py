@@ -183,9 +183,11 @@ HEALTH: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (immunity.VaccineDeclined(person=P, disease="measles"), [("vaccine_declined", P, "measles", 0)]),
     (
         command.LogSubmitted(
-            day=DAY, incidents=0, number=2,
+            day=DAY,
+            incidents=0,
+            number=2,
             lines=(command.LogLine(of="fevers", count=3, because="one was measured twice"),),
-        ),  # fmt: skip
+        ),
         [
             ("log_submitted", HOUSE, N, 0),
             ("log_numbered", HOUSE, N, 2),

@@ -47,8 +47,8 @@ HOW_MARKS: dict[str, str] = {
 }
 WORRIES: dict[str, str | Promise] = {
     "mixed": _(
-        "Together, %(agent)s and %(other)s give off poisonous gas. Stop, open the windows, lead everybody out,"
-        " rinse with water; then disinfect with one of the two."
+        "Together, %(agent)s and %(other)s give off poisonous gas. Stop, open the windows, lead everybody"
+        " out, rinse with water; then disinfect with one of the two."
     ),
     "weak": _(
         "%(measured)s mg/L is weaker than the %(strength)s mg/L of the protocol. Add concentrate, mix, read a"
