@@ -66,7 +66,7 @@ def _judged(facility: str, sheet: Sheet, *, now: datetime, laboratory: str) -> t
     if house is None:
         raise Refused("unknown_facility", facility=facility)
     rows = read_rows(sheet, defaults=Defaults(house.zone, laboratory))
-    known = known_tubes(standing, facility=facility)
+    known = known_tubes(standing, rows, facility=facility)
     return judge_rows(rows, known=known, facility=facility, now=now)
 
 

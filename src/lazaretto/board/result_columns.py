@@ -40,6 +40,7 @@ SAYINGS: Mapping[Result, tuple[str, ...]] = {
     "invalid": ("invalid", "unqualified", "rejected", "void", "无效", "不合格", "無效"),
 }
 _RESULT_OF: dict[str, Result] = {word: result for result, words in SAYINGS.items() for word in words}
+_SILENT: Mapping[Field, str] = {name: "" for name in FIELDS if name != "ct"}  # a row without a word
 _NO_CT = frozenset(
     ("", "noct", "undet", "undetermined", "na", "未检出", "未檢出", "无", "無", "无ct", "nan", "0")
 )
@@ -132,7 +133,7 @@ def columns_of(heading: Sequence[Cell]) -> Columns:
 
 def read_row(cells: Sequence[Cell], columns: Columns, defaults: Defaults) -> Said | Fault:
     """What a row says, or why it says nothing."""
-    words: dict[Field, str] = {name: _text(_cell(cells, columns, name)) for name in FIELDS if name != "ct"}
+    words = _words(cells, columns)
     tube = words["tube"]
     fault = _wording(words)
     if fault is not None:
@@ -156,6 +157,15 @@ def read_row(cells: Sequence[Cell], columns: Columns, defaults: Defaults) -> Sai
     )  # fmt: skip
 
 
+def _words(cells: Sequence[Cell], columns: Columns) -> dict[Field, str]:
+    """What stands in each column that says one thing, as text."""
+    words, width = dict(_SILENT), len(cells)
+    for name, places in columns.at.items():
+        if name != "ct" and places[0] < width:
+            words[name] = _text(cells[places[0]])
+    return words
+
+
 def _absent(column: Field, text: str, tube: str) -> Fault:
     """Nothing stood there, or nothing that can be read."""
     name = {"reported": "time"}.get(column, column)
@@ -167,8 +177,7 @@ def _wording(words: Mapping[Field, str]) -> Fault | None:
     tube = words["tube"][:64]
     if not tube:
         return Fault("tube", "tube_missing", "")
-    for name in words:
-        text = words[name]
+    for name, text in words.items():
         if text.startswith(_FORMULA) and name != "result":
             return Fault(name, "formula", text[:40], tube)
         if len(text) > _LONGEST.get(name, 64):
@@ -261,6 +270,8 @@ def _text(cell: Cell) -> str:
     """A cell as text; a number that a spreadsheet took for a decimal is whole again."""
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()

@@ -4,24 +4,30 @@ The id of a result follows from house, tube, result, instant and laboratory: the
 whatever file, is the same statement. A row that contradicts what is known is recorded, and said to.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal, get_args
 from uuid import UUID
 
+import numpy as np
+
 from lazaretto.board.result_columns import Columns, Defaults, Field, Said, Sheet, read_row
 from lazaretto.facts.identity import RANDOM_BYTES, uuid7
 from lazaretto.facts.periods import instant, seconds, utc
 from lazaretto.facts.testing import Result, ResultReported
-from lazaretto.registers.events import Columns as Events
+from lazaretto.registers.events import Flags
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import RESULTS
 
 Outcome = Literal["refused", "disputed", "duplicate", "accepted"]  # in the order in which they are shown
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _EARLIEST = 1970
+_AT_FAULT: Mapping[str | None, Field] = {
+    "in_the_future": "reported", "before_sampling": "reported", "unknown_tube": "tube",
+    "tube_elsewhere": "tube", "tube_void": "tube", "result_contradicts": "result",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ class Known:
     filled: int | None = None
     voided: bool = False
     results: tuple[tuple[int, Result], ...] = ()
+
+
+_NEVER = Known(house=True)  # of a tube that nobody spoke of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +86,38 @@ def body_of(said: Said) -> ResultReported:
     )  # fmt: skip
 
 
-def known_tubes(standing: Standing, *, facility: str) -> dict[str, Known]:
-    """Every tube that anybody spoke of, by its code."""
-    house, name = standing.facilities.find(facility), standing.names.name
+def known_tubes(standing: Standing, rows: Iterable[Judged], *, facility: str) -> dict[str, Known]:
+    """Of the tubes that these rows name: each that anybody spoke of, by its code.
+
+    A record holds the tubes of years, a file those of a day: the others are not looked at one by one.
+    """
+    house, names = standing.facilities.find(facility), standing.names
+    named = [names.find(row.said.tube) for row in rows if row.said is not None]
+    wanted = np.zeros(len(names) + 1, np.bool_)  # the last place is that of a name never mentioned
+    wanted[named] = True
+    wanted[-1] = False
     found: dict[int, Known] = {}
-    for rows, tubes in _filled(standing):
-        for tube, where, at in zip(tubes, rows.facility.tolist(), rows.occurred.tolist(), strict=True):
-            first = min(at, found[tube].filled or at) if tube in found else at
-            found[tube] = Known(house=where == house, filled=first)
-    for tube in standing.events("tube_voided").key.tolist():
-        found[tube] = replace(found.get(tube, Known(house=True)), voided=True)
+    for tube, where, at in _filled(standing, wanted):
+        first = min(at, found[tube].filled or at) if tube in found else at
+        found[tube] = Known(house=where == house, filled=first)
+    voided = standing.events("tube_voided").key
+    for tube in voided[wanted[voided]].tolist():
+        found[tube] = replace(found.get(tube, _NEVER), voided=True)
     said = standing.events("tube_result")
+    said = said.where(wanted[said.key])
     for tube, at, value in zip(said.key.tolist(), said.occurred.tolist(), said.value.tolist(), strict=True):
-        held = found.get(tube, Known(house=True))
+        held = found.get(tube, _NEVER)
         found[tube] = replace(held, results=(*held.results, (at, RESULTS[value])))
-    return {name(tube): known for tube, known in found.items()}
+    return {names.name(tube): known for tube, known in found.items()}
 
 
-def _filled(standing: Standing) -> Iterator[tuple[Events, list[int]]]:
+def _filled(standing: Standing, wanted: Flags) -> Iterator[tuple[int, int, int]]:
+    """Tube, facility and instant of each filling of a wanted tube, with swabs of people or of goods."""
     people, goods = standing.events("tube_filled"), standing.events("goods_sampled")
-    yield people, people.key.tolist()
-    yield goods, goods.value.tolist()
+    for tubes, rows in ((people.key, people), (goods.value, goods)):
+        mine = wanted[tubes]
+        columns = (tubes[mine], rows.facility[mine], rows.occurred[mine])
+        yield from zip(*(column.tolist() for column in columns), strict=True)
 
 
 def read_rows(sheet: Sheet, *, defaults: Defaults) -> tuple[Judged, ...]:
@@ -129,17 +149,19 @@ def judge_rows(
         held = tubes.get(row.said.tube)
         verdict = _verdict(row.said, held, now=now) if fact not in seen else ("duplicate", "said_before", {})
         seen.add(fact)
-        outcome, rule, values = verdict
-        column: Field | None = "reported" if rule in ("in_the_future", "before_sampling") else None
-        column = "tube" if rule in ("unknown_tube", "tube_elsewhere", "tube_void") else column
-        column = "result" if rule == "result_contradicts" else column
-        answer = replace(row.answer, outcome=outcome, rule=rule, column=column, values=values, fact=fact)
-        judged.append(Judged(answer, row.said))
+        judged.append(Judged(_told(row.answer, *verdict, fact), row.said))
         if judged[-1].states:
-            before = held or Known(house=True)
-            said = (seconds(row.said.reported), row.said.result)
-            tubes[row.said.tube] = replace(before, results=(*before.results, said))
+            before = held or _NEVER
+            results = (*before.results, (seconds(row.said.reported), row.said.result))
+            tubes[row.said.tube] = Known(before.house, before.filled, before.voided, results)
     return tuple(judged)
+
+
+def _told(read: Answer, outcome: Outcome, rule: str | None, values: Mapping[str, str], fact: UUID) -> Answer:
+    """The answer of a row that was read, once it is known what becomes of it."""
+    return Answer(
+        read.row, outcome, rule, _AT_FAULT.get(rule), values, read.tube, read.result, read.reported, fact
+    )
 
 
 def _verdict(said: Said, known: Known | None, *, now: datetime) -> tuple[Outcome, str | None, dict[str, str]]:

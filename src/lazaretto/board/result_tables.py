@@ -54,7 +54,7 @@ def table_of(data: bytes) -> Table:
     rows = _of_workbook(data) if data[:4] == _ZIP else _of_text(data)
     lines: list[Line] = []
     for number, cells in enumerate(rows, 1):
-        if any(cell not in (None, "") for cell in cells):
+        if _holds(cells):
             lines.append((number, tuple(cells)))
         if len(lines) > MOST_LINES + 1:
             raise Unreadable("file_too_long")
@@ -97,8 +97,8 @@ def _of_workbook(data: bytes) -> Iterator[Sequence[Cell]]:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a sheet says of its own size is not believed
             rows = sheet.iter_rows(max_col=MOST_CELLS, max_row=MOST_LINES * 2, values_only=True)
-            found: list[Sequence[Cell]] = [[_plain(cell) for cell in row] for row in rows]
-            if any(cell not in (None, "") for row in found for cell in row):
+            found = [_filled(row) for row in rows]
+            if any(_holds(row) for row in found):
                 yield from found
                 return
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError) as fault:
@@ -118,6 +118,18 @@ def _judged(data: bytes) -> None:
                 with parts.open(part) as opened:
                     if b"<!DOCTYPE" in opened.read(2048):
                         raise Unreadable("file_unreadable")
+
+
+def _filled(row: Sequence[object]) -> list[Cell]:
+    """A row up to its last cell that holds anything: a reader fills it up to the widest that may be."""
+    width = len(row)
+    while width and row[width - 1] is None:
+        width -= 1
+    return [_plain(cell) for cell in row[:width]]
+
+
+def _holds(row: Iterable[Cell]) -> bool:
+    return any(cell is not None and cell != "" for cell in row)
 
 
 def _plain(cell: object) -> Cell:

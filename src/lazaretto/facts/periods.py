@@ -60,7 +60,7 @@ def utc(instant: datetime) -> datetime:
     """The same instant in UTC. A naive time is a programming fault, not bad data."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs its offset from UTC")
-    return instant.astimezone(UTC)
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
 
 
 def seconds(instant: datetime) -> int:
