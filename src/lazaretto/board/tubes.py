@@ -7,7 +7,7 @@ from typing import Literal
 
 from lazaretto.board.walking import step
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.numbering import tube_check, tube_number
+from lazaretto.facts.numbering import tube_label, tube_number
 from lazaretto.facts.periods import instant
 from lazaretto.facts.testing import Result, Sampled
 from lazaretto.registers.events import Columns
@@ -93,12 +93,10 @@ def _tube(standing: Standing, code: str, labelled: bool, fact: Fact | None, last
 
 
 def more_labels(round_: str, printed: Iterable[str], count: int) -> tuple[str, ...]:
-    """The next numbers of a round: its own number, three digits or more that go on, a check character."""
+    """The next labels of a round; the numbers go on where the last ones ended."""
     numbers = [_running(code, round_) for code in printed]
     first = max(numbers, default=0) + 1
-    return tuple(
-        f"{stem}{tube_check(stem)}" for n in range(first, first + count) for stem in (f"{round_}-{n:03}",)
-    )
+    return tuple(tube_label(round_, number) for number in range(first, first + count))
 
 
 def _running(code: str, round_: str) -> int:

@@ -144,6 +144,12 @@ def tube_number(typed: str) -> Reading:
     return Reading(plain) if plain[-1] == tube_check(plain[:-1]) else Reading(plain, ("check",))
 
 
+def tube_label(round_: str, number: int) -> str:
+    """A label of a round: the round's own number, three digits or more that go on, a check character."""
+    stem = f"{round_}-{number:03}"
+    return f"{stem}{tube_check(stem)}"
+
+
 def tube_check(number: str) -> str:
     """The check character of a tube's number, signs left out (ISO/IEC 7064, MOD 37,36).
 

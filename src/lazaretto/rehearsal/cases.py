@@ -5,6 +5,7 @@ from uuid import UUID
 
 from lazaretto.facts import custody, hygiene
 from lazaretto.rehearsal.clauses import setting
+from lazaretto.rehearsal.incidents import freeze
 from lazaretto.rehearsal.legs import end_leg, restart
 from lazaretto.rehearsal.orders import end_isolation, isolate, order_apart
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Person
@@ -15,6 +16,7 @@ _MINUTE = timedelta(minutes=1)
 _DAWN, _BACK = time(0, 30), time(16, 10)
 _FALSE_FEVER = (374, 366)  # a forehead thermometer in the cold; the second reading is usual
 _WARD_DAYS = 3
+_OPENED_BY = 62 * _MINUTE  # after the symptoms, an incident is open
 _ENOUGH = 2  # nobody is left alone in a cell
 _REAL_FEVER = (383, 381, 377, 374)
 _BY_THEN = time(10)  # the morning's sweep is over
@@ -114,6 +116,8 @@ def _put_in_room(world: World, house: House, moment: datetime, *, ordered_for: i
     tells = goes + 10 * _MINUTE
     body = hygiene.SymptomsReported(person=person.code, symptoms=("fever", "sore_throat"))
     world.at(tells, lambda: world.say(house.code, body, tells, actor=house.on_duty("medic").code))
+    freezes = tells + _OPENED_BY
+    world.at(freezes, lambda: freeze(world, house, person.code, home.place, freezes))
     returns = world.clock(day + _WARD_DAYS * _DAY, _BACK)
     world.at(returns, lambda: _go_home(world, house, person, home, returns))
     return person

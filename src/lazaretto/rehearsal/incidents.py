@@ -10,6 +10,7 @@ DISEASE = "covid-19"
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 _LOOKED_BACK = 3 * _DAY  # from when contacts are listed
+_FROZEN = 26 * 60 * _MINUTE
 _OVER = 30 * 60 * _MINUTE  # from the opening; tests are answered, contacts decided on
 _PARTIES: tuple[testing.Party, ...] = ("detachment", "health_authority", "community", "police", "tracers")
 CAUSES: dict[str, case.Cause] = {"symptoms": "symptom", "result": "positive"}
@@ -24,6 +25,17 @@ def open_incident(world: World, house: House, person: str, moment: datetime, *, 
     world.incidents[person] = incident
     over = moment + _OVER
     world.at(over, lambda: _end(world, house, person, incident, over, trigger))
+
+
+def freeze(world: World, house: House, person: str, place: str, moment: datetime) -> None:
+    """Nobody moves into a cell or out of it while the incident about somebody of it runs."""
+    incident = world.incidents.get(person)
+    if incident is None:
+        return
+    medic, over = house.on_duty("medic").code, moment + _FROZEN
+    world.say(house.code, case.MovementFrozen(incident=incident, places=(place,)), moment, actor=medic)
+    lifted = case.FreezeLifted(incident=incident, places=(place,), reason="核酸阴性")
+    world.at(over, lambda: world.say(house.code, lifted, over, actor=medic))
 
 
 def _end(world: World, house: House, person: str, incident: str, moment: datetime, trigger: str) -> None:

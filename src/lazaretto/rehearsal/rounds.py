@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from lazaretto.facts import testing
+from lazaretto.facts.numbering import tube_label
 from lazaretto.facts.testing import Result
 from lazaretto.protocol.document import Coverage
 from lazaretto.rehearsal.clauses import deadlines
@@ -22,6 +23,7 @@ _MINUTE = timedelta(minutes=1)
 _OPENS, _CLOSES, _CLOSED = time(9, 30), time(19), time(19, 20)
 _ORDERED = time(17)
 _PACE = timedelta(seconds=90)
+_LABELLED = timedelta(minutes=8)  # before the first swab
 _SIZES: tuple[Size, ...] = (1, 5, 10, 20)
 
 
@@ -105,10 +107,19 @@ def _swab_all(world: World, house: House, code: str, muster: list[str], moment: 
     if len(groups) > 1 and groups[0][0] and world.slips.take("pool_across_cells", house.code, day):
         world.at(moment, _mixing(world, house, code, [groups.pop(), groups.pop()], moment))
     raised = world.happenings.take("positive_pool", house.code, day) is not None
+    labels = _label(world, house, code, len(groups), moment - _LABELLED)
     for number, (place, members) in enumerate(groups):
         at = moment + number * _PACE
         result: Result = "positive" if raised and number == len(groups) // 2 else "negative"
-        world.at(at, _swabbing(world, house, code, place, members, at, result))
+        world.at(at, _swabbing(world, house, code, place, members, at, result, labels[number]))
+
+
+def _label(world: World, house: House, code: str, count: int, moment: datetime) -> tuple[str, ...]:
+    """Print a label for each tube, and two to spare."""
+    labels = tuple(tube_label(code, number) for number in range(1, count + 3))
+    body = testing.TubesLabelled(tubes=labels, round=code)
+    world.at(moment, lambda: world.say(house.code, body, moment, actor=house.on_duty("medic").code))
+    return labels
 
 
 def _groups(world: World, muster: list[str]) -> Iterator[tuple[str | None, list[str]]]:
@@ -124,7 +135,7 @@ def _groups(world: World, muster: list[str]) -> Iterator[tuple[str | None, list[
 
 def _swabbing(
     world: World, house: House, code: str, place: str | None, members: list[str], moment: datetime,
-    result: Result,
+    result: Result, label: str,
 ) -> Act:  # fmt: skip
     def swab_pool() -> None:
         for member in members:
@@ -133,7 +144,10 @@ def _swabbing(
                 _excuse(world, house, code, member, moment)
         there = [member for member in members if _here(world, house, member)]
         if there:
-            swab(world, house, there, moment, purpose="round", round_=code, place=place, result=result)
+            swab(
+                world, house, there, moment, purpose="round", round_=code, place=place, result=result,
+                label=label,
+            )  # fmt: skip
 
     return swab_pool
 

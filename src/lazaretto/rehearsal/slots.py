@@ -28,6 +28,8 @@ _OWN_HOURS = ("look_drawn", "tally_taken", "replay_counted", "reconciled")  # wo
 _APART: tuple[Use, ...] = ("transition", "isolation")
 USUAL = (360, 368)  # tenths of a degree a healthy forehead shows
 AGENT = "chlorine"
+ACID = "acid"
+_AGAIN = timedelta(minutes=25)
 
 
 def keep_slots(world: World, day: date) -> None:
@@ -241,10 +243,28 @@ def _disinfect(work: Work, place: str, moment: datetime) -> hygiene.Disinfected:
         work.world.breach("weak_disinfection", work.house, moment, place, words, "disinfection_weak")
     body = hygiene.Disinfected(
         agent=AGENT, target_mg_l=strength, measured_mg_l=measured, contact_minutes=contact,
-        checked_by=work.house.on_duty("medic").code,
+        checked_by=_checked(work, moment, place), along_with=_mixed_in(work, moment, place),
     )  # fmt: skip
     work.say(body, moment, actor=work.house.on_duty("officer").code, place=place)
     return body
+
+
+def _checked(work: Work, moment: datetime, place: str) -> str | None:
+    """Who stood by; sometimes nobody did."""
+    if not work.slip("disinfection_unchecked"):
+        return work.house.on_duty("medic").code
+    words = f"Nobody checked the disinfection of {place}"
+    work.world.breach("disinfection_unchecked", work.house, moment, place, words, "disinfection_unchecked")
+    return None
+
+
+def _mixed_in(work: Work, moment: datetime, place: str) -> tuple[str, ...]:
+    """Somebody pours what must never meet into one bucket."""
+    if not work.slip("agents_mixed"):
+        return ()
+    words = f"Chlorine and an acid cleaner were used together in {place}"
+    work.world.breach("agents_mixed", work.house, moment, place, words, "disinfectants_mixed")
+    return (ACID,)
 
 
 def visit(work: Work) -> None:
@@ -321,6 +341,13 @@ def submit_log(work: Work) -> None:
         work.world.at(at, lambda: work.say(body, at, actor=officer))
     else:
         work.say(body, work.moment, actor=officer)
+        if work.slip("log_sent_twice"):
+            again = work.moment + _AGAIN
+            work.world.at(again, lambda: work.say(body, again, actor=officer))
+            words = f"The log of {day} was submitted again, and nobody had reopened it"
+            work.world.breach(
+                "log_sent_twice", work.house, again, work.house.code, words, "log_resubmitted_unreopened"
+            )
 
 
 WORK: dict[str, Callable[[Work], None]] = {

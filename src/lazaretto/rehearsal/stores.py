@@ -14,6 +14,8 @@ _COVER = 60  # days that a delivery lasts
 _SUPPLIER = "市疾控中心物资库"
 _KEEPS = timedelta(days=540)
 
+_BOX = 50  # pieces
+
 Item = stock.Item
 
 
@@ -72,13 +74,26 @@ def _drawing(world: World, house: House, day: date) -> tuple[datetime, Act]:
     return moment, draw
 
 
+def _found(world: World, house: House, item: Item, batch: str, left: int, moment: datetime) -> int:
+    """What lies on the shelf; sometimes a box of it is gone, and nobody wrote that down."""
+    if left < _BOX or not world.slips.take("count_short", house.code, world.today(moment)):
+        return left
+    words = f"{_BOX} pieces of {item} {batch} were gone when the store was counted"
+    subject = f"{house.code}|{item}|{batch}"
+    world.breach("count_short", house, moment, subject, words, "stock_count_differs")
+    batches = world.store[house.code, item]
+    batches[batches.index((batch, left))] = (batch, left - _BOX)
+    return left - _BOX
+
+
 def _counting(world: World, house: House, day: date) -> tuple[datetime, Act]:
     moment = world.clock(day, _COUNTED)
 
     def count() -> None:
         for item in _daily(world, house):
             for batch, left in world.store.get((house.code, item), []):
-                body = stock.Counted(item=item, batch=batch, pieces=left)
+                found = _found(world, house, item, batch, left, moment)
+                body = stock.Counted(item=item, batch=batch, pieces=found)
                 world.say(house.code, body, moment, actor=house.on_duty("officer").code)
 
     return moment, count

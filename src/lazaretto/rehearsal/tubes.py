@@ -18,18 +18,19 @@ _MINUTE = timedelta(minutes=1)
 def swab(
     world: World, house: House, people: Sequence[str], moment: datetime, *, purpose: testing.Purpose,
     result: testing.Result = "negative", round_: str | None = None, place: str | None = None,
-    minutes: int | None = None,
+    minutes: int | None = None, label: str | None = None,
 ) -> str:  # fmt: skip
     """Fill one tube and have it answered. Returns the tube's code.
 
-    ``minutes``: how long the laboratory takes (None: drawn around its usual time).
+    ``label``: its number, where it was printed before. ``minutes``: how long the laboratory takes (None:
+    drawn around its usual time).
     """
     day = world.today(moment)
-    tube = f"T-{house.code}-{day:%m%d}-{world.number(f'tube {house.code} {day}'):03}"
-    medic, other = house.on_duty("medic").code, house.on_duty("officer").code
+    tube = label or f"T-{house.code}-{day:%m%d}-{world.number(f'tube {house.code} {day}'):03}"
+    medic = house.on_duty("medic").code
     body = testing.Sampled(
         tube=tube, members=tuple(people), purpose=purpose, round=round_,
-        checked_by=other if purpose == "round" and other != medic else None,
+        checked_by=_checker(world, house, tube, moment) if round_ else None,
     )  # fmt: skip
     world.say(house.code, body, moment, actor=medic, place=place)
     world.filled[tube] = moment
@@ -42,6 +43,16 @@ def swab(
     box(world, house, tube, moment, minutes=minutes)
     report(world, house, tube, result, answered)
     return tube
+
+
+def _checker(world: World, house: House, tube: str, moment: datetime) -> str | None:
+    """Who holds tube and list side by side, besides the medic; sometimes nobody does."""
+    if world.slips.take("tube_unchecked", house.code, world.today(moment)):
+        words = f"Nobody held tube {tube} and the list side by side"
+        world.breach("tube_unchecked", house, moment, tube, words, "tube_unchecked")
+        return None
+    medic = house.on_duty("medic").code
+    return next(o.code for o in house.staff if o.post == "officer" and o.code != medic)
 
 
 def box(world: World, house: House, tube: str, moment: datetime, *, minutes: int) -> None:
