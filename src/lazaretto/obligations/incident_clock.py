@@ -112,6 +112,11 @@ class Incident:
         return tuple(one for one in self.contacts if one.decision is None)
 
     @property
+    def decided(self) -> int:
+        """Of how many contacts somebody decided what happens with them."""
+        return len(self.contacts) - len(self.undecided)
+
+    @property
     def next(self) -> Step | None:
         """The step that is owed first, or else the first that was not taken; None once it is closed."""
         if self.closed is not None:

@@ -77,6 +77,11 @@ def _line(request: HttpRequest, of: Any, count: int) -> LogLine:
     return LogLine(of=of, count=stated, because=why if stated != count else None)
 
 
+def _nought(request: HttpRequest, of: Any, count: int) -> bool:
+    """Whether a line is asked about its nought: where the record has one, or one was typed."""
+    return not count or (not text(request.POST, f"n-{of}").strip("0") and request.method == "POST")
+
+
 def _reopen(request: HttpRequest, code: str) -> HttpResponse:
     page = _opened(request, code)
     stands, reason = page.closing.standing, text(request.POST, "reason")
@@ -126,7 +131,8 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
     rows = [
         {
             "of": of, "count": count, "typed": request.POST.get(f"n-{of}", count),
-            "nought": f"nought-{of}" in request.POST, "why": request.POST.get(f"why-{of}", ""),
+            "nought": f"nought-{of}" in request.POST, "asked": _nought(request, of, count),
+            "why": request.POST.get(f"why-{of}", ""),
         }
         for of, count in page.lines
     ]  # fmt: skip

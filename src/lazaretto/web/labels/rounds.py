@@ -27,6 +27,7 @@ MARKS: dict[str, str] = {
     "negative": "met", "negative_in_pool": "met", "refused": "late", "away": "excused",
     "hospital": "excused", "other": "late", "left": "excused",
 }  # fmt: skip
+AHEAD = "ahead"  # of "none", as long as the round has time
 
 UNSAMPLED: Labels = {
     "refused": _("Refused"),

@@ -40,6 +40,18 @@ def outcome_mark(outcome: str) -> str:
     return labels.MARKS[outcome]
 
 
+@register.simple_tag
+def over_time(view: RoundView, at: datetime) -> bool:
+    """Whether a round is closed or was to be: from then on it is a failing to be reached by nobody."""
+    return view.closed is not None or at > view.closes
+
+
+@register.simple_tag
+def outcome_mark_at(outcome: str, over: bool) -> str:
+    """The mark of an outcome: not reached yet is no alarm while there is time."""
+    return labels.AHEAD if outcome == "none" and not over else labels.MARKS[outcome]
+
+
 @register.filter
 def tube_word(state: str) -> str:
     """How far a tube has come, in words."""
