@@ -8,7 +8,7 @@ import numpy as np
 
 from lazaretto.obligations.force import InForce
 from lazaretto.protocol.document import Deadline, Protocol
-from lazaretto.registers.events import Ints
+from lazaretto.registers.events import Flags, Ints
 from lazaretto.registers.immunity import IMMUNE
 from lazaretto.registers.standing import Standing
 
@@ -45,12 +45,24 @@ def asked_for(forces: Sequence[InForce], *, at: int) -> tuple[Protocol, ...]:
     )
 
 
-def immune(standing: Standing, *, disease: str, doses: int, keys: Ints) -> tuple[Immunity, ...]:
-    """How each person stands. doses: how many different doses make somebody immune."""
+def doses_needed(protocol: Protocol) -> int | None:
+    """How many different doses a document takes for immunity; None where it says no number."""
+    name = f"{protocol.screens_for}.doses"
+    return next((int(one.value) for one in protocol.parameters if one.id == name), None)
+
+
+def immune(
+    standing: Standing, *, disease: str, doses: int | None, keys: Ints, inside: Flags | None = None
+) -> tuple[Immunity, ...]:
+    """How each person stands. doses: how many different ones make somebody immune; None: no number does.
+
+    inside: a flag a facility, where only what was stated in some of them may be told.
+    """
     number = standing.names.find(disease)
     given, said, no = (
-        standing.events(name) for name in ("vaccinated", "immunity_stated", "vaccine_declined")
-    )
+        rows if inside is None else rows.where(inside[rows.facility])
+        for rows in map(standing.events, ("vaccinated", "immunity_stated", "vaccine_declined"))
+    )  # fmt: skip
     given = given.where(np.isin(given.key, keys) & (given.aux == number))
     said = said.where(np.isin(said.key, keys) & (said.aux == number))
     no = no.where(np.isin(no.key, keys) & (no.value == number))
@@ -66,10 +78,11 @@ def immune(standing: Standing, *, disease: str, doses: int, keys: Ints) -> tuple
 
 
 def _one(
-    person: str, needed: int, *, had: set[int], stated: list[int], declined: bool, facts: tuple[int, ...]
-) -> Immunity:
+    person: str, needed: int | None, *, had: set[int], stated: list[int], declined: bool,
+    facts: tuple[int, ...],
+) -> Immunity:  # fmt: skip
     """Enough doses: yes. Else the last thing that was stated; else too few doses are no proof of either."""
-    answer, because = _decided(len(had) >= needed, bool(had), stated)
+    answer, because = _decided(needed is not None and len(had) >= needed, bool(had), stated)
     return Immunity(person, answer, because, len(had), declined, facts)
 
 

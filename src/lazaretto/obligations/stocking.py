@@ -5,7 +5,6 @@ taken out of the store once, when it is carried to the ward, not again when some
 A count settles what is there; what came and went after it is added to it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import floor
@@ -55,21 +54,26 @@ class Shelf:
 
 
 def balances(standing: Standing) -> tuple[Columns, Ints, Ints]:
-    """(every movement in order of time, pieces after it, difference found by it where it is a count)."""
+    """(every movement in order of time, pieces after it, what it changed: of a count, what it found)."""
+    return standing.once("balances of the store", lambda: _balances(standing))
+
+
+def _balances(standing: Standing) -> tuple[Columns, Ints, Ints]:
+    """Per batch: the pieces of the last count, or none, and what flowed in and out since."""
     moves, kind = _moves(standing)
-    after, off = np.zeros(len(moves), np.int64), np.zeros(len(moves), np.int64)
-    held: dict[int, int] = {}
-    for row, (key, pieces, sort) in enumerate(
-        zip(moves.key.tolist(), moves.value.tolist(), kind.tolist(), strict=True)
-    ):
-        before = held.get(key, 0)
-        if sort == _COUNTED:
-            off[row] = pieces - before
-            held[key] = pieces
-        else:
-            held[key] = before + sort * pieces
-        after[row] = held[key]
-    return moves, after, off
+    order = np.argsort(moves.key, kind="stable")
+    key, kind, pieces, place = moves.key[order], kind[order], moves.value[order], np.arange(len(order))
+    fresh = np.ones(len(order), np.bool_)
+    fresh[1:] = key[1:] != key[:-1]
+    first = np.maximum.accumulate(np.where(fresh, place, 0))
+    flow = np.cumsum(kind * pieces)
+    counted = np.maximum.accumulate(np.where(kind == _COUNTED, place, -1))
+    before_all = flow[first] - (kind * pieces)[first]
+    base = np.where(counted >= first, pieces[counted] - flow[counted], -before_all)
+    after, changed = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
+    after[order] = base + flow
+    changed[order] = base + flow - np.where(fresh, 0, np.roll(base + flow, 1))
+    return moves, after, changed
 
 
 _IN, _OUT, _COUNTED = 1, -1, 0
@@ -137,11 +141,6 @@ def _shelf(item: int, held: dict[int, Batch], used: float, today: date) -> Shelf
 
 def _date(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(EPOCH + number)
-
-
-def houses_with_a_store(standing: Standing) -> Sequence[int]:
-    """The facilities of which anything of a store was ever said."""
-    return [int(one) for one in np.unique(standing.events("stock_item").facility)]
 
 
 def tubes_filled(standing: Standing, *, facility: int, window: int) -> int:

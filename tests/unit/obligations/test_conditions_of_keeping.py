@@ -55,8 +55,12 @@ def test_stock_below_cover() -> None:
     settings: dict[str, Any] = {"days_used": 7, "days_cover": 14}
     assert broken("stock_below_cover", came, few, **settings) == []
     assert broken("stock_below_cover", came, many, **settings) == ["QZ-D|tube|B1"]
-    assert broken("stock_below_cover", came, many, at("04-29 09:00", came_into_the_store="tube",
-                  lot="B2", pieces=500), **settings) == []  # fmt: skip
+    more = at("04-28 09:00", came_into_the_store="tube", lot="B2", pieces=500)
+    assert broken("stock_below_cover", came, more, many, **settings) == []
+    stale = at("04-28 09:00", came_into_the_store="tube", lot="B3", pieces=500, expires="04-28")
+    assert broken("stock_below_cover", came, stale, many, **settings) == ["QZ-D|tube|B1"]
+    again = at("04-30 08:00", taken_out_of_the_store="tube", lot="B1", pieces=5)
+    assert broken("stock_below_cover", came, many, again, **settings) == ["QZ-D|tube|B1"]
 
 
 def test_expired_batch_used() -> None:
