@@ -39,13 +39,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what lies in this folder.
 
     Of a screen in two languages and two sizes, `make test` sees Chinese on a wall, and English, whose words
-    are long, under a thumb; `make test-all` sees the other two as well.
+    are long, under a thumb; `make test-all` sees the other two as well, and every screen by night, whose
+    contrasts `tests/unit/web/test_colours.py` holds in each run.
     """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if _look(item) in {("zh-hans", "phone"), ("en", "wall"), ("en", "desk")}:
+            rarer = _look(item) in {("zh-hans", "phone"), ("en", "wall"), ("en", "desk")}
+            if rarer or "by_night" in item.name:
                 item.add_marker(pytest.mark.slow)
 
 
