@@ -126,7 +126,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lazaretto.web.surroundings.surroundings",
                 "lazaretto.project.signing_in.offered",
-            ]
+            ],
+            "builtins": ["lazaretto.web.templatetags.punctuation"],
         },
     }
 ]

@@ -14,6 +14,7 @@ LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 def without_tags_of_django(text: str) -> str:
     text = re.sub(r"\{#.*?#\}", "", text, flags=re.S)
     text = re.sub(r"\{%\s*block sheet\s*%\}[a-z-]*", "", text)  # a class of the page
+    text = re.sub(r"\{%\s*block body\s*%\} class=\"[a-z-]*", "", text)  # the same, of the whole body
     text = re.sub(r"\{%\s*blocktranslate.*?endblocktranslate\s*%\}", "", text, flags=re.S)
     text = re.sub(r"\{%.*?%\}", "", text, flags=re.S)
     return re.sub(r"\{\{.*?\}\}", "", text, flags=re.S)
