@@ -24,12 +24,11 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 PASSWORD = "Qinzhou gate 07"
 
 
-def issued() -> Fact:
-    """The four-layer protocol put in force, with the digest of the file that is shipped."""
-    document, version = DOCUMENT
+def issued(document: str = DOCUMENT[0], version: str = DOCUMENT[1], *, number: int = 9) -> Fact:
+    """A document put in force (the four-layer one), with the digest of the file that is shipped."""
     data = (Path(settings.PROTOCOLS_DIR) / document / f"{version}.yaml").read_bytes()
     body = ProtocolIssued(document=document, version=version, digest=digest(data), authority="the office")
-    return fact(body, "03-01 00:00", number=9, facility="TS-Z")
+    return fact(body, "03-01 00:00", number=number, facility="TS-Z")
 
 
 def record(*more: Fact) -> None:

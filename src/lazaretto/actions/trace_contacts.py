@@ -9,6 +9,7 @@ from lazaretto.actions.viewing import View, view
 from lazaretto.board.houses import zone_of
 from lazaretto.facts.case import Company
 from lazaretto.facts.periods import seconds
+from lazaretto.obligations.immunity import asked_for
 from lazaretto.obligations.incidents import running
 from lazaretto.registers.record import Record
 from lazaretto.tracing.following import CLOSE
@@ -93,7 +94,7 @@ def _traced(seen: View, person: str, asked: Question, scope: set[str], *, everyw
     return trace(
         standing, person=person, since=since, until=until, depth=max(1, asked.depth),
         companies=asked.companies or CLOSE, least=max(0, asked.least), said=said, seen=scope,
-        everywhere=everywhere, since_when=first,
+        everywhere=everywhere, since_when=first, asking=asked_for(seen.forces, at=standing.at),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from lazaretto.board.company import company, contacts
 from lazaretto.board.fevers import fever_limit
 from lazaretto.board.grouping import groups
 from lazaretto.board.houses import House, among
+from lazaretto.board.immunity import immunity_lines
 from lazaretto.board.incidents_page import incidents_of
 from lazaretto.board.legs import leg_lines, legs_ahead
 from lazaretto.board.pathways import holder, masked, on_path
@@ -87,6 +88,7 @@ def recount(
         owed=tuple(g for g in owed if g.state != "done"), alerts=listed, entries=entries,
         elsewhere=left_out, held_here=held_here, whole=bool(others),
         incidents=incidents_of(standing, key=key, inside=inside),
+        immunity=immunity_lines(standing, stands, key=key, inside=inside, forces=forces),
         pool=tube_of(standing, key) if held_here or len(beds) or len(phase) else None,
     )  # fmt: skip
 

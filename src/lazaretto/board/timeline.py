@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lazaretto.board.city import Alert
 from lazaretto.board.day_sheet import Group
+from lazaretto.board.immunity import ImmunityLine
 from lazaretto.facts.testing import Purpose, Result
 from lazaretto.protocol.document import Text
 
@@ -199,4 +200,5 @@ class Timeline:
     held_here: str | None
     whole: bool
     pool: str | None = None
+    immunity: tuple[ImmunityLine, ...] = ()  # where a document in force asks for it
     incidents: tuple[tuple[str, str, bool], ...] = ()  # code, facility, runs: about them, or listing them

@@ -9,6 +9,8 @@ import numpy as np
 from lazaretto.facts.case import Company, Decision
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.force import InForce
+from lazaretto.obligations.immunity import Answer, doses_needed, immune
+from lazaretto.protocol.document import Protocol
 from lazaretto.registers.case import DECISIONS
 from lazaretto.registers.events import Columns
 from lazaretto.registers.spans import Spans
@@ -60,7 +62,10 @@ class CompanyShared:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """A contact by name. place: the bed now, or none. decision: what was last decided of them, or none."""
+    """A contact by name. place: the bed now, or none. decision: what was last decided of them, or none.
+
+    immune: whether they are, for each disease of ``Traced.asked``, in its order.
+    """
 
     person: str
     degree: int
@@ -68,6 +73,7 @@ class ContactLine:
     place: str | None
     shared: tuple[CompanyShared, ...]
     decision: Decision | None
+    immune: tuple[Answer, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -90,7 +96,8 @@ class Traced:
     """Who was near a person in ``[since, until)``, to a depth, in some companies, for at least so long.
 
     elsewhere: contacts outside the reader's scope, as a number. began: the first positive or symptom from
-    which the window is counted back; None where there is none.
+    which the window is counted back; None where there is none. asked: the diseases to which a document in
+    force asks who is immune.
     """
 
     person: str
@@ -103,6 +110,7 @@ class Traced:
     elsewhere: int
     numbers: Numbers
     began: datetime | None
+    asked: tuple[str, ...] = ()
 
 
 def numbers(forces: Sequence[InForce], at: int) -> Numbers:
@@ -140,8 +148,9 @@ def began(standing: Standing, person: int, *, days: int) -> int | None:
 def trace(
     standing: Standing, *, person: str, since: int, until: int, depth: int, companies: Iterable[Company],
     least: int, said: Numbers, seen: Container[str], everywhere: bool, since_when: int | None = None,
+    asking: Sequence[Protocol] = (),
 ) -> Traced:  # fmt: skip
-    """The contacts of one person. seen: the facilities in the reader's scope.
+    """The contacts of one person. seen: the facilities in the reader's scope. asking: who asks for immunity.
 
     least: who was exposed for fewer minutes is left out, unless somebody who is not was exposed by them.
     """
@@ -154,16 +163,38 @@ def trace(
     by_name: dict[str, list[Met]] = {}
     for one in kept:
         by_name.setdefault(one.person, []).append(one)
+    known = _immune(
+        standing, [name for name in by_name if name in shown], asking, None if everywhere else seen
+    )
     told = tuple(
-        ContactLine(name, rows[0].degree, *where[name], tuple(_shared(rows, shown, said)), decided.get(name))
+        ContactLine(name, rows[0].degree, *where[name], tuple(_shared(rows, shown, said)), decided.get(name),
+                    known[name])
         for name, rows in by_name.items()
         if name in shown
-    )
+    )  # fmt: skip
     order = sorted(told, key=lambda one: (one.degree, -one.minutes, one.person))
     return Traced(
         person, instant(since), instant(until), depth, least, chosen, tuple(order), len(by_name) - len(told),
         said, None if since_when is None else instant(since_when),
+        tuple(protocol.screens_for or "" for protocol in asking),
     )  # fmt: skip
+
+
+def _immune(
+    standing: Standing, people: Sequence[str], asking: Sequence[Protocol], seen: Container[str] | None
+) -> dict[str, tuple[Answer, ...]]:
+    """Whether each is immune, a disease a document that asks, by what was stated in the reader's scope."""
+    found: dict[str, tuple[Answer, ...]] = dict.fromkeys(people, ())
+    keys = np.array([standing.names.find(name) for name in people], np.int64)
+    inside = None
+    if seen is not None:
+        houses = map(standing.facilities.name, range(len(standing.facilities)))
+        inside = np.array([house in seen for house in houses], np.bool_)
+    for protocol in asking:
+        disease, doses = protocol.screens_for or "", doses_needed(protocol)
+        for one in immune(standing, disease=disease, doses=doses, keys=keys, inside=inside):
+            found[one.person] = (*found[one.person], one.immune)
+    return found
 
 
 def whereabouts(standing: Standing, people: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:

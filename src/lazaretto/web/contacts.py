@@ -143,7 +143,7 @@ def _copied(page: ContactsPage) -> HttpResponse:
     rows = csv.writer(answer)
     rows.writerow(
         [_("Degree"), _("Person"), _("Where"), _("Company"), _("Minutes"), _("First"), _("Last"), _("Via"),
-         _("Close contact"), _("Decision")]
+         _("Close contact"), _("Decision"), *(_immunity_to(disease) for disease in page.traced.asked)]
     )  # fmt: skip
     for one in page.traced.contacts:
         for of in one.shared:
@@ -151,6 +151,11 @@ def _copied(page: ContactsPage) -> HttpResponse:
             near = _("yes") if of.close else ""
             rows.writerow(
                 [one.degree, one.person, one.place or one.facility or "", called(of.company, "company"),
-                 of.minutes, of.first.isoformat(), of.last.isoformat(), of.via or "", near, decision]
+                 of.minutes, of.first.isoformat(), of.last.isoformat(), of.via or "", near, decision,
+                 *(called(answer, "immune") for answer in one.immune)]
             )  # fmt: skip
     return answer
+
+
+def _immunity_to(disease: str) -> str:
+    return _("Immunity: %(disease)s") % {"disease": called(disease, "disease")}
