@@ -138,14 +138,15 @@ def test_whoever_speaks_of_a_stranger_is_not_told_how_they_live() -> None:
     assert page.company.days_isolated is None
 
 
-def test_a_swab_shows_the_size_of_its_pool_beside_the_result() -> None:
+def test_a_swab_shows_the_size_of_its_pool_and_never_its_positive_as_the_persons() -> None:
     seen = look(
         fact(Sampled(tube="t1", members=("A", "B"), purpose="leg"), "03-14 09:00", number=50),
         fact(ResultReported(tube="t1", result="positive", laboratory="CDC"), "03-14 18:00", number=51),
         at="03-15 12:00",
     )
     (test,) = told(seen, "A").tests
-    assert (test.tube, test.pool, test.result, test.reported) == ("t1", 2, "positive", moment("03-14 18:00"))
+    assert (test.tube, test.pool, test.result, test.hold) == ("t1", 2, None, "held")
+    assert test.reported == moment("03-14 18:00")
 
 
 def test_a_review_moves_the_day_of_the_next() -> None:
