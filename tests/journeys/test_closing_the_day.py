@@ -82,6 +82,30 @@ def test_a_closed_day_is_reopened_before_it_is_sent_again(officer: Client, clock
     assert not {one["rule"] for one in findings} & {"command.log_agrees", "command.log_reopened_first"}
 
 
+def test_the_leader_reopens_a_day_by_its_page_and_says_why(
+    officer: Client, clock: Any, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_ROLES = frozenset()  # signing in has tests of its own
+    form = offered(officer)
+    leader = sign_in(Client(), "L1", "leader", "QZ-D")
+    leader.cookies["django_language"] = "en"
+    reason = {"act": "reopen", "reason": "One fever was left out"}
+    assert "Reopen the day" not in text(leader.get(LOG))
+    assert "nothing to reopen" in text(leader.post(LOG, reason))
+    assert officer.post(LOG, form).status_code == 302
+    assert "Reopen the day" in text(leader.get(LOG))
+    assert "Reopen the day" not in text(officer.get(LOG))
+    assert officer.post(LOG, reason).status_code in (403, 422)  # who sent it does not open it
+    assert "Say why the day is opened again" in text(leader.post(LOG, reason | {"reason": " "}))
+    clock("03-15 21:20")
+    assert leader.post(LOG, reason).status_code == 302
+    assert "One fever was left out" in text(officer.get(LOG))
+    clock("03-15 21:30")
+    again = form | {"n-fevers": "1", "why-fevers": "Left out before"}
+    assert officer.post(LOG, again).status_code == 302
+    assert "0 → 1" in text(officer.get(LOG))
+
+
 def test_the_list_puts_the_silent_first(officer: Client, clock: Any) -> None:
     officer.post(LOG, offered(officer))
     clock("03-16 09:00")
