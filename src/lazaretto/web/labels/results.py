@@ -1,11 +1,12 @@
 """Words for what becomes of the rows of a laboratory's file. A house test holds the tables complete."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lazaretto.web.labels import Labels
 
 OUTCOMES: Labels = {
-    "refused": _("not taken"),
+    "refused": pgettext_lazy("a row of a file", "not taken"),
     "disputed": _("recorded, disputed"),
     "duplicate": _("said before"),
     "accepted": _("recorded"),
