@@ -33,7 +33,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
         ),
     ),
     (
-        _("Health"),
+        _("Checks and cases"),
         (
             ("rounds", _("Testing rounds"), "read_person"),
             ("results", _("Results"), "state:testing.result_reported"),
