@@ -53,6 +53,10 @@ def offered(client: Client) -> dict[str, str]:
 
 def test_a_nought_is_said_and_a_difference_explained(officer: Client) -> None:
     form = offered(officer)
+    asked = {row["of"]: row["asked"] for row in officer.get(LOG).context["rows"]}
+    assert asked == {row["of"]: not row["count"] for row in officer.get(LOG).context["rows"]}
+    emptied = officer.post(LOG, form | {"n-held": "0"})  # a nought of one's own is asked about, too
+    assert next(row["asked"] for row in emptied.context["rows"] if row["of"] == "held")
     unsaid = {name: value for name, value in form.items() if name != "nought-fevers"}
     assert "tick that it is nought" in text(officer.post(LOG, unsaid))
     other = form | {"n-fevers": "2"}

@@ -245,6 +245,18 @@ def test_whoever_is_out_is_on_the_muster_and_not_ticked(doctor: Client) -> None:
     assert "in hospital" in walk
 
 
+def test_nobody_reached_is_red_only_when_the_time_is_up(doctor: Client, clock: Any) -> None:
+    opened(doctor)
+    labelled(doctor)
+    pages = (HOME, f"{HOME}/{ROUND}")
+    for page in pages:
+        assert "is-ahead" in said(doctor.get(page))
+        assert not {"is-missed", "is-over"} & set(re.findall(r"is-\w+", said(doctor.get(page)))), page
+    clock("03-16 20:01")
+    for page in pages:
+        assert {"is-missed", "is-over"} <= set(re.findall(r"is-\w+", said(doctor.get(page)))), page
+
+
 def test_the_sampling_list_has_numbers_in_walking_order_and_no_names(doctor: Client) -> None:
     opened(doctor)
     page = said(doctor.get(f"{HOME}/{ROUND}/list"))
