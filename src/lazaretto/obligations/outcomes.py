@@ -175,25 +175,6 @@ def departed(standing: Standing, person: Ints, facility: Ints, opened: Ints, clo
     return row
 
 
-def pooled_holds(standing: Standing) -> Columns:
-    """Who is held by a pool, at the standing's instant: key = person, value = tube, aux = swabs in the fact.
-
-    A positive or grey pool holds everybody in it until a clear single result of a swab that was taken since
-    the pool's result, or as a re-test since the pool's swab. occurred and fact are those of that result.
-    """
-    results = standing.events("tube_result")
-    bad = results.key[(results.value == _POSITIVE) | (results.value == _GREY)]
-    rows = standing.events("in_tube")
-    swabs = read(standing, rows.where(np.isin(rows.value, bad))).standing
-    swabs = swabs.where(swabs.unclear & ~swabs.single)
-    single = read(standing, rows.where(np.isin(rows.key, swabs.rows.key))).standing
-    swabs = swabs.where(~_settled(standing, swabs, single.where(single.clear)))
-    held = swabs.rows
-    found = Columns(held.key, held.facility, swabs.said_at, held.recorded, held.gone, held.value, held.aux,
-                    swabs.said_by)  # fmt: skip
-    return found.where(np.argsort(found.occurred, kind="stable"))
-
-
 class _Sheet:
     """A sheet with a line a person: what is written later overwrites what was written before."""
 

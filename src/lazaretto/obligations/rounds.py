@@ -13,13 +13,14 @@ import numpy as np
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant
 from lazaretto.facts.testing import RoundOpened, Unsampled
-from lazaretto.obligations.outcomes import OUTCOMES, Outcome, Round, Told, outcomes, pooled_holds
+from lazaretto.obligations.outcomes import OUTCOMES, Outcome, Round, Told, outcomes
+from lazaretto.obligations.pools import every_hold
 from lazaretto.obligations.strength import strength
 from lazaretto.registers.command import USES
 from lazaretto.registers.custody import ADMITTED, TRANSFERRED_IN
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined
-from lazaretto.registers.spans import value_at
+from lazaretto.registers.spans import Spans, value_at
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import PARTS, STRATA
 
@@ -182,9 +183,9 @@ def whom(standing: Standing, facility: str, stratum: str, part: str, moment: int
     return tuple(sorted(standing.names.name(key) for key in np.unique(keys).tolist()))
 
 
-def held_in_pools(standing: Standing) -> Columns:
-    """Who is held by a pool: key = person, value = tube; occurred and fact are those of the pool's result."""
-    return standing.once("held_in_pools", lambda: pooled_holds(standing))
+def held_in_pools(standing: Standing) -> Spans:
+    """Whom a pool holds at the standing's instant, a row a tube: the holds of ``pools`` that run then."""
+    return every_hold(standing).at(standing.at)
 
 
 def _held(standing: Standing, house: int, part: str, moment: int) -> Ints:
