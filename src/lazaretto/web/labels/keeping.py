@@ -1,12 +1,13 @@
 """The words of a day's log and of the store."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lazaretto.web.labels import Labels
 
 LINES: Labels = {
     "held": _("People held"),
-    "admitted": _("Came in"),
+    "admitted": pgettext_lazy("into custody", "Came in"),
     "left": _("Left the house"),
     "temperatures": _("Temperatures taken"),
     "fevers": _("People with a fever"),
