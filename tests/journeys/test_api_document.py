@@ -119,7 +119,9 @@ def test_the_schemas_are_schemas() -> None:
         ("findings", "FindingList"), ("persons/A/timeline?reason=x", "Timeline"), ("facts", "FactPage"),
         ("gate/QZ-D/pack", "Pack"), ("gate/QZ-D/stations", "StationsPage"),
         ("protocols", "DocumentList"), ("protocols/four-layer-2022/1", "ProtocolPage"),
-        ("persons/A/timeline", "Problem"),
+        ("facilities/QZ-D/log", "LogPage"), ("facilities/QZ-D/log?day=2022-03-14", "LogPage"),
+        ("logs", "LogsPage"), ("facilities/QZ-D/stock", "StockPage"), ("facilities/MJ-D/stock", "Problem"),
+        ("facilities/QZ-D/log?day=2092-03-14", "Problem"), ("persons/A/timeline", "Problem"),
     ],
 )  # fmt: skip
 def test_answers_are_what_the_document_says(client: Client, path: str, shape: str) -> None:

@@ -65,6 +65,12 @@ class Days(When):
     last: date | None = Field(None, description="The last day; left out: today.")
 
 
+class LogDay(When):
+    """Of which day the log is."""
+
+    day: date | None = Field(None, description="A local day of the facility; left out: today.")
+
+
 class RegisterDay(When):
     """Which part of a gate's register."""
 

@@ -10,9 +10,11 @@ import msgspec
 
 from lazaretto.actions.open_capacity import CapacityPage, CityCapacity
 from lazaretto.actions.open_entries import ApprovalsPage, EntriesPage
+from lazaretto.actions.open_log import LogPage, LogsPage
 from lazaretto.actions.open_looks import LooksPage
 from lazaretto.actions.open_reconciliation import CityReconciliation, ReconciliationPage
 from lazaretto.actions.open_stations import StationsPage
+from lazaretto.actions.open_stock import StockPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.actions.trace_contacts import ContactsPage
 from lazaretto.api import shapes
@@ -50,7 +52,7 @@ _TYPES: tuple[Any, ...] = (
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
     LooksPage, ReconciliationPage, CityReconciliation,
     EntriesPage, ApprovalsPage, Exceptions,
-    GoodsPage, Yard, HouseIncidents, IncidentPage,
+    GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
 )  # fmt: skip
 
