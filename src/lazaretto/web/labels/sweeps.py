@@ -2,13 +2,14 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STATES: dict[str, str | Promise] = {
     "late": _("late: do it now"),
     "owed": _("owed now"),
     "blank": _("blank"),
     "disputed": _("disputed"),
-    "done": _("done"),
+    "done": pgettext_lazy("a sweep or a step", "done"),
     "upcoming": _("not yet open"),
     "none": _("nothing owed"),
 }
@@ -35,7 +36,7 @@ HOWS: dict[str, str | Promise] = {
     "open": _("to be done"),
     "late": _("overdue"),
     "missed": _("not done in time"),
-    "done": _("done"),
+    "done": pgettext_lazy("a sweep or a step", "done"),
     "lifted": _("not needed any more"),
 }
 HOW_MARKS: dict[str, str] = {
