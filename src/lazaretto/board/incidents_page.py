@@ -203,6 +203,4 @@ def incidents_of(standing: Standing, *, key: int, inside: Flags) -> tuple[tuple[
         rows = rows.where((rows.key == key) & inside[rows.facility])
         found |= dict(zip(rows.value.tolist(), rows.facility.tolist(), strict=True))
     names, houses = standing.names, standing.facilities
-    return tuple(
-        (names.name(one), houses.name(where), one in runs) for one, where in reversed(found.items())
-    )
+    return tuple((names.name(one), houses.name(where), one in runs) for one, where in reversed(found.items()))
