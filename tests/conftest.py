@@ -16,7 +16,13 @@ os.environ.setdefault("LAZARETTO_SECRET_KEY", "a key that guards nothing but tes
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the translations once, before any worker reads them."""
+    """Compile the translations once, before any worker reads them; spare the hashing of passwords.
+
+    Hundreds of accounts are opened to be somebody; what a real password costs is tried in its own tests.
+    """
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     if not hasattr(config, "workerinput"):
         from lazaretto.project.translations import compile_stale
 

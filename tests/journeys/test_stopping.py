@@ -90,7 +90,10 @@ def test_an_account_before_the_first_migration_is_refused_in_one_sentence(tmp_pa
     assert create_user(tmp_path).returncode == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGINT, *(pytest.param(n, marks=pytest.mark.slow) for n in (signal.SIGTERM, signal.SIGHUP))],
+)
 def test_a_request_to_stop_leaves_nothing_running_and_keeps_the_data(
     tmp_path: Path, number: signal.Signals
 ) -> None:
@@ -117,6 +120,7 @@ def test_killing_the_process_takes_everything_it_started_with_it(tmp_path: Path)
     assert wait_until_nothing_runs(tmp_path) == {}
 
 
+@pytest.mark.slow
 def test_killing_make_stops_what_make_started(tmp_path: Path) -> None:
     with serving(tmp_path, through="--with-parent") as (process, _):
         process.kill()
@@ -124,6 +128,7 @@ def test_killing_make_stops_what_make_started(tmp_path: Path) -> None:
         assert wait_until_nothing_runs(tmp_path) == {}
 
 
+@pytest.mark.slow
 def test_a_second_server_on_the_same_data_is_refused_in_words(tmp_path: Path) -> None:
     with serving(tmp_path):
         second = subprocess.run(

@@ -1,5 +1,6 @@
 """Hygiene lowered: temperatures, disinfections, symptoms."""
 
+from hashlib import blake2b
 from typing import Any
 
 from lazaretto.facts import hygiene
@@ -14,15 +15,18 @@ def _temperatures_taken(body: hygiene.TemperaturesTaken, fact: Fact, keys: Names
     for reading in body.readings:
         yield "temperature", keys.number(reading.person), reading.celsius_tenths, 0
     place, shown = keys.number(fact.place or fact.facility), {r.celsius_tenths for r in body.readings}
-    yield "swept", place, len(body.readings), _fingerprint(body, keys)
+    yield "swept", place, len(body.readings), _fingerprint(body)
     if len(shown) == 1:
         yield "swept_alike", place, len(body.readings), shown.pop()
 
 
-def _fingerprint(body: hygiene.TemperaturesTaken, keys: Names) -> int:
-    """The same number for the same people with the same readings, in whatever order they were read."""
-    pairs = sorted((keys.number(reading.person), reading.celsius_tenths) for reading in body.readings)
-    return hash(tuple(pairs)) & _MASK  # of whole numbers: the same in every process
+def _fingerprint(body: hygiene.TemperaturesTaken) -> int:
+    """The same number for the same people with the same readings, in whatever order they were read.
+
+    Made of their numbers as they are written, which no order of appending changes.
+    """
+    pairs = sorted(f"{reading.person}:{reading.celsius_tenths}" for reading in body.readings)
+    return int.from_bytes(blake2b("|".join(pairs).encode(), digest_size=8).digest()) & _MASK
 
 
 def _not_measured(body: hygiene.NotMeasured, fact: Fact, keys: Names, facilities: Names) -> Rows:

@@ -14,6 +14,7 @@ from lazaretto.web.scale import scale
 from lazaretto.web.showing import show
 
 ALERTS, ROUNDS = 6, 6  # as many as the wall screen holds
+CALLED = 2  # alerts that make room for what calls the reader
 
 
 @requires(SIGNED_IN)
@@ -46,7 +47,7 @@ def _cut(page: CityBoard, *, everything: bool) -> dict[str, Any]:
     rounds = sorted(page.coverage, key=lambda round_: -len(round_.uncovered))
     rounds = rounds if everything else rounds[:ROUNDS]
     return {
-        "alerts": page.alerts if everything else page.alerts[: ALERTS - bool(page.called)],
+        "alerts": page.alerts if everything else page.alerts[: ALERTS - CALLED * bool(page.called)],
         "rounds": rounds,
         "rounds_more": page.rounds_in_all - len(rounds),
     }
