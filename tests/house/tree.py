@@ -10,7 +10,7 @@ SOURCE = ROOT / "src" / "lazaretto"
 WRITTEN = ("src", "tests", "benchmarks", "tools")
 BELOW_THE_WATERLINE = (
     "facts", "registers", "protocol", "credentials",
-    "obligations", "board", "audit", "placement", "rehearsal",
+    "obligations", "board", "audit", "placement", "roster", "rehearsal",
 )  # fmt: skip
 
 
