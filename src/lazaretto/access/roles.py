@@ -78,7 +78,13 @@ _ALONG_THE_LEGS = _stating(
 # Care besides the epidemic is ordered by a doctor and given by whoever is there (H3).
 _CARE = _stating("regime", "care_ordered", "care_given", "care_ended", "contact_given")
 _SIGNING = _stating("quarantine", "end_ordered", "cleared", "isolation_ordered", "isolation_ended")
-_ON_DUTY = _stating("duty", "phase_started", "checked_in", "handed_over", "handover_acknowledged")
+# Whoever is in isolation says where; whoever is on duty says who is ill, who shares what, who takes over
+# (M25, M27, M29). A roster is worked out by an officer and signed by a leader (M30).
+_CHECKING_IN = _stating("duty", "checked_in")
+_ON_DUTY = _stating(
+    "duty", "phase_started", "checked_in", "handed_over", "handover_acknowledged", "absent", "returned",
+    "shared", "roster_drafted",
+)  # fmt: skip
 _TESTING = _stating(
     "testing", "round_opened", "sampled", "result_reported", "unsampled", "round_closed", "screened",
     "tubes_labelled", "tubes_handed_over", "tubes_received", "tube_voided", "result_told",
@@ -96,6 +102,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     "gate_officer": frozenset({"read_board", "read_day_sheet", "read_protocol", "correct"})
     | _AT_THE_GATE
     | _IN_AN_EMERGENCY
+    | _CHECKING_IN
     | _STATIONS,
     "duty_officer": _OFFICER
     | {"state:custody", "state:hygiene", "state:stock", "settle_row"}
@@ -109,12 +116,16 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _ALONG_THE_LEGS
     | _stating("quarantine", "leg_ended")
     | _ON_DUTY
+    | _stating("training", "session_held")
     | _ANSWERS,
     "doctor": _OFFICER
     | {"state:hygiene", "state:case", "state:stock", "state:immunity"}
     | _TESTING
     | _ALONG_THE_LEGS
     | _CARE
+    | _CHECKING_IN
+    | _stating("duty", "absent", "returned")
+    | {"state:training"}
     | _IN_AN_EMERGENCY
     | _stating("quarantine", "reviewed", "isolation_ordered", "isolation_ended"),
     "leader": _OFFICER
@@ -141,7 +152,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _SIGNING
     | _stating("testing", "rounds_ordered")
-    | _stating("duty", "reinforced", "roster_published"),
+    | _stating("duty", "reinforced", "reinforcement_ended", "pattern_ordered")
+    | _stating("duty", "roster_drafted", "roster_published"),
     "inspector": _READ | {"read_person", "read_log", "read_stations", "read_pictures"},
     "system_admin": frozenset({"read_protocol", "rebuild"}),
     "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"}),

@@ -14,6 +14,7 @@ from lazaretto.facts import (
     stock,
     supervision,
     testing,
+    training,
 )
 from lazaretto.facts.fact import Body, kind_of, tag_of
 
@@ -29,6 +30,7 @@ FAMILIES: dict[str, tuple[type[Body], ...]] = {
     "immunity": immunity.KINDS,
     "regime": regime.KINDS,
     "duty": duty.KINDS,
+    "training": training.KINDS,
     "supervision": supervision.KINDS,
     "record": record.KINDS,
 }

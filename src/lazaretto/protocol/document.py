@@ -181,12 +181,18 @@ class Leg(_Value, frozen=True, kw_only=True):
 
 
 class Phase(_Value, frozen=True, kw_only=True):
-    """One phase of a closed-duty pattern."""
+    """One phase of a closed-duty pattern: where, how many days, tests on which of them.
+
+    enter, exit: what must hold of a person who steps in, and of one who steps out; each names a
+    condition of ``lazaretto.obligations.stepping``.
+    """
 
     phase: Literal["A", "B", "C"]
     place: Text
     days: int
     tests_on: tuple[int, ...] = ()
+    enter: tuple[Name, ...] = ()
+    exit: tuple[Name, ...] = ()
 
 
 class Pattern(_Value, frozen=True, kw_only=True):
@@ -198,6 +204,30 @@ class Pattern(_Value, frozen=True, kw_only=True):
     phases: tuple[Phase, ...]
     cite: tuple[Name, ...]
     uses: tuple[Name, ...] = ()
+
+
+class Procedure(_Value, frozen=True, kw_only=True):
+    """What staff are taught and assessed in. ``valid``: for how many days a pass is good (M36).
+
+    staff: whose posts need it (``facts.duty.StaffPost``); a post of a house may ask for more.
+    """
+
+    id: Name
+    title: Text
+    text: Text
+    valid: int
+    staff: tuple[Literal["leader", "officer", "medic", "gate", "kitchen", "driver"], ...]
+    cite: tuple[Name, ...]
+    uses: tuple[Name, ...] = ()
+
+
+class Task(_Value, frozen=True, kw_only=True):
+    """A prevention task of the three fixed: every house names its post, its person and their duty (M26)."""
+
+    id: Name
+    title: Text
+    duty: Text
+    cite: tuple[Name, ...]
 
 
 class Input(_Value, frozen=True, kw_only=True, rename={"told_by": "from"}):
@@ -271,6 +301,8 @@ class Protocol(_Value, frozen=True, kw_only=True):
     bottom_lines: tuple[BottomLine, ...] = ()
     legs: tuple[Leg, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    tasks: tuple[Task, ...] = ()
     tables: tuple[Table, ...] = ()
     supersedes: str | None = None
     baseline: str | None = None

@@ -17,6 +17,7 @@ from lazaretto.registers import (
     stock,
     supervision,
     testing,
+    training,
 )
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
@@ -33,6 +34,7 @@ LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
     **immunity.LOWERING,
     **regime.LOWERING,
     **duty.LOWERING,
+    **training.LOWERING,
     **supervision.LOWERING,
 }
 

@@ -8,7 +8,6 @@ import pytest
 from lazaretto.facts import (
     command,
     custody,
-    duty,
     gate,
     quarantine,
     record,
@@ -23,6 +22,7 @@ from lazaretto.registers.lowering import LOWERING, lower
 from lazaretto.registers.naming import Names
 from tests.stating import HOUSE, fact, moment, second
 from tests.unit.registers.health import CHLORINE, HEALTH
+from tests.unit.registers.staff import STAFF
 from tests.unit.registers.supervised import SUPERVISED
 
 DAY = date(2022, 3, 15)
@@ -260,16 +260,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (regime.ContactGiven(persons=(P,), sort="talk", minutes=60), [("contact", P, 60, 0)]),
     (regime.OpenAirGiven(persons=(P,), minutes=60), [("open_air", P, 60, 0)]),
     *HEALTH,
-    (duty.Enrolled(person="S1", sex="female", post="medic"), [("enrolled", "S1", 2, 0)]),
-    (duty.Reinforced(person="S1", origin="QZ-L"), [("reinforced", "S1", 0, 0)]),
-    (duty.PhaseStarted(person="S1", batch="1", phase="C"), [("phase_started", "S1", 2, "1")]),
-    (
-        duty.RosterPublished(roster="R", first=DAY, last=DAY, persons=("S1", "S2"), signed_by="L1"),
-        [("rostered", "S1", N, N), ("rostered", "S2", N, N)],
-    ),
-    (duty.CheckedIn(person="S1", where="on_site", well=False), [("checked_in", "S1", 1, 0)]),
-    (duty.HandedOver(handover="H1", outgoing="S1"), [("handed_over", "H1", "S1", 0)]),
-    (duty.HandoverAcknowledged(handover="H1", incoming="S2"), [("handover_acknowledged", "H1", "S2", 0)]),
+    *STAFF,
     (
         command.PlaceEstablished(established=CELL, use="transition", neighbours=("QZ-D/T/02",)),
         [("place_established", CELL, 0, 0), ("neighbour", CELL, "QZ-D/T/02", 0)],
