@@ -107,6 +107,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     int: numbers,
     str: words,
+    time: st.times(max_value=time(23, 59, 59)).map(lambda t: t.replace(microsecond=0)),
     date: days,
     datetime: instants,
     UUID: references,
