@@ -18,6 +18,7 @@ from lazaretto.board.catalogue import (
     stock,
     supervision,
     testing,
+    training,
 )
 from lazaretto.protocol.document import Text
 
@@ -33,6 +34,7 @@ SENTENCES: dict[str, Text] = {
     **stock.SENTENCES,
     **immunity.SENTENCES,
     **duty.SENTENCES,
+    **training.SENTENCES,
     **supervision.SENTENCES,
     **record.SENTENCES,
 }

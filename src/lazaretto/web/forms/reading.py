@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -66,6 +66,8 @@ def _value(shape: Shape, raw: str, zone: str) -> Any:
         return _whole(shape, raw)
     if isinstance(shape, inspect.DateTimeType):
         return instant_of(raw, zone)
+    if isinstance(shape, inspect.TimeType):
+        return _clock(raw)
     if isinstance(shape, inspect.VarTupleType):
         return [
             _value(inner(shape.item_type), line.strip(), zone) for line in raw.split("\n") if line.strip()
@@ -93,6 +95,13 @@ def instant_of(raw: str, zone: str) -> str:
         return datetime.fromisoformat(raw).replace(tzinfo=ZoneInfo(zone)).isoformat()
     except ValueError:
         raise Wrong(_("“%(text)s” is not a date and time.") % {"text": raw}) from None
+
+
+def _clock(raw: str) -> str:
+    try:
+        return time.fromisoformat(raw).isoformat()
+    except ValueError:
+        raise Wrong(_("“%(text)s” is not a time of the day.") % {"text": raw}) from None
 
 
 def _string(shape: inspect.StrType, raw: str) -> str:
