@@ -76,6 +76,7 @@ class Situation(_Value, frozen=True, kw_only=True):
     """One house, from a first day to a last one.
 
     steps: the pattern that is worked, in order; from the last step the loop goes on to the first.
+    needs: post of staff → what they must have passed wherever they stand, besides what a post asks for.
     limits: rule of the judge → its settings, as the protocol in force states them; a rule that is not
     here is not asked, unless it needs no number.
     """
@@ -87,6 +88,7 @@ class Situation(_Value, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     members: tuple[Member, ...]
     posts: tuple[Post, ...] = ()
+    needs: dict[StaffPost, tuple[Code, ...]] = {}
     limits: dict[str, dict[str, int]] = {}
 
 
