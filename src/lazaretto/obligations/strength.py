@@ -1,6 +1,7 @@
 """Whose posts are whose: the staff of a house, who may stand at its gate and who may open it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +11,11 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import Approver
 from lazaretto.obligations.delegating import delegations
 from lazaretto.registers.duty import POSTS
-from lazaretto.registers.events import Columns
+from lazaretto.registers.events import Columns, joined
 from lazaretto.registers.standing import DETACHMENT, Standing
 
+NOWHERE = -1  # no house
+_SAID = ("enrolled", "reinforced", "reinforcement_ended", "left_strength")
 AT_THE_GATE = ("gate", "officer", "leader")  # posts whose holders may stand at a gate
 
 
@@ -24,17 +27,35 @@ class Member(NamedTuple):
     fact: int
 
 
+class Place(NamedTuple):
+    """A house as its number, or :data:`NOWHERE`. home: whose own they are. lent: whom they reinforce."""
+
+    home: int
+    lent: int = NOWHERE
+
+    @property
+    def serves(self) -> int:
+        """Where they serve: in the house that they reinforce, else in their own."""
+        return self.home if self.lent == NOWHERE else self.lent
+
+
 def staff(standing: Standing) -> Mapping[int, Member]:
     """Everybody's latest enrolment, by key; the whole network's, because houses lend each other people."""
     return standing.once("staff", lambda: _staff(standing.events("enrolled")))
 
 
 def strength(standing: Standing, facility: int) -> list[int]:
-    """The keys of those who serve in a house: its own and who was lent to it, in order of number."""
-    lent = standing.events("reinforced")
-    lent = lent.where(lent.facility == facility)
-    own = [key for key, member in staff(standing).items() if member.facility == facility]
-    return sorted({*own, *lent.key.tolist()}, key=standing.names.name)
+    """The keys of those who serve in a house, in order of number.
+
+    Its own, without those who left for good or reinforce another house, and those who were lent to it.
+    """
+    mine = [key for key, place in serving(standing).items() if place.serves == facility]
+    return sorted(mine, key=standing.names.name)
+
+
+def serving(standing: Standing) -> Mapping[int, Place]:
+    """Where everybody belongs and where they serve, by key; the whole network's."""
+    return standing.once("serving", lambda: _serving(standing))
 
 
 def officers(standing: Standing, facility: int) -> list[str]:
@@ -67,6 +88,26 @@ def _staff(enrolled: Columns) -> dict[int, Member]:
     columns = (enrolled.key, enrolled.value, enrolled.facility, enrolled.fact)
     rows = zip(*(column.tolist() for column in columns), strict=True)
     return {key: Member(POSTS[post], facility, fact) for key, post, facility, fact in rows}
+
+
+def _serving(standing: Standing) -> dict[int, Place]:
+    """What was said of each, in order: joined, left for good, lent, back from where they were lent."""
+    said = [(name, standing.events(name)) for name in _SAID]
+    every = joined([replace(rows, value=np.full(len(rows), n)) for n, (_, rows) in enumerate(said)])
+    found: dict[int, Place] = {}
+    columns = (every.key, every.value, every.facility)
+    for key, what, house in zip(*(column.tolist() for column in columns), strict=True):
+        now = _SAID[what]
+        here = found.get(key, Place(NOWHERE))
+        if now == "enrolled":
+            found[key] = Place(house)
+        elif now == "reinforced":
+            found[key] = Place(here.home, house)
+        elif house == here.lent:
+            found[key] = Place(here.home)
+        elif now == "left_strength" and house == here.home:
+            found[key] = Place(NOWHERE)
+    return found
 
 
 def _leaders(standing: Standing, houses: Sequence[int]) -> list[str]:
