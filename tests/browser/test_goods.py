@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.stating import Said, state
 
 Opened = Callable[..., Page]
 Judged = Callable[[Page], None]
@@ -17,7 +18,7 @@ SIZES = (("desk", 1920, 1080), ("phone", 390, 844))
 
 def stocked(page: Page) -> None:
     """Goods of every sort on the shelf, as they would stand there on a bad morning; a van in the yard."""
-    kinds: list[tuple[str, dict[str, Any]]] = [
+    kinds: list[Said] = [
         ("03-15T07:40", registered("F-QZ-D-0315-7", "天水市昌盛农副产品配送", 60)),
         ("03-15T11:00", {"kind": "gate.goods_sampled/1", "consignment": "F-QZ-D-0315-7", "tube": "BT-7"}),
         ("03-16T09:00", {"kind": "testing.result_reported/1", "tube": "BT-7", "result": "negative",
@@ -35,17 +36,7 @@ def stocked(page: Page) -> None:
         ("03-17T10:42", {"kind": "gate.entered/1", "category": "vehicle", "subject": "甘E72016",
                          "zone": "administration"}),
     ]  # fmt: skip
-    rows = [
-        {"body": body, "occurred": f"2022-{at}:00+08:00", "facility": "QZ-D",
-         "id": str(uuid5(NAMESPACE_URL, repr((at, body))))}
-        for at, body in kinds
-    ]  # fmt: skip
-    page.goto(SHELF)
-    token = next(one["value"] for one in page.context.cookies() if one["name"] == "csrftoken")
-    headers = {"X-CSRFToken": token, "Origin": page.url.split("/facilities")[0]}
-    answer = page.request.post("/api/v1/facts/batch", data=rows, headers=headers)
-    assert answer.ok, answer.text()
-    assert all(row["outcome"] in ("accepted", "duplicate") for row in answer.json()["results"]), answer.text()
+    state(page, kinds, here=SHELF)
 
 
 def registered(code: str, supplier: str, pieces: int, **more: Any) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs
+from tests.browser.stating import Said, state
 from tests.browser.test_screens import fits
 
 HERE, EVERYWHERE = "/facilities/QZ-D/incidents", "/incidents"
@@ -20,7 +19,7 @@ Taken = Callable[..., Path]
 def told(page: Page) -> None:
     """An officer with an incident that is behind its time, and another one whom nobody noticed."""
     near = [{"person": f"QZ-S9{n}", "company": "shift", "minutes": 600 - 90 * n} for n in range(4)]
-    kinds: list[tuple[str, dict[str, Any]]] = [
+    kinds: list[Said] = [
         ("03-16T07:30", {"kind": "duty.enrolled/1", "person": "QZ-S90", "sex": "male", "post": "officer"}),
         ("03-16T07:40", {"kind": "hygiene.symptoms_reported/1", "person": "QZ-S90", "symptoms": ["cough"]}),
         ("03-16T08:20", {"kind": "case.incident_opened/1", "incident": "I-QZ-D-0316-7F3A", "cause": "symptom",
@@ -40,17 +39,7 @@ def told(page: Page) -> None:
         ("03-17T10:10", {"kind": "hygiene.symptoms_reported/1", "person": "QZ-S95",
                          "symptoms": ["fever", "sore_throat"]}),
     ]  # fmt: skip
-    rows = [
-        {"body": body, "occurred": f"2022-{at}:00+08:00", "facility": "QZ-D",
-         "id": str(uuid5(NAMESPACE_URL, repr((at, body))))}
-        for at, body in kinds
-    ]  # fmt: skip
-    page.goto(HERE)
-    token = next(one["value"] for one in page.context.cookies() if one["name"] == "csrftoken")
-    headers = {"X-CSRFToken": token, "Origin": page.url.split("/facilities")[0]}
-    answer = page.request.post("/api/v1/facts/batch", data=rows, headers=headers)
-    assert answer.ok, answer.text()
-    assert all(row["outcome"] in ("accepted", "duplicate") for row in answer.json()["results"]), answer.text()
+    state(page, kinds, here=HERE)
 
 
 def look(page: Page, language: str, size: str, accessible: Judged, screenshot: Taken) -> None:

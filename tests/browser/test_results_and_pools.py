@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.stating import state
 
 Opened = Callable[..., Page]
 Judged = Callable[[Page], None]
@@ -20,19 +20,6 @@ ROWS = (
     "{0}-0009,阴性,2022-03-17 10:00,秦州区疾控中心,\n"
     "{0}-0002,疑似,2022-03-17 10:05,秦州区疾控中心,\n"
 )
-
-
-def stated(page: Page, rows: list[tuple[str, dict[str, Any]]]) -> None:
-    """Facts that a page then shows."""
-    token = next(one["value"] for one in page.context.cookies() if one["name"] == "csrftoken")
-    headers = {"X-CSRFToken": token, "Origin": page.url.split("/facilities")[0]}
-    data = [
-        {"body": body, "occurred": f"2022-{at}:00+08:00", "facility": "QZ-D",
-         "id": str(uuid5(NAMESPACE_URL, repr((at, body))))}
-        for at, body in rows
-    ]  # fmt: skip
-    answer = page.request.post("/api/v1/facts/batch", data=data, headers=headers)
-    assert answer.ok, answer.text()
 
 
 def cellmates(page: Page) -> list[str]:
@@ -52,7 +39,7 @@ def sampled(page: Page, stem: str) -> None:
     people = cellmates(page)
     for tube in (f"{stem}-0001", f"{stem}-0002"):
         body = {"kind": "testing.sampled/1", "tube": tube, "members": people, "purpose": "round"}
-        stated(page, [("03-17T08:00", body)])
+        state(page, [("03-17T08:00", body)], here=RESULTS)
 
 
 def sent(page: Page, stem: str) -> None:

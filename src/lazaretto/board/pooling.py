@@ -37,11 +37,6 @@ class Plan:
     short: int
     people: int
 
-    @property
-    def per_person(self) -> float:
-        """Tests for each person; what Dorfman's formula gives."""
-        return self.tests / self.people if self.people else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Advice:
