@@ -8,6 +8,8 @@ LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30
 LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
 LAZARETTO_STATION_DAYS   a gate's station is enrolled anew after so many days (30)
 LAZARETTO_CAMERAS        the file with names and passwords of gate cameras (cameras.json beside the data)
+LAZARETTO_PLANS          how many rosters are worked out at once, each in a process of its own (2)
+LAZARETTO_PLAN_SECONDS   how long the planner looks for a better roster at most (60)
 LAZARETTO_TRUST_LIST     whose health credentials are believed: a signed file (trust-list.jws beside the data)
 LAZARETTO_TRUST_PUBLISHERS  who may sign that file: Ed25519 public keys in base64url, by commas (nobody)
 LAZARETTO_DRAW_SECRET    the secret from which looks at gates are drawn (draw.key beside the data)
@@ -65,6 +67,10 @@ DEBUG = False
 SECRET_KEY = os.environ.get("LAZARETTO_SECRET_KEY") or kept_secret(VAR / "secret.key")
 DRAW_SECRET = os.environ.get("LAZARETTO_DRAW_SECRET") or kept_secret(VAR / "draw.key")  # drawn looks
 CAMERAS_FILE = Path(os.environ.get("LAZARETTO_CAMERAS") or VAR / "cameras.json")
+# Rosters being worked out: a folder each, thrown away after a day.
+PLANS_DIR = VAR / "plans"
+PLANS_AT_ONCE = int(os.environ.get("LAZARETTO_PLANS", "2"))
+PLAN_SECONDS = float(os.environ.get("LAZARETTO_PLAN_SECONDS", "60"))
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///lazaretto"))}
 ALLOWED_HOSTS = listed("LAZARETTO_HOSTS", "127.0.0.1,localhost,[::1]")
 

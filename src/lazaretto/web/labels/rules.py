@@ -202,6 +202,12 @@ REFUSALS: Labels = {
     "plan_changed": _(
         "Something changed in or around {facility} since the plan was shown. Look at it again."
     ),
+    "planners_busy": _(
+        "{limit} rosters are being worked out already, as many as this server does at once. "
+        "Try again in a minute."
+    ),
+    "plan_unknown": _("This plan is here no longer, or was never begun. Ask the planner again."),
+    "plan_unfinished": _("The planner is still at work. Stop it, or wait until it has ended."),
     "trip_empty": _("Nobody of trip {trip} of {vehicle} is there to be moved. Reload the page."),
     "escort_missing": _("Nobody is transferred without an escort. Name who goes along in {vehicle}."),
     "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
