@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from lazaretto.roster.lines import Line
+from lazaretto.roster.lines import Line, ahead
 from lazaretto.roster.problem import Ints, Problem
 
 
@@ -33,23 +33,8 @@ def model_of(problem: Problem, lines: Sequence[Line], free: Sequence[int], held:
     return model
 
 
-def reachable(line: Line) -> Ints:
-    """Which states a row can be in before each step and still end well, as flags (steps + 1, states)."""
-    steps, states = len(line.open), len(line.after)
-    ahead = np.zeros((steps + 1, states), dtype=bool)
-    ahead[0, line.start] = True
-    for t in range(steps):
-        to = np.where(line.open[t] & ahead[t][:, None], line.after, -1)
-        ahead[t + 1, to[to >= 0]] = True
-    ahead[steps] &= line.accepting
-    for t in reversed(range(steps)):
-        leads = line.open[t] & (line.after >= 0) & ahead[t + 1][line.after]
-        ahead[t] &= leads.any(axis=1)
-    return ahead
-
-
 def _add_line(model: Model, n: int, line: Line) -> list[cp_model.LinearExprT]:
-    program, there = model.program, reachable(line)
+    program, there = model.program, ahead(line)
     steps = len(line.open)
     price: list[cp_model.LinearExprT] = []
     sums: list[list[cp_model.LinearExprT]] = [[] for _ in line.tallies]

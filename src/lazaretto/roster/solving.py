@@ -6,8 +6,8 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from lazaretto.roster.judging import cost
-from lazaretto.roster.lines import lines
-from lazaretto.roster.modelling import model_of, reachable
+from lazaretto.roster.lines import ahead, lines
+from lazaretto.roster.modelling import model_of
 from lazaretto.roster.problem import Answer, Ints, Problem, Progress
 
 SEED = 2022
@@ -27,7 +27,7 @@ def solve(
     tell: called with each better cost or bound; what it returns says whether to go on. workers: cores to use.
     """
     rows = lines(problem)
-    stuck = tuple(n for n, line in enumerate(rows) if not reachable(line)[0, line.start])
+    stuck = tuple(n for n, line in enumerate(rows) if not ahead(line)[0, line.start])
     if stuck:
         return Answer(None, None, 0, proved=True, stuck=stuck)
     began = clock() if clock else 0.0

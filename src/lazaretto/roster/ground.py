@@ -1,0 +1,187 @@
+"""A house as the planner sees it: days, cuts between steps, letters, groups of posts, and who is away when."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from math import gcd
+
+import numpy as np
+
+from lazaretto.facts.duty import Phase
+from lazaretto.obligations.rostering.situation import Member, Roster, Situation
+from lazaretto.roster.asking import Prices
+from lazaretto.roster.problem import Flags
+from lazaretto.roster.watches import Group, groups
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What somebody is in one step of the loop. phase None: away or in none; group: the posts they stand."""
+
+    phase: Phase | None
+    group: int | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One house to be planned. keep: the roster to stay near; dropped: rules that are not asked (for relief).
+
+    changing_until: the last day that may differ from ``keep``; None: all may.
+    """
+
+    situation: Situation
+    prices: Prices
+    keep: Roster | None = None
+    changing_until: date | None = None
+    dropped: frozenset[str] = frozenset()
+
+    def __hash__(self) -> int:
+        """By identity: a ground is made once and only looked at."""
+        return id(self)
+
+    def asks(self, rule: str) -> bool:
+        """Whether a rule is asked."""
+        return rule not in self.dropped
+
+    def limit(self, rule: str, name: str) -> int | None:
+        """A setting of a rule as the protocol states it; None where it states none or is not asked."""
+        return self.situation.limits.get(rule, {}).get(name) if self.asks(rule) else None
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The strength, in the order of the situation."""
+        return self.situation.members
+
+    @cached_property
+    def days(self) -> int:
+        """How many days are planned."""
+        return (self.situation.last - self.situation.first).days + 1
+
+    @cached_property
+    def lengths(self) -> dict[Phase | None, int]:
+        """Phase of the pattern → its days."""
+        return {step.phase: step.days for step in self.situation.steps}
+
+    @cached_property
+    def order(self) -> dict[Phase | None, Phase]:
+        """Phase of the pattern → the one that comes next."""
+        phases = [step.phase for step in self.situation.steps]
+        return dict(zip(phases, phases[1:] + phases[:1], strict=True))
+
+    @cached_property
+    def block(self) -> int:
+        """The days of one block: the greatest number that divides every phase."""
+        return gcd(*self.lengths.values())
+
+    def offset(self, day: date) -> int:
+        """Days from the first day to another."""
+        return (day - self.situation.first).days
+
+    def day(self, offset: int) -> date:
+        """The day so many days after the first."""
+        return self.situation.first + timedelta(days=offset)
+
+    def ready(self, member: Member) -> int:
+        """From which day on their phase has lasted as long as the pattern says; 0: it has."""
+        if member.phase not in self.lengths or member.since is None:
+            return 0
+        return max(0, self.lengths[member.phase] + self.offset(member.since))
+
+    @cached_property
+    def cuts(self) -> tuple[int, ...]:
+        """The days on which phases may change: those of the blocks, and those that people in a phase bring along.
+
+        Blocks are counted from the day on which most of those in a phase are through with it.
+        """
+        running = [(m, self.ready(m)) for m in self.members if m.phase in self.lengths]
+        ends = Counter(ready % self.block for _, ready in running if ready)
+        anchor = min(ends, key=lambda end: (-ends[end], end)) if ends else 0
+        found = {0, self.days, *range(anchor, self.days, self.block)}
+        found |= {ready for member, ready in running if member.phase == "A"}
+        if "A" in self.lengths:
+            found.add(self.lengths["A"])  # who goes in on the first day comes out again
+        if self.keep is not None:
+            found |= {self.offset(turn.first) for turn in self.keep.turns}
+            if self.changing_until is not None:
+                found.add(self.offset(self.changing_until) + 1)
+        return tuple(sorted(cut for cut in found if 0 <= cut <= self.days))
+
+    @cached_property
+    def steps(self) -> tuple[range, ...]:
+        """The days of each step."""
+        return tuple(range(a, b) for a, b in zip(self.cuts, self.cuts[1:], strict=False))
+
+    @cached_property
+    def telling(self) -> tuple[int, ...]:
+        """One step for every block, the longest: what is counted by blocks is counted there."""
+        longest: dict[int, int] = {}
+        anchor = self.cuts[-1] % self.block
+        for number, days in enumerate(self.steps):
+            block = (days.start - anchor) // self.block
+            if block not in longest or len(days) > len(self.steps[longest[block]]):
+                longest[block] = number
+        return tuple(longest.values())
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The posts that are stood, those that ask for the same people together."""
+        return groups(self.situation.posts)
+
+    @cached_property
+    def letters(self) -> tuple[Letter, ...]:
+        """Every letter of the loop, the first: in no phase. Posts inside are stood by A, others by B if there is one."""
+        outside: Phase = "B" if "B" in self.lengths else "A"
+        found = [Letter(None)]
+        for phase in self.lengths:
+            if phase is not None:
+                found.append(Letter(phase))
+                found += [
+                    Letter(phase, n)
+                    for n, group in enumerate(self.groups)
+                    if phase == ("A" if group.guarded else outside)
+                ]
+        return tuple(found)
+
+    def letters_of(self, phase: Phase | None) -> tuple[int, ...]:
+        """The numbers of the letters of a phase."""
+        return tuple(n for n, letter in enumerate(self.letters) if letter.phase == phase)
+
+    @cached_property
+    def away(self) -> Flags:
+        """Who is away on which day, shape (members, days)."""
+        found = np.zeros((len(self.members), self.days), dtype=bool)
+        for n, member in enumerate(self.members):
+            for each in member.away:
+                last = self.days if each.last is None else self.offset(each.last) + 1
+                found[n, max(0, self.offset(each.first)) : max(0, last)] = True
+        return found
+
+    def away_in(self, member: int, step: int) -> bool:
+        """Whether somebody is away on any day of a step."""
+        days = self.steps[step]
+        return bool(self.away[member, days.start : days.stop].any())
+
+    def fits(self, member: Member, group: Group, days: range) -> bool:
+        """Whether somebody may stand a group's posts on all of these days: by post, and by what they have passed."""
+        return self.is_staff(member, group) and not self.lacks(member, group, days)
+
+    def is_staff(self, member: Member, group: Group) -> bool:
+        """Whether their own post is one of those whose staff stand the group's posts."""
+        return not self.asks("post_unqualified") or member.post in group.posts[0].staff
+
+    def lacks(self, member: Member, group: Group, days: range) -> tuple[str, ...]:
+        """The procedures of a group's posts that somebody has not passed, or not for the last of these days."""
+        if not self.asks("untrained_on_post"):
+            return ()
+        known = {each.procedure: each.until for each in member.known}
+        last = self.day(days[-1])
+        return tuple(p for p in group.posts[0].procedures if p not in known or known[p] < last)
+
+    def kept(self, member: Member) -> Iterator[tuple[int, Phase]]:
+        """The days and phases that the roster to stay near gives somebody."""
+        for turn in self.keep.turns if self.keep is not None else ():
+            if turn.person == member.person:
+                for day in range(max(0, self.offset(turn.first)), min(self.days, self.offset(turn.last) + 1)):
+                    yield day, turn.phase
