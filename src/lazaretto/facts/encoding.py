@@ -19,7 +19,7 @@ from lazaretto.facts.periods import is_zone, utc
 from lazaretto.facts.places import Place, facility_of
 from lazaretto.facts.vocabulary import KINDS
 
-MAX_BYTES = 262_144  # one fact; a muster of five thousand people fits
+MAX_BYTES = 2_097_152  # one fact; the roster of 250 staff over twelve weeks has about 1.4 million
 
 BodyUnion: TypeAlias = Any  # built from the vocabulary at import; the type checker sees Body
 _BODY: BodyUnion = reduce(or_, KINDS)
