@@ -45,12 +45,14 @@ from lazaretto.obligations.refraining.entry import (
     entered_while_closed,
     entry_without_approval,
 )
+from lazaretto.obligations.refraining.fixing import fixed_person_missing, task_unfixed
 from lazaretto.obligations.refraining.gate import (
     forbidden_goods,
     goods_released_early,
     goods_unbalanced,
     goods_undisinfected,
 )
+from lazaretto.obligations.refraining.handing import handover_differs
 from lazaretto.obligations.refraining.hygiene import (
     disinfectants_mixed,
     disinfection_unchecked,
@@ -101,6 +103,7 @@ from lazaretto.obligations.refraining.testing import (
     tube_reused,
     tube_unchecked,
 )
+from lazaretto.obligations.refraining.training import untrained_on_post
 from lazaretto.registers.events import Columns, Ints
 from lazaretto.registers.standing import Standing
 
@@ -187,6 +190,10 @@ CONDITIONS: dict[str, Condition] = {
     "step_up_untested": Condition(step_up_untested, ("hours",), opened=True),
     "batch_incomplete": Condition(batch_incomplete, ("leaders", "medics", "women")),
     "handover_to_oneself": Condition(handover_to_oneself),
+    "handover_differs": Condition(handover_differs),
+    "task_unfixed": Condition(task_unfixed, ("hours",)),
+    "fixed_person_missing": Condition(fixed_person_missing, opened=True),
+    "untrained_on_post": Condition(untrained_on_post, opened=True),
     # gate
     "entry_without_approval": Condition(entry_without_approval, opened=True),
     "approver_is_requester": Condition(approver_is_requester, opened=True),

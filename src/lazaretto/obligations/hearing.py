@@ -3,6 +3,7 @@
 import numpy as np
 
 from lazaretto.protocol.document import Protocol
+from lazaretto.registers.duty import POSTS
 from lazaretto.registers.events import Columns
 from lazaretto.registers.standing import Standing
 
@@ -36,10 +37,19 @@ def settings_of(settings: dict[str, int], *, protocol: Protocol, standing: Stand
     """A condition's own settings, with what its document says once for all of its clauses.
 
     ``release``: seconds after midnight at which a last day ends. ``disease``: key of the disease
-    screened for, where the document names one.
+    screened for, where the document names one. ``since``, ``issued``: when it came into force, and by
+    which fact. ``task.<id>``: each of its tasks. ``valid.<id>``, ``staff.<id>``: for how many days a pass
+    in a procedure is good, and whose it is, a bit for each post of staff.
     """
     hour = protocol.counting.release_hour
     known = {**settings, "release": (hour.hour * 60 + hour.minute) * 60 + hour.second}
+    for issue in standing.issues:
+        if (issue.document, issue.version) == (protocol.id, protocol.version):
+            known |= {"since": issue.occurred, "issued": issue.fact}
+    known |= {f"task.{task.id}": 1 for task in protocol.tasks}
+    for procedure in protocol.procedures:
+        known[f"valid.{procedure.id}"] = procedure.valid
+        known[f"staff.{procedure.id}"] = sum(1 << POSTS.index(staff) for staff in procedure.staff)
     if protocol.screens_for is not None:
         known["disease"] = standing.names.find(protocol.screens_for)
     return known

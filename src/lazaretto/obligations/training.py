@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from lazaretto.obligations.days import local_day_numbers
 from lazaretto.protocol.document import Procedure, Protocol
-from lazaretto.registers.duty import POSTS
 from lazaretto.registers.standing import Standing
 
 Passes = dict[str, dict[str, date]]  # person → procedure → the last day on which the pass is good
@@ -34,32 +33,6 @@ def passes(standing: Standing, protocol: Protocol) -> Passes:
     return found
 
 
-def asked_of(protocol: Protocol, staff: str) -> tuple[Procedure, ...]:
+def needed_by(protocol: Protocol, staff: str) -> tuple[Procedure, ...]:
     """The procedures that staff of a sort (``facts.duty.StaffPost``) need wherever they stand."""
     return tuple(procedure for procedure in protocol.procedures if staff in procedure.staff)
-
-
-def asked_at(standing: Standing, protocol: Protocol, facility: int) -> dict[str, tuple[str, ...]]:
-    """What each post of a house asks for: what any of its staff need, and what was asked besides.
-
-    Post → ids of procedures, in the order of the protocol; only such as the protocol has.
-    """
-    posts, names = standing.events("post_set"), standing.names
-    latest = dict(zip(posts.key.tolist(), posts.fact.tolist(), strict=True))
-    here = set(posts.key[posts.facility == facility].tolist())
-    found = {}
-    for key in sorted(here, key=names.name):
-        staff = _said(standing, "post_for", key, latest[key])
-        besides = {names.name(of) for of in _said(standing, "post_asks", key, latest[key])}
-        asked = {POSTS[of] for of in staff}
-        found[names.name(key).split("|")[1]] = tuple(
-            one.id for one in protocol.procedures if one.id in besides or asked & set(one.staff)
-        )
-    return found
-
-
-def _said(standing: Standing, name: str, key: int, fact: int) -> list[int]:
-    """The values that one fact said of a post."""
-    rows = standing.events(name)
-    found: list[int] = rows.value[(rows.key == key) & (rows.fact == fact)].tolist()
-    return found

@@ -36,6 +36,7 @@ from lazaretto.protocol.checks.shapes import (
     duties_can_fall_due,
     legs_end,
     levels_are_named,
+    passes_can_be_held,
     patterns_are_whole,
     slots_do_not_overlap,
 )
@@ -69,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     slots_do_not_overlap,
     legs_end,
     patterns_are_whole,
+    passes_can_be_held,
     # languages
     languages_are_complete,
     texts_are_translated,

@@ -1,9 +1,10 @@
 """Numbers: each parameter is one, in a unit that fits; each number of a duty is a parameter's.
 
-The rule of agreement: a number in a duty, leg or pattern equals the value of one of the parameters
-that its clause, leg or pattern ``uses``, after conversion (:data:`CONVERSIONS`). A list of counted
-days agrees when every day from 1 on is such a value, or when a parameter states how many there are
-(five tests). One slot a day, day 0 and the phases of a pattern that no level works need no parameter.
+The rule of agreement: a number in a duty, leg, pattern or procedure equals the value of one of the
+parameters that its clause, leg, pattern or procedure ``uses``, after conversion (:data:`CONVERSIONS`).
+A list of counted days agrees when every day from 1 on is such a value, or when a parameter states how
+many there are (five tests). One slot a day, day 0 and the phases of a pattern that no level works need
+no parameter.
 So nobody changes 21 to 14 in one place and leaves it in the other.
 """
 
@@ -87,7 +88,7 @@ def parameters_are_in_force(protocol: Protocol, baseline: Protocol | None) -> It
 
 
 def numbers_agree(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """Every number of a duty, leg or pattern equals a parameter that it uses."""
+    """Every number of a duty, leg, pattern or procedure equals a parameter that it uses."""
     parameters = {parameter.id: parameter for parameter in protocol.parameters}
     for stated in _numbers(protocol):
         held = _values(stated.uses, parameters, stated.dimension)
@@ -126,6 +127,8 @@ def _numbers(protocol: Protocol) -> Iterator[Stated]:
             yield Stated(f"legs[{number}].days", leg.days, "days", leg.uses)
     for path, pattern, phase in _worked_phases(protocol):
         yield Stated(f"{path}.days", phase.days, "days", pattern.uses)
+    for number, procedure in enumerate(protocol.procedures):
+        yield Stated(f"procedures[{number}].valid", procedure.valid, "days", procedure.uses)
 
 
 def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:

@@ -7,8 +7,10 @@ from typing import Any
 from lazaretto.protocol.document import Protocol, Recurring
 from lazaretto.protocol.problem import Problem
 
-_NAMED = ("sources", "parameters", "bottom_lines", "clauses", "patterns", "tables")
-_CITING = ("parameters", "clauses", "legs", "patterns")
+_NAMED = (
+    "sources", "parameters", "bottom_lines", "clauses", "patterns", "procedures", "tasks", "tables",
+)  # fmt: skip
+_CITING = ("parameters", "clauses", "legs", "patterns", "procedures", "tasks")
 
 
 def ids_are_unique(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
@@ -31,14 +33,14 @@ def sources_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Pro
 
 
 def citations_are_given(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """Every parameter, clause, leg, pattern and row cites at least one source."""
+    """Every parameter, clause, leg, pattern, procedure, task and row cites at least one source."""
     for path, part in citing(protocol):
         if not part.cite:
             yield Problem(code="citation_missing", path=path, values={"name": name_of(part)})
 
 
 def uses_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """Every parameter that a clause, leg or pattern uses is stated."""
+    """Every parameter that a clause, leg, pattern or procedure uses is stated."""
     known = {parameter.id for parameter in protocol.parameters}
     for path, part in citing(protocol):
         for number, name in enumerate(getattr(part, "uses", ())):

@@ -1,4 +1,4 @@
-"""Shapes: a clause can bind, a slot is answered once, a leg and a pattern come to an end."""
+"""Shapes: a clause can bind, a slot is answered once; a leg, a pattern and a pass come to an end."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -70,6 +70,16 @@ def patterns_are_whole(protocol: Protocol, baseline: Protocol | None) -> Iterato
             if phase.days < 1:
                 yield Problem(code="phase_empty", path=f"{path}.days", values={"phase": phase.phase})
             yield from _outside(f"{path}.tests_on", phase.tests_on, phase.days)
+
+
+def passes_can_be_held(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """A pass in a procedure is good for a day or more, and some staff need it."""
+    for number, procedure in enumerate(protocol.procedures):
+        path, words = f"procedures[{number}]", {"name": procedure.title}
+        if procedure.valid < 1:
+            yield Problem(code="pass_empty", path=f"{path}.valid", values=words)
+        if not procedure.staff:
+            yield Problem(code="procedure_of_nobody", path=f"{path}.staff", values=words)
 
 
 def _outside(path: str, tests_on: tuple[int, ...], days: int) -> Iterator[Problem]:

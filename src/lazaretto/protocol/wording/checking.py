@@ -155,6 +155,22 @@ CHECKING: Catalogue = {
         "請寫明一天或以上",
         "state one day or more",
     ),
+    "pass_empty": said(
+        "“{name}”考核合格后一天也不算有效",
+        "「{name}」考核合格後一天也不算有效",
+        "a pass in “{name}” is good for no day",
+        "请写明一天或以上",
+        "請寫明一天或以上",
+        "state one day or more",
+    ),
+    "procedure_of_nobody": said(
+        "没有人需要学会“{name}”",
+        "沒有人需要學會「{name}」",
+        "nobody needs “{name}”",
+        "请在 staff 中写明哪些人员需要，如 [officer, medic]",
+        "請在 staff 中寫明哪些人員需要，如 [officer, medic]",
+        "name in `staff` who needs it, such as [officer, medic]",
+    ),
     "text_missing": said(
         "缺少 {language} 文字",
         "缺少 {language} 文字",
