@@ -46,6 +46,13 @@ from lazaretto.obligations.refraining.entry import (
     entry_without_approval,
 )
 from lazaretto.obligations.refraining.fixing import fixed_person_missing, task_unfixed
+from lazaretto.obligations.refraining.fatigue import (
+    inside_too_long,
+    nights_in_a_row,
+    rest_too_short,
+    watch_hours_exceeded,
+    week_hours_exceeded,
+)
 from lazaretto.obligations.refraining.gate import (
     forbidden_goods,
     goods_released_early,
@@ -89,6 +96,7 @@ from lazaretto.obligations.refraining.quarantine import (
     transferred_without_status,
 )
 from lazaretto.obligations.refraining.regime import alone_too_long, care_overdue
+from lazaretto.obligations.refraining.shifts import shifts_in_one_zone, shifts_shared
 from lazaretto.obligations.refraining.stock import (
     expired_batch_used,
     stock_below_cover,
@@ -190,6 +198,13 @@ CONDITIONS: dict[str, Condition] = {
     "step_up_untested": Condition(step_up_untested, ("hours",), opened=True),
     "batch_incomplete": Condition(batch_incomplete, ("leaders", "medics", "women")),
     "handover_to_oneself": Condition(handover_to_oneself),
+    "shifts_in_one_zone": Condition(shifts_in_one_zone, ("minutes",), opened=True),
+    "shifts_shared": Condition(shifts_shared, ("minutes",), opened=True),
+    "watch_hours_exceeded": Condition(watch_hours_exceeded, ("hours",)),
+    "week_hours_exceeded": Condition(week_hours_exceeded, ("hours",)),
+    "rest_too_short": Condition(rest_too_short, ("hours",)),
+    "nights_in_a_row": Condition(nights_in_a_row, ("nights",)),
+    "inside_too_long": Condition(inside_too_long, ("days",)),
     "handover_differs": Condition(handover_differs),
     "task_unfixed": Condition(task_unfixed, ("hours",)),
     "fixed_person_missing": Condition(fixed_person_missing, opened=True),

@@ -1,0 +1,127 @@
+"""The loop as it runs: who is in which phase, until when at the earliest, what follows, and days to come.
+
+The pattern that was in force when a phase began decides how long it lasts, and so does a longer one that
+was ordered since: another pattern lengthens what runs, and never shortens it (law 9).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from lazaretto.obligations.days import local_day_numbers
+from lazaretto.obligations.rostering.force import pattern_in_force
+from lazaretto.obligations.strength import strength
+from lazaretto.protocol.document import Pattern, Phase, Protocol
+from lazaretto.registers.duty import PHASES
+from lazaretto.registers.standing import Standing
+
+_EPOCH = date(1970, 1, 1)
+LOOP = ("A", "B", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Phased:
+    """One person in a phase. since: the day it began; start: the second; ends: the first day after it.
+
+    phase: the running phase in the pattern in force, None where that pattern has none of the name.
+    following: what comes next; None where no pattern is in force.
+    """
+
+    person: str
+    batch: str
+    now: str
+    since: date
+    start: int
+    ends: date
+    fact: int
+    phase: Phase | None
+    following: Phase | None
+
+
+def phased(
+    standing: Standing, protocol: Protocol, *, facility: str, ordered: tuple[Pattern, date] | None = None
+) -> tuple[Phased, ...]:
+    """Everybody of a house's strength who is in the loop, in order of number.
+
+    ordered: a pattern that is to be worked from a day on, as if it had been ordered.
+    """
+    number = standing.facilities.find(facility)
+    rows = standing.phases.at(standing.at)
+    rows = rows.where(np.isin(rows.key, np.array(strength(standing, number), np.int64)))
+    began = local_day_numbers(standing, rows.facility, rows.start)
+    found = []
+    for row in np.argsort(rows.start, kind="stable").tolist():
+        now = PHASES[int(rows.value[row])]
+        if now not in LOOP:
+            continue
+        since = _EPOCH + timedelta(days=int(began[row]))
+        found.append(
+            _phased(
+                standing, protocol, facility, ordered, now=now, since=since, start=int(rows.start[row]),
+                person=standing.names.name(int(rows.key[row])), fact=int(rows.fact[row]),
+                batch=standing.names.name(int(rows.aux[row])),
+            )  # fmt: skip
+        )
+    return tuple(sorted(found, key=lambda one: one.person))
+
+
+def phase_of(pattern: Pattern | None, name: str) -> Phase | None:
+    """The phase of that name, None where the pattern has none."""
+    return next((phase for phase in pattern.phases if phase.phase == name), None) if pattern else None
+
+
+def following(pattern: Pattern | None, name: str) -> Phase | None:
+    """The phase after the one of that name; whoever is in none of the pattern's goes into the one before A."""
+    if pattern is None:
+        return None
+    names = [phase.phase for phase in pattern.phases]
+    if name in names:
+        return pattern.phases[(names.index(name) + 1) % len(names)]
+    return pattern.phases[names.index("A") - 1] if "A" in names else pattern.phases[0]
+
+
+def foreseen(
+    people: Sequence[Phased], patterns: Mapping[date, Pattern | None], *, first: date, days: int
+) -> list[dict[str, int]]:
+    """How many are in each phase on each of so many days, everybody stepping on the first day they may.
+
+    patterns: the one in force on each of those days.
+    """
+    counts = [dict.fromkeys(LOOP, 0) for _ in range(days)]
+    last = first + timedelta(days=days)
+    for person in people:
+        now, day, ends = person.now, first, max(person.ends, first)
+        while day < last:
+            for ahead in range((day - first).days, (min(ends, last) - first).days):
+                counts[ahead][now] += 1
+            day = max(ends, day)
+            if day >= last:
+                break
+            pattern = patterns[day]
+            step = following(pattern, now)
+            if step is None:
+                ends = last
+                continue
+            now, ends = step.phase, day + timedelta(days=max(step.days, 1))
+    return counts
+
+
+def _phased(
+    standing: Standing, protocol: Protocol, facility: str, ordered: tuple[Pattern, date] | None,
+    *, now: str, since: date, start: int, person: str, fact: int, batch: str,
+) -> Phased:  # fmt: skip
+    """A running phase, with its end and what follows: by its first pattern, and by those ordered since."""
+    first = phase_of(pattern_in_force(standing, protocol, facility, since), now)
+    ends = since + timedelta(days=first.days if first else 0)
+    pattern = pattern_in_force(standing, protocol, facility, ends)
+    if ordered is not None and ordered[1] <= ends:
+        pattern = ordered[0]
+    mine = phase_of(pattern, now)
+    if mine is not None:
+        ends = max(ends, since + timedelta(days=mine.days))
+    return Phased(
+        person=person, batch=batch, now=now, since=since, start=start, ends=ends, fact=fact,
+        phase=mine or first, following=following(pattern, now),
+    )  # fmt: skip
