@@ -27,6 +27,8 @@ from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.quarantine import PlannedLeg
 from tests.examples.incidents import INCIDENTS
 from tests.examples.keeping import KEEPING
+from tests.examples.loop import LOOP
+from tests.examples.serving import SERVING
 from tests.stating import HOUSE, fact, moment
 
 Line = dict[str, Any]
@@ -310,8 +312,6 @@ VERBS: dict[str, Tell] = {
         roster="R", first=_day(line["from"]), last=_day(last), persons=tuple(who), signed_by="L1")),
     "checked in": _each(lambda line, person, where: duty.CheckedIn(
         person=person, where=where, well=line.get("well", True))),
-    "handed over": _each(lambda line, person, code: duty.HandedOver(handover=code, outgoing=person)),
-    "took over": _each(lambda line, person, code: duty.HandoverAcknowledged(handover=code, incoming=person)),
     # gate
     "checked": _each(_checked),
     "entered": _each(lambda line, person, zone: gate.Entered(
@@ -357,6 +357,8 @@ VERBS: dict[str, Tell] = {
         consignment=lot, how=line.get("how", "destroyed"), pieces=line.get("pieces"))),
     **INCIDENTS,
     **KEEPING,
+    **LOOP,
+    **SERVING,
     # the record itself
     "taken back": _one(lambda line, _, why: record.Retracted(fact=line["takes back"], reason=why)),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.groups import GROUPS, STRETCHES
 from lazaretto.obligations.hearing import SCREENED
+from lazaretto.obligations.stepping import CONDITIONS as STEPS
 from lazaretto.protocol import checking
 from lazaretto.protocol.checking import Check
 from lazaretto.protocol.document import Deadline, Protocol, Recurring, Refrain
@@ -58,6 +59,18 @@ def conditions_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[
                 yield Problem(code="setting_missing", path=path, values=words)
 
 
+def steps_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """What a phase asks of whoever steps in or out is one of this room's conditions of stepping."""
+    for number, pattern in enumerate(protocol.patterns):
+        for place, phase in enumerate(pattern.phases):
+            for field in ("enter", "exit"):
+                for position, name in enumerate(getattr(phase, field)):
+                    if name not in STEPS:
+                        path = f"patterns[{number}].phases[{place}].{field}[{position}]"
+                        words = {"name": name, "known": ", ".join(STEPS)}
+                        yield Problem(code="condition_unknown", path=path, values=words)
+
+
 def answers_can_come(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
     """Evidence speaks of the same kind of subject as the group or trigger that it answers."""
     for number, clause in enumerate(protocol.clauses):
@@ -86,8 +99,8 @@ def screenings_are_of_a_disease(protocol: Protocol, baseline: Protocol | None) -
 
 
 CHECKS: tuple[Check, ...] = (
-    *checking.CHECKS, events_exist, groups_exist, conditions_exist, answers_can_come,
-    screenings_are_of_a_disease,
+    *checking.CHECKS, events_exist, groups_exist, conditions_exist, steps_exist,
+    answers_can_come, screenings_are_of_a_disease,
 )  # fmt: skip
 
 

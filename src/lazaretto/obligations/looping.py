@@ -54,16 +54,14 @@ def phased(
     found = []
     for row in np.argsort(rows.start, kind="stable").tolist():
         now = PHASES[int(rows.value[row])]
-        if now not in LOOP:
-            continue
         since = _EPOCH + timedelta(days=int(began[row]))
-        found.append(
-            _phased(
-                standing, protocol, facility, ordered, now=now, since=since, start=int(rows.start[row]),
-                person=standing.names.name(int(rows.key[row])), fact=int(rows.fact[row]),
-                batch=standing.names.name(int(rows.aux[row])),
-            )  # fmt: skip
-        )
+        if now in LOOP:
+            phase, follows, ends = _due(standing, protocol, facility, ordered, now=now, since=since)
+            found.append(Phased(
+                person=standing.names.name(int(rows.key[row])), batch=standing.names.name(int(rows.aux[row])),
+                now=now, since=since, start=int(rows.start[row]), ends=ends, fact=int(rows.fact[row]),
+                phase=phase, following=follows,
+            ))  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.person))
 
 
@@ -73,7 +71,7 @@ def phase_of(pattern: Pattern | None, name: str) -> Phase | None:
 
 
 def following(pattern: Pattern | None, name: str) -> Phase | None:
-    """The phase after the one of that name; whoever is in none of the pattern's goes into the one before A."""
+    """The phase after the one of that name; whoever is in none of them goes into the one before A."""
     if pattern is None:
         return None
     names = [phase.phase for phase in pattern.phases]
@@ -108,11 +106,11 @@ def foreseen(
     return counts
 
 
-def _phased(
+def _due(
     standing: Standing, protocol: Protocol, facility: str, ordered: tuple[Pattern, date] | None,
-    *, now: str, since: date, start: int, person: str, fact: int, batch: str,
-) -> Phased:  # fmt: skip
-    """A running phase, with its end and what follows: by its first pattern, and by those ordered since."""
+    *, now: str, since: date,
+) -> tuple[Phase | None, Phase | None, date]:  # fmt: skip
+    """A running phase, what follows it, and its end: by its first pattern, and by those ordered since."""
     first = phase_of(pattern_in_force(standing, protocol, facility, since), now)
     ends = since + timedelta(days=first.days if first else 0)
     pattern = pattern_in_force(standing, protocol, facility, ends)
@@ -121,7 +119,4 @@ def _phased(
     mine = phase_of(pattern, now)
     if mine is not None:
         ends = max(ends, since + timedelta(days=mine.days))
-    return Phased(
-        person=person, batch=batch, now=now, since=since, start=start, ends=ends, fact=fact,
-        phase=mine or first, following=following(pattern, now),
-    )  # fmt: skip
+    return mine or first, following(pattern, now), ends

@@ -87,6 +87,4 @@ def _said(rows: Stood, choice: Flags, instants: Ints, start: int, end: int) -> C
     _, once = np.unique(np.stack([rows.key, rows.fact]), axis=1, return_index=True)
     once = np.sort(once)
     rows, instants = rows.select(once), instants[once]
-    return Columns(
-        rows.key, rows.facility, instants, instants, instants, rows.day, rows.seconds, rows.fact
-    )
+    return Columns(rows.key, rows.facility, instants, instants, instants, rows.day, rows.seconds, rows.fact)
