@@ -28,6 +28,8 @@ def task_unfixed(standing: Standing, settings: Settings, start: int, end: int) -
     late = replace(levels, occurred=levels.occurred + wait).where(levels.occurred >= since)
     looked = joined([_issued(standing, settings, since + wait), late, signed])
     looked = looked.where((looked.occurred >= max(start, since + wait)) & (looked.occurred < end))
+    _, once = np.unique(np.stack([looked.occurred, looked.key]), axis=1, return_index=True)
+    looked = looked.where(once)
     fixed = standing.events("fixed")
     blank = np.array(
         [
@@ -43,7 +45,8 @@ def task_unfixed(standing: Standing, settings: Settings, start: int, end: int) -
 def fixed_person_missing(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """On a whole day neither whose task it is nor their deputy came to be inside, by the gate.
 
-    By the matrix that had been signed before the day began; found when the day is over.
+    By the matrix that ruled the whole day: a day on which it is signed anew is not asked about. Found when
+    the day is over.
     """
     signed = standing.by_facility("matrix_signed")
     found = [
@@ -77,7 +80,7 @@ def _missing_at(standing: Standing, signed: Columns, house: int, start: int, end
     for first, last in _days(standing, house, start, end):
         matrix = _matrix(signed, house, first)
         lines = _lines(standing.events("fixed"), matrix)
-        if not len(lines):
+        if not len(lines) or _matrix(signed, house, last - 1) != matrix:
             continue
         there = standing.inside.touching(first, last)
         present = set(there.key[there.facility == house].tolist())
