@@ -26,7 +26,8 @@ def lay_out(
         jurisdiction=protocol.jurisdiction, kind=protocol.kind, effective=protocol.effective, digest=digest,
         counting=protocol.counting, sections=_sections(protocol, counts),
         parameters=parameter_lines(protocol, protocol.parameters), sources=protocol.sources,
-        legs=protocol.legs, patterns=protocol.patterns, tables=protocol.tables,
+        legs=protocol.legs, patterns=protocol.patterns, procedures=protocol.procedures, tasks=protocol.tasks,
+        tables=protocol.tables,
         versions=versions(protocol.id, shelf=shelf, forces=forces, facts=facts, at=at),
     )  # fmt: skip
 

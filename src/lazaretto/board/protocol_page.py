@@ -6,7 +6,18 @@ from uuid import UUID
 
 from lazaretto.board.counts import Counts, Severity
 from lazaretto.board.explanation import ParameterLine
-from lazaretto.protocol.document import Counting, Leg, Level, Owner, Pattern, Source, Table, Text
+from lazaretto.protocol.document import (
+    Counting,
+    Leg,
+    Level,
+    Owner,
+    Pattern,
+    Procedure,
+    Source,
+    Table,
+    Task,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,8 @@ class ProtocolPage:
     sources: tuple[Source, ...]
     legs: tuple[Leg, ...]
     patterns: tuple[Pattern, ...]
+    procedures: tuple[Procedure, ...]
+    tasks: tuple[Task, ...]
     tables: tuple[Table, ...]
     versions: tuple[VersionLine, ...]
 

@@ -25,6 +25,7 @@ from lazaretto.protocol.checks.shapes import (
     duties_can_fall_due,
     legs_end,
     levels_are_named,
+    passes_can_be_held,
     patterns_are_whole,
     slots_do_not_overlap,
 )
@@ -60,7 +61,10 @@ def test_warnings_do_not_keep_a_document_from_issue(sound: Protocol) -> None:
 # names
 
 
-@pytest.mark.parametrize("path", ["sources", "parameters", "clauses", "patterns", "tables", "legs"])
+@pytest.mark.parametrize(
+    "path",
+    ["sources", "parameters", "clauses", "patterns", "procedures", "tasks", "tables", "legs"],
+)
 def test_ids_are_unique_in_every_list(sound: Protocol, path: str) -> None:
     items = part(sound, path)
     assert said(ids_are_unique, altered(sound, path, (*items, items[0]))) == [
@@ -231,6 +235,27 @@ def test_patterns_are_whole_with_phases_of_a_day_or_more(sound: Protocol) -> Non
     ]
     assert said(patterns_are_whole, altered(sound, "patterns[0].phases[0].tests_on", (8,))) == [
         ("test_outside", "patterns[0].phases[0].tests_on[0]")
+    ]
+
+
+def test_passes_can_be_held_for_a_day_or_more_and_by_somebody(sound: Protocol) -> None:
+    assert said(passes_can_be_held, altered(sound, "procedures[0].valid", 0)) == [
+        ("pass_empty", "procedures[0].valid")
+    ]
+    assert said(passes_can_be_held, altered(sound, "procedures[0].staff", ())) == [
+        ("procedure_of_nobody", "procedures[0].staff")
+    ]
+
+
+def test_the_days_of_a_pass_are_a_parameter_and_what_is_cited_exists(sound: Protocol) -> None:
+    assert said(numbers_agree, altered(sound, "procedures[0].valid", 8)) == [
+        ("number_unsourced", "procedures[0].valid")
+    ]
+    assert said(sources_exist, altered(sound, "tasks[0].cite", ("rumour",))) == [
+        ("source_unknown", "tasks[0].cite[0]")
+    ]
+    assert said(citations_are_given, altered(sound, "procedures[0].cite", ())) == [
+        ("citation_missing", "procedures[0]")
     ]
 
 
