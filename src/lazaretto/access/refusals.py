@@ -97,6 +97,11 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "no_emergency": ("facility",),
     "line_entered": ("line",),
     "form_unknown": ("form",),
+    # strength
+    "origin_not_emptied": ("facility", "people"),
+    "nobody_chosen": (),
+    "not_to_spare": ("person", "facility"),
+    "not_lent_here": ("person", "facility"),
     # rounds of tests
     "nobody_to_test": ("facility",),
     "round_closes_before": ("closes",),
@@ -113,6 +118,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "conversion_unknown": ("facility",),
     "conversion_in_use": ("people", "facility"),
     "plan_changed": ("facility",),
+    "draft_unknown": ("draft",),
+    "plan_days_wrong": ("first", "last", "days"),
+    "nothing_to_plan": ("facility",),
     "planners_busy": ("limit",),
     "plan_unknown": ("number",),
     "plan_unfinished": ("number",),

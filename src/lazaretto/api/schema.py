@@ -37,6 +37,7 @@ from lazaretto.board.protocol_page import ProtocolPage
 from lazaretto.board.releases import Releases
 from lazaretto.board.results_page import ResultsPage
 from lazaretto.board.rights_page import RightsPage
+from lazaretto.board.strength_page import CityStrength, StrengthPage
 from lazaretto.board.timeline import Timeline
 from lazaretto.board.yard import Yard
 
@@ -49,6 +50,7 @@ _TYPES: tuple[Any, ...] = (
     shapes.Passages, shapes.QueuedRow, shapes.PassageResults, shapes.Pack, shapes.Credential, shapes.Judged,
     StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
+    StrengthPage, CityStrength,
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
     LooksPage, ReconciliationPage, CityReconciliation,
     EntriesPage, ApprovalsPage, Exceptions,

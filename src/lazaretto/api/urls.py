@@ -20,6 +20,7 @@ from lazaretto.api import (
     problems,
     protocols,
     results,
+    strength,
     supervision,
     views,
 )
@@ -53,6 +54,7 @@ for part in (
     houses,
     keeping,
     capacity,
+    strength,
     protocols,
     devices,
     gate,

@@ -32,6 +32,7 @@ from lazaretto.web.person import person
 from lazaretto.web.placing import placing
 from lazaretto.web.pool_plan import pool_plan
 from lazaretto.web.pools import pools
+from lazaretto.web.posts import posts
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
 from lazaretto.web.releases import releases
@@ -53,6 +54,7 @@ from lazaretto.web.station import (
 )
 from lazaretto.web.stations import stations
 from lazaretto.web.stock import stock
+from lazaretto.web.strength import strength, strength_everywhere
 from lazaretto.web.sweeps import disinfection, sweep, sweeps, sweeps_paper
 from lazaretto.web.yard import plate_hint, vehicles
 
@@ -126,6 +128,8 @@ urlpatterns = [
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
+    path("facilities/<str:code>/strength", strength, name="strength"),
+    path("strength", strength_everywhere, name="strength_everywhere"),
     path("approvals", approvals, name="approvals"),
     path("exceptions", exceptions_everywhere, name="exceptions_everywhere"),
     path("capacity", capacity_everywhere, name="capacity_everywhere"),

@@ -46,6 +46,10 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
         ),
     ),
     (
+        _("Duty"),
+        (("strength", _("Strength"), "read_person"),),
+    ),
+    (
         _("Gate"),
         (
             ("station", _("Station"), "state:gate.checked"),
@@ -60,6 +64,13 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("reconciliation", _("Three sources"), "read_facts"),
             ("stations", _("Stations"), "read_stations"),
             ("emergency", _("Emergency"), "read_day_sheet"),
+        ),
+    ),
+    (
+        _("Duty"),
+        (
+            ("roster", _("Roster"), "read_facts"),
+            ("posts", _("Posts"), "read_day_sheet"),
         ),
     ),
 )

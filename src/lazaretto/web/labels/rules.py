@@ -168,6 +168,15 @@ REFUSALS: Labels = {
     "not_held_here": _("{person} is not held here. Check the number."),
     "nobody_to_test": _("Nobody in {facility} would be on this muster. Choose others."),
     "round_closes_before": _("A round closes after it opens, not at {closes}. Choose a later time."),
+    "origin_not_emptied": _(
+        "{facility} is no emptied lock-up: {people} people are held there, or it keeps its role. Ask the"
+        " detachment for a house that is emptied."
+    ),
+    "nobody_chosen": _("Choose at least one person."),
+    "not_to_spare": _(
+        "{facility} cannot give {person}: they do not serve there, or cannot serve today. Choose others."
+    ),
+    "not_lent_here": _("{person} does not reinforce {facility} now. Reload the page."),
     "nobody_to_restart": _("Nobody in {facility} waits for a restart because of this. Reload the page."),
     "muster_closed": _(
         "The muster of {facility} names those who are held. "
@@ -201,6 +210,15 @@ REFUSALS: Labels = {
     "conversion_in_use": _("{facility} still holds {people} people. Move them before it goes back."),
     "plan_changed": _(
         "Something changed in or around {facility} since the plan was shown. Look at it again."
+    ),
+    "draft_unknown": _("There is no draft {draft} of this house. Look at the list of drafts again."),
+    "plan_days_wrong": _(
+        "A plan begins today or later, does not end before it begins, and has {days} days at most; "
+        "{first} – {last} is not such a plan. Choose other days."
+    ),
+    "nothing_to_plan": _(
+        "There is nothing to plan in {facility}: it needs a pattern of duty in force, people of its "
+        "strength, and posts with watches. Set the posts first."
     ),
     "planners_busy": _(
         "{limit} rosters are being worked out already, as many as this server does at once. "

@@ -1,0 +1,88 @@
+"""Filters for the strength of a house: states in words, what is lacking and what would help, as sentences."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lazaretto.board.strength_page import Gap
+from lazaretto.obligations.manning import Day
+from lazaretto.web.labels.strength import BY, LACKING, STATES
+from lazaretto.web.templatetags.lazaretto import on_day
+
+register = template.Library()
+
+
+@register.filter
+def state_word(state: str) -> str:
+    """A state of somebody on the strength."""
+    return str(STATES[state])
+
+
+@register.filter
+def by_word(day: Day) -> str:
+    """What a day was read from."""
+    return str(BY[day.by])
+
+
+@register.filter
+def in_state(day: Day, state: str) -> int:
+    """How many are in a state on a day."""
+    return len(day.states[state])  # type: ignore[index]  # named in a template
+
+
+@register.filter
+def when_short(gap: Gap) -> str:
+    """The days of a gap."""
+    if gap.first == gap.last:
+        return on_day(gap.first)
+    return _("%(first)s to %(last)s") % {"first": on_day(gap.first), "last": on_day(gap.last)}
+
+
+@register.filter
+def what_short(gap: Gap) -> str:
+    """What is lacking: posts, women for posts, or somebody whom every shift must have."""
+    if gap.short.demand.sort in LACKING:
+        return str(LACKING[gap.short.demand.sort])
+    posts = _(", ").join(gap.titles)
+    return _("women for %(posts)s") % {"posts": posts} if gap.short.demand.sort == "women" else posts
+
+
+@register.filter
+def how_short(gap: Gap) -> str:
+    """How many are needed, there, and too few."""
+    said = {"need": gap.short.demand.need, "there": gap.short.there, "lacking": gap.short.lacking}
+    return (
+        ngettext(
+            "at least %(need)s needed, %(there)s there: %(lacking)s person too few",
+            "at least %(need)s needed, %(there)s there: %(lacking)s people too few",
+            gap.short.lacking,
+        )
+        % said
+    )
+
+
+@register.filter
+def what_helps(gap: Gap) -> list[str]:
+    """What would help, a sentence each, the nearest first; what to do where nothing is at hand."""
+    found = []
+    if gap.reserve:
+        found.append(_("In reserve and fit for it: %(people)s.") % {"people": _(", ").join(gap.reserve)})
+    if gap.back:
+        back = _(", ").join(f"{one.person} ({on_day(one.day)})" for one in gap.back)
+        found.append(_("Back from their absence: %(people)s.") % {"people": back})
+    if gap.givers:
+        houses = _(", ").join(f"{code} ({many})" for code, many in gap.givers)
+        found.append(_("Emptied lock-ups could lend: %(houses)s.") % {"houses": houses})
+    return found or [_("Nobody at hand could help. Ask the detachment, or shorten the posts' watches.")]
+
+
+@register.filter
+def day_of(number: int, days: tuple[Day, ...]) -> str:
+    """The date of a day by its place in the row."""
+    return _short(days[number].day)
+
+
+def _short(day: date) -> str:
+    return on_day(day)
