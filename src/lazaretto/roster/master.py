@@ -11,6 +11,7 @@ from lazaretto.roster.cover import Cover
 from lazaretto.roster.problem import Ints
 
 Floats = NDArray[np.float64]
+_SECOND = 2e-7  # seconds of a core for one column in one step of the simplex
 _EXCESS = 10**7  # per unit beyond a demand's hard maximum, in the linear programme only
 
 
@@ -41,7 +42,7 @@ class Master:
     def __init__(self, cover: Cover, free: Sequence[int], held: Ints) -> None:
         self.cover, self.free, self.held = cover, tuple(free), held
         self.columns: list[Column] = []
-        self._place = {n: k for k, n in enumerate(free)}
+        self.place = {n: k for k, n in enumerate(free)}
         self._known: set[tuple[int, bytes]] = set()
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.SetSolverSpecificParametersAsString("use_dual_simplex: false use_preprocessing: false")
@@ -54,13 +55,12 @@ class Master:
         cover, solver = self.cover, self._solver
         need = float(cover.need[d] - self.held[d])
         row = solver.Constraint(need, need)
-        missing = solver.NumVar(0, solver.infinity(), "")
-        beyond = solver.NumVar(0, max(0.0, float(cover.most[d] - cover.need[d])) - min(0.0, need), "")
-        row.SetCoefficient(missing, 1)
-        row.SetCoefficient(beyond, -1)
-        objective = solver.Objective()
-        objective.SetCoefficient(missing, float(cover.under[d]))
-        objective.SetCoefficient(beyond, float(cover.over[d]))
+        room = max(0.0, float(cover.most[d] - cover.need[d])) - min(0.0, need)
+        parts = [(1, solver.infinity(), cover.under[d]), (-1, room, cover.over[d]), (-1, solver.infinity(), _EXCESS)]
+        for sign, most, price in parts:
+            part = solver.NumVar(0, most, "")
+            row.SetCoefficient(part, sign)
+            solver.Objective().SetCoefficient(part, float(price))
         return row
 
     def add(self, columns: Iterable[Column]) -> int:
@@ -73,7 +73,7 @@ class Master:
             self._known.add(key)
             share = self._solver.NumVar(0, self._solver.infinity(), "")
             self._solver.Objective().SetCoefficient(share, column.cost)
-            self._one[self._place[column.member]].SetCoefficient(share, 1)
+            self._one[self.place[column.member]].SetCoefficient(share, 1)
             for d, times in zip(column.found.tolist(), column.times.tolist(), strict=True):
                 self._rows[d].SetCoefficient(share, times)
             self._shares.append(share)
@@ -83,9 +83,21 @@ class Master:
     def solve(self) -> Mix:
         """The cheapest mix of the columns there are."""
         self._solver.Solve()
+        self.work = len(self.columns) * (1 + self._solver.iterations()) * _SECOND
         return Mix(
             self._solver.Objective().Value(),
-            np.array([row.dual_value() for row in self._rows]),
+            np.clip([row.dual_value() for row in self._rows], -_EXCESS, self.cover.under),
             np.array([row.dual_value() for row in self._one]),
             np.array([share.solution_value() for share in self._shares]),
         )
+
+    def fix(self, j: int) -> None:
+        """Give a column to its member, wholly."""
+        self._shares[j].SetLb(1.0)
+
+    def worth(self, duals: Floats) -> float:
+        """The demands' part of the bound that values of the demands prove; the members' best rows are the rest."""
+        cover = self.cover
+        need = cover.need - self.held
+        room = np.maximum(0, cover.most - cover.need) - np.minimum(0, need)
+        return float(duals @ need + np.minimum(0.0, cover.over + duals) @ room)

@@ -9,6 +9,7 @@ from lazaretto.roster.lines import Line
 from lazaretto.roster.problem import Flags, Ints
 
 Floats = NDArray[np.float64]
+_SECOND = 1e-9  # seconds of a core for one place of a table
 _AT_ONCE = 400  # sums that a table may have from the beginning; a counter beyond waits until it binds
 
 
@@ -30,6 +31,9 @@ class Pricer:
 
     def _lay(self) -> None:
         self.table = layout(self.line, [self.line.tallies[n] for n in sorted(self._active)])
+        width = np.maximum(0, self.table.band[..., 1] - self.table.band[..., 0] + 1).sum()
+        outer = self.table.size / max(1, int(self.table.stretches[:, 2].max()) + 1)
+        self.work = float(width * outer * self.table.after.shape[1]) * _SECOND
 
     def best(self, prices: Floats, closed: Flags | None = None) -> tuple[float, Ints]:
         """The least sum of prices over the rows that keep every rule, and its letters; inf where there is none.

@@ -1,0 +1,94 @@
+"""A roster made better: some people's rows are given anew, together, everybody else's stay.
+
+The bound of the part says at once when nothing is to be gained there. How many are freed follows from what
+came of it: where the bound forbids, more; where the dive fails, fewer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lazaretto.roster.diving import dive
+from lazaretto.roster.generating import generate
+from lazaretto.roster.master import Master
+from lazaretto.roster.problem import Ints
+from lazaretto.roster.stock import Floats, Stock
+
+_OLD_ROWS = 25  # rows of each freed person that are taken over from the pool
+_LEAST = 3  # people freed at once
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tried:
+    """What came of a try: a better roster, or None; nothing_there: the bound forbids it."""
+
+    letters: Ints | None
+    nothing_there: bool = False
+
+
+def in_turn(stock: Stock, letters: Ints | None, noise: np.random.Generator) -> Ints:
+    """Everybody's best reply to the others, in turn, until nobody can do better. None: from nothing."""
+    people = len(stock.lines)
+    rows = np.zeros((people, stock.problem.steps), dtype=np.int64) if letters is None else letters.copy()
+    held = stock.cover.held(rows, [] if letters is None else None)
+    price = None if letters is None else stock.cost(rows)
+    given = letters is not None
+    while True:
+        for n in noise.permutation(people):
+            if given:
+                found, times = stock.cover.counts(n, rows[n])
+                held[found] -= times
+            rows[n] = stock.reply(n, held)
+            found, times = stock.cover.counts(n, rows[n])
+            held[found] += times
+        given, before, price = True, price, stock.cost(rows)
+        if (before is not None and price >= before) or stock.limits.over:
+            return rows
+
+
+def improve(
+    stock: Stock, letters: Ints, price: int, free: Sequence[int], duals: Floats | None, noise: np.random.Generator
+) -> Tried:  # fmt: skip
+    """Give the rows of some people anew. price: of the whole roster; duals: of the whole programme, where known."""
+    others = sorted(set(range(len(letters))) - set(free))
+    held = stock.cover.held(letters, others)
+    rest = sum(stock.column(n, letters[n]).cost for n in others)
+    target = price - stock.unit - rest + 1e-6
+    master = Master(stock.cover, free, held)
+    for n in free:
+        columns = list(stock.pool[n].values())
+        if duals is not None and len(columns) > _OLD_ROWS:
+            reduced = np.array([c.cost - duals[c.found] @ c.times for c in columns])
+            columns = [columns[j] for j in np.argsort(reduced, kind="stable")[:_OLD_ROWS]]
+        master.add([stock.column(n, letters[n]), *columns[-_OLD_ROWS:]])
+    relaxed = generate(stock, master, enough=target)
+    if relaxed.bound >= target:
+        return Tried(None, nothing_there=True)
+    rows = dive(stock, master, relaxed.mix, target=target, noise=noise)
+    if rows is None:
+        return Tried(None)
+    better = letters.copy()
+    for column in rows:
+        better[column.member] = column.row
+    return Tried(better)
+
+
+class Sizes:
+    """How many to free at once, and whom."""
+
+    def __init__(self, people: int) -> None:
+        self.people, self.size = people, min(people, max(_LEAST, people / 3))
+
+    def choose(self, noise: np.random.Generator, weights: Floats | None) -> list[int]:
+        """Some people, by weights where there are any; in their order."""
+        share = None if weights is None else weights / weights.sum()
+        count = min(self.people, max(1, int(self.size)))
+        return sorted(int(n) for n in noise.choice(self.people, count, replace=False, p=share))
+
+    def learn(self, tried: Tried) -> None:
+        """Free more where nothing was there, fewer where it was too much at once."""
+        if tried.nothing_there:
+            self.size = min(self.people, self.size + 0.7)
+        elif tried.letters is None:
+            self.size = max(min(_LEAST, self.people), self.size - 1)
