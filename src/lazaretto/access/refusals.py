@@ -92,6 +92,12 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "not_cleared_to_leave": ("person",),  # the same, to who may not read people's records
     "not_held_here": ("person",),
     "nobody_to_restart": ("facility",),
+    "roster_days_reversed": ("first", "last"),
+    "stranger_on_roster": ("person", "facility"),
+    "signer_is_drafter": ("person",),
+    "roster_rewrites_past": ("day",),
+    "despite_without_reason": (),
+    "roster_unlawful": ("broken", "person", "day", "more"),  # broken: a rule of the judge of rosters
     # emergencies and paper
     "muster_closed": ("facility",),
     "no_emergency": ("facility",),

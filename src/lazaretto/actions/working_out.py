@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -35,11 +36,11 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     facility: str
     actor: str
     pattern: str
-    first: str
-    last: str
+    first: date
+    last: date
+    begun: datetime
     seconds: float
     repair: bool = False
-    frozen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from lazaretto.facts.duty import Watch
+from lazaretto.facts.duty import Stand, Watch
 from lazaretto.obligations.rostering.situation import Post, Roster
-
-NIGHT_ENDS = 5 * 60  # minute of the day: a watch that holds any minute from midnight to here is a night
-MIDNIGHT = 24 * 60
+from lazaretto.obligations.rostering.tiring import at_night
+from lazaretto.obligations.rostering.unrolling import Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +48,10 @@ def loads(roster: Roster, *, posts: Iterable[Post], first: date, last: date) -> 
     for stand in roster.stands:
         watch = watches.get((stand.post, stand.watch))
         if watch is not None and first <= stand.day <= last:
-            nights[stand.person] = nights.get(stand.person, 0) + at_night(watch)
+            nights[stand.person] = nights.get(stand.person, 0) + at_night(_shift(stand, watch))
             hours[stand.person] = hours.get(stand.person, 0) + watch.hours
     people = sorted({*inside, *hours})
     return {one: Load(inside.get(one, 0), nights.get(one, 0), hours.get(one, 0)) for one in people}
-
-
-def at_night(watch: Watch) -> bool:
-    """Whether a watch holds a part of the night."""
-    begins = watch.begins.hour * 60 + watch.begins.minute
-    return begins < NIGHT_ENDS or begins + watch.hours * 60 > MIDNIGHT
 
 
 def spreads(weight: Mapping[str, Load], *, among: Sequence[str]) -> tuple[Spread, ...]:
@@ -71,3 +64,8 @@ def spreads(weight: Mapping[str, Load], *, among: Sequence[str]) -> tuple[Spread
         mean = Fraction(sum(values.values()), len(values))
         found.append(Spread(of, min(values.values()), most, mean, who, len(values)))
     return tuple(found)
+
+
+def _shift(stand: Stand, watch: Watch) -> Shift:
+    begins = watch.begins.hour * 60 + watch.begins.minute
+    return Shift(stand, begins, begins + watch.hours * 60)

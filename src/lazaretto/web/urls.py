@@ -38,6 +38,9 @@ from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhe
 from lazaretto.web.releases import releases
 from lazaretto.web.results import results, results_template
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
+from lazaretto.web.roster import roster
+from lazaretto.web.roster_draft import roster_draft
+from lazaretto.web.roster_plan import roster_plan, roster_work
 from lazaretto.web.round import round_
 from lazaretto.web.round_labels import round_labels, round_list
 from lazaretto.web.round_walk import round_walk
@@ -125,6 +128,11 @@ urlpatterns = [
     path("incidents", incidents_everywhere, name="incidents_everywhere"),
     path("facilities/<str:code>/entries", entries, name="entries"),
     path("facilities/<str:code>/exceptions", exceptions, name="exceptions"),
+    path("facilities/<str:code>/roster", roster, name="roster"),
+    path("facilities/<str:code>/roster/plan", roster_plan, name="roster_plan"),
+    path("facilities/<str:code>/roster/plan/<str:number>", roster_work, name="roster_work"),
+    path("facilities/<str:code>/roster/drafts/<str:draft>", roster_draft, name="roster_draft"),
+    path("facilities/<str:code>/posts", posts, name="posts"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),

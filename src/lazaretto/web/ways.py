@@ -47,7 +47,11 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
     ),
     (
         _("Duty"),
-        (("strength", _("Strength"), "read_person"),),
+        (
+            ("strength", _("Strength"), "read_person"),
+            ("roster", _("Roster"), "read_facts"),
+            ("posts", _("Posts"), "read_day_sheet"),
+        ),
     ),
     (
         _("Gate"),
@@ -64,13 +68,6 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("reconciliation", _("Three sources"), "read_facts"),
             ("stations", _("Stations"), "read_stations"),
             ("emergency", _("Emergency"), "read_day_sheet"),
-        ),
-    ),
-    (
-        _("Duty"),
-        (
-            ("roster", _("Roster"), "read_facts"),
-            ("posts", _("Posts"), "read_day_sheet"),
         ),
     ),
 )

@@ -166,6 +166,24 @@ REFUSALS: Labels = {
         "the purpose “hospital” or a named override."
     ),
     "not_held_here": _("{person} is not held here. Check the number."),
+    "roster_days_reversed": _(
+        "The roster ends before it begins, or a phase or watch in it ({first} – {last}) lies outside its days."
+        " Mend the days."
+    ),
+    "stranger_on_roster": _(
+        "{person} does not serve in {facility}. Take them off the roster, or state first that they joined or"
+        " reinforce this house."
+    ),
+    "signer_is_drafter": _("{person} drafted this roster. Another person signs it."),
+    "roster_rewrites_past": _(
+        "The roster says something else of {day} than the one that was in force. That day is over: keep it as"
+        " it was."
+    ),
+    "despite_without_reason": _("Rules are broken with open eyes only for a reason. Write it down."),
+    "roster_unlawful": _(
+        "The roster breaks a rule: {broken} ({person}, {day}); other breaches: {more}. Mend it, or name each"
+        " rule that is broken in your signature and say why."
+    ),
     "nobody_to_test": _("Nobody in {facility} would be on this muster. Choose others."),
     "round_closes_before": _("A round closes after it opens, not at {closes}. Choose a later time."),
     "origin_not_emptied": _(
