@@ -56,13 +56,17 @@ def _report_override(world: World, promise: Promise, moment: datetime) -> None:
 
 
 def _acknowledge(world: World, promise: Promise, moment: datetime) -> None:
-    outgoing = world.handovers.get(promise.key, "")
+    outgoing, held = world.handovers.get(promise.key, ("", 0))
     incoming = next(o.code for o in promise.house.working("A") or promise.house.staff if o.code != outgoing)
     if world.slips.take("handover_to_oneself", promise.house.code, world.today(promise.made)):
         incoming = outgoing
         words = f"{outgoing} acknowledged their own handover"
         world.breach("handover_to_oneself", promise.house, moment, promise.key, words, "handover_to_oneself")
-    body = duty.HandoverAcknowledged(handover=promise.key, incoming=incoming)
+    if world.slips.take("handover_differs", promise.house.code, world.today(promise.made)):
+        held += 1
+        words = f"{incoming} counted one more than {outgoing} handed over"
+        world.breach("handover_differs", promise.house, moment, promise.key, words, "handover_differs")
+    body = duty.HandoverAcknowledged(handover=promise.key, incoming=incoming, held=held)
     world.say(promise.house.code, body, moment, actor=incoming)
 
 

@@ -63,6 +63,30 @@ class Rate(_Value, frozen=True, kw_only=True):
     note: str = ""
 
 
+class WatchPlan(_Value, frozen=True, kw_only=True):
+    """One watch of a post: when it begins, and for how many hours it lasts."""
+
+    watch: str
+    begins: time
+    hours: int
+
+
+class PostPlan(_Value, frozen=True, kw_only=True):
+    """A post that every house has, and the tasks of the protocol that are its.
+
+    of: one of so many of the batch's staff who may stand it is on watch at a time.
+    """
+
+    post: str
+    title: str
+    zone: Literal["administration", "guarded"]
+    staff: tuple[Literal["leader", "officer", "medic", "gate", "kitchen", "driver"], ...]
+    of: int
+    watches: tuple[WatchPlan, ...]
+    tasks: tuple[str, ...] = ()
+    cite: str
+
+
 class OfficialCount(_Value, frozen=True, kw_only=True):
     """A cumulative count of an authority, for where the daily series is not at hand."""
 
@@ -119,6 +143,7 @@ class Assumptions(_Value, frozen=True, kw_only=True):
     districts: tuple[str, ...]
     isolating_on_site: tuple[str, ...]  # houses whose staff isolate there, because of cases in their county
     directives: tuple[Directive, ...]
+    posts: tuple[PostPlan, ...]
     key_areas: tuple[str, ...]
     official_count: OfficialCount
 

@@ -9,6 +9,7 @@ from lazaretto.rehearsal import assumptions as given
 from lazaretto.rehearsal.names import name_of
 from lazaretto.rehearsal.streams import Stream
 from lazaretto.rehearsal.subjects import Cell, House, Kin, Officer, Person, Post
+from lazaretto.rehearsal.teaching import teach
 from lazaretto.rehearsal.world import OFFICE, World
 
 BATCHES = (1, 2, 3)
@@ -27,6 +28,7 @@ def found(world: World) -> None:
         _build_cells(world, house, plan)
         _enrol(world, house, plan)
         _people(world, house, plan)
+    teach(world)
     _first_roles(world)
 
 

@@ -10,12 +10,14 @@ from lazaretto.rehearsal.clauses import deadlines, pattern_at, refrains
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import BATCHES
 from lazaretto.rehearsal.passing import come_in, go_out
+from lazaretto.rehearsal.rostering import fix_tasks, set_posts, sign_roster
 from lazaretto.rehearsal.subjects import House, Officer
 from lazaretto.rehearsal.tubes import swab
 from lazaretto.rehearsal.world import OFFICE, Act, World
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_JOINING = time(6, 5)  # before the day's roster is drafted, which names them where they now serve
 _SIGNED = time(6, 40)
 _TESTED = time(8, 30)
 _HANDED_OVER = time(17, 20)
@@ -34,10 +36,14 @@ def change_shifts(world: World, day: date) -> None:
         for house in world.holding():
             _reinforce(world, house, day)
         for house in world.holding():
+            set_posts(world, house, day)
             _step_all(world, house, closed, day, _first_places(closed))
     elif closed and day > dates.closed:
         for house in world.holding():
             _step_due(world, house, closed, day)
+    if day == dates.heightened:
+        for house in world.holding():
+            fix_tasks(world, house, day)
     for house in world.holding():
         _test_phases(world, house, closed if day > dates.closed else before, day)
         if day >= dates.heightened:
@@ -76,21 +82,27 @@ def _step_due(world: World, house: House, pattern: Pattern, day: date) -> None:
 
 
 def _step(world: World, house: House, pattern: Pattern, day: date, steps: list[tuple[Officer, int]]) -> None:
-    ahead = {officer.code: pattern.phases[place] for officer, place in steps}
-    named = tuple(
-        o.code for o in house.staff if (ahead[o.code].phase if o.code in ahead else o.phase) in ZONES
-    )
+    ahead: dict[str, Phase] = {o.code: o.phase for o in house.staff}
+    ahead |= {officer.code: pattern.phases[place].phase for officer, place in steps}
     days = min(pattern.phases[place].days for _, place in steps)
-    roster = duty.RosterPublished(
-        roster=f"R-{house.code}-{day:%m%d}", first=day, last=day + (days - 1) * _DAY, persons=named,
-        signed_by=house.leader().code,
-    )  # fmt: skip
-    signed = world.clock(day, _SIGNED)
-    world.at(signed, lambda: world.say(house.code, roster, signed, actor=house.leader().code))
+    if day < world.assumptions.dates.closed:
+        _sign_list(world, house, day, [o for o in ahead if ahead[o] in ZONES], days)
+    else:
+        sign_roster(world, house, pattern, day, ahead, days)
     begins = world.clock(day, change_hour(world))
     for number, (officer, place) in enumerate(steps):
         moment = begins + number * timedelta(seconds=30)
         world.at(moment, _stepping(world, house, officer, pattern.phases[place].phase, moment))
+
+
+def _sign_list(world: World, house: House, day: date, named: list[str], days: int) -> None:
+    """Before the loop is closed a roster is a signed list of who may come in."""
+    roster = duty.RosterPublished(
+        roster=f"R-{house.code}-{day:%m%d}", first=day, last=day + (days - 1) * _DAY, persons=tuple(named),
+        signed_by=house.leader().code,
+    )  # fmt: skip
+    signed = world.clock(day, _SIGNED)
+    world.at(signed, lambda: world.say(house.code, roster, signed, actor=house.leader().code))
 
 
 def _stepping(world: World, house: House, officer: Officer, phase: Phase, moment: datetime) -> Act:
@@ -136,7 +148,7 @@ def _reinforce(world: World, house: House, day: date) -> None:
         return
     site = world.houses[wing]
     spare = [o for o in house.staff if o.post == "officer"][-world.assumptions.rate("reinforcement") :]
-    moment = world.clock(day, change_hour(world))
+    moment = world.clock(day, _JOINING)
     for officer in spare:
         house.staff.remove(officer)
         site.staff.append(officer)
@@ -200,8 +212,10 @@ def _hand_over(world: World, house: House, day: date) -> None:
         if world.issued is None or moment < world.issued:
             return
         code, outgoing = f"H-{house.code}-{day:%m%d}", house.on_duty("officer").code
-        world.handovers[code] = outgoing
-        body = duty.HandedOver(handover=code, outgoing=outgoing, note="在押人数、未办事项已逐项交接")
+        held = len(house.people())
+        world.handovers[code] = (outgoing, held)
+        note = "在押人数、未办事项已逐项交接"
+        body = duty.HandedOver(handover=code, outgoing=outgoing, note=note, held=held)
         world.say(house.code, body, moment, actor=outgoing)
 
     world.at(moment, hand_over)

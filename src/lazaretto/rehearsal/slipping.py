@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from lazaretto.rehearsal import asking, cases, cells, departures, emergencies, intake
 from lazaretto.rehearsal.errors import Slip
-from lazaretto.rehearsal.slips import alone, gate, health, path, records, rooms
+from lazaretto.rehearsal.slips import alone, duty, gate, health, path, records, rooms
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import Act, NoOccasion, World
 
@@ -43,6 +43,8 @@ STORIES: dict[str, tuple[time, Story]] = {
     "early_reentry": (time(14, 15), gate.return_early),
     "unrostered_entry": (time(15, 30), gate.come_unrostered),
     "standby_inside": (time(14, 40), gate.cross_over),
+    "table_shared": (time(12, 20), duty.share_a_table),
+    "untrained_on_watch": (time(15, 40), duty.stand_untrained),
     "unknown_tube": (time(16, 45), records.report_unknown_tube),
     "outing_of_released": (time(17, 15), records.write_outing_of_absent),
     # events that are no errors

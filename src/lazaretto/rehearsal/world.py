@@ -6,6 +6,7 @@ from heapq import heappop, heappush
 from typing import TypeVar
 from uuid import UUID
 
+from lazaretto.facts.duty import Stand
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import at_local, local_day
 from lazaretto.facts.supervision import Difference
@@ -69,7 +70,8 @@ class World:
         self.filled: dict[str, datetime] = {}  # tube → when it was filled
         self.reported: dict[str, UUID] = {}  # tube → the fact that reported it
         self.awaited: dict[str, datetime] = {}  # when the last tube of a person is answered
-        self.handovers: dict[str, str] = {}  # handover → who handed over
+        self.handovers: dict[str, tuple[str, int]] = {}  # handover → who handed over, and how many people
+        self.stands: dict[str, tuple[Stand, ...]] = {}  # house → who stands where, by its latest roster
         self.results: dict[str, Result] = {}  # people whose next single swab is not negative
         self.fevers: dict[str, list[int]] = {}  # people whose next readings are these
         self.let_in: set[str] = set()  # consignments that went in
