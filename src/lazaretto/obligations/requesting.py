@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from lazaretto.facts import command, custody, gate, quarantine
+from lazaretto.facts import command, custody, duty, gate, quarantine
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.refusing.command import (
@@ -33,6 +33,14 @@ from lazaretto.obligations.refusing.custody import (
     nonassociates_would_meet,
     sexes_would_mix,
     strangers_would_mix,
+)
+from lazaretto.obligations.refusing.duty import (
+    despite_without_reason,
+    roster_days_reversed,
+    roster_rewrites_past,
+    roster_unlawful,
+    signer_is_drafter,
+    stranger_on_roster,
 )
 from lazaretto.obligations.refusing.entry import (
     approval_taken,
@@ -81,6 +89,10 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
     command.ConversionOrdered: (
         mover_not_held, somebody_left_behind, cell_would_overflow, strangers_would_meet, trip_would_mix,
         seats_too_few,
+    ),
+    duty.RosterPublished: (
+        roster_days_reversed, stranger_on_roster, signer_is_drafter, roster_rewrites_past,
+        despite_without_reason, roster_unlawful,
     ),
     gate.EntryRequested: (window_reversed, window_over, approval_taken, request_decided),
     gate.EntryApproved: (

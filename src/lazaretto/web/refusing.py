@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.web.labels.results import FILES, ROWS
+from lazaretto.web.labels.rostering import RULES
 from lazaretto.web.labels.rules import DISPUTES, GATE, REFUSALS
 
 
@@ -29,7 +30,9 @@ def worded(rule: str, values: Mapping[str, str], *, disputed: bool = False) -> s
     text = next(filter(None, found), None)
     if text is None:
         return _("Refused by the rule “%(rule)s”.") % {"rule": rule}
-    return str(text).format_map(_Kept(values, open=_conditions(values.get("open", ""))))
+    broken = values.get("broken", "")  # a rule of the judge of rosters
+    told = {"open": _conditions(values.get("open", "")), "broken": str(RULES.get(broken, broken))}
+    return str(text).format_map(_Kept({**values, **told}))
 
 
 def _conditions(open_: str) -> str:

@@ -65,7 +65,7 @@ def test_the_strength_its_phases_and_the_pattern_of_the_level() -> None:
 
 def test_without_a_document_nothing_says_what_a_roster_must_be() -> None:
     told = world(joined("S1"), ruled=False)
-    days = {"first": date(2022, 3, 16), "last": date(2022, 3, 17)}
+    days: Any = {"first": date(2022, 3, 16), "last": date(2022, 3, 17)}
     assert situation_of(told.standing, **told.known, facility="QZ-D", **days) is None
 
 

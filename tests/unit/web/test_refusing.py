@@ -23,3 +23,9 @@ def test_a_value_that_did_not_come_leaves_an_ellipsis_and_an_unknown_rule_its_co
     with override("en"):
         assert worded("cohort_is_closed", {}).startswith("The cohort in … is closed")
         assert "never_heard_of" in worded("never_heard_of", {})
+
+
+def test_a_rule_that_a_roster_breaks_is_told_in_words() -> None:
+    values = {"broken": "rest_too_short", "person": "S1", "day": "2022-03-15", "more": "2"}
+    with override("en"):
+        assert "too little rest between watches (S1, 2022-03-15)" in worded("roster_unlawful", values)

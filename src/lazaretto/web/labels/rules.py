@@ -167,8 +167,8 @@ REFUSALS: Labels = {
     ),
     "not_held_here": _("{person} is not held here. Check the number."),
     "roster_days_reversed": _(
-        "The roster ends before it begins, or a phase or watch in it ({first} – {last}) lies outside its days."
-        " Mend the days."
+        "The roster ends before it begins, or a phase or watch in it ({first} – {last}) lies outside its"
+        " days. Mend the days."
     ),
     "stranger_on_roster": _(
         "{person} does not serve in {facility}. Take them off the roster, or state first that they joined or"

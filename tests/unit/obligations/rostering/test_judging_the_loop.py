@@ -5,14 +5,19 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from lazaretto.facts.duty import Turn
+from lazaretto.facts.duty import Phase, Turn
 from lazaretto.obligations.rostering.judging import judge
 from lazaretto.obligations.rostering.situation import Away, Roster, Situation, Step
 from tests.rostering import FIRST, changed, day, roster, situation, turned
 
 HOUSE = situation()
 LAWFUL = roster(HOUSE)
-OF_D0 = (("A", 0, 3), ("C", 4, 10), ("B", 11, 17), ("A", 18, 20))  # the driver of the batch that is in A
+OF_D0: tuple[tuple[Phase, int, int], ...] = (
+    ("A", 0, 3),
+    ("C", 4, 10),
+    ("B", 11, 17),
+    ("A", 18, 20),
+)  # the driver of the batch that is in A
 
 
 def found(asked: Situation, said: Roster) -> list[tuple[Any, ...]]:
