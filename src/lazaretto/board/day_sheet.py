@@ -49,6 +49,7 @@ class Group:
 
     key: stable while the group lives (an anchor). seconds_left: until due; negative when overdue.
     place: the cell of the subjects, or the key area itself, or None for the facility as a whole.
+    carried: when one of them was first handed from shift to shift.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Group:
     severity: Severity
     items: tuple[Owing, ...]
     suggestion: Suggestion | None
+    carried: datetime | None = None
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from lazaretto.board.alerting import alerts
+from lazaretto.board.carrying import carried_since, carrying
 from lazaretto.board.counting import tally
 from lazaretto.board.day_sheet import DaySheet, Group, Handover, HandoverLine, State
 from lazaretto.board.grouping import groups
@@ -36,6 +37,7 @@ def list_day(
     at = instant(standing.at)
     midnight = seconds(local_days(local_day(at, zone=zone), zone=zone).start)
     found = groups(assessment, chosen=lambda part: _shown(part, house.number, midnight), zone=zone)
+    found = carrying(found, carried_since(standing, house.number))
     of = {state: _sorted(found, state) for state in (*_HANDED, "upcoming", "done")}
     tallied = assessment.once(("tally", midnight), lambda: tally(
         assessment.judged, facilities=len(standing.facilities), at=standing.at, since=midnight,
