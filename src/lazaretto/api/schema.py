@@ -30,7 +30,9 @@ from lazaretto.board.gate_register import GateRegister
 from lazaretto.board.goods import GoodsPage
 from lazaretto.board.incidents_page import HouseIncidents, IncidentPage
 from lazaretto.board.inside import InsidePage, Muster
+from lazaretto.board.loop_page import LoopPage
 from lazaretto.board.order_page import OrderPage
+from lazaretto.board.pattern_page import PatternPage
 from lazaretto.board.pool_plan_page import PoolPlanPage
 from lazaretto.board.pools import PoolsPage
 from lazaretto.board.protocol_page import ProtocolPage
@@ -56,6 +58,7 @@ _TYPES: tuple[Any, ...] = (
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
+    LoopPage, PatternPage,
 )  # fmt: skip
 
 

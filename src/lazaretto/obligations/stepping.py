@@ -22,12 +22,14 @@ from lazaretto.obligations.linking import cases
 from lazaretto.obligations.looping import Phased, phased
 from lazaretto.obligations.pools import pool_holds
 from lazaretto.obligations.strength import staff
-from lazaretto.obligations.swabs import Swab
+from lazaretto.obligations.swabs import Finding, Swab
 from lazaretto.obligations.training import Passes, needed_by, passes
 from lazaretto.protocol.document import Protocol, Refrain
 from lazaretto.registers.events import FOREVER, Columns
 from lazaretto.registers.standing import Standing
 from lazaretto.registers.testing import RESULTS
+
+_FOUND: dict[str, Finding] = {"negative": "negative", "positive": "positive"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +302,6 @@ def _swabs(step: Stepping) -> list[Swab]:
         )
         day = (step.house.day_of(int(sampled.occurred[row])) - step.mine.since).days
         facts = (int(sampled.fact[row]), *said.fact[-1:].tolist())
-        finding = RESULTS[int(said.value[-1])] if len(said) else "awaited"
-        told = finding if finding in ("negative", "positive", "awaited") else "unclear"
-        found.append(Swab(day, told, facts))  # type: ignore[arg-type] — one of the four
+        finding = _FOUND.get(RESULTS[int(said.value[-1])], "unclear") if len(said) else "awaited"
+        found.append(Swab(day, finding, facts))
     return found

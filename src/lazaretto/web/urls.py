@@ -26,6 +26,7 @@ from lazaretto.web.leave import leave
 from lazaretto.web.log import log, logs
 from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
+from lazaretto.web.loop import loop, loop_pattern
 from lazaretto.web.order import order
 from lazaretto.web.paper import paper, paper_day, paper_forms
 from lazaretto.web.person import person
@@ -112,6 +113,8 @@ urlpatterns = [
     path("facilities/<str:code>/log", log, name="log"),
     path("logs", logs, name="logs"),
     path("facilities/<str:code>/stock", stock, name="stock"),
+    path("facilities/<str:code>/loop", loop, name="loop"),
+    path("facilities/<str:code>/loop/pattern", loop_pattern, name="loop_pattern"),
     path("facilities/<str:code>/vehicles", vehicles, name="vehicles"),
     path("facilities/<str:code>/vehicles/plate", plate_hint, name="plate_hint"),
     path("facilities/<str:code>/looks", gate_looks, name="gate_looks"),

@@ -48,6 +48,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
     (
         _("Duty"),
         (
+            ("loop", _("The loop"), "read_person"),
             ("strength", _("Strength"), "read_person"),
             ("roster", _("Roster"), "read_facts"),
             ("posts", _("Posts"), "read_day_sheet"),
