@@ -12,6 +12,7 @@ from lazaretto.roster.watches import Slot, slots
 
 _DAY = timedelta(days=1)
 _MINUTES = 1440
+_BEFORE = 6  # with the day itself, the seven of a week
 
 
 def advanced(house: House) -> Situation:
@@ -61,4 +62,16 @@ def _rested(
         nights, day = nights + 1, day - _DAY
     last = max(held)
     ended = held[last].ends - (eve - last).days * _MINUTES
-    return replace(member, nights=nights, rested_from=max(0, ended))
+    return replace(member, nights=nights, rested_from=ended if ended >= 0 else None)
+
+
+def worked_before(house: House) -> dict[int, tuple[int, ...]]:
+    """Member's number → minutes on watch on each of the six days before the first that may change."""
+    by_code = {(slot.post.post, slot.watch.watch): slot for slot in slots(house.situation.posts)}
+    found = {member.person: [0] * _BEFORE for member in house.situation.members}
+    for stand in house.keep.stands if house.keep is not None else ():
+        ago = (house.begins - stand.day).days
+        slot = by_code.get((stand.post, stand.watch))
+        if slot is not None and 1 <= ago <= _BEFORE and stand.person in found:
+            found[stand.person][-ago] += slot.minutes
+    return {n: tuple(found[member.person]) for n, member in enumerate(house.situation.members)}

@@ -18,7 +18,8 @@ class Prices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What each thing costs, in points: the exchange rates of a plan, open to anybody's view.
 
     missing: one person missing on a post, or from a batch, for a day. change: a person's day otherwise than
-    in the roster to stay near; ``soon`` times as much in its next ``soon_blocks`` blocks. reserve: one person
+    in the roster to stay near, or a stand of theirs changed; ``soon`` times as much for days in its next
+    ``soon_blocks`` blocks. A repair has no other prices than these two. reserve: one person
     on standby fewer than ``reserve_share`` in a hundred of those needed, for a day. inside, standby: a
     person's day in A and in B. uneven: a block inside more or fewer than the like of them have.
     other_post: a day on a post that is not theirs by the three fixed. uneven_night, uneven_watch: a night,
@@ -26,7 +27,7 @@ class Prices(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """
 
     missing: Price = 10_000
-    change: Price = 20
+    change: Price = 100
     soon: Price = 4
     soon_blocks: Price = 2
     reserve: Price = 5

@@ -10,10 +10,12 @@ from math import gcd
 import numpy as np
 
 from lazaretto.facts.duty import Phase
-from lazaretto.obligations.rostering.situation import Member, Roster, Situation
+from lazaretto.obligations.rostering.situation import Member, Roster, Situation, Step
 from lazaretto.roster.asking import Prices
 from lazaretto.roster.problem import Flags
 from lazaretto.roster.watches import Group, groups
+
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,35 @@ class Ground:
     @cached_property
     def lengths(self) -> dict[Phase | None, int]:
         """Phase of the pattern → its days."""
-        return {step.phase: step.days for step in self.situation.steps}
+        return {step.phase: step.days for step in self.steps_of_loop}
+
+    @property
+    def steps_of_loop(self) -> tuple[Step, ...]:
+        """The steps of the pattern; without one everybody is in ordinary duty, week by week."""
+        return self.situation.steps or (Step(phase="ordinary", days=_WEEK),)
+
+    @cached_property
+    def inside(self) -> Phase:
+        """The phase whose people stand the posts of the guarded area."""
+        return "A" if "A" in self.lengths else "ordinary"
+
+    @cached_property
+    def outside(self) -> Phase:
+        """The phase whose people stand the other posts: standby, where there is one."""
+        return "B" if "B" in self.lengths else self.inside
+
+    @cached_property
+    def left_out(self) -> int:
+        """The days of the phases between inside and standby: who falls out inside is away for as long, or goes home."""
+        days, phase = 0, self.order[self.inside]
+        while phase not in (self.outside, self.inside):
+            days, phase = days + self.lengths[phase], self.order[phase]
+        return days
 
     @cached_property
     def order(self) -> dict[Phase | None, Phase]:
         """Phase of the pattern → the one that comes next."""
-        phases = [step.phase for step in self.situation.steps]
+        phases = [step.phase for step in self.steps_of_loop]
         return dict(zip(phases, phases[1:] + phases[:1], strict=True))
 
     @cached_property
@@ -90,18 +115,21 @@ class Ground:
         return max(0, self.lengths[member.phase] + self.offset(member.since))
 
     @cached_property
+    def anchor(self) -> int:
+        """The first day of a block: that on which most of those in a phase are through with it."""
+        ready = [self.ready(member) for member in self.members]
+        ends = Counter(end % self.block for end in ready if end)
+        return min(ends, key=lambda end: (-ends[end], end)) if ends else 0
+
+    @cached_property
     def cuts(self) -> tuple[int, ...]:
         """The days on which phases may change: those of the blocks, and those that people in a phase bring along.
 
-        Blocks are counted from the day on which most of those in a phase are through with it.
+        A day on which somebody may go inside is one from which A can run its days to another of them.
         """
-        running = [(m, self.ready(m)) for m in self.members if m.phase in self.lengths]
-        ends = Counter(ready % self.block for _, ready in running if ready)
-        anchor = min(ends, key=lambda end: (-ends[end], end)) if ends else 0
-        found = {0, self.days, *range(anchor, self.days, self.block)}
-        found |= {ready for member, ready in running if member.phase == "A"}
-        if "A" in self.lengths:
-            found.add(self.lengths["A"])  # who goes in on the first day comes out again
+        found = {0, self.days, *range(self.anchor, self.days, self.block)}
+        found |= {self.ready(member) for member in self.members if member.phase == "A"}
+        found.add(self.lengths[self.inside])  # who goes in on the first day comes out again
         if self.keep is not None:
             found |= {self.offset(turn.first) for turn in self.keep.turns}
             if self.changing_until is not None:
@@ -117,9 +145,8 @@ class Ground:
     def telling(self) -> tuple[int, ...]:
         """One step for every block, the longest: what is counted by blocks is counted there."""
         longest: dict[int, int] = {}
-        anchor = self.cuts[-1] % self.block
         for number, days in enumerate(self.steps):
-            block = (days.start - anchor) // self.block
+            block = (days.start - self.anchor) // self.block
             if block not in longest or len(days) > len(self.steps[longest[block]]):
                 longest[block] = number
         return tuple(longest.values())
@@ -131,8 +158,7 @@ class Ground:
 
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
-        """Every letter of the loop, the first: in no phase. Posts inside are stood by A, others by B if there is one."""
-        outside: Phase = "B" if "B" in self.lengths else "A"
+        """Every letter of the loop, the first: in no phase. Posts inside are stood by A, the others by B."""
         found = [Letter(None)]
         for phase in self.lengths:
             if phase is not None:
@@ -140,7 +166,7 @@ class Ground:
                 found += [
                     Letter(phase, n)
                     for n, group in enumerate(self.groups)
-                    if phase == ("A" if group.guarded else outside)
+                    if phase == (self.inside if group.guarded else self.outside)
                 ]
         return tuple(found)
 
@@ -172,12 +198,13 @@ class Ground:
         return not self.asks("post_unqualified") or member.post in group.posts[0].staff
 
     def lacks(self, member: Member, group: Group, days: range) -> tuple[str, ...]:
-        """The procedures of a group's posts that somebody has not passed, or not for the last of these days."""
+        """The procedures asked of somebody there that they have not passed, or not for the last of these days."""
         if not self.asks("untrained_on_post"):
             return ()
         known = {each.procedure: each.until for each in member.known}
         last = self.day(days[-1])
-        return tuple(p for p in group.posts[0].procedures if p not in known or known[p] < last)
+        wanted = dict.fromkeys((*group.posts[0].procedures, *self.situation.needs.get(member.post, ())))
+        return tuple(p for p in wanted if p not in known or known[p] < last)
 
     def kept(self, member: Member) -> Iterator[tuple[int, Phase]]:
         """The days and phases that the roster to stay near gives somebody."""

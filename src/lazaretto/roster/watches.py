@@ -18,6 +18,11 @@ class Slot:
     watch: Watch
 
     @property
+    def need(self) -> int:
+        """How many people it needs; women are counted among them."""
+        return max(self.watch.need, self.watch.women)
+
+    @property
     def begins(self) -> int:
         """The minute at which it begins."""
         return self.watch.begins.hour * 60 + self.watch.begins.minute
@@ -61,15 +66,15 @@ class Group:
 
 
 def slots(posts: Sequence[Post]) -> tuple[Slot, ...]:
-    """Every watch of some posts, in their order."""
-    return tuple(Slot(post, watch) for post in posts for watch in post.watches)
+    """Every watch of some posts that needs anybody, in their order."""
+    return tuple(slot for post in posts for watch in post.watches if (slot := Slot(post, watch)).need)
 
 
 def groups(posts: Sequence[Post]) -> tuple[Group, ...]:
-    """The posts that are stood, those alike together, in the order of their first."""
+    """The posts that need anybody, those alike together, in the order of their first."""
     alike: dict[tuple[object, ...], list[Post]] = {}
     for post in posts:
-        if post.watches:
+        if slots([post]):
             key = (post.zone, frozenset(post.staff), frozenset(post.procedures))
             alike.setdefault(key, []).append(post)
     return tuple(Group(tuple(each)) for each in alike.values())

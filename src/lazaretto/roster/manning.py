@@ -1,0 +1,207 @@
+"""Who is in which phase on which day → who stands which watch, company after company.
+
+The days are cut where phases change; each stretch is a question of its own, and what it leaves (rest, nights,
+hours) is handed to the next. First a quick roster of all, then the engine where it is worth its while.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+import numpy as np
+from msgspec.structs import replace
+
+from lazaretto.facts.duty import Stand
+from lazaretto.roster.asking import Prices
+from lazaretto.roster.ground import Ground
+from lazaretto.roster.judging import broken, cost
+from lazaretto.roster.problem import Answer, Flags, Ints, Problem
+from lazaretto.roster.resting import LONG_RESTED, Rest, fatigue, rested
+from lazaretto.roster.rotating import rotate
+from lazaretto.roster.standing import WEEK, Company, Stander, standing, stands_of
+from lazaretto.roster.unfolding import Days
+from lazaretto.roster.watches import Group, Slot
+
+_DAY = 1440
+Engine = Callable[[Problem, Ints, int], Answer | None]
+
+
+@dataclass(slots=True)
+class Past:
+    """What somebody has stood so far. worked: minutes on each of the six days before; counts of the horizon."""
+
+    rest: Rest
+    worked: tuple[int, ...] = (0,) * (WEEK - 1)
+    nights: int = 0
+    watches: int = 0
+
+
+@dataclass(slots=True)
+class Manned:
+    """The stands of a house, their price and the least that it can be for these turns."""
+
+    stands: list[Stand] = field(default_factory=list)
+    cost: int = 0
+    bound: int = 0
+
+
+def man(
+    ground: Ground, days: Mapping[int, Days], engine: Engine | None = None,
+    worked: Mapping[int, tuple[int, ...]] | None = None,
+) -> Manned:  # fmt: skip
+    """Every watch of the horizon. engine: looks for a better roster of a stretch, and is told how many are
+    still to come, this one counted; None: the quick one will do.
+
+    worked: minutes on each of the six days before the first, where they are known.
+    """
+    prices = ground.prices
+    if ground.keep is not None:  # a repair: only what is short and what changes counts
+        prices = replace(prices, other_post=0, uneven_night=0, uneven_watch=0)
+    past = {n: Past(_begins(ground, n), (worked or {}).get(n, (0,) * (WEEK - 1))) for n in days}
+    kept = _kept(ground)
+    found = Manned()
+    for number, step in enumerate(ground.steps):
+        company = _company(ground, prices, days, step, past, kept)
+        question = standing(company)
+        known = (_first(ground, company, kept), rotate(company, question))
+        rows, bound = _answered(company, question.problem, known, engine, len(ground.steps) - number)
+        found.cost += cost(question.problem, rows)
+        found.bound += bound
+        for person, day, slot in stands_of(company, rows):
+            found.stands.append(
+                Stand(person=person.name, post=slot.post.post, watch=slot.watch.watch, day=ground.day(day))
+            )
+        _lived(company, rows, past)
+    return found
+
+
+def _answered(
+    company: Company, problem: Problem, found: Sequence[Ints | None], engine: Engine | None, left: int
+) -> tuple[Ints, int]:
+    """The best rows at hand, and what no others of this stretch can be cheaper than."""
+    none = np.zeros((len(company.people), len(company.days)), dtype=np.int64)
+    known = [rows for rows in (*found, none) if rows is not None and not broken(problem, rows)]
+    rows = min(known, key=lambda each: cost(problem, each))
+    price = cost(problem, rows)
+    if not price or engine is None or not company.people:
+        return rows, 0 if company.people else price
+    better = engine(problem, rows, left)
+    if better is None:
+        return rows, 0
+    if better.letters is not None and better.cost is not None and better.cost < price:
+        return better.letters, better.bound
+    return rows, min(price, better.bound)
+
+
+def _begins(ground: Ground, n: int) -> Rest:
+    member = ground.members[n]
+    if member.rested_from is None:
+        return Rest(LONG_RESTED, member.nights)
+    return Rest(member.rested_from - _DAY, member.nights)
+
+
+def _company(
+    ground: Ground, prices: Prices, days: Mapping[int, Days], step: range, past: Mapping[int, Past],
+    kept: Mapping[tuple[str, int], tuple[str, str]],
+) -> Company:  # fmt: skip
+    """Those who are inside, or on standby where posts outside are theirs, on any of the days."""
+    slots = tuple(slot for group in ground.groups for slot in group.slots)
+    of_group = [number for number, group in enumerate(ground.groups) for _ in group.slots]
+    opened = {
+        n: open_ for n, phases in days.items() if (open_ := _open(ground, n, phases, step, of_group)).any()
+    }
+    shares = _shares(ground, slots, of_group, opened, step)
+    people = tuple(
+        _stander(ground, prices, n, open_, slots, step, past[n], shares[n], kept)
+        for n, open_ in opened.items()
+    )
+    return Company(step, slots, people, fatigue(ground), prices)
+
+
+def stand_outside_phase(ground: Ground, group: Group, phase: str | None) -> bool:
+    """The guarded area is for those inside; the administration's posts also for those on standby."""
+    allowed = (ground.inside,) if group.guarded else (ground.inside, ground.outside)
+    return phase not in allowed
+
+
+def _open(ground: Ground, n: int, phases: Days, step: range, of_group: Sequence[int]) -> Flags:
+    """Which watches somebody may stand on which day: by phase, post and what they have passed."""
+    member = ground.members[n]
+    able = np.zeros((len(step), len(ground.groups)), dtype=np.bool_)
+    for at, day in enumerate(step):
+        for number, group in enumerate(ground.groups):
+            if not stand_outside_phase(ground, group, phases[day]):
+                able[at, number] = ground.fits(member, group, range(day, day + 1))
+    return able[:, list(of_group)]
+
+
+def _shares(
+    ground: Ground, slots: Sequence[Slot], of_group: Sequence[int], opened: Mapping[int, Flags], step: range
+) -> dict[int, tuple[int, int]]:  # fmt: skip
+    """The even share of nights and of watches in a stretch of each who may stand any."""
+    nights, watches = dict.fromkeys(opened, 0.0), dict.fromkeys(opened, 0.0)
+    for number in range(len(ground.groups)):
+        mine = [n for n, slot in enumerate(slots) if of_group[n] == number]
+        able = {n: int(open_[:, mine].any(axis=1).sum()) for n, open_ in opened.items()} if mine else {}
+        whole = max(1, sum(able.values()))
+        places = len(step) * sum(slots[n].need for n in mine)
+        dark = len(step) * sum(slots[n].need for n in mine if slots[n].is_night)
+        for n, count in able.items():
+            watches[n] += places * count / whole
+            nights[n] += dark * count / whole
+    return {n: (ceil(nights[n]), ceil(watches[n])) for n in opened}
+
+
+def _stander(
+    ground: Ground, prices: Prices, n: int, open_: Flags, slots: Sequence[Slot], step: range, past: Past,
+    share: tuple[int, int], kept: Mapping[tuple[str, int], tuple[str, str]],
+) -> Stander:  # fmt: skip
+    member = ground.members[n]
+    costs = np.zeros(open_.shape, dtype=np.int64)
+    free = np.zeros(len(step), dtype=np.int64)
+    if member.posts:
+        costs[:, [slot.post.post not in member.posts for slot in slots]] = prices.other_post
+    if ground.keep is not None:
+        for at, day in enumerate(step):
+            held = kept.get((member.person, day))
+            same = [held == (slot.post.post, slot.watch.watch) for slot in slots]
+            costs[at, [not each for each in same]] += prices.change
+            free[at] = prices.change if held is not None else 0
+    return Stander(
+        number=n, name=member.person, is_woman=member.sex == "female", rest=past.rest, worked=past.worked,
+        open=open_, costs=costs, free=free, nights=share[0], watches=share[1],
+    )  # fmt: skip
+
+
+def _kept(ground: Ground) -> dict[tuple[str, int], tuple[str, str]]:
+    """(person, day) → post and watch in the roster to stay near."""
+    if ground.keep is None:
+        return {}
+    return {(s.person, ground.offset(s.day)): (s.post, s.watch) for s in ground.keep.stands}
+
+
+def _first(ground: Ground, company: Company, kept: Mapping[tuple[str, int], tuple[str, str]]) -> Ints | None:
+    """The rows of the roster to stay near, as far as they are still open."""
+    if ground.keep is None:
+        return None
+    letter = {(slot.post.post, slot.watch.watch): n for n, slot in enumerate(company.slots, 1)}
+    rows = np.zeros((len(company.people), len(company.days)), dtype=np.int64)
+    for n, person in enumerate(company.people):
+        for at, day in enumerate(company.days):
+            held = letter.get(kept.get((person.name, day), ("", "")), 0)
+            rows[n, at] = held if held and person.open[at, held - 1] else 0
+    return rows
+
+
+def _lived(company: Company, rows: Ints, past: Mapping[int, Past]) -> None:
+    """What a stretch leaves: of those who stood in it, and of those who had it free."""
+    mine = {person.number: row for person, row in zip(company.people, rows, strict=True)}
+    for n, had in past.items():
+        row = mine.get(n)
+        for at in range(len(company.days)):
+            slot = company.slots[row[at] - 1] if row is not None and row[at] else None
+            had.rest = rested(had.rest, slot)
+            had.worked = (*had.worked[1:], slot.minutes if slot is not None else 0)
+            if slot is not None:
+                had.watches += 1
+                had.nights += slot.is_night

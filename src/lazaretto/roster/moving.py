@@ -1,0 +1,106 @@
+"""A roster that was kept and one that came of it → who moves, from when to when, and why."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from lazaretto.facts.duty import Phase, Stand, Turn
+from lazaretto.obligations.rostering.situation import Member, Roster
+from lazaretto.roster.answer import Move, Why
+from lazaretto.roster.asking import House
+
+_DAY = timedelta(days=1)
+
+
+def joined(house: House, turns: Sequence[Turn], stands: Sequence[Stand]) -> Roster:
+    """What was lived by the roster kept, and what is planned from the first day that may change."""
+    if house.keep is None:
+        return Roster(turns=tuple(turns), stands=tuple(stands))
+    eve = house.begins - _DAY
+    past = [replace(t, last=min(t.last, eve)) for t in house.keep.turns if t.first <= eve]
+    found: list[Turn] = []
+    for turn in sorted((*past, *(_named(house, t) for t in turns)), key=lambda t: (t.person, t.first)):
+        last = found[-1] if found else None
+        if (
+            last is not None and last.last + _DAY == turn.first
+            and (last.person, last.phase, last.batch) == (turn.person, turn.phase, turn.batch)
+        ):  # fmt: skip
+            found[-1] = replace(last, last=turn.last)
+        else:
+            found.append(turn)
+    lived = [stand for stand in house.keep.stands if stand.day <= eve]
+    return Roster(turns=tuple(found), stands=(*lived, *stands))
+
+
+def _named(house: House, turn: Turn) -> Turn:
+    """A turn with the batch that the roster kept gives it, where it is in that roster too."""
+    for kept in house.keep.turns if house.keep is not None else ():
+        same = (kept.person, kept.phase) == (turn.person, turn.phase)
+        if same and kept.first <= turn.last and turn.first <= kept.last:
+            return replace(turn, batch=kept.batch)
+    return turn
+
+
+def moves(house: House, roster: Roster) -> tuple[Move, ...]:
+    """Everybody who does otherwise than in the roster kept, stretch by stretch, the absent first."""
+    if house.keep is None:
+        return ()
+    before, after = _phases(house, house.keep), _phases(house, roster)
+    found = [
+        move
+        for member in house.situation.members
+        for move in _of(house, member, before.get(member.person, {}), after.get(member.person, {}))
+    ]
+    return tuple(sorted(found, key=lambda move: (move.why.code != "away", move.first, move.person)))
+
+
+def stands_changed(house: House, roster: Roster) -> int:
+    """Stands that were not in the roster kept, and those of it that are stood no more, by person and day."""
+    if house.keep is None:
+        return 0
+    days = {(s.person, s.day) for s in set(house.keep.stands) ^ set(roster.stands) if s.day >= house.begins}
+    return len(days)
+
+
+def _phases(house: House, roster: Roster) -> dict[str, dict[date, Phase]]:
+    found: dict[str, dict[date, Phase]] = {}
+    for turn in roster.turns:
+        day = max(turn.first, house.begins)
+        while day <= min(turn.last, house.situation.last):
+            found.setdefault(turn.person, {})[day] = turn.phase
+            day += _DAY
+    return found
+
+
+def _of(house: House, member: Member, before: dict[date, Phase], after: dict[date, Phase]) -> Iterator[Move]:
+    days = [day for day in sorted({*before, *after}) if before.get(day) != after.get(day)]
+    changes = [(day, before.get(day), after.get(day)) for day in days]
+
+    def stretch(one: tuple[int, tuple[date, Phase | None, Phase | None]]) -> tuple[object, ...]:
+        number, (day, was, now) = one
+        return day.toordinal() - number, was, now
+
+    for _, group in groupby(enumerate(changes), key=stretch):
+        mine = [change for _, change in group]
+        (first, was, now), (last, *_) = mine[0], mine[-1]
+        yield Move(
+            person=member.person, first=first, last=last, before=was, after=now,
+            why=_why(house, member, first, was, now),
+        )  # fmt: skip
+
+
+def _why(house: House, member: Member, day: date, was: Phase | None, now: Phase | None) -> Why:
+    """Somebody is away; or goes inside for one who is; or goes where that leads them."""
+    away = next((a for a in member.away if a.first <= day and (a.last is None or day <= a.last)), None)
+    if away is not None:
+        return Why(code="away", values={"cause": away.cause})
+    if now == "A" and was != "A":
+        others = sorted(m.person for m in house.situation.members if m.post == member.post and _gone(m, day))
+        return Why(code="takes_over", values={"for": ", ".join(others)})
+    return Why(code="moves_along")
+
+
+def _gone(member: Member, day: date) -> bool:
+    return any(away.first <= day and (away.last is None or day <= away.last) for away in member.away)

@@ -1,0 +1,69 @@
+"""How long the planner may look: by the clock, or by the engine's own measure; and whom it tells of its progress."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lazaretto.roster.answer import Stage, Told
+from lazaretto.roster.problem import Answer, Ints, Problem, Progress
+from lazaretto.roster.solving import solve
+
+Tell = Callable[[Told], bool]
+_LITTLE = 0.05  # seconds: less is not worth asking for
+
+
+@dataclass(slots=True)
+class Pace:
+    """The time of one request. seconds: how long from ``began``; effort: instead of it, for each question.
+
+    costs, bounds: what each house stands at. tell: is told, and says whether to go on.
+    """
+
+    clock: Callable[[], float]
+    seconds: float
+    effort: int | None = None
+    seed: int = 0
+    tell: Tell | None = None
+    began: float = 0.0
+    stopped: bool = False
+    costs: dict[str, int | None] = field(default_factory=dict)
+    bounds: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """The clock runs from here."""
+        self.began = self.clock()
+
+    @property
+    def spent(self) -> float:
+        """Seconds since it began."""
+        return self.clock() - self.began
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left."""
+        return max(0.0, self.seconds - self.spent)
+
+    def say(self, stage: Stage, facility: str, cost: int | None, bound: int) -> bool:
+        """Tell what a house stands at; False: stop."""
+        self.costs[facility], self.bounds[facility] = cost, bound
+        prices = list(self.costs.values())
+        known = [price for price in prices if price is not None]
+        told = Told(
+            stage=stage, facility=facility, seconds=round(self.spent, 2),
+            cost=sum(known) if len(known) == len(prices) else None, bound=sum(self.bounds.values()),
+        )  # fmt: skip
+        if self.tell is not None and not self.tell(told):
+            self.stopped = True
+        return not self.stopped
+
+    def ask(
+        self, problem: Problem, hint: Ints, *, until: float, effort: float, tell: Callable[[Progress], bool]
+    ) -> Answer | None:
+        """The engine's answer within the time until a moment of the clock (or the effort); None: no time left."""
+        if self.stopped:
+            return None
+        if self.effort is not None:
+            return solve(problem, effort=effort, hint=hint, seed=self.seed, tell=tell)
+        seconds = until - self.clock()
+        if seconds < _LITTLE:
+            return None
+        return solve(problem, clock=self.clock, seconds=seconds, hint=hint, seed=self.seed, tell=tell)

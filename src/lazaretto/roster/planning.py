@@ -1,0 +1,167 @@
+"""A request → a plan: first a lawful roster of every house, quickly; then better ones until the time is out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lazaretto.facts.duty import Turn
+from lazaretto.obligations.rostering.situation import Situation
+from lazaretto.roster.advancing import advanced, worked_before
+from lazaretto.roster.answer import HousePlan, Plan, Stuck, Told
+from lazaretto.roster.asking import House, Request
+from lazaretto.roster.beginning import begin
+from lazaretto.roster.ground import Ground
+from lazaretto.roster.judging import broken, cost
+from lazaretto.roster.lacking import lacking
+from lazaretto.roster.looping import Loop, kept_rows, loop
+from lazaretto.roster.manning import Manned, man
+from lazaretto.roster.measuring import fairness
+from lazaretto.roster.moving import joined, moves, stands_changed
+from lazaretto.roster.pacing import Pace
+from lazaretto.roster.problem import Answer, Ints, Problem, Progress
+from lazaretto.roster.relieving import helped
+from lazaretto.roster.unfolding import Days, unfold
+
+_OF_LOOP = 0.6  # of a house's time; the rest is for its stands
+_OF_RELIEF = 0.25  # of all the time, where something is short
+
+
+@dataclass(slots=True)
+class _Work:
+    """One house on the way. cost, bound: of its loop."""
+
+    house: House
+    ground: Ground
+    loop: Loop
+    letters: Ints
+    cost: int
+    bound: int = 0
+    proved: bool = False
+    days: dict[int, Days] = field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
+    manned: Manned = field(default_factory=Manned)
+
+    @property
+    def facility(self) -> str:
+        """Which house it is."""
+        return self.house.situation.facility
+
+    @property
+    def total(self) -> int:
+        """The price of loop and stands."""
+        return self.cost + self.manned.cost
+
+
+def plan(
+    request: Request,
+    *,
+    clock: Callable[[], float],
+    seconds: float,
+    tell: Callable[[Told], bool] | None = None,
+) -> Plan:
+    """The rosters of all houses, with what is proved of them, what is short, and what would help.
+
+    clock: seconds that pass. seconds: how long to look for better ones once every house has a first; with
+    ``effort`` in the request the engine's own measure takes their place. tell: is told how far it has come,
+    and says whether to go on; told to stop, the plan is the best so far.
+    """
+    pace = Pace(clock, seconds, request.effort, request.seed, tell)
+    pace.costs = dict.fromkeys((house.situation.facility for house in request.houses), None)
+    works = [_begun(house, request, pace) for house in request.houses]
+    short = request.relief and any(lacking(w.ground.situation, _roster(w)) for w in works)
+    end = clock() + pace.left * (1 - _OF_RELIEF * short)
+    for number, work in enumerate(works):
+        weights = [len(each.ground.members) for each in works[number:]]
+        until = clock() + max(0.0, end - clock()) * weights[0] / max(1, sum(weights))
+        _improve(work, pace, until)
+    houses = tuple(_told(work, request, pace, len(works) - n) for n, work in enumerate(works))
+    return Plan(
+        houses=houses, cost=sum(h.cost for h in houses), bound=sum(h.bound for h in houses),
+        proved=all(h.proved for h in houses), seconds=round(pace.spent, 2),
+    )  # fmt: skip
+
+
+def _begun(house: House, request: Request, pace: Pace) -> _Work:
+    """A house with its first roster: the one kept, where it is lawful still, or a quick one."""
+    ground = Ground(advanced(house), request.prices, house.keep, house.changing_until)
+    asked = loop(ground)
+    known = [
+        rows
+        for rows in (kept_rows(asked), begin(asked))
+        if rows is not None and not broken(asked.problem, rows)
+    ]
+    letters = min(known, key=lambda rows: cost(asked.problem, rows))
+    work = _Work(house, ground, asked, letters, cost(asked.problem, letters))
+    work.days, work.turns = unfold(asked, letters)
+    work.manned = man(ground, work.days, worked=worked_before(house))
+    pace.say("loop", work.facility, work.total, 0)
+    return work
+
+
+def _improve(work: _Work, pace: Pace, until: float) -> None:
+    """A better loop, then better stands for it; what is no better on the whole is left."""
+    now = pace.clock()
+
+    def hear(told: Progress) -> bool:
+        price = min(work.cost, told.cost) if told.cost is not None else work.cost
+        return pace.say("loop", work.facility, price + work.manned.cost, told.bound)
+
+    asked = pace.ask(
+        work.loop.problem, work.letters, until=now + _OF_LOOP * (until - now),
+        effort=float(pace.effort or 0), tell=hear,
+    )  # fmt: skip
+    if asked is not None:
+        work.bound = max(work.bound, asked.bound)
+    better = (
+        asked is not None and asked.letters is not None and asked.cost is not None and asked.cost <= work.cost
+    )
+    letters = asked.letters if asked is not None and asked.letters is not None and better else work.letters
+    days, turns = unfold(work.loop, letters)
+    manned = man(work.ground, days, _engine(work, pace, until), worked_before(work.house))
+    price = cost(work.loop.problem, letters)
+    if price + manned.cost <= work.total:
+        work.letters, work.cost, work.days, work.turns, work.manned = letters, price, days, turns, manned
+    work.proved = work.cost <= work.bound and work.manned.cost <= work.manned.bound
+    pace.say("stands", work.facility, work.total, min(work.total, work.bound + work.manned.bound))
+
+
+def _engine(work: _Work, pace: Pace, until: float) -> Callable[[Problem, Ints, int], Answer | None]:
+    """What looks for better stands: each stretch has its share of the time that is left."""
+
+    def hear(_told: Progress) -> bool:
+        return pace.say("stands", work.facility, work.total, min(work.total, work.bound))
+
+    def ask(problem: Problem, hint: Ints, left: int) -> Answer | None:
+        share = max(0.0, until - pace.clock()) / max(1, left)
+        effort = float(pace.effort or 0) / max(1, len(work.ground.steps))
+        return pace.ask(problem, hint, until=pace.clock() + share, effort=effort, tell=hear)
+
+    return ask
+
+
+def _roster(work: _Work):  # type: ignore[no-untyped-def]
+    return joined(work.house, work.turns, work.manned.stands)
+
+
+def _told(work: _Work, request: Request, pace: Pace, left: int) -> HousePlan:
+    """The plan of a house: its roster, and everything that a person needs to decide."""
+    situation: Situation = work.house.situation
+    roster = joined(work.house, work.turns, work.manned.stands)
+    short = lacking(work.ground.situation, roster)
+    bound = min(work.total, work.bound + work.manned.bound)
+    collisions, reliefs = helped(work.ground, short, pace, left) if short and request.relief else ((), ())
+    return HousePlan(
+        facility=situation.facility, pattern=situation.pattern, first=situation.first, last=situation.last,
+        turns=roster.turns, stands=roster.stands, cost=work.total, bound=bound, proved=work.proved,
+        shortages=short,
+        stuck=tuple(_stuck(work.ground, n) for n in work.loop.stuck),
+        fairness=fairness(situation, roster),
+        moves=moves(work.house, roster), stands_changed=stands_changed(work.house, roster),
+        collisions=collisions, reliefs=reliefs,
+    )  # fmt: skip
+
+
+def _stuck(ground: Ground, n: int) -> Stuck:
+    """Somebody without any lawful row, and the rules that leave none: dropping any one of them would open one."""
+    from msgspec.structs import replace  # noqa: F401
+
+    return Stuck(person=ground.members[n].person, rules=())

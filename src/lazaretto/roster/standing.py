@@ -1,0 +1,131 @@
+"""The people of a house over a few days and its watches → a problem: who stands which watch on which day.
+
+Steps are days; letter 0 is no watch, the others are the watches of ``Company.slots`` in their order. Everybody
+stands at most one watch a day.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lazaretto.roster.asking import Prices
+from lazaretto.roster.problem import Counter, Demand, Flags, Ints, Member, Problem
+from lazaretto.roster.resting import Fatigue, Rest, Resting, resting, settled
+from lazaretto.roster.watches import Slot
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stander:
+    """Somebody who may stand watches. number: their place in the house's strength.
+
+    open: (days, slots). worked: minutes on each of the six days before, the eve last. nights, watches: how many
+    are their even share. costs: (days, slots), the price of a watch, and free: (days,) that of none.
+    """
+
+    number: int
+    name: str
+    is_woman: bool
+    rest: Rest
+    worked: tuple[int, ...]
+    open: Flags
+    costs: Ints
+    free: Ints
+    nights: int
+    watches: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Company:
+    """Those who may stand watches in some days. days: offsets; slots: the watches of each day."""
+
+    days: range
+    slots: tuple[Slot, ...]
+    people: tuple[Stander, ...]
+    limits: Fatigue
+    prices: Prices
+
+
+def week_hours_exceeded(company: Company, person: Stander) -> Iterator[Counter]:
+    """In no seven days in a row are there more hours than the limit, the days before counted in."""
+    limit = company.limits.week_hours
+    if limit is None:
+        return
+    minutes = np.array([0, *(slot.minutes for slot in company.slots)], dtype=np.int64)
+    for last in range(len(company.days)):
+        first = last - WEEK + 1
+        before = sum(person.worked[first:]) if first < 0 else 0
+        counted = last + 1 - max(0, first)
+        if before + counted * int(minutes.max()) > limit * 60:
+            takes = np.zeros((len(company.days), 1, len(minutes)), dtype=np.int64)
+            takes[max(0, first) : last + 1, 0] = minutes
+            yield Counter("week_hours_exceeded", takes, most=max(0, limit * 60 - before))
+
+
+def post_unmanned(company: Company) -> Iterator[Demand]:
+    """Every watch has its people, and its women among them."""
+    price = company.prices.missing
+    is_woman = tuple(n for n, person in enumerate(company.people) if person.is_woman)
+    for day in range(len(company.days)):
+        for letter, slot in enumerate(company.slots, 1):
+            name = f"{slot.post.post} {slot.watch.watch}"
+            yield Demand(name, (day,), (letter,), slot.need, under=price, most=slot.need)
+            if slot.watch.women:
+                yield Demand(name, (day,), (letter,), slot.watch.women, under=price, members=is_woman)
+
+
+def evenness(company: Company) -> Iterator[Demand]:
+    """A wish, no rule: nobody stands more nights, or more watches, than their even share."""
+    days = tuple(range(len(company.days)))
+    nights = tuple(n for n, slot in enumerate(company.slots, 1) if slot.is_night)
+    every = tuple(range(1, len(company.slots) + 1))
+    for n, person in enumerate(company.people):
+        if nights and company.prices.uneven_night:
+            price = company.prices.uneven_night
+            yield Demand("nights", days, nights, person.nights, over=price, members=(n,))
+        if company.prices.uneven_watch:
+            price = company.prices.uneven_watch
+            yield Demand("watches", days, every, person.watches, over=price, members=(n,))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """The problem of a company, and the automaton it was made with."""
+
+    problem: Problem
+    resting: Resting
+
+
+def standing(company: Company) -> Standing:
+    """The problem whose answer says who stands what. Shortages are priced; every other rule is kept."""
+    begins = [settled(company.limits, person.rest, company.slots) for person in company.people]
+    machine = resting(company.limits, company.slots, begins)
+    members = tuple(
+        _member(company, person, machine.number[rest])
+        for person, rest in zip(company.people, begins, strict=True)
+    )
+    demands = (*post_unmanned(company), *evenness(company))
+    letters = ("", *(f"{slot.post.post} {slot.watch.watch}" for slot in company.slots))
+    return Standing(Problem(len(company.days), letters, (machine.contract,), members, demands), machine)
+
+
+def _member(company: Company, person: Stander, start: int) -> Member:
+    off = np.ones((len(company.days), 1), dtype=np.bool_)
+    return Member(
+        name=person.name,
+        contract=0,
+        start=start,
+        allowed=np.hstack([off, person.open]),
+        costs=np.hstack([person.free[:, None], person.costs]),
+        counters=tuple(week_hours_exceeded(company, person)),
+    )
+
+
+def stands_of(company: Company, letters: Ints) -> Sequence[tuple[Stander, int, Slot]]:
+    """The answer's rows as (person, day, watch)."""
+    return [
+        (company.people[n], company.days[day], company.slots[letters[n, day] - 1])
+        for n, day in zip(*np.nonzero(letters), strict=True)
+    ]

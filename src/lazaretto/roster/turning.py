@@ -1,0 +1,183 @@
+"""What somebody may do at a cut between two steps, rule by rule, and the automaton that comes of it.
+
+A *state* is a phase and the day from which its days are served. ``RULES_OF_MOVES`` and ``RULES_OF_CELLS`` are the
+table of contents: one function a rule, named as the judge names it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from lazaretto.facts.duty import Phase
+from lazaretto.obligations.rostering.situation import Member
+from lazaretto.roster.ground import Ground, Letter
+from lazaretto.roster.problem import Contract
+
+SERVED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """In which phase somebody is, and the day from which its days are served (SERVED: they are).
+
+    In none: the day from which they have been away for as long as being at home would have lasted.
+    """
+
+    phase: Phase | None
+    ready: int = SERVED
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From a state, on the day of a cut, into a phase (or on in the same) until the next one."""
+
+    state: State
+    day: int
+    until: int
+    to: Phase | None
+
+    @property
+    def stays(self) -> bool:
+        """Whether the phase goes on."""
+        return self.to == self.state.phase
+
+
+def phase_out_of_order(ground: Ground, move: Move) -> bool:
+    """The next phase is the pattern's next; who is in none begins with one that leads inside, never inside.
+
+    Who fell out inside goes home first, or was away for as long.
+    """
+    if move.stays or move.to is None:
+        return False
+    if move.state.phase is None:
+        begins = move.to != ground.inside or len(ground.lengths) == 1
+        return not begins or (move.to != "C" and move.state.ready > move.day)
+    return move.to != ground.order[move.state.phase]
+
+
+def phase_cut_short(ground: Ground, move: Move) -> bool:
+    """A phase lasts at least its days; an absence may break it off."""
+    changes = not move.stays and move.to is not None and move.state.phase is not None
+    return changes and move.state.ready > move.day
+
+
+def phase_too_long(ground: Ground, move: Move) -> bool:
+    """A lasts its days and not one more: it ends on a cut. B and C may last longer: waiting is lawful."""
+    if move.to != "A":
+        return False
+    if move.stays:
+        return move.state.ready <= move.day
+    end = move.day + ground.lengths["A"]
+    return end < ground.days and end not in ground.cuts
+
+
+def inside_too_long(ground: Ground, move: Move) -> bool:
+    """Nobody is inside for more days in a row than the limit: where A is longer, nobody goes in."""
+    limit = ground.limit("inside_too_long", "days")
+    return limit is not None and move.to == "A" and not move.stays and ground.lengths["A"] > limit
+
+
+RULES_OF_MOVES: tuple[Callable[[Ground, Move], bool], ...] = (
+    phase_out_of_order, phase_cut_short, phase_too_long, inside_too_long,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A person in a step with a letter."""
+
+    number: int
+    member: Member
+    step: int
+    letter: Letter
+
+
+def turn_missing(ground: Ground, cell: Cell) -> bool:
+    """Who is present has a phase on each day."""
+    return cell.letter.phase is None and not ground.away_in(cell.number, cell.step)
+
+
+def absent_on_duty(ground: Ground, cell: Cell) -> bool:
+    """Who is away on a day of a step is given nothing in it; the days beside the absence are filled later."""
+    return cell.letter.phase is not None and ground.away_in(cell.number, cell.step)
+
+
+def post_unqualified(ground: Ground, cell: Cell) -> bool:
+    """A post is stood by its staff."""
+    if cell.letter.group is None:
+        return False
+    return not ground.is_staff(cell.member, ground.groups[cell.letter.group])
+
+
+def untrained_on_post(ground: Ground, cell: Cell) -> bool:
+    """Who stands a post has passed its procedures, good to the last day of the step."""
+    if cell.letter.group is None:
+        return False
+    return bool(ground.lacks(cell.member, ground.groups[cell.letter.group], ground.steps[cell.step]))
+
+
+RULES_OF_CELLS: tuple[Callable[[Ground, Cell], bool], ...] = (
+    turn_missing, absent_on_duty, post_unqualified, untrained_on_post,
+)  # fmt: skip
+
+
+def allows(ground: Ground, cell: Cell) -> bool:
+    """Whether every rule that is asked leaves a cell open."""
+    return not any(rule(ground, cell) for rule in RULES_OF_CELLS if ground.asks(rule.__name__))
+
+
+def start(ground: Ground, member: Member) -> State:
+    """The state in which the first day finds somebody. A phase that the pattern does not know counts as none."""
+    if member.phase not in ground.lengths:
+        return State(None)
+    return _after(State(member.phase, ground.ready(member)), 0)
+
+
+def entered(ground: Ground, move: Move) -> State:
+    """The state after a move."""
+    if move.to is None and move.state.phase == "A":
+        return State(
+            None, move.until + ground.left_out + ground.block - 1
+        )  # the day may be any of the step's
+    if move.to is None:
+        return State(None, move.state.ready if move.stays else SERVED)
+    return move.state if move.stays else State(move.to, move.day + ground.lengths[move.to])
+
+
+def _after(state: State, day: int) -> State:
+    return State(state.phase, state.ready if state.ready > day else SERVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """The automaton of a house's loop. number: (step, state) → the state's number in the contract."""
+
+    contract: Contract
+    number: dict[tuple[int, State], int]
+
+
+def turning(ground: Ground) -> Turning:
+    """Every state that somebody of the house can come to, step after step, and the letters that lead on."""
+    rules = [rule for rule in RULES_OF_MOVES if ground.asks(rule.__name__)]
+    phases = (None, *ground.lengths)
+    layer = list(dict.fromkeys(start(ground, member) for member in ground.members))
+    number = {(0, state): n for n, state in enumerate(layer)}
+    arcs: list[tuple[int, Phase | None, int]] = []
+    for step, day in enumerate(ground.cuts[:-1]):
+        beyond: list[State] = []
+        for state in layer:
+            for phase in phases:
+                move = Move(state, day, ground.cuts[step + 1], phase)
+                if any(rule(ground, move) for rule in rules):
+                    continue
+                to = (step + 1, _after(entered(ground, move), ground.cuts[step + 1]))
+                if to not in number:
+                    number[to] = len(number)
+                    beyond.append(to[1])
+                arcs.append((number[step, state], phase, number[to]))
+        layer = beyond
+    after = np.full((len(number), len(ground.letters)), -1, dtype=np.int64)
+    for here, phase, there in arcs:
+        after[here, ground.letters_of(phase)] = there
+    return Turning(Contract(ground.situation.pattern, after, np.ones(len(number), dtype=np.bool_)), number)

@@ -1,0 +1,45 @@
+"""A request in bytes → lines of how far it came, at last the plan or what is at fault. For whoever runs it apart."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from lazaretto.roster.answer import Told
+from lazaretto.roster.planning import plan
+from lazaretto.roster.reading import read
+from lazaretto.roster.vetting import Fault
+
+
+class Faulted(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="fault"):
+    """One row of the request that is at fault."""
+
+    code: str
+    path: str
+    values: dict[str, str]
+
+
+def work(
+    data: bytes, *, write: Callable[[bytes], None], stopped: Callable[[], bool], clock: Callable[[], float],
+    seconds: float,
+) -> bool:  # fmt: skip
+    """Answer a request, a JSON object at a time; True where a plan was written, False where faults were.
+
+    write: takes one object, without a line's end. stopped: asked at each progress; True: the best so far will
+    do. clock: seconds that pass. seconds: how long to look.
+    """
+    asked = read(data)
+    if asked.request is None:
+        for fault in asked.faults:
+            write(msgspec.json.encode(_faulted(fault)))
+        return False
+
+    def tell(told: Told) -> bool:
+        write(msgspec.json.encode(told))
+        return not stopped()
+
+    write(msgspec.json.encode(plan(asked.request, clock=clock, seconds=seconds, tell=tell)))
+    return True
+
+
+def _faulted(fault: Fault) -> Faulted:
+    return Faulted(code=fault.code, path=fault.path, values=dict(fault.values))
