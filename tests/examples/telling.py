@@ -26,6 +26,7 @@ from lazaretto.facts import (
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.quarantine import PlannedLeg
 from tests.examples.incidents import INCIDENTS
+from tests.examples.isolating import ISOLATING
 from tests.examples.keeping import KEEPING
 from tests.examples.loop import LOOP
 from tests.examples.serving import SERVING
@@ -356,6 +357,7 @@ VERBS: dict[str, Tell] = {
     "goods removed": _one(lambda line, _, lot: gate.GoodsRemoved(
         consignment=lot, how=line.get("how", "destroyed"), pieces=line.get("pieces"))),
     **INCIDENTS,
+    **ISOLATING,
     **KEEPING,
     **LOOP,
     **SERVING,

@@ -18,6 +18,10 @@ from lazaretto.obligations.refraining.cells import (
     unwell_with_well,
     withdrawn_cell_used,
 )
+from lazaretto.obligations.refraining.check_ins import (
+    check_ins_kept_too_long,
+    isolates_at_home_in_outbreak,
+)
 from lazaretto.obligations.refraining.command import facility_without_leader
 from lazaretto.obligations.refraining.copying import copied_strips, copied_sweep
 from lazaretto.obligations.refraining.custody import (
@@ -33,6 +37,7 @@ from lazaretto.obligations.refraining.duty import (
     batch_incomplete,
     early_reentry,
     handover_to_oneself,
+    roster_despite,
     standby_inside_guarded,
     step_up_untested,
     unrostered_entry,
@@ -45,7 +50,6 @@ from lazaretto.obligations.refraining.entry import (
     entered_while_closed,
     entry_without_approval,
 )
-from lazaretto.obligations.refraining.fixing import fixed_person_missing, task_unfixed
 from lazaretto.obligations.refraining.fatigue import (
     inside_too_long,
     nights_in_a_row,
@@ -53,6 +57,7 @@ from lazaretto.obligations.refraining.fatigue import (
     watch_hours_exceeded,
     week_hours_exceeded,
 )
+from lazaretto.obligations.refraining.fixing import fixed_person_missing, task_unfixed
 from lazaretto.obligations.refraining.gate import (
     forbidden_goods,
     goods_released_early,
@@ -194,6 +199,7 @@ CONDITIONS: dict[str, Condition] = {
     # duty
     "early_reentry": Condition(early_reentry, ("days",), opened=True),
     "unrostered_entry": Condition(unrostered_entry, opened=True),
+    "roster_despite": Condition(roster_despite),
     "standby_inside_guarded": Condition(standby_inside_guarded, opened=True),
     "step_up_untested": Condition(step_up_untested, ("hours",), opened=True),
     "batch_incomplete": Condition(batch_incomplete, ("leaders", "medics", "women")),
@@ -209,6 +215,8 @@ CONDITIONS: dict[str, Condition] = {
     "task_unfixed": Condition(task_unfixed, ("hours",)),
     "fixed_person_missing": Condition(fixed_person_missing, opened=True),
     "untrained_on_post": Condition(untrained_on_post, opened=True),
+    "isolates_at_home_in_outbreak": Condition(isolates_at_home_in_outbreak, ("cases", "days")),
+    "check_ins_kept_too_long": Condition(check_ins_kept_too_long, ("days",)),
     # gate
     "entry_without_approval": Condition(entry_without_approval, opened=True),
     "approver_is_requester": Condition(approver_is_requester, opened=True),

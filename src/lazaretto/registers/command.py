@@ -22,7 +22,8 @@ ISSUERS = get_args(command.DirectiveIssued.__annotations__["issuer"])
 def _facility_established(
     body: command.FacilityEstablished, fact: Fact, keys: Names, facilities: Names
 ) -> Rows:
-    yield "facility_established", keys.number(fact.facility), SORTS.index(body.sort), 0
+    county = keys.number(body.county)
+    yield "facility_established", keys.number(fact.facility), SORTS.index(body.sort), county
 
 
 def _place_established(body: command.PlaceEstablished, fact: Fact, keys: Names, facilities: Names) -> Rows:

@@ -198,7 +198,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "vaccinated": ("person", "dose", "disease (key)"),
     "immunity_stated": ("person", "immune (index)", "disease (key)"),
     "vaccine_declined": ("person", "disease (key)", ""),
-    "facility_established": ("facility", "sort (index)", ""),
+    "facility_established": ("facility", "sort (index)", "county (key)"),
     "place_established": ("place", "use (index)", "capacity"),
     "place_people": ("place", "whom it is meant for (index)", ""),
     "neighbour": ("place", "neighbouring place (key)", ""),

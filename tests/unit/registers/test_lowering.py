@@ -50,7 +50,7 @@ REQUESTED = gate.EntryRequested(
 EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (
         command.FacilityEstablished(name="x", sort="lock_up", county="QZ", city="TS", zone="UTC"),
-        [("facility_established", HOUSE, 1, 0)],
+        [("facility_established", HOUSE, 1, "QZ")],
     ),
     (
         command.PlaceEstablished(established=CELL, use="transition", capacity=4),
