@@ -11,12 +11,15 @@ import numpy as np
 
 from lazaretto.roster.diving import dive
 from lazaretto.roster.generating import generate
-from lazaretto.roster.master import Master
+from lazaretto.roster.master import Column, Master
 from lazaretto.roster.problem import Ints
 from lazaretto.roster.stock import Floats, Stock
 
 _OLD_ROWS = 25  # rows of each freed person that are taken over from the pool
+_SLACK = 0.3  # of the least difference of prices: so near its bound, a mix is good enough to dive on
+_TRIFLE = 1e-6
 _LEAST = 3  # people freed at once
+_MORE, _FEWER = 1.1, 0.8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,24 +51,19 @@ def in_turn(stock: Stock, letters: Ints | None, noise: np.random.Generator) -> I
 
 
 def improve(
-    stock: Stock, letters: Ints, price: int, free: Sequence[int], duals: Floats | None, noise: np.random.Generator
+    stock: Stock, letters: Ints, target: int, free: Sequence[int], duals: Floats | None, noise: np.random.Generator
 ) -> Tried:  # fmt: skip
-    """Give the rows of some people anew. price: of the whole roster; duals: of the whole programme, where known."""
+    """Give the rows of some people anew. target: what the whole may cost; duals: of the whole, where known."""
     others = sorted(set(range(len(letters))) - set(free))
     held = stock.cover.held(letters, others)
-    rest = sum(stock.column(n, letters[n]).cost for n in others)
-    target = price - stock.unit - rest + 1e-6
+    most = target - sum(stock.column(n, letters[n]).cost for n in others) + _TRIFLE
     master = Master(stock.cover, free, held)
     for n in free:
-        columns = list(stock.pool[n].values())
-        if duals is not None and len(columns) > _OLD_ROWS:
-            reduced = np.array([c.cost - duals[c.found] @ c.times for c in columns])
-            columns = [columns[j] for j in np.argsort(reduced, kind="stable")[:_OLD_ROWS]]
-        master.add([stock.column(n, letters[n]), *columns[-_OLD_ROWS:]])
-    relaxed = generate(stock, master, enough=target)
-    if relaxed.bound >= target:
+        master.add([stock.column(n, letters[n]), *_near(list(stock.pool[n].values()), duals)])
+    relaxed = generate(stock, master, enough=most)
+    if relaxed.bound >= most:
         return Tried(None, nothing_there=True)
-    rows = dive(stock, master, relaxed.mix, target=target, noise=noise)
+    rows = dive(stock, master, relaxed.mix, target=most, noise=noise, slack=stock.unit * _SLACK)
     if rows is None:
         return Tried(None)
     better = letters.copy()
@@ -74,11 +72,19 @@ def improve(
     return Tried(better)
 
 
-class Sizes:
-    """How many to free at once, and whom."""
+def _near(columns: Sequence[Column], duals: Floats | None) -> Sequence[Column]:
+    """A few of the rows there are: those that are cheapest at the values of the whole, or else the newest."""
+    if duals is None or len(columns) <= _OLD_ROWS:
+        return columns[-_OLD_ROWS:]
+    reduced = np.array([c.cost - duals[c.found] @ c.times for c in columns])
+    return [columns[j] for j in np.argsort(reduced, kind="stable")[:_OLD_ROWS]]
 
-    def __init__(self, people: int) -> None:
-        self.people, self.size = people, min(people, max(_LEAST, people / 3))
+
+class Sizes:
+    """How many to free at once, and whom: all to begin with; then what came of it decides."""
+
+    def __init__(self, people: int, first: float = 1.0) -> None:
+        self.people, self.size = people, people * first
 
     def choose(self, noise: np.random.Generator, weights: Floats | None) -> list[int]:
         """Some people, by weights where there are any; in their order."""
@@ -89,6 +95,6 @@ class Sizes:
     def learn(self, tried: Tried) -> None:
         """Free more where nothing was there, fewer where it was too much at once."""
         if tried.nothing_there:
-            self.size = min(self.people, self.size + 0.7)
+            self.size = min(self.people, self.size * _MORE + 1)
         elif tried.letters is None:
-            self.size = max(min(_LEAST, self.people), self.size - 1)
+            self.size = max(min(_LEAST, self.people), self.size * _FEWER)

@@ -55,6 +55,7 @@ class _Search:
         self.own: Floats | None = None
         self.progress: list[Progress] = []
         self.sizes = Sizes(len(stock.lines))
+        self.early = Sizes(len(stock.lines), 1 / 3)
         self.number = 0
 
     @property
@@ -64,9 +65,11 @@ class _Search:
     def offer(self, letters: Ints) -> None:
         """Take a roster if it is better."""
         cost = self.stock.cost(letters)
-        if self.cost is None or cost < self.cost:
+        if self.cost is None or cost <= self.cost:  # one as good leads elsewhere
+            better = self.cost is None or cost < self.cost
             self.letters, self.cost = letters.copy(), cost
-            self.say()
+            if better:
+                self.say()
 
     def raise_bound(self, bound: float) -> None:
         whole = self.stock.whole(bound)
@@ -111,15 +114,17 @@ class _Search:
         if letters is None or cost is None:
             return
         noise = stream(self.seed, "part", number)
+        sizes = self.sizes if self.duals is not None else self.early
         weights = self._weights(letters) if number % 2 and self.duals is not None else None
-        free = self.sizes.choose(noise, weights)
-        tried = improve(self.stock, letters, cost, free, self.duals, noise)
-        self._learn(tried)
-
-    def _learn(self, tried: Tried) -> None:
-        self.sizes.learn(tried)
+        free = sizes.choose(noise, weights)
+        target = cost if number % 3 == 0 else cost - self.stock.unit
+        tried = improve(self.stock, letters, target, free, self.duals, noise)
+        sizes.learn(tried)
         if tried.letters is not None:
             self.offer(tried.letters)
+            both = self.letters.copy()  # what was found meanwhile may go with it
+            both[free] = tried.letters[free]
+            self.offer(both)
 
     def _weights(self, letters: Ints) -> Floats:
         """How much dearer than it need be each row is, at the values of the whole programme."""
