@@ -10,13 +10,15 @@ from typing import NamedTuple
 import numpy as np
 
 from lazaretto.obligations.company import MINUTE
+from lazaretto.obligations.days import DAY
 from lazaretto.obligations.seeking import pairs
 from lazaretto.registers.duty import PHASES, SHARED
 from lazaretto.registers.events import Columns, Flags, Ints
-from lazaretto.registers.gate import CATEGORIES
+from lazaretto.registers.gate import CATEGORIES, ZONES
 from lazaretto.registers.spans import value_at
 from lazaretto.registers.standing import Standing
 
+GUARDED = ZONES.index("guarded")
 A, B, C = (PHASES.index(phase) for phase in ("A", "B", "C"))
 TRIP = len(SHARED)  # the sort of a meeting that a trip tells of
 
@@ -85,10 +87,14 @@ def at_one_table(standing: Standing, *, minutes: int, start: int, end: int) -> T
     """
     rows = standing.during("shared", start - minutes * MINUTE, end)
     said = _together(standing, rows, sort=rows.value, minutes=minutes)
-    trips = standing.during("travelled", start, end)
-    trips = trips.where(np.isin(trips.key, standing.events("enrolled").key))
-    rode = _together(standing, replace(trips, aux=trips.value), sort=np.full(len(trips), TRIP, np.int64))
-    both = Together(*(np.concatenate(columns) for columns in zip(said, rode, strict=True)))
+    trips = standing.during("travelled", start - minutes * MINUTE, end)
+    trips = replace(trips, aux=trips.value).where(np.isin(trips.key, standing.events("enrolled").key))
+    driven, walked = trips.where(trips.aux >= 0), trips.where(trips.aux < 0)
+    rode = (
+        _together(standing, driven, sort=np.full(len(driven), TRIP, np.int64), minutes=minutes),
+        _together(standing, walked, sort=np.full(len(walked), TRIP, np.int64)),
+    )
+    both = Together(*(np.concatenate(columns) for columns in zip(said, *rode, strict=True)))
     a_with_b = (np.minimum(both.phase_of_one, both.phase_of_other) == A) & (
         np.maximum(both.phase_of_one, both.phase_of_other) == B
     )
@@ -111,6 +117,24 @@ def of_each(met: Together) -> Columns:
         recorded=occurred, gone=occurred, value=twice(met.other, met.one), aux=twice(met.where, met.where),
         fact=twice(met.fact, met.fact),
     )  # fmt: skip
+
+
+def of_strangers(met: Together) -> Columns:
+    """Of meetings in zones, whoever was where their shift does not belong: key = they, value = the other.
+
+    A belongs inside the guarded area, B outside it. One row a person and day: the first.
+    """
+    b_strays = met.where == GUARDED
+    key, other = np.where(b_strays, met.other, met.one), np.where(b_strays, met.one, met.other)
+    order = np.lexsort((met.occurred, key))
+    key, other, met = key[order], other[order], met.select(order)
+    again = np.zeros(len(key), np.bool_)
+    again[1:] = (key[1:] == key[:-1]) & (met.occurred[1:] - met.occurred[:-1] < DAY)
+    rows = Columns(
+        key=key, facility=met.facility, occurred=met.occurred, recorded=met.occurred, gone=met.occurred,
+        value=other, aux=met.where, fact=met.fact,
+    ).where(~again)  # fmt: skip
+    return rows.where(np.argsort(rows.occurred, kind="stable"))
 
 
 def _by_phase(standing: Standing, start: int, end: int) -> _Stretches:

@@ -9,6 +9,7 @@ from lazaretto.obligations.days import DAY, HOUR, counted
 from lazaretto.obligations.watches import Stood, stood
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import Columns, Flags, Ints
+from lazaretto.registers.spans import moment
 from lazaretto.registers.standing import Standing
 
 Settings = dict[str, int]
@@ -30,7 +31,8 @@ def rest_too_short(standing: Standing, settings: Settings, start: int, end: int)
     rows = _of(standing, start, end, before=2)
     rest = np.full(len(rows.key), settings["hours"] * HOUR, np.int64)
     same = rows.key[1:] == rows.key[:-1]
-    rest[1:] = np.where(same, rows.start[1:] - rows.end[:-1], rest[1:])
+    latest = np.maximum.accumulate(moment(rows.key, rows.end)) - moment(rows.key, np.zeros_like(rows.end))
+    rest[1:] = np.where(same, rows.start[1:] - latest[:-1], rest[1:])
     return _said(rows, (rest >= 0) & (rest < settings["hours"] * HOUR), rows.start, start, end)
 
 
