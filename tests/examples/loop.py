@@ -43,7 +43,8 @@ def _rostered(line: Line, who: list[str], last: str, cast: Any) -> Iterator[Body
     )
     yield duty.RosterPublished(
         roster=line.get("called", "R"), first=first, last=_day(last), persons=tuple(line["turns"]),
-        signed_by="L1", turns=turns, stands=stands,
+        signed_by="L1", turns=turns, stands=stands, despite=tuple(line.get("despite", ())),
+        reason=line.get("reason"),
     )  # fmt: skip
 
 

@@ -1,21 +1,21 @@
 """Whom and what a gate expects: a row for everybody and everything that may come, is inside, or is held."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.gate import VehicleSeen
+from lazaretto.facts.gate import Category, VehicleSeen
 from lazaretto.facts.periods import seconds
 from lazaretto.obligations.absence import absences
-from lazaretto.obligations.days import HOUR, counted
+from lazaretto.obligations.days import HOUR, counted, local_day_numbers
 from lazaretto.obligations.force import InForce
-from lazaretto.obligations.granting import House, Subject, leaves
+from lazaretto.obligations.granting import House, Subject, kept_home, leaves
+from lazaretto.obligations.rostering.admitting import HOME, Asked, days_at_home
 from lazaretto.obligations.shelving import Consignment, consignments
 from lazaretto.obligations.strength import masked, staff
 from lazaretto.protocol.document import Refrain
-from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import FOREVER, Ints
 from lazaretto.registers.gate import CATEGORIES, ZONES
 from lazaretto.registers.spans import spans
@@ -24,6 +24,7 @@ from lazaretto.registers.testing import RESULTS
 
 Row: TypeAlias = dict[str, Any]
 _TESTS = 3  # negatives that a row carries: the fresh one, and two should a sample be taken back
+_PERSON: Category = "person"
 _LAST = 3  # the last layer in which people are kept apart
 
 
@@ -37,10 +38,10 @@ def expected(
     """
     house = House(standing, facts, facility, until, forces)
     inside, held = _inside(house), _held(house)
-    given = leaves(house, [name for name, _ in held])
-    subjects = {*given, *inside, *held}
+    given, home = leaves(house, [name for name, _ in held]), kept_home(house)
+    subjects = {*given, *inside, *held, *((name, _PERSON) for name in home)}
     people = np.array([standing.names.find(name) for name, sort in subjects if sort == "person"], np.int64)
-    isolating = _isolating(house, people, _setting(forces, "early_reentry", "days"))
+    isolating = _isolating(house, people, _setting(forces, "early_reentry", "days"), home)
     tested = _tested(standing, people)
     gaps = _gaps(standing, people, _setting(forces, "absence_unexplained", "hours"))
     rows = []
@@ -122,15 +123,21 @@ def _held(house: House) -> dict[Subject, Consignment]:
     return {(one.code, "consignment"): one for one in kept if one.state != "gone"}
 
 
-def _isolating(house: House, people: Ints, home: int | None) -> dict[int, list[list[int | None]]]:
-    """When each of them is in isolation: days at home (C), a leg of quarantine, or under an order."""
-    standing, found = house.standing, dict[int, list[list[int | None]]]()
-    phases = standing.phases.at(standing.at)
-    phases = phases.where(np.isin(phases.key, people) & (phases.value == PHASES.index("C")))
-    days = 0 if home is None else home
-    until = counted(standing, phases.facility, phases.start, day=days - 1, hour=None)
-    for key, start, end in zip(phases.key.tolist(), phases.start.tolist(), until.tolist(), strict=True):
-        if home is not None and standing.at < end:
+def _isolating(
+    house: House, people: Ints, days: int | None, home: Mapping[str, list[tuple[int, int]]]
+) -> dict[int, list[list[int | None]]]:
+    """When each of them is in isolation: at home (C), in a leg of quarantine, or under an order.
+
+    days: for how many somebody stays at home by the protocol, where no roster gave them others. home: whom
+    the roster in force keeps there.
+    """
+    standing = house.standing
+    found: dict[int, list[list[int | None]]] = {
+        standing.names.find(name): [list(stretch) for stretch in stretches]
+        for name, stretches in home.items()
+    }
+    for key, start, end in _at_home(house, people, days):
+        if standing.at < end:
             found.setdefault(key, []).append([start, end])
     legs = standing.legs.at(standing.at)
     ordered = spans(standing.events("isolation_ordered"), standing.events("isolation_ended")).at(standing.at)
@@ -139,6 +146,21 @@ def _isolating(house: House, people: Ints, home: int | None) -> dict[int, list[l
         for key, start in zip(mine.key.tolist(), mine.start.tolist(), strict=True):
             found.setdefault(key, []).append([start, None])  # it ends when somebody says so, by no clock
     return found
+
+
+def _at_home(house: House, people: Ints, days: int | None) -> Iterator[tuple[int, int, int]]:
+    """Who stepped into C, from when to when: as many days as the roster gave them, or the protocol."""
+    standing = house.standing
+    phases = standing.phases.at(standing.at)
+    phases = phases.where(np.isin(phases.key, people) & (phases.value == HOME))
+    here = np.full(len(phases), house.number, np.int64)
+    now = np.full(len(phases), standing.at, np.int64)
+    given = days_at_home(standing, Asked(phases.key, here, local_day_numbers(standing, here, now), now))
+    wanted = np.where(given >= 0, given, -1 if days is None else days)
+    for number in np.unique(wanted[wanted >= 0]).tolist():
+        mine = phases.where(wanted == number)
+        until = counted(standing, mine.facility, mine.start, day=number - 1, hour=None)
+        yield from zip(mine.key.tolist(), mine.start.tolist(), until.tolist(), strict=True)
 
 
 def _tested(standing: Standing, people: Ints) -> dict[int, list[int]]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import Category, GoodsRegistered, Overridden
-from lazaretto.facts.periods import at_local, seconds
+from lazaretto.facts.periods import at_local, day_number, instant, local_day, seconds
 from lazaretto.obligations.days import DEFAULT_ZONE
 from lazaretto.obligations.entries import opening
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.overriding import OVERRIDE
+from lazaretto.obligations.rostering.admitting import HOME, Stretch, stretches
 from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import Columns
@@ -22,6 +24,7 @@ from lazaretto.registers.standing import Standing
 Leave: TypeAlias = dict[str, Any]
 Subject: TypeAlias = tuple[str, Category]
 _EPOCH = date(1970, 1, 1)
+_STANDBY = PHASES.index("B")
 
 
 class House(NamedTuple):
@@ -66,18 +69,31 @@ def leaves(house: House, held: Iterable[str] = ()) -> dict[Subject, list[Leave]]
 
 
 def _rostered(house: House) -> Iterator[tuple[Subject, Leave]]:
-    """Whole local days of a signed roster. Whoever stands by (B) comes into the administration only."""
-    rows, names = house.said("rostered"), house.standing.names
-    phases = house.standing.phases.at(house.standing.at)
-    standby = set(phases.key[phases.value == PHASES.index("B")].tolist())
-    whole = {
-        days: _days(*days, zone=house.zone)
-        for days in set(zip(rows.value.tolist(), rows.aux.tolist(), strict=True))
-    }
-    for key, first, last in zip(rows.key.tolist(), rows.value.tolist(), rows.aux.tolist(), strict=True):
-        opens, closes = whole[first, last]
-        zone = "administration" if key in standby else None
-        yield (names.name(key), "person"), _leave("roster", "roster", zone, opens, closes)
+    """Whole local days of the rosters in force. Whoever stands by (B) comes into the administration only."""
+    names, phases = house.standing.names, house.standing.phases.at(house.standing.at)
+    standby = set(phases.key[phases.value == _STANDBY].tolist())
+    for one in _by_roster(house):
+        opens, closes = _days(one.first, one.last, zone=house.zone)
+        waits = one.key in standby and (one.phase is None or opens <= house.standing.at)
+        zone = "administration" if waits or one.phase == _STANDBY else None
+        if one.phase != HOME:
+            yield (names.name(one.key), "person"), _leave("roster", "roster", zone, opens, closes)
+
+
+def kept_home(house: House) -> dict[str, list[tuple[int, int]]]:
+    """Whom the roster in force keeps at home (C) now or before ``until``, from when to when, by number."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one in _by_roster(house):
+        opens, closes = _days(one.first, one.last, zone=house.zone)
+        if one.phase == HOME and opens <= house.until and house.standing.at < closes:
+            found.setdefault(house.standing.names.name(one.key), []).append((opens, closes))
+    return found
+
+
+def _by_roster(house: House) -> Iterator[Stretch]:
+    """What rosters in force say of today and the days after."""
+    today = day_number(local_day(instant(house.standing.at), zone=house.zone))
+    return stretches(house.standing, house.number, since=today)
 
 
 def _approved(house: House) -> Iterator[tuple[Subject, Leave]]:
@@ -135,6 +151,7 @@ def _leave(
             "conditions": conditions}  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def _days(first: int, last: int, *, zone: str) -> tuple[int, int]:
     """Whole local days, from and to, as seconds; days are numbered from 1970-01-01."""
     opens, closes = (at_local(_EPOCH + timedelta(days=day), time(), zone=zone) for day in (first, last + 1))

@@ -7,7 +7,8 @@ import numpy as np
 from lazaretto.obligations.days import HOUR, counted, local_day_numbers
 from lazaretto.obligations.refraining.custody import moved_to
 from lazaretto.obligations.refraining.entry import approved
-from lazaretto.obligations.seeking import pairs, row_before
+from lazaretto.obligations.rostering.admitting import Asked, admitted, at_home, days_at_home
+from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.duty import PHASES, POSTS, SEXES
 from lazaretto.registers.events import Columns
 from lazaretto.registers.gate import CATEGORIES, ZONES
@@ -19,35 +20,42 @@ Settings = dict[str, int]
 
 
 def early_reentry(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """Staff in phase C came in through the gate before their days at home were over (M10, M25)."""
+    """Staff came in through the gate before their days at home (C) were over (M10, M25).
+
+    Those are as many as the clause says, or as the roster that rules the day gave them; and nobody comes in
+    on a day on which it keeps them at home.
+    """
     entered = _people(standing.during("entered", start, end))
-    phases = standing.phases
-    row = span_at(phases, entered.key, entered.occurred)
-    entered, row = entered.where(row >= 0), row[row >= 0]
-    if not len(row):
-        return entered
-    since = local_day_numbers(standing, entered.facility, phases.start[row])
-    today = local_day_numbers(standing, entered.facility, entered.occurred)
-    return entered.where((phases.value[row] == PHASES.index("C")) & (today - since < settings["days"]))
+    asked = _at_the_gate(standing, entered)
+    row = span_at(standing.phases, entered.key, entered.occurred)
+    kept = at_home(standing, asked)
+    if not len(standing.phases):
+        return entered.where(kept)
+    safe = np.maximum(row, 0)
+    since = local_day_numbers(standing, entered.facility, standing.phases.start[safe])
+    given = days_at_home(standing, asked)
+    days = np.where(given >= 0, given, settings["days"])
+    home = (row >= 0) & (standing.phases.value[safe] == PHASES.index("C"))
+    return entered.where(kept | (home & (asked.day - since < days)))
 
 
 def unrostered_entry(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """Staff came in on a day on which no roster, signed by then, names them (M08, M10).
+    """Staff came in on a day on which no roster in force, signed by then, lets them in (M08, M10).
 
-    Nor had anybody approved that one entry. Those in phase C are ``early_reentry``'s.
+    Nor had anybody approved that one entry. Those who are to be at home (C) are ``early_reentry``'s.
     """
     entered, basis = standing.during("entered", start, end), standing.during("entered_on", start, end)
     staff = np.isin(entered.key, standing.events("enrolled").key)
     staff &= value_at(standing.phases, entered.key, entered.occurred, default=-1) != PHASES.index("C")
     staff &= ~approved(standing, entered, basis)
     entered = entered.where(staff)
-    rostered = standing.events("rostered")
-    today = local_day_numbers(standing, entered.facility, entered.occurred)
-    mine, line = pairs(entered.key, rostered.key)
-    names = (rostered.value[line] <= today[mine]) & (today[mine] <= rostered.aux[line])
-    named = np.zeros(len(entered), np.bool_)
-    named[mine[names & (rostered.occurred[line] <= entered.occurred[mine])]] = True
-    return entered.where(~named)
+    asked = _at_the_gate(standing, entered)
+    return entered.where(~admitted(standing, asked) & ~at_home(standing, asked))
+
+
+def roster_despite(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
+    """A roster was published that breaks a rule with open eyes: its signature names it, and why (M30)."""
+    return standing.during("roster_despite", start, end)
 
 
 def standby_inside_guarded(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
@@ -110,6 +118,11 @@ def handover_to_oneself(standing: Standing, settings: Settings, start: int, end:
 
 def _people(entered: Columns) -> Columns:
     return entered.where(entered.aux == CATEGORIES.index("person"))
+
+
+def _at_the_gate(standing: Standing, entered: Columns) -> Asked:
+    day = local_day_numbers(standing, entered.facility, entered.occurred)
+    return Asked(entered.key, entered.facility, day, entered.occurred)
 
 
 def _stepping_inside(standing: Standing, start: int, end: int) -> Columns:

@@ -1,0 +1,135 @@
+"""Whom the rosters let in on a day, and whom they keep at home: told over columns, for every house at once.
+
+A roster with turns takes its days from whatever was signed before it; a plain list that is signed after it
+adds to it. What was signed later than somebody stood at the gate says nothing of them.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from lazaretto.obligations.rostering.force import with_turns
+from lazaretto.obligations.seeking import pairs
+from lazaretto.registers.duty import PACKED_PHASES, PHASES
+from lazaretto.registers.events import Columns, Flags, Ints
+from lazaretto.registers.standing import Standing
+
+HOME = PHASES.index("C")
+
+
+class Asked(NamedTuple):
+    """Who stands at which gate on which day (day number) and instant; equally long columns."""
+
+    key: Ints
+    facility: Ints
+    day: Ints
+    at: Ints
+
+
+class Stretch(NamedTuple):
+    """Days (day numbers, both included) on which a roster in force lets somebody (key) in, or keeps them out.
+
+    phase: index in ``facts.duty.Phase``; None for whoever is merely named on a list.
+    """
+
+    key: int
+    phase: int | None
+    first: int
+    last: int
+
+
+def stretches(standing: Standing, facility: int, *, since: int) -> Iterator[Stretch]:
+    """What the rosters of a house (its number) say of everybody from a day on, each for the days it rules."""
+    rosters = with_turns(standing)
+    rosters = rosters.where(rosters.facility == facility)
+    taking = list(
+        zip(signed(standing, rosters).tolist(), rosters.value.tolist(), rosters.aux.tolist(), strict=True)
+    )
+    listed, turns = standing.events("rostered"), standing.events("turn")
+    listed = listed.where(
+        (listed.facility == facility) & (listed.aux >= since) & ~np.isin(listed.fact, turns.fact)
+    )
+    turns = turns.where((turns.facility == facility) & (turns.aux >= since))
+    for rows, packed in ((listed, False), (turns, True)):
+        columns = (signed(standing, rows), rows.key, rows.value, rows.aux)
+        for place, key, value, last in zip(*(column.tolist() for column in columns), strict=True):
+            first, phase = divmod(value, PACKED_PHASES) if packed else (value, None)
+            later = [(begins, ends) for order, begins, ends in taking if order > place]
+            for begins, ends in _left_by(later, first, last):
+                yield Stretch(key, phase, begins, ends)
+
+
+def signed(standing: Standing, rows: Columns) -> Ints:
+    """The place of each row's roster in the order in which rosters were signed."""
+    every = standing.events("roster_published").fact
+    order = np.argsort(every, kind="stable")
+    return order[np.searchsorted(every[order], rows.fact)].astype(np.int64)
+
+
+def ruling(standing: Standing, asked: Asked) -> Ints:
+    """The place (:func:`signed`) of the roster with turns that rules each house and day; -1: none does."""
+    rosters, found = with_turns(standing), np.full(len(asked.key), -1, np.int64)
+    if not len(rosters) or not len(found):
+        return found
+    places = signed(standing, rosters)
+    slots, slot = np.unique(np.stack([asked.facility, asked.day]), axis=1, return_inverse=True)
+    mine, row = pairs(slots[0], rosters.facility)
+    holds = (rosters.value[row] <= slots[1][mine]) & (slots[1][mine] <= rosters.aux[row])
+    mine, row = mine[holds], row[holds]
+    who, which = pairs(slot.reshape(-1), mine)
+    known = rosters.occurred[row[which]] <= asked.at[who]
+    np.maximum.at(found, who[known], places[row[which[known]]])
+    return found
+
+
+def admitted(standing: Standing, asked: Asked) -> Flags:
+    """Whether a roster lets each of them in on that day."""
+    rows = standing.events("rostered")
+    who, row = pairs(asked.key, rows.key)
+    day = asked.day[who]
+    fits = (rows.value[row] <= day) & (day <= rows.aux[row]) & (rows.facility[row] == asked.facility[who])
+    fits &= (rows.occurred[row] <= asked.at[who]) & (
+        signed(standing, rows)[row] >= ruling(standing, asked)[who]
+    )
+    found = np.zeros(len(asked.key), np.bool_)
+    found[who[fits]] = True
+    return found
+
+
+def at_home(standing: Standing, asked: Asked) -> Flags:
+    """Whether the roster that rules the day keeps each of them at home (C)."""
+    who, turns, began = _homes(standing, asked)
+    found = np.zeros(len(asked.key), np.bool_)
+    found[who[(began <= asked.day[who]) & (asked.day[who] <= turns.aux)]] = True
+    return found
+
+
+def days_at_home(standing: Standing, asked: Asked) -> Ints:
+    """How many days the roster that rules the day gave each of them at home last; -1 where it gave none."""
+    who, turns, began = _homes(standing, asked)
+    begun = began <= asked.day[who]
+    who, last, began = who[begun], turns.aux[begun], began[begun]
+    found = np.full(len(asked.key), -1, np.int64)
+    order = np.argsort(began, kind="stable")  # of several the one that began last is written last
+    found[who[order]] = (last - began + 1)[order]
+    return found
+
+
+def _left_by(taken: list[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """What is left of days once others are taken out of them."""
+    left = [(first, last)]
+    for begins, ends in taken:
+        pieces = [((a, min(b, begins - 1)), (max(a, ends + 1), b)) for a, b in left]
+        left = [piece for pair in pieces for piece in pair if piece[0] <= piece[1]]
+    return left
+
+
+def _homes(standing: Standing, asked: Asked) -> tuple[Ints, Columns, Ints]:
+    """Each of them with each of their turns at home by the roster that rules the day, and its first day."""
+    turns = standing.events("turn")
+    turns = turns.where(turns.value % PACKED_PHASES == HOME)
+    who, row = pairs(asked.key, turns.key)
+    mine = signed(standing, turns)[row] == ruling(standing, asked)[who]
+    turns = turns.where(row[mine])
+    return who[mine], turns, turns.value // PACKED_PHASES
