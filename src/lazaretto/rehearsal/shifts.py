@@ -8,7 +8,6 @@ from lazaretto.protocol.document import Deadline, Pattern, Recurring
 from lazaretto.registers.duty import PHASES
 from lazaretto.rehearsal.clauses import deadlines, pattern_at, refrains
 from lazaretto.rehearsal.errors import Seeded
-from lazaretto.rehearsal.founding import BATCHES
 from lazaretto.rehearsal.passing import come_in, go_out
 from lazaretto.rehearsal.rostering import fix_tasks, set_posts, sign_roster
 from lazaretto.rehearsal.subjects import House, Officer
@@ -58,10 +57,11 @@ def _first_places(pattern: Pattern) -> list[int]:
 
 
 def _side(officer: Officer, places: int) -> int:
-    """The batch's place in a pattern; with two shifts the third batch is shared out between them."""
-    if officer.batch <= places:
-        return officer.batch - 1
-    return int(officer.code[-3:]) // len(BATCHES) % places
+    """The batch's place in a pattern; with two shifts the third batch stands by with the second.
+
+    So whoever stands by when the loop is closed may go in, and whoever was inside goes home first.
+    """
+    return min(officer.batch, places) - 1
 
 
 def _step_all(world: World, house: House, pattern: Pattern, day: date, places: list[int]) -> None:

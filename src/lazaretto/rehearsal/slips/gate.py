@@ -10,6 +10,7 @@ from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import OFFICE, NoOccasion, World, first
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+_MET = timedelta(minutes=30)  # whoever stays so long has met the others
 _FRESH = 2  # days of standby that may have passed, so that it still runs when somebody comes back
 _HUNGRY = 5 / 8  # of the hold, when the kitchen could not wait longer
 
@@ -146,7 +147,10 @@ def cross_over(world: World, house: House, moment: datetime) -> None:
     back = gate.Entered(category="person", subject=officer, zone="administration", basis="roster")
     world.say(house.code, back, moment + 95 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")
     words = f"{officer} was on standby and went into the guarded area"
-    world.breach("standby_inside", house, moment, officer, words, "standby_inside_guarded")
+    world.breach(
+        "standby_inside", house, moment, officer, words, "standby_inside_guarded", "shifts_in_one_zone",
+        after=_MET,
+    )  # fmt: skip
 
 
 def _pass(world: World, house: House, person: str, moment: datetime, zone: gate.Zone) -> None:
