@@ -11,10 +11,12 @@ from lazaretto.obligations.checking import (
     conditions_exist,
     events_exist,
     groups_exist,
+    steps_exist,
 )
 from lazaretto.protocol import checking
 from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.reading import read
+from tests.house.tree import ROOT
 from tests.unit.protocol.altering import altered, clause_number, replaced, said
 from tests.unit.protocol.conftest import SOUND
 
@@ -55,6 +57,16 @@ def test_events_exist_among_the_excuses_too(sound: Protocol) -> None:
 def test_groups_exist_in_this_room(sound: Protocol) -> None:
     broken = altered(sound, "clauses[0].duty.who", "onlookers")
     assert said(groups_exist, broken) == [("group_unknown", "clauses[0].duty.who")]
+
+
+def test_steps_exist_in_this_room() -> None:
+    four = read((ROOT / "protocols" / "four-layer-2022" / "1.yaml").read_bytes()).protocol
+    assert four is not None
+    assert said(steps_exist, four) == []
+    path = "patterns[0].phases[0].enter"
+    broken = altered(four, path, ("well", "lucky"))
+    assert said(steps_exist, broken) == [("condition_unknown", f"{path}[1]")]
+    assert said(steps_exist, altered(four, "patterns[1].phases[2].exit", ("lucky",)))
 
 
 def test_conditions_exist_with_the_numbers_they_read(sound: Protocol) -> None:
