@@ -115,10 +115,24 @@ def _issue_directive(world: World, house: House, code: str, moment: datetime) ->
 
 
 def _report_pressure(world: World, day: date) -> None:
-    """The daily dispatch reads out yesterday's published cases of the province."""
+    """The daily dispatch reads out yesterday's published cases, of the province and of its stricken counties."""
+    _report_counties(world, day)
     for pressure in world.pressure:
         if pressure.day == day - timedelta(days=1):
             body = command.PressureReported(
                 region=pressure.region, day=pressure.day, new_cases=pressure.new_cases, source=pressure.source
             )
             world.say(OFFICE, body, world.clock(day, _DISPATCH), actor=world.houses[OFFICE].staff[1].code)
+
+
+def _report_counties(world: World, day: date) -> None:
+    """From the closing on, the counties whose staff isolate on site because of cases there."""
+    if day < world.assumptions.dates.closed:
+        return
+    for county in sorted({world.houses[code].county for code in world.assumptions.isolating_on_site}):
+        cases = world.draw("county cases", county, day).between(1, world.assumptions.rate("county_cases"))
+        yesterday = day - timedelta(days=1)
+        body = command.PressureReported(
+            region=county, day=yesterday, new_cases=cases, source="区县疫情防控指挥部通报"
+        )
+        world.say(OFFICE, body, world.clock(day, _DISPATCH), actor=world.houses[OFFICE].staff[1].code)

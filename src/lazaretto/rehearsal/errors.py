@@ -59,6 +59,8 @@ SLIPS: tuple[Slip, ...] = (
     Slip("missed_check_in", _on(3, 18), "QZ-D"),
     Slip("missed_check_in", _on(3, 25), "WS-D"),
     Slip("missed_check_in", _on(4, 3), "ZJ-L"),
+    Slip("isolated_at_home", _on(3, 19), "QZ-L"),
+    Slip("isolated_at_home", _on(3, 27), "QZ-D"),
     Slip("late_log", _on(3, 13), "WS-D"),
     Slip("late_log", _on(3, 24), "QZ-L"),
     Slip("late_log", _on(4, 5), "MJ-D"),

@@ -320,11 +320,22 @@ def check_in(work: Work) -> None:
     unwell = work.happens("unwell")
     on_site = work.house.code in work.world.assumptions.isolating_on_site
     where: Literal["home", "on_site"] = "on_site" if on_site else "home"
+    if staff and on_site and work.slip("isolated_at_home"):
+        _stay_at_home(work, staff.pop())
     for number, code in enumerate(staff):
         drawn = work.world.draw("check-in", code, work.moment.timestamp()).below(600)
         at = work.moment + (work.closes - work.moment) * drawn / 1000
         body = duty.CheckedIn(person=code, where=where, well=not (unwell and number == 0))
         work.world.say(work.house.code, body, at, actor=code, device="telephone")
+
+
+def _stay_at_home(work: Work, person: str) -> None:
+    """Somebody isolates at home though their county has an outbreak, and says so."""
+    body = duty.CheckedIn(person=person, where="home")
+    moment = work.moment + _MINUTE
+    work.world.say(work.house.code, body, moment, actor=person, device="telephone")
+    words = f"{person} isolated at home amid an outbreak of the county"
+    work.world.breach("isolated_at_home", work.house, moment, person, words, "isolates_at_home_in_outbreak")
 
 
 def submit_log(work: Work) -> None:
