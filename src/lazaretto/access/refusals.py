@@ -108,6 +108,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "nobody_chosen": (),
     "not_to_spare": ("person", "facility"),
     "not_lent_here": ("person", "facility"),
+    "not_for_another": ("person",),
+    "no_retention": (),
     # rounds of tests
     "nobody_to_test": ("facility",),
     "round_closes_before": ("closes",),

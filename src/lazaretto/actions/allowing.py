@@ -8,6 +8,7 @@ from lazaretto.access.roles import DEPUTIES
 from lazaretto.actions.granting import grant
 from lazaretto.actions.statement import Statement
 from lazaretto.facts.command import ProtocolIssued
+from lazaretto.facts.duty import CheckedIn
 from lazaretto.facts.fact import Fact, family_of, kind_of
 from lazaretto.facts.gate import ApprovalDelegated, EntryApproved, EntryDenied
 from lazaretto.facts.periods import seconds
@@ -15,6 +16,7 @@ from lazaretto.ledger.tailing import live
 from lazaretto.obligations.delegating import delegations
 from lazaretto.registers.stays import CLOCK_TOLERANCE
 
+FOR_ANOTHER = "state:duty.absent"  # who may say this of somebody may say for them where they are
 _OF_A_LEVEL = EntryApproved | EntryDenied | ApprovalDelegated
 
 
@@ -30,6 +32,17 @@ def allow(statement: Statement, *, actor: Actor) -> None:
         actor.require("correct", facility=statement.facility)
     if family_of(statement.body) != "record":
         actor.require(f"state:{kind_of(statement.body)}", facility=statement.facility)
+    if isinstance(statement.body, CheckedIn) and statement.body.person != actor.code:
+        for_another(statement.body.person, actor=actor)
+
+
+def for_another(person: str, *, actor: Actor) -> None:
+    """Raise :class:`Refused` unless the actor may check in for somebody who telephoned (M27).
+
+    That is whoever may state that somebody cannot serve; everybody else checks in for themselves only.
+    """
+    if not actor.may(FOR_ANOTHER):
+        raise Refused("not_for_another", person=person)
 
 
 def by_delegation(statement: Statement, *, actor: Actor) -> bool:

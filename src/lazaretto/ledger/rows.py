@@ -17,6 +17,7 @@ from psycopg.types.range import Range
 
 from lazaretto.facts.encoding import decode
 from lazaretto.facts.fact import Fact
+from lazaretto.registers.record import Erased
 from lazaretto.registers.stays import Capacity, Numbered, Stay
 
 LOCK_BUCKETS = 256  # a batch about everybody takes this many locks, not one a person
@@ -191,6 +192,15 @@ def erase(
     """Erase words and mentions of facts; see ``ledger_erase``."""
     parameters = [list(ids), list(subjects), rule, now, actor]
     return [row[0] for row in _all("SELECT ledger_erase(%s::uuid[], %s::text[], %s, %s, %s)", parameters)]
+
+
+def erased() -> list[Erased]:
+    """What is still known of every erased fact in scope, in order of time."""
+    query = """
+        SELECT f.facility, split_part(f.kind, '/', 1), f.occurred, f.recorded, e.rule
+        FROM ledger_erasure e JOIN ledger_fact f ON f.id = e.fact ORDER BY f.occurred, f.sequence
+    """
+    return [Erased(*row) for row in _all(query, [])]
 
 
 def state() -> tuple[int, int, int]:

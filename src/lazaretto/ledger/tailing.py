@@ -69,6 +69,8 @@ class Tail:
         with everywhere("the record in memory"):
             if state[2] != self._state[2] or not rows.continues(self._heads):
                 self._begin()
+                if state[2]:
+                    self._record.note_erased(rows.erased())
             facts: list[Fact] = []
             for facility, position in rows.heads().items():
                 facts += self._following(facility, position)

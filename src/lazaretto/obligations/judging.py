@@ -11,6 +11,9 @@ from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined, no
 from lazaretto.registers.spans import moment
 from lazaretto.registers.standing import Standing
 
+# Evidence whose facts a retention rule erases: event → kind of fact.
+ERASABLE = {"checked_in": "duty.checked_in"}
+
 
 def judge(block: Block, *, standing: Standing, doubted: Ints) -> Judged:
     """How each row of a block stands at the standing's instant.
@@ -37,6 +40,7 @@ def _answers(block: Block, standing: Standing) -> tuple[Columns, Columns]:
             hear(name, protocol=protocol, standing=standing, start=first, end=last)
             for name in (duty.evidence, *duty.excused_by)
         )
+        excuses.append(_erased(block, duty.evidence, standing, first, last))
         return _of_the_slot(_counting(evidence, duty), block, duty, standing), joined(excuses)
     if not isinstance(duty, Deadline):
         raise TypeError(f"{type(duty).__name__} is not answered by events")
@@ -45,6 +49,21 @@ def _answers(block: Block, standing: Standing) -> tuple[Columns, Columns]:
     if duty.evidence_aux_values:
         evidence = evidence.where(np.isin(evidence.aux, duty.evidence_aux_values))
     return evidence, no_events()
+
+
+def _erased(block: Block, evidence: str, standing: Standing, first: int, last: int) -> Columns:
+    """An excuse for everybody of a house in whose slot a retention rule erased such answers.
+
+    Whose they were nobody can tell any more, so nobody is said to have given none.
+    """
+    rows = standing.during("erased", first, last)
+    rows = rows.where(rows.value == standing.names.find(ERASABLE.get(evidence, "")))
+    spared = np.isin(block.facility, rows.facility)
+    if not len(rows) or not spared.any():
+        return no_events()
+    key, facility, opens = block.key[spared], block.facility[spared], block.opens[spared]
+    nothing, ever = np.full(len(key), -1, np.int64), np.full(len(key), FOREVER, np.int64)
+    return Columns(key, facility, opens, opens, ever, nothing, nothing, nothing)
 
 
 def _counting(evidence: Columns, duty: Recurring | Deadline) -> Columns:

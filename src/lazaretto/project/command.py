@@ -110,6 +110,28 @@ def rebuild(restore: bool) -> None:
         raise SystemExit(1)
 
 
+@main.command("erase-check-ins")
+@click.option("--list", "only_list", is_flag=True, help="Say what is due, and erase nothing.")
+def erase_check_ins(only_list: bool) -> None:
+    """Erase the check-ins whose time is over by the protocol in force: a command for each day."""
+    with _explained(), house():
+        _require_prepared()
+        from lazaretto.access.actor import Actor, Refused, Scope
+        from lazaretto.access.clock import now
+        from lazaretto.actions import erase_check_ins as erasing
+
+        console, moment = Actor("console", "duty_officer", Scope(everywhere=True)), now()
+        found = erasing.list_due_check_ins(None, actor=console, now=moment)
+        for one in found.due if only_list else ():
+            click.echo(f"{one.facility} {one.fact} said {one.said:%Y-%m-%d}, due since {one.since:%Y-%m-%d}")
+        try:
+            erased = [] if only_list else erasing.erase_check_ins(None, actor=console, now=moment)
+        except Refused:
+            raise click.ClickException("no document in force says when check-ins are deleted") from None
+    done = f"{len(found.due)} are due" if only_list else f"{len(erased)} facts were erased"
+    click.echo(f"{done}: {found.retention.rule if found.retention else '–'}")
+
+
 @main.command("create-user")
 @click.argument("code")
 @click.option("--role", required=True, help="One of the roles in access/roles.py, such as duty_officer.")

@@ -218,6 +218,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "log_explained": ("facility", "day number", "line (index)"),
     "log_reopened": ("facility", "day number", "number of the submission that stands no longer"),
     "pressure_reported": ("region", "new cases", "day number"),
+    "erased": ("facility", "kind (key)", "rule (key)"),  # said by no fact: what the ledger says of one
 }
 
 NAMES: tuple[str, ...] = tuple(MEANING)

@@ -2,8 +2,10 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -17,6 +19,16 @@ from lazaretto.registers.naming import Names
 from lazaretto.registers.standing import Issue, Standing
 
 _WIDTH = 7  # numbers a fresh row holds: key, facility, occurred, recorded, value, aux, fact
+
+
+class Erased(NamedTuple):
+    """What is still known of a fact whose words a retention rule erased: neither of whom it was nor what."""
+
+    facility: str
+    kind: str
+    occurred: datetime
+    recorded: datetime
+    rule: str
 
 
 class Record:
@@ -45,6 +57,20 @@ class Record:
         for fact in facts:
             if fact.id not in self._number:
                 self._take(fact)
+
+    def note_erased(self, erased: Sequence[Erased]) -> None:
+        """Take in everything that retention rules erased, in order of time, instead of what was noted.
+
+        So readers need not take a gap for something that was never done.
+        """
+        numbers = [
+            (
+                self.names.number(one.facility), self.facilities.number(one.facility), seconds(one.occurred),
+                seconds(one.recorded), FOREVER, self.names.number(one.kind), self.names.number(one.rule), -1,
+            )
+            for one in erased
+        ]  # fmt: skip
+        self._columns["erased"] = Columns(*np.array(numbers, np.int64).reshape(-1, 8).T)
 
     def standing(self, *, at: int, known_at: int = FOREVER) -> Standing:
         """What the facts add up to at an instant, as known at another (both in seconds)."""

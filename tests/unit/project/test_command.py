@@ -29,7 +29,7 @@ def lazaretto(*arguments: str, **environment: str) -> subprocess.CompletedProces
 def test_help_names_both_halves() -> None:
     told = lazaretto("--help")
     assert told.returncode == 0
-    for command in ("protocol", "replay", "serve", "demo", "rebuild", "migrate", "create-user"):
+    for command in ("protocol", "replay", "serve", "demo", "rebuild", "migrate", "create-user", "erase-check-ins"):
         assert f"  {command} " in told.stdout
 
 

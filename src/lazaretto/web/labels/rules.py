@@ -194,6 +194,10 @@ REFUSALS: Labels = {
     "not_to_spare": _(
         "{facility} cannot give {person}: they do not serve there, or cannot serve today. Choose others."
     ),
+    "not_for_another": _(
+        "Only {person} checks in for {person}. Whoever is on duty may state what was said by telephone."
+    ),
+    "no_retention": _("No document in force says when check-ins are deleted. Nothing was deleted."),
     "not_lent_here": _("{person} does not reinforce {facility} now. Reload the page."),
     "nobody_to_restart": _("Nobody in {facility} waits for a restart because of this. Reload the page."),
     "muster_closed": _(
