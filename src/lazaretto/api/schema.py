@@ -26,8 +26,10 @@ from lazaretto.board.day_sheet import DaySheet
 from lazaretto.board.emergency_page import EmergencyPage
 from lazaretto.board.exceptions import Exceptions
 from lazaretto.board.explanation import ExplanationPage
+from lazaretto.board.fixed_page import FixedPage
 from lazaretto.board.gate_register import GateRegister
 from lazaretto.board.goods import GoodsPage
+from lazaretto.board.handover_page import HandoverPage
 from lazaretto.board.incidents_page import HouseIncidents, IncidentPage
 from lazaretto.board.inside import InsidePage, Muster
 from lazaretto.board.loop_page import LoopPage
@@ -35,12 +37,15 @@ from lazaretto.board.order_page import OrderPage
 from lazaretto.board.pattern_page import PatternPage
 from lazaretto.board.pool_plan_page import PoolPlanPage
 from lazaretto.board.pools import PoolsPage
+from lazaretto.board.posts_page import PostsPage
 from lazaretto.board.protocol_page import ProtocolPage
 from lazaretto.board.releases import Releases
 from lazaretto.board.results_page import ResultsPage
 from lazaretto.board.rights_page import RightsPage
+from lazaretto.board.roster_page import DraftPage, RosterPage
 from lazaretto.board.strength_page import CityStrength, StrengthPage
 from lazaretto.board.timeline import Timeline
+from lazaretto.board.training_page import TrainingPage
 from lazaretto.board.yard import Yard
 
 _REF = "#/components/schemas/{name}"
@@ -58,7 +63,8 @@ _TYPES: tuple[Any, ...] = (
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
-    LoopPage, PatternPage,
+    RosterPage, DraftPage, PostsPage, shapes.RosterQuestion,
+    LoopPage, PatternPage, FixedPage, TrainingPage, HandoverPage,
 )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from lazaretto.api import (
     problems,
     protocols,
     results,
+    rosters,
+    serving,
     strength,
     supervision,
     views,
@@ -64,6 +66,8 @@ for part in (
     credentials,
     supervision,
     results,
+    rosters,
+    serving,
 ):
     api.add_router("", part.router)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from lazaretto.board.day_sheet import Group
@@ -19,6 +20,11 @@ class Cluster:
     def first(self) -> Group:
         """Any of them: what they share."""
         return self.groups[0]
+
+    @property
+    def carried(self) -> datetime | None:
+        """When any of them was first handed from shift to shift."""
+        return min((group.carried for group in self.groups if group.carried), default=None)
 
     @property
     def together(self) -> bool:

@@ -30,5 +30,6 @@ def day_sheet(request: HttpRequest, code: str) -> HttpResponse:
         place=house(sheet), known_at=sheet.known_at, live=at is None,
         clusters={name: clusters(getattr(sheet, name)) for name in SECTIONS},
         kinds=[(family, found) for family, found in kinds if found], may_correct=actor.may("correct"),
+        may_hand_over=actor.may("read_person"),
         stateable={kind for _family, found in kinds for kind in found},
     )  # fmt: skip

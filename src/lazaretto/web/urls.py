@@ -16,8 +16,10 @@ from lazaretto.web.emergency import emergency
 from lazaretto.web.entries import entries
 from lazaretto.web.exceptions import exceptions, exceptions_everywhere
 from lazaretto.web.explain import explain
+from lazaretto.web.fixed import fixed
 from lazaretto.web.gate_looks import gate_looks, gate_picture, promise_looks
 from lazaretto.web.hand_over import hand_over, hand_over_slip
+from lazaretto.web.handover import handover
 from lazaretto.web.incident import incident
 from lazaretto.web.incidents import incidents, incidents_everywhere
 from lazaretto.web.inside import inside, muster, register
@@ -60,6 +62,7 @@ from lazaretto.web.stations import stations
 from lazaretto.web.stock import stock
 from lazaretto.web.strength import strength, strength_everywhere
 from lazaretto.web.sweeps import disinfection, sweep, sweeps, sweeps_paper
+from lazaretto.web.training import training
 from lazaretto.web.yard import plate_hint, vehicles
 
 urlpatterns = [
@@ -141,6 +144,9 @@ urlpatterns = [
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
     path("facilities/<str:code>/strength", strength, name="strength"),
     path("strength", strength_everywhere, name="strength_everywhere"),
+    path("facilities/<str:code>/fixed", fixed, name="fixed"),
+    path("facilities/<str:code>/training", training, name="training"),
+    path("facilities/<str:code>/handover", handover, name="handover"),
     path("approvals", approvals, name="approvals"),
     path("exceptions", exceptions_everywhere, name="exceptions_everywhere"),
     path("capacity", capacity_everywhere, name="capacity_everywhere"),

@@ -52,6 +52,9 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("strength", _("Strength"), "read_person"),
             ("roster", _("Roster"), "read_facts"),
             ("posts", _("Posts"), "read_day_sheet"),
+            ("fixed", _("Three fixed"), "read_person"),
+            ("training", _("Training"), "read_person"),
+            ("handover", _("Handover"), "read_person"),
         ),
     ),
     (
