@@ -1,7 +1,7 @@
 """Lines about the closed loop, its posts and its rosters, as facts; other verbs stand in telling."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from lazaretto.facts import duty
@@ -30,11 +30,13 @@ def _post_set(line: Line, who: list[str], post: str, cast: Any) -> Iterator[Body
 
 
 def _rostered(line: Line, who: list[str], last: str, cast: Any) -> Iterator[Body]:
-    """``turns``: person → phase; ``stands``: person → watches, each ``day watch`` of the post ``at post``."""
+    """``turns``: person → phase, or phases one after the other, each with its last day (``C 03-05``).
+
+    ``stands``: person → watches, each ``day watch`` of the post ``at post``.
+    """
     first = _day(line["from"])
     turns = tuple(
-        duty.Turn(person=person, phase=phase, batch="1", first=first, last=_day(last))
-        for person, phase in line["turns"].items()
+        turn for person, said in line["turns"].items() for turn in _turns(person, said, first, _day(last))
     )
     stands = tuple(
         duty.Stand(person=person, post=line["at post"], watch=said.split()[1], day=_day(said.split()[0]))
@@ -46,6 +48,14 @@ def _rostered(line: Line, who: list[str], last: str, cast: Any) -> Iterator[Body
         signed_by="L1", turns=turns, stands=stands, despite=tuple(line.get("despite", ())),
         reason=line.get("reason"),
     )  # fmt: skip
+
+
+def _turns(person: str, said: Any, first: date, last: date) -> Iterator[duty.Turn]:
+    for told in [said] if isinstance(said, str) else said:
+        phase, _, until = told.partition(" ")
+        ends = _day(until) if until else last
+        yield duty.Turn(person=person, phase=phase, batch="1", first=first, last=ends)  # type: ignore[arg-type]
+        first = ends + timedelta(days=1)
 
 
 def _pattern_ordered(line: Line, who: list[str], pattern: str, cast: Any) -> Iterator[Body]:

@@ -71,6 +71,52 @@ def test_whoever_stands_by_comes_into_the_administration_only() -> None:
     assert officer((standby, "03-15 09:00"))["leaves"][0]["zone"] == "administration"
 
 
+def turned(*turns: duty.Turn, at: str = "03-14 12:00") -> Said:
+    first, last = min(one.first for one in turns), max(one.last for one in turns)
+    return duty.RosterPublished(
+        roster="R2", first=first, last=last, persons=("S-1",), signed_by="L1", turns=turns
+    ), at  # fmt: skip
+
+
+def turn(phase: duty.Phase, first: int, last: int) -> duty.Turn:
+    return duty.Turn(
+        person="S-1", phase=phase, batch="1", first=date(2022, 3, first), last=date(2022, 3, last)
+    )
+
+
+def test_a_roster_with_turns_takes_its_days_from_the_list_before_it() -> None:
+    found = officer(turned(turn("A", 16, 16), turn("B", 17, 17)))["leaves"]
+    assert [(one["opens"], one["closes"], one["zone"]) for one in found] == [
+        (second("03-16 00:00"), second("03-17 00:00"), None),
+        (second("03-17 00:00"), second("03-18 00:00"), "administration"),
+        (second("03-18 00:00"), second("03-21 00:00"), None),  # what the list has left
+    ]
+    (rest,) = officer(turned(turn("A", 15, 16)), at="03-18 08:00")["leaves"]
+    assert (rest["opens"], rest["closes"]) == (second("03-17 00:00"), second("03-21 00:00"))
+
+
+def test_whoever_stands_by_today_goes_inside_on_the_day_of_their_turn() -> None:
+    standby = (duty.PhaseStarted(person="S-1", batch="1", phase="B"), "03-10 09:00")
+    found = officer(standby, turned(turn("A", 17, 20)), at="03-16 23:00")["leaves"]
+    assert [(one["opens"], one["zone"]) for one in found] == [
+        (second("03-17 00:00"), None),
+        (second("03-15 00:00"), "administration"),
+    ]
+    assert (
+        officer(standby, turned(turn("A", 16, 18)))["leaves"][0]["zone"] == "administration"
+    )  # not stepped yet
+
+
+def test_whom_the_roster_keeps_at_home_is_in_the_pack_without_a_leave() -> None:
+    found = officer(turned(turn("C", 15, 21)))
+    assert (found["leaves"], found["isolating"]) == ([], [[second("03-15 00:00"), second("03-22 00:00")]])
+    home = (duty.PhaseStarted(person="S-1", batch="1", phase="C"), "03-15 09:00")
+    short = officer(home, turned(turn("C", 15, 16), turn("B", 17, 20)))
+    assert [end for _, end in short["isolating"]] == [
+        second("03-17 00:00")
+    ] * 2  # two days, as the roster says
+
+
 def test_of_staff_the_pack_holds_the_post_and_the_first_character_of_the_name() -> None:
     assert (officer()["masked"], officer()["post"]) == ("欧**", "officer")
     assert "娜" not in msgspec.json.encode(pack(ENROLLED, ROSTERED)).decode()

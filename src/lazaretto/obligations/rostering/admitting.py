@@ -5,7 +5,7 @@ adds to it. What was signed later than somebody stood at the gate says nothing o
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from lazaretto.registers.events import Columns, Flags, Ints
 from lazaretto.registers.standing import Standing
 
 HOME = PHASES.index("C")
+Days: TypeAlias = tuple[int, int]  # a first and a last day number
 
 
 class Asked(NamedTuple):
@@ -40,24 +41,25 @@ class Stretch(NamedTuple):
 
 
 def stretches(standing: Standing, facility: int, *, since: int) -> Iterator[Stretch]:
-    """What the rosters of a house (its number) say of everybody from a day on, each for the days it rules."""
-    rosters = with_turns(standing)
+    """What the rosters of a house (its number) say of everybody from a day on, each for the days it rules.
+
+    A list adds those of whom the roster that rules the day says nothing.
+    """
+    rosters, turns = with_turns(standing), standing.events("turn")
     rosters = rosters.where(rosters.facility == facility)
-    taking = list(
-        zip(signed(standing, rosters).tolist(), rosters.value.tolist(), rosters.aux.tolist(), strict=True)
-    )
-    listed, turns = standing.events("rostered"), standing.events("turn")
-    listed = listed.where(
-        (listed.facility == facility) & (listed.aux >= since) & ~np.isin(listed.fact, turns.fact)
-    )
-    turns = turns.where((turns.facility == facility) & (turns.aux >= since))
-    for rows, packed in ((listed, False), (turns, True)):
-        columns = (signed(standing, rows), rows.key, rows.value, rows.aux)
-        for place, key, value, last in zip(*(column.tolist() for column in columns), strict=True):
-            first, phase = divmod(value, PACKED_PHASES) if packed else (value, None)
-            later = [(begins, ends) for order, begins, ends in taking if order > place]
-            for begins, ends in _left_by(later, first, last):
-                yield Stretch(key, phase, begins, ends)
+    columns = (signed(standing, rosters), rosters.value, rosters.aux)
+    taking = list(zip(*(column.tolist() for column in columns), strict=True))
+    said: dict[int, list[Days]] = {}
+    for place, key, value, last in _of(standing, turns, facility, since):
+        first, phase = divmod(value, PACKED_PHASES)
+        for days in _left_by(_after(taking, place), first, last):
+            said.setdefault(key, []).append(days)
+            yield Stretch(key, phase, *days)
+    listed = standing.events("rostered")
+    listed = listed.where(~np.isin(listed.fact, turns.fact))
+    for place, key, first, last in _of(standing, listed, facility, since):
+        for days in _left_by([*_after(taking, place), *said.get(key, ())], first, last):
+            yield Stretch(key, None, *days)
 
 
 def signed(standing: Standing, rows: Columns) -> Ints:
@@ -116,7 +118,19 @@ def days_at_home(standing: Standing, asked: Asked) -> Ints:
     return found
 
 
-def _left_by(taken: list[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+def _of(standing: Standing, rows: Columns, facility: int, since: int) -> Iterator[tuple[int, int, int, int]]:
+    """Rows of a house that are not over: place of the roster, key, value and aux of each."""
+    rows = rows.where((rows.facility == facility) & (rows.aux >= since))
+    columns = (signed(standing, rows), rows.key, rows.value, rows.aux)
+    yield from zip(*(column.tolist() for column in columns), strict=True)
+
+
+def _after(taking: list[tuple[int, int, int]], place: int) -> list[Days]:
+    """The days that rosters with turns took which were signed later."""
+    return [(first, last) for order, first, last in taking if order > place]
+
+
+def _left_by(taken: list[Days], first: int, last: int) -> list[Days]:
     """What is left of days once others are taken out of them."""
     left = [(first, last)]
     for begins, ends in taken:
