@@ -45,6 +45,11 @@ class _Beginning:
         self.inside = [0] * len(self.state)
         self.waited = [0] * len(self.state)
         self.before = [0] * len(self.state)
+        self.of_group = [
+            {n for n, letter in enumerate(self.letters) if letter.group == group}
+            for group in range(len(self.needs))
+        ]
+        self.women = {n for n in range(len(self.state)) if self._member(n).sex == "female"}
         self.standby = {post: ceil(load) for post, load in loads(loop.ground).items()}
 
     def rows(self) -> Ints:
@@ -103,7 +108,7 @@ class _Beginning:
                 for n in order:
                     people, women = self._lacking(row, group, self.needs[group])
                     if row[n] is None and (women > 0 if women_first else people > 0):
-                        if not women_first or self._member(n).sex == "female":
+                        if not women_first or n in self.women:
                             row[n] = self._letter(open_[n], group)
         self._complete(row, open_, free)
         del step

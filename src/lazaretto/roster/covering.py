@@ -74,11 +74,11 @@ def reserve(ground: Ground) -> Iterator[Demand]:
     if "B" not in ground.lengths or not ground.prices.reserve:
         return
     standby = ground.letters_of("B")
-    for group, need in zip(ground.groups, needs(ground), strict=True):
+    for number, (group, need) in enumerate(zip(ground.groups, needs(ground), strict=True)):
         if not group.guarded:
             continue
         share = ceil(need.people * ground.prices.reserve_share / _HUNDRED)
-        members = tuple(n for n, member in enumerate(ground.members) if ground.is_staff(member, group))
+        members = tuple(n for n, member in enumerate(ground.members) if ground.is_staff(member)[number])
         for step, days in enumerate(ground.steps):
             price = ground.prices.reserve * len(days)
             yield Demand(f"reserve {group.name}", (step,), standby, share, under=price, members=members)
@@ -101,7 +101,7 @@ def shares(ground: Ground) -> list[tuple[int, int]]:
     Those of a post share what its groups need in the blocks in which they are not away.
     """
     blocks = ground.telling
-    present = [sum(not ground.away_in(n, step) for step in blocks) for n in range(len(ground.members))]
+    present = (~ground.away_steps[:, list(blocks)]).sum(axis=1).tolist()
     found, load = [], loads(ground)
     total: dict[str, int] = {}
     for member, days in zip(ground.members, present, strict=True):

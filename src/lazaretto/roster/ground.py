@@ -184,27 +184,28 @@ class Ground:
                 found[n, max(0, self.offset(each.first)) : max(0, last)] = True
         return found
 
-    def away_in(self, member: int, step: int) -> bool:
-        """Whether somebody is away on any day of a step."""
-        days = self.steps[step]
-        return bool(self.away[member, days.start : days.stop].any())
+    @cached_property
+    def away_steps(self) -> Flags:
+        """Who is away on any day of which step, shape (members, steps)."""
+        cuts = np.array(self.cuts[:-1])
+        return np.logical_or.reduceat(self.away, cuts, axis=1)
 
-    def fits(self, member: Member, group: Group, days: range) -> bool:
-        """Whether somebody may stand a group's posts on all of these days: by post, and by what they have passed."""
-        return self.is_staff(member, group) and not self.lacks(member, group, days)
+    def is_staff(self, member: Member) -> Flags:
+        """Of which groups somebody is the staff, shape (groups,)."""
+        if not self.asks("post_unqualified"):
+            return np.ones(len(self.groups), dtype=np.bool_)
+        return np.array([member.post in group.posts[0].staff for group in self.groups], dtype=np.bool_)
 
-    def is_staff(self, member: Member, group: Group) -> bool:
-        """Whether their own post is one of those whose staff stand the group's posts."""
-        return not self.asks("post_unqualified") or member.post in group.posts[0].staff
-
-    def lacks(self, member: Member, group: Group, days: range) -> tuple[str, ...]:
-        """The procedures asked of somebody there that they have not passed, or not for the last of these days."""
-        if not self.asks("untrained_on_post"):
-            return ()
-        known = {each.procedure: each.until for each in member.known}
-        last = self.day(days[-1])
-        wanted = dict.fromkeys((*group.posts[0].procedures, *self.situation.needs.get(member.post, ())))
-        return tuple(p for p in wanted if p not in known or known[p] < last)
+    def is_trained(self, member: Member) -> Flags:
+        """On which days somebody's passes are good for which group's posts, shape (days, groups)."""
+        found = np.ones((self.days, len(self.groups)), dtype=np.bool_)
+        if self.asks("untrained_on_post"):
+            until = {each.procedure: self.offset(each.until) + 1 for each in member.known}
+            needs = self.situation.needs.get(member.post, ())
+            for n, group in enumerate(self.groups):
+                for procedure in (*group.posts[0].procedures, *needs):
+                    found[max(0, until.get(procedure, 0)) :, n] = False
+        return found
 
     def kept(self, member: Member) -> Iterator[tuple[int, Phase]]:
         """The days and phases that the roster to stay near gives somebody."""

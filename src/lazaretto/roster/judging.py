@@ -22,7 +22,8 @@ def price(demand: Demand, held: int) -> int:
 def count(demand: Demand, letters: Ints) -> int:
     """How many count towards a demand."""
     among = slice(None) if demand.members is None else list(demand.members)
-    return int(np.isin(letters[among][:, list(demand.steps)], demand.letters).sum())
+    held = letters[among][:, list(demand.steps)]
+    return sum(int((held == letter).sum()) for letter in demand.letters)
 
 
 def broken(problem: Problem, letters: Ints) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from lazaretto.facts.duty import Phase
 from lazaretto.roster.covering import RULES_OF_COVER, WISHES
 from lazaretto.roster.ground import Ground
 from lazaretto.roster.problem import Contract, Demand, Ints, Member, Problem
-from lazaretto.roster.turning import Cell, Turning, allows, start, turning
+from lazaretto.roster.turning import Turning, allowed, start, turning
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,13 +78,8 @@ def has_row(contract: Contract, member: Member) -> bool:
 
 def _member(ground: Ground, machine: Turning, n: int, *, wishes: bool) -> Member:
     member = ground.members[n]
-    allowed = np.array(
-        [
-            [allows(ground, Cell(n, member, step, letter)) for letter in ground.letters]
-            for step in range(len(ground.steps))
-        ]
-    )
-    costs = _costs(ground, n) if wishes else np.zeros(allowed.shape, dtype=np.int64)
+    open_ = allowed(ground, n)
+    costs = _costs(ground, n) if wishes else np.zeros(open_.shape, dtype=np.int64)
     kept = kept_phases(ground, n)
     if kept is not None:
         phases = [letter.phase for letter in ground.letters]
@@ -95,12 +90,12 @@ def _member(ground: Ground, machine: Turning, n: int, *, wishes: bool) -> Member
                 for days in ground.steps
             ]
         )
-        held = allowed & ~(fixed[:, None] & changed)
+        held = open_ & ~(fixed[:, None] & changed)
         trial = Member(member.person, 0, machine.number[0, start(ground, member)], held, costs)
         if has_row(machine.contract, trial):  # who cannot be back in time is free to the end
-            allowed = held
+            open_ = held
         costs = costs + changed.astype(np.int64) * change_prices(ground)[:, None]
-    return Member(member.person, 0, machine.number[0, start(ground, member)], allowed, costs)
+    return Member(member.person, 0, machine.number[0, start(ground, member)], open_, costs)
 
 
 def _costs(ground: Ground, n: int) -> Ints:
@@ -127,7 +122,8 @@ def kept_phases(ground: Ground, n: int) -> list[Phase | None] | None:
         return None
     by_day = dict(ground.kept(ground.members[n]))
     return [
-        None if ground.away_in(n, step) else by_day.get(days.start) for step, days in enumerate(ground.steps)
+        None if ground.away_steps[n, step] else by_day.get(days.start)
+        for step, days in enumerate(ground.steps)
     ]
 
 

@@ -15,11 +15,13 @@ from lazaretto.facts.duty import Stand
 from lazaretto.roster.asking import Prices
 from lazaretto.roster.ground import Ground
 from lazaretto.roster.judging import broken, cost
+from lazaretto.roster.needing import women_needed
 from lazaretto.roster.problem import Answer, Flags, Ints, Problem
+from lazaretto.roster.repeating import repeated
 from lazaretto.roster.resting import LONG_RESTED, Rest, fatigue, rested
 from lazaretto.roster.rotating import rotate
-from lazaretto.roster.standing import WEEK, Company, Stander, standing, stands_of
-from lazaretto.roster.unfolding import Days
+from lazaretto.roster.standing import WEEK, Company, Stander, Standing, standing, stands_of
+from lazaretto.roster.unfolding import Days, Unfolded
 from lazaretto.roster.watches import Group, Slot
 
 _DAY = 1440
@@ -46,7 +48,7 @@ class Manned:
 
 
 def man(
-    ground: Ground, days: Mapping[int, Days], engine: Engine | None = None,
+    ground: Ground, laid: Unfolded, engine: Engine | None = None,
     worked: Mapping[int, tuple[int, ...]] | None = None,
 ) -> Manned:  # fmt: skip
     """Every watch of the horizon. engine: looks for a better roster of a stretch, and is told how many are
@@ -57,14 +59,16 @@ def man(
     prices = ground.prices
     if ground.keep is not None:  # a repair: only what is short and what changes counts
         prices = replace(prices, other_post=0, uneven_night=0, uneven_watch=0)
-    past = {n: Past(_begins(ground, n), (worked or {}).get(n, (0,) * (WEEK - 1))) for n in days}
+    past = {n: Past(_begins(ground, n), (worked or {}).get(n, (0,) * (WEEK - 1))) for n in laid.days}
     kept = _kept(ground)
     found = Manned()
     for number, step in enumerate(ground.steps):
-        company = _company(ground, prices, days, step, past, kept)
+        company = _company(ground, prices, laid.days, step, past, kept)
         question = standing(company)
-        known = (_first(ground, company, kept), rotate(company, question))
-        rows, bound = _answered(company, question.problem, known, engine, len(ground.steps) - number)
+        first = _first(ground, company, kept)
+        posted = {n: groups[number] for n, groups in laid.posted.items()}
+        usual = usual_rows(ground, company, posted, {n: each.nights for n, each in past.items()})
+        rows, bound = _answered(company, question, [first, usual], engine, len(ground.steps) - number)
         found.cost += cost(question.problem, rows)
         found.bound += bound
         for person, day, slot in stands_of(company, rows):
@@ -76,12 +80,14 @@ def man(
 
 
 def _answered(
-    company: Company, problem: Problem, found: Sequence[Ints | None], engine: Engine | None, left: int
+    company: Company, question: Standing, known: Sequence[Ints | None], engine: Engine | None, left: int
 ) -> tuple[Ints, int]:
     """The best rows at hand, and what no others of this stretch can be cheaper than."""
-    none = np.zeros((len(company.people), len(company.days)), dtype=np.int64)
-    known = [rows for rows in (*found, none) if rows is not None and not broken(problem, rows)]
-    rows = min(known, key=lambda each: cost(problem, each))
+    problem = question.problem
+    lawful = [rows for rows in known if rows is not None and not any(broken(problem, rows))]
+    if not lawful or min(cost(problem, rows) for rows in lawful) >= company.prices.missing:
+        lawful.append(rotate(company, question))
+    rows = min(lawful, key=lambda each: cost(problem, each))
     price = cost(problem, rows)
     if not price or engine is None or not company.people:
         return rows, 0 if company.people else price
@@ -91,6 +97,28 @@ def _answered(
     if better.letters is not None and better.cost is not None and better.cost < price:
         return better.letters, better.bound
     return rows, min(price, better.bound)
+
+
+def usual_rows(
+    ground: Ground, company: Company, posted: Mapping[int, int | None], nights: Mapping[int, int]
+) -> Ints:
+    """What each group's people stand when all are rested: who had the fewest nights so far has the most now."""
+    rows = np.zeros((len(company.people), len(company.days)), dtype=np.int64)
+    before = 0
+    for number, group in enumerate(ground.groups):
+        mine = [at for at, person in enumerate(company.people) if posted.get(person.number) == number]
+        needed = min(len(mine), women_needed(group.slots, company.limits, len(company.days)))
+        women = [at for at in mine if company.people[at].is_woman][:needed]
+        if mine:
+            found, _ = repeated(group.slots, company.limits, len(company.days), len(mine), len(women))
+            dark = np.array([False, *(slot.is_night for slot in group.slots)])[found].sum(axis=1)
+            others = [at for at in mine if at not in women]
+            for people, places in ((women, range(len(women))), (others, range(len(women), len(mine)))):
+                order = sorted(people, key=lambda at: (nights[company.people[at].number], at))
+                for at, place in zip(order, sorted(places, key=lambda p: (-dark[p], p)), strict=True):
+                    rows[at] = np.where(found[place] > 0, found[place] + before, 0)
+        before += len(group.slots)
+    return rows
 
 
 def _begins(ground: Ground, n: int) -> Rest:
@@ -126,12 +154,15 @@ def stand_outside_phase(ground: Ground, group: Group, phase: str | None) -> bool
 
 def _open(ground: Ground, n: int, phases: Days, step: range, of_group: Sequence[int]) -> Flags:
     """Which watches somebody may stand on which day: by phase, post and what they have passed."""
-    member = ground.members[n]
-    able = np.zeros((len(step), len(ground.groups)), dtype=np.bool_)
-    for at, day in enumerate(step):
-        for number, group in enumerate(ground.groups):
-            if not stand_outside_phase(ground, group, phases[day]):
-                able[at, number] = ground.fits(member, group, range(day, day + 1))
+    mine = phases[step.start : step.stop]
+    where = {
+        phase: [not stand_outside_phase(ground, group, phase) for group in ground.groups]
+        for phase in set(mine)
+    }
+    able = np.array([where[phase] for phase in mine], dtype=np.bool_).reshape(len(step), len(ground.groups))
+    if able.any():
+        member = ground.members[n]
+        able &= ground.is_trained(member)[step.start : step.stop] & ground.is_staff(member)
     return able[:, list(of_group)]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lazaretto.facts.duty import Turn
 from lazaretto.obligations.rostering.situation import Situation
 from lazaretto.roster.advancing import advanced, worked_before
 from lazaretto.roster.answer import HousePlan, Plan, Stuck, Told
@@ -19,8 +18,9 @@ from lazaretto.roster.moving import joined, moves, stands_changed
 from lazaretto.roster.pacing import Pace
 from lazaretto.roster.problem import Answer, Ints, Problem, Progress
 from lazaretto.roster.relieving import helped
-from lazaretto.roster.unfolding import Days, unfold
+from lazaretto.roster.unfolding import Unfolded, unfold
 
+_OF_FIRST = 0.4  # of all the time at most, until every house has a roster
 _OF_LOOP = 0.6  # of a house's time; the rest is for its stands
 _OF_RELIEF = 0.25  # of all the time, where something is short
 
@@ -36,8 +36,7 @@ class _Work:
     cost: int
     bound: int = 0
     proved: bool = False
-    days: dict[int, Days] = field(default_factory=dict)
-    turns: tuple[Turn, ...] = ()
+    laid: Unfolded = field(default_factory=lambda: Unfolded({}, {}, ()))
     manned: Manned = field(default_factory=Manned)
 
     @property
@@ -66,7 +65,9 @@ def plan(
     """
     pace = Pace(clock, seconds, request.effort, request.seed, tell)
     pace.costs = dict.fromkeys((house.situation.facility for house in request.houses), None)
-    works = [_begun(house, request, pace) for house in request.houses]
+    works = [_begun(house, request) for house in request.houses]
+    for number, work in enumerate(works):
+        _make_whole(work, pace, len(works) - number)
     short = request.relief and any(lacking(w.ground.situation, _roster(w)) for w in works)
     end = clock() + pace.left * (1 - _OF_RELIEF * short)
     for number, work in enumerate(works):
@@ -80,21 +81,39 @@ def plan(
     )  # fmt: skip
 
 
-def _begun(house: House, request: Request, pace: Pace) -> _Work:
-    """A house with its first roster: the one kept, where it is lawful still, or a quick one."""
+def _begun(house: House, request: Request) -> _Work:
+    """A house with the first roster of its loop: the one kept, where it is lawful still, or a quick one."""
     ground = Ground(advanced(house), request.prices, house.keep, house.changing_until)
     asked = loop(ground)
-    known = [
-        rows
-        for rows in (kept_rows(asked), begin(asked))
-        if rows is not None and not broken(asked.problem, rows)
-    ]
+    kept, quick = kept_rows(asked), begin(asked)
+    known = [quick] if kept is None or any(broken(asked.problem, kept)) else [kept, quick]
     letters = min(known, key=lambda rows: cost(asked.problem, rows))
-    work = _Work(house, ground, asked, letters, cost(asked.problem, letters))
-    work.days, work.turns = unfold(asked, letters)
-    work.manned = man(ground, work.days, worked=worked_before(house))
-    pace.say("loop", work.facility, work.total, 0)
-    return work
+    return _Work(house, ground, asked, letters, cost(asked.problem, letters))
+
+
+def _make_whole(work: _Work, pace: Pace, left: int) -> None:
+    """A first whole roster: where the quick loop is short of somebody, the engine looks until it is not."""
+    missing = work.ground.prices.missing
+
+    def hear(told: Progress) -> bool:
+        short = told.cost is None or told.cost >= missing > told.bound
+        return pace.say("loop", work.facility, None, told.bound) and short
+
+    if work.cost >= missing:
+        share = _OF_FIRST * pace.left / left
+        asked = pace.ask(
+            work.loop.problem,
+            work.letters,
+            until=pace.clock() + share,
+            effort=float(pace.effort or 0),
+            tell=hear,
+        )
+        if asked is not None and asked.letters is not None:
+            work.letters, work.cost = asked.letters, cost(work.loop.problem, asked.letters)
+            work.bound = asked.bound
+    work.laid = unfold(work.loop, work.letters)
+    work.manned = man(work.ground, work.laid, worked=worked_before(work.house))
+    pace.say("loop", work.facility, work.total, work.bound)
 
 
 def _improve(work: _Work, pace: Pace, until: float) -> None:
@@ -115,11 +134,11 @@ def _improve(work: _Work, pace: Pace, until: float) -> None:
         asked is not None and asked.letters is not None and asked.cost is not None and asked.cost <= work.cost
     )
     letters = asked.letters if asked is not None and asked.letters is not None and better else work.letters
-    days, turns = unfold(work.loop, letters)
-    manned = man(work.ground, days, _engine(work, pace, until), worked_before(work.house))
+    laid = unfold(work.loop, letters)
+    manned = man(work.ground, laid, _engine(work, pace, until), worked_before(work.house))
     price = cost(work.loop.problem, letters)
     if price + manned.cost <= work.total:
-        work.letters, work.cost, work.days, work.turns, work.manned = letters, price, days, turns, manned
+        work.letters, work.cost, work.laid, work.manned = letters, price, laid, manned
     work.proved = work.cost <= work.bound and work.manned.cost <= work.manned.bound
     pace.say("stands", work.facility, work.total, min(work.total, work.bound + work.manned.bound))
 
@@ -139,13 +158,13 @@ def _engine(work: _Work, pace: Pace, until: float) -> Callable[[Problem, Ints, i
 
 
 def _roster(work: _Work):  # type: ignore[no-untyped-def]
-    return joined(work.house, work.turns, work.manned.stands)
+    return joined(work.house, work.laid.turns, work.manned.stands)
 
 
 def _told(work: _Work, request: Request, pace: Pace, left: int) -> HousePlan:
     """The plan of a house: its roster, and everything that a person needs to decide."""
     situation: Situation = work.house.situation
-    roster = joined(work.house, work.turns, work.manned.stands)
+    roster = joined(work.house, work.laid.turns, work.manned.stands)
     short = lacking(work.ground.situation, roster)
     bound = min(work.total, work.bound + work.manned.bound)
     collisions, reliefs = helped(work.ground, short, pace, left) if short and request.relief else ((), ())

@@ -48,20 +48,32 @@ class Company:
     prices: Prices
 
 
-def week_hours_exceeded(company: Company, person: Stander) -> Iterator[Counter]:
-    """In no seven days in a row are there more hours than the limit, the days before counted in."""
+def week_hours_exceeded(company: Company, weeks: Sequence[Ints], person: Stander) -> Iterator[Counter]:
+    """In no seven days in a row are there more hours than the limit, the days before counted in.
+
+    weeks: of each day what the watches of the seven days that it ends take, from the first of the company on.
+    """
     limit = company.limits.week_hours
     if limit is None:
         return
-    minutes = np.array([0, *(slot.minutes for slot in company.slots)], dtype=np.int64)
-    for last in range(len(company.days)):
+    longest = max((slot.minutes for slot in company.slots), default=0)
+    for last, takes in enumerate(weeks):
         first = last - WEEK + 1
         before = sum(person.worked[first:]) if first < 0 else 0
         counted = last + 1 - max(0, first)
-        if before + counted * int(minutes.max()) > limit * 60:
-            takes = np.zeros((len(company.days), 1, len(minutes)), dtype=np.int64)
-            takes[max(0, first) : last + 1, 0] = minutes
+        if before + counted * longest > limit * 60:
             yield Counter("week_hours_exceeded", takes, most=max(0, limit * 60 - before))
+
+
+def _weeks(company: Company) -> list[Ints]:
+    """The takes of the counters of hours, one a day, shared by everybody."""
+    minutes = np.array([0, *(slot.minutes for slot in company.slots)], dtype=np.int64)
+    found = []
+    for last in range(len(company.days)):
+        takes = np.zeros((len(company.days), 1, len(minutes)), dtype=np.int64)
+        takes[max(0, last - WEEK + 1) : last + 1, 0] = minutes
+        found.append(takes)
+    return found
 
 
 def post_unmanned(company: Company) -> Iterator[Demand]:
@@ -102,8 +114,9 @@ def standing(company: Company) -> Standing:
     """The problem whose answer says who stands what. Shortages are priced; every other rule is kept."""
     begins = [settled(company.limits, person.rest, company.slots) for person in company.people]
     machine = resting(company.limits, company.slots, begins)
+    weeks = _weeks(company)
     members = tuple(
-        _member(company, person, machine.number[rest])
+        _member(company, weeks, person, machine.number[rest])
         for person, rest in zip(company.people, begins, strict=True)
     )
     demands = (*post_unmanned(company), *evenness(company))
@@ -111,7 +124,7 @@ def standing(company: Company) -> Standing:
     return Standing(Problem(len(company.days), letters, (machine.contract,), members, demands), machine)
 
 
-def _member(company: Company, person: Stander, start: int) -> Member:
+def _member(company: Company, weeks: Sequence[Ints], person: Stander, start: int) -> Member:
     off = np.ones((len(company.days), 1), dtype=np.bool_)
     return Member(
         name=person.name,
@@ -119,7 +132,7 @@ def _member(company: Company, person: Stander, start: int) -> Member:
         start=start,
         allowed=np.hstack([off, person.open]),
         costs=np.hstack([person.free[:, None], person.costs]),
-        counters=tuple(week_hours_exceeded(company, person)),
+        counters=tuple(week_hours_exceeded(company, weeks, person)),
     )
 
 

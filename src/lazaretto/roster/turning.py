@@ -11,8 +11,8 @@ import numpy as np
 
 from lazaretto.facts.duty import Phase
 from lazaretto.obligations.rostering.situation import Member
-from lazaretto.roster.ground import Ground, Letter
-from lazaretto.roster.problem import Contract
+from lazaretto.roster.ground import Ground
+from lazaretto.roster.problem import Contract, Flags
 
 SERVED = -1
 
@@ -83,48 +83,53 @@ RULES_OF_MOVES: tuple[Callable[[Ground, Move], bool], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A person in a step with a letter."""
-
-    number: int
-    member: Member
-    step: int
-    letter: Letter
-
-
-def turn_missing(ground: Ground, cell: Cell) -> bool:
+def turn_missing(ground: Ground, n: int) -> Flags:
     """Who is present has a phase on each day."""
-    return cell.letter.phase is None and not ground.away_in(cell.number, cell.step)
+    return ~ground.away_steps[n][:, None] & _is_none(ground)
 
 
-def absent_on_duty(ground: Ground, cell: Cell) -> bool:
+def absent_on_duty(ground: Ground, n: int) -> Flags:
     """Who is away on a day of a step is given nothing in it; the days beside the absence are filled later."""
-    return cell.letter.phase is not None and ground.away_in(cell.number, cell.step)
+    return ground.away_steps[n][:, None] & ~_is_none(ground)
 
 
-def post_unqualified(ground: Ground, cell: Cell) -> bool:
+def post_unqualified(ground: Ground, n: int) -> Flags:
     """A post is stood by its staff."""
-    if cell.letter.group is None:
-        return False
-    return not ground.is_staff(cell.member, ground.groups[cell.letter.group])
+    return _of_letters(ground, ~ground.is_staff(ground.members[n])[None])
 
 
-def untrained_on_post(ground: Ground, cell: Cell) -> bool:
+def untrained_on_post(ground: Ground, n: int) -> Flags:
     """Who stands a post has passed its procedures, good to the last day of the step."""
-    if cell.letter.group is None:
-        return False
-    return bool(ground.lacks(cell.member, ground.groups[cell.letter.group], ground.steps[cell.step]))
+    last = np.array([days[-1] for days in ground.steps])
+    return _of_letters(ground, ~ground.is_trained(ground.members[n])[last])
 
 
-RULES_OF_CELLS: tuple[Callable[[Ground, Cell], bool], ...] = (
+def _is_none(ground: Ground) -> Flags:
+    return np.array([letter.phase is None for letter in ground.letters])
+
+
+def _of_letters(ground: Ground, of_groups: Flags) -> Flags:
+    """What holds of groups, of the letters that stand their posts; false of the others."""
+    found = np.zeros((len(of_groups), len(ground.letters)), dtype=np.bool_)
+    for n, letter in enumerate(ground.letters):
+        if letter.group is not None:
+            found[:, n] = of_groups[:, letter.group]
+    return found
+
+
+# (ground, number of the member) → what it forbids them, shape (steps or 1, letters)
+RULES_OF_CELLS: tuple[Callable[[Ground, int], Flags], ...] = (
     turn_missing, absent_on_duty, post_unqualified, untrained_on_post,
 )  # fmt: skip
 
 
-def allows(ground: Ground, cell: Cell) -> bool:
-    """Whether every rule that is asked leaves a cell open."""
-    return not any(rule(ground, cell) for rule in RULES_OF_CELLS if ground.asks(rule.__name__))
+def allowed(ground: Ground, n: int) -> Flags:
+    """Which letters every rule that is asked leaves open to somebody, shape (steps, letters)."""
+    found = np.ones((len(ground.steps), len(ground.letters)), dtype=np.bool_)
+    for rule in RULES_OF_CELLS:
+        if ground.asks(rule.__name__):
+            found &= ~rule(ground, n)
+    return found
 
 
 def start(ground: Ground, member: Member) -> State:

@@ -5,6 +5,7 @@ after it belong to what comes next.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from lazaretto.facts.duty import Phase, Turn
@@ -16,14 +17,30 @@ from lazaretto.roster.problem import Ints
 Days = list[Phase | None]
 
 
-def unfold(loop: Loop, letters: Ints) -> tuple[dict[int, Days], tuple[Turn, ...]]:
-    """Member → phase of each day, and the turns. Those who are stuck have none."""
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """A loop laid out. days: member → phase of each day; posted: member → group of posts of each step; turns.
+
+    Those who are stuck are in none of them.
+    """
+
+    days: dict[int, Days]
+    posted: dict[int, list[int | None]]
+    turns: tuple[Turn, ...]
+
+
+def unfold(loop: Loop, letters: Ints) -> Unfolded:
+    """The letters by member and step, shape (members, steps), laid out day by day."""
     days = {
         n: phases_of(loop.ground, n, [loop.ground.letters[letter].phase for letter in row])
         for n, row in zip(loop.members, letters, strict=True)
     }
     turns = [turn for n in loop.members for turn in _turns(loop.ground, loop.ground.members[n], days[n])]
-    return days, tuple(turns)
+    posted = {
+        n: [loop.ground.letters[letter].group for letter in row]
+        for n, row in zip(loop.members, letters, strict=True)
+    }
+    return Unfolded(days, posted, tuple(turns))
 
 
 def phases_of(ground: Ground, n: int, phases: Days) -> Days:

@@ -1,0 +1,1 @@
+"""Duty: rosters of invented houses, planned, proved and repaired against the clock."""

@@ -1,0 +1,51 @@
+"""The watches of one group of posts for so many people, all rested: worked out once, used for every company."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from lazaretto.roster.asking import Prices
+from lazaretto.roster.judging import cost
+from lazaretto.roster.problem import Ints
+from lazaretto.roster.resting import Fatigue, Rest
+from lazaretto.roster.rotating import rotate
+from lazaretto.roster.solving import solve
+from lazaretto.roster.standing import WEEK, Company, Stander, standing
+from lazaretto.roster.watches import Slot
+
+_EFFORT = 0.2  # the engine's measure; what it cannot settle by then is taken to be missing
+_PRICES = Prices(missing=1000)
+
+
+@lru_cache(maxsize=4096)
+def repeated(
+    slots: tuple[Slot, ...], limits: Fatigue, days: int, people: int, women: int
+) -> tuple[Ints, bool]:
+    """Rows of watches (people, days), the women first, and whether nothing is missing in them.
+
+    Letters count the slots from 1. Nights and watches are spread as evenly as a short look finds.
+    """
+    company = Company(range(days), slots, _alike(slots, days, people, women), limits, _PRICES)
+    question = standing(company)
+    rows = rotate(company, question)
+    price = cost(question.problem, rows)
+    if price >= _PRICES.missing:
+        found = solve(question.problem, effort=_EFFORT, hint=rows)
+        if found.letters is not None and found.cost is not None and found.cost < price:
+            rows, price = found.letters, found.cost
+    return rows, price < _PRICES.missing
+
+
+def _alike(slots: Sequence[Slot], days: int, people: int, women: int) -> tuple[Stander, ...]:
+    places = sum(slot.need for slot in slots) * days
+    dark = sum(slot.need for slot in slots if slot.is_night) * days
+    return tuple(
+        Stander(
+            number=n, name=str(n), is_woman=n < women, rest=Rest(), worked=(0,) * (WEEK - 1),
+            open=np.ones((days, len(slots)), dtype=np.bool_),
+            costs=np.zeros((days, len(slots)), dtype=np.int64), free=np.zeros(days, dtype=np.int64),
+            nights=-(-dark // max(1, people)), watches=-(-places // max(1, people)),
+        )
+        for n in range(people)
+    )  # fmt: skip
