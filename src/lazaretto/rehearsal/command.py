@@ -115,7 +115,7 @@ def _issue_directive(world: World, house: House, code: str, moment: datetime) ->
 
 
 def _report_pressure(world: World, day: date) -> None:
-    """The daily dispatch reads out yesterday's published cases, of the province and of its stricken counties."""
+    """The daily dispatch reads out yesterday's published cases: of the province, and of some counties."""
     _report_counties(world, day)
     for pressure in world.pressure:
         if pressure.day == day - timedelta(days=1):
