@@ -7,6 +7,7 @@ from lazaretto.web.board import board
 from lazaretto.web.capacity import capacity, capacity_everywhere
 from lazaretto.web.cells import cells
 from lazaretto.web.certificate import certificate, certificate_facts, certificate_file
+from lazaretto.web.check_ins import check_ins
 from lazaretto.web.contacts import contacts
 from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
@@ -143,6 +144,7 @@ urlpatterns = [
     path("facilities/<str:code>/rights", rights, name="rights"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
     path("facilities/<str:code>/strength", strength, name="strength"),
+    path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
     path("strength", strength_everywhere, name="strength_everywhere"),
     path("facilities/<str:code>/fixed", fixed, name="fixed"),
     path("facilities/<str:code>/training", training, name="training"),

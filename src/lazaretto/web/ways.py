@@ -50,6 +50,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
         (
             ("loop", _("The loop"), "read_person"),
             ("strength", _("Strength"), "read_person"),
+            ("check_ins", _("Check-ins"), "read_person"),
             ("roster", _("Roster"), "read_facts"),
             ("posts", _("Posts"), "read_day_sheet"),
             ("fixed", _("Three fixed"), "read_person"),
