@@ -10,9 +10,9 @@ from lazaretto.board.houses import House
 from lazaretto.board.roster_chart import chart
 from lazaretto.board.roster_page import (
     DraftPage,
-    Judged,
     RosterPage,
-    Source,
+    RosterVerdict,
+    StatedBy,
     fallen,
     judged,
     page_of_draft,
@@ -49,7 +49,7 @@ class Seen:
             facility=self.house.code, first=first, last=last,
         )  # fmt: skip
 
-    def clauses(self) -> dict[str, Source]:
+    def clauses(self) -> dict[str, StatedBy]:
         """Rule → the clause in force that states it."""
         at = self.view.standing.at
         return sources([one.protocol for one in self.view.forces if one.since <= at < one.until])
@@ -82,7 +82,7 @@ def open_roster(
     roster = seen.roster(begins, ends)
     horizon = max((one.body.last for one in rosters if one.body.turns), default=today)
     ahead = seen.situation(today, max(horizon, today))
-    found = judged(ahead, seen.roster(today, horizon)) if held and ahead else Judged((), ())
+    found = judged(ahead, seen.roster(today, horizon)) if held and ahead else RosterVerdict((), ())
     members, posts = (ahead.members, ahead.posts) if ahead else ((), ())
     return RosterPage(
         seen.house, seen.view.at, today, begins, ends, held, plain,

@@ -14,7 +14,7 @@ from lazaretto.actions.statement import Statement
 from lazaretto.actions.working_out import About, Work
 from lazaretto.board.houses import House
 from lazaretto.board.roster_chart import Chart, Move, chart, moves
-from lazaretto.board.roster_page import Fallen, Judged, Source, fallen, judged
+from lazaretto.board.roster_page import Fallen, RosterVerdict, StatedBy, fallen, judged
 from lazaretto.board.rosters import published
 from lazaretto.facts.duty import RosterDrafted
 from lazaretto.obligations.rostering.situation import Roster, Situation
@@ -44,7 +44,7 @@ class Question:
     situation: Situation | None
     keep: Roster
     fallen: tuple[Fallen, ...]
-    clauses: dict[str, Source]
+    clauses: dict[str, StatedBy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Progress:
     proved: bool
     chart: Chart | None
     moves: tuple[Move, ...]
-    judged: Judged
-    clauses: dict[str, Source]
+    judged: RosterVerdict
+    clauses: dict[str, StatedBy]
 
 
 def open_question(
@@ -83,7 +83,7 @@ def open_question(
     if begins < seen.today or ends < begins or (ends - begins).days >= LONGEST:
         raise Refused("plan_days_wrong", first=str(begins), last=str(ends), days=str(LONGEST))
     situation, keep = seen.situation(begins, ends), seen.roster(begins, ends)
-    found = judged(situation, keep) if situation and keep.turns else Judged((), ())
+    found = judged(situation, keep) if situation and keep.turns else RosterVerdict((), ())
     return Question(
         seen.house, seen.view.at, seen.today, begins, ends, repair, situation, keep,
         fallen(situation, found) if situation else (), seen.clauses(),
@@ -118,7 +118,7 @@ def follow_plan(facility: str, number: str, *, actor: Actor, now: datetime) -> P
     work = working_out.follow(number, facility=facility)
     plan = msgspec.convert(work.answer, Plan) if work.answer is not None else None
     house = plan.houses[0] if plan else None
-    drawn, changes, found = None, tuple[Move, ...](), Judged((), ())
+    drawn, changes, found = None, tuple[Move, ...](), RosterVerdict((), ())
     situation = seen.situation(work.about.first, work.about.last) if house else None
     if house is not None and situation is not None:
         first, last, before = house.first, house.last, seen.roster(house.first, house.last)

@@ -23,6 +23,7 @@ from lazaretto.facts.vocabulary import KINDS
 from lazaretto.obligations.owed import Finding
 from lazaretto.placement.people import AtTheDoor
 from lazaretto.protocol.comparing import Change
+from lazaretto.roster.asking import Request
 
 _BODY: Any = reduce(or_, KINDS)
 StatusName = Literal["open", "met", "late", "missed", "excused", "disputed"]
@@ -37,6 +38,10 @@ class PlacementQuestion(_Shape, frozen=True, kw_only=True, forbid_unknown_fields
 
     door: tuple[AtTheDoor, ...] = ()
     without: tuple[Person, ...] = ()
+
+
+class RosterQuestion(Request, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What `lazaretto roster solve` takes: a house, its days, its prices, the roster to stay near."""
 
 
 Statement: Any = msgspec.defstruct(

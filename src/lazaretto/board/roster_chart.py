@@ -36,7 +36,7 @@ class Square:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PersonLine:
     """One person of the chart, with a square a day. sex, post: None where the strength does not know them."""
 
     person: str
@@ -57,7 +57,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WatchLine:
     """One watch of a post, with an entry a day."""
 
     post: str
@@ -83,8 +83,8 @@ class Chart:
     """The chart between two days. batches: (batch, its people); each stands in that which is first theirs."""
 
     days: tuple[date, ...]
-    batches: tuple[tuple[str, tuple[Line, ...]], ...]
-    places: tuple[Place, ...]
+    batches: tuple[tuple[str, tuple[PersonLine, ...]], ...]
+    places: tuple[WatchLine, ...]
     spreads: tuple[Spread, ...]
 
 
@@ -111,10 +111,10 @@ def chart(
     book, old = _book(roster), _book(before) if before is not None else None
     weight, known = loads(roster, posts=posts, first=first, last=last), {one.person: one for one in members}
     people = sorted({*known, *(turn.person for turn in roster.turns if turn.last >= first)})
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[PersonLine]] = {}
     for person in people:
         member = known.get(person)
-        line = Line(
+        line = PersonLine(
             person, member.sex if member else None, member.post if member else None,
             tuple(_square(person, day, book, old, member) for day in days), weight.get(person, Load()),
         )  # fmt: skip
@@ -172,19 +172,19 @@ def _lies(away: Away, day: date) -> bool:
     return away.first <= day and (away.last is None or day <= away.last)
 
 
-def _batch(line: Line, member: Member | None) -> str:
+def _batch(line: PersonLine, member: Member | None) -> str:
     """The batch in which somebody is first; that which they are in already where the roster says none."""
     turn = next((square.turn for square in line.squares if square.turn is not None), None)
     return turn.batch if turn else (member.batch or "") if member else ""
 
 
-def _named_first(batch: tuple[str, list[Line]]) -> tuple[bool, str]:
+def _named_first(batch: tuple[str, list[PersonLine]]) -> tuple[bool, str]:
     return not batch[0], batch[0]
 
 
 def _places(
     roster: Roster, posts: Sequence[Post], known: Mapping[str, Member], days: Sequence[date]
-) -> tuple[Place, ...]:
+) -> tuple[WatchLine, ...]:
     standing: dict[tuple[str, str, date], list[str]] = {}
     for stand in roster.stands:
         standing.setdefault((stand.post, stand.watch, stand.day), []).append(stand.person)
@@ -197,7 +197,7 @@ def _places(
                 people = tuple(sorted(standing.get((post.post, watch.watch, day), ())))
                 short = max(watch.need - len(people), 0)
                 entries.append(Filled(day, people, short, max(watch.women - len(women & set(people)), 0)))
-            found.append(Place(post.post, watch, tuple(entries)))
+            found.append(WatchLine(post.post, watch, tuple(entries)))
     return tuple(found)
 
 

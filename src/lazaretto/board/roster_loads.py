@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from lazaretto.facts.duty import Stand, Watch
 from lazaretto.obligations.rostering.situation import Post, Roster
@@ -30,7 +29,7 @@ class Spread:
     of: str
     least: int
     most: int
-    mean: Fraction
+    mean: float
     who: tuple[str, ...]
     over: int
 
@@ -61,7 +60,7 @@ def spreads(weight: Mapping[str, Load], *, among: Sequence[str]) -> tuple[Spread
         values = {person: int(getattr(weight[person], of)) for person in among}
         most = max(values.values())
         who = tuple(person for person, value in values.items() if value == most)
-        mean = Fraction(sum(values.values()), len(values))
+        mean = sum(values.values()) / len(values)
         found.append(Spread(of, min(values.values()), most, mean, who, len(values)))
     return tuple(found)
 

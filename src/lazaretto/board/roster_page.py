@@ -17,7 +17,7 @@ SHORT = ("post_unmanned", "batch_incomplete")  # rules that say that somebody is
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class StatedBy:
     """The clause that states a rule, and where it stands."""
 
     document: str
@@ -37,7 +37,7 @@ class Fallen:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class RosterVerdict:
     """What a roster breaks: where somebody is missing, and every other rule."""
 
     shortages: tuple[Breach, ...]
@@ -68,9 +68,9 @@ class RosterPage:
     situation: Situation | None
     roster: Roster
     chart: Chart
-    judged: Judged
+    judged: RosterVerdict
     fallen: tuple[Fallen, ...]
-    clauses: Mapping[str, Source]
+    clauses: Mapping[str, StatedBy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +85,20 @@ class DraftPage:
     chart: Chart
     moves: tuple[Move, ...]
     before: Roster
-    judged: Judged
+    judged: RosterVerdict
     situation: Situation
-    clauses: Mapping[str, Source]
+    clauses: Mapping[str, StatedBy]
 
 
-def judged(situation: Situation, roster: Roster) -> Judged:
+def judged(situation: Situation, roster: Roster) -> RosterVerdict:
     """What a roster breaks, by the judge alone."""
     found = judge(situation, roster)
-    return Judged(
+    return RosterVerdict(
         tuple(one for one in found if one.rule in SHORT), tuple(one for one in found if one.rule not in SHORT)
     )
 
 
-def fallen(situation: Situation, found: Judged) -> tuple[Fallen, ...]:
+def fallen(situation: Situation, found: RosterVerdict) -> tuple[Fallen, ...]:
     """Who of the roster cannot serve, the soonest first."""
     away = {member.person: member.away for member in situation.members}
     lost = []
@@ -111,10 +111,10 @@ def fallen(situation: Situation, found: Judged) -> tuple[Fallen, ...]:
     return tuple(sorted(lost, key=lambda each: (each.first, each.person)))
 
 
-def sources(protocols: Sequence[Protocol]) -> dict[str, Source]:
+def sources(protocols: Sequence[Protocol]) -> dict[str, StatedBy]:
     """Rule → the clause of the documents in force that states it; the last document's word."""
     return {
-        clause.duty.condition: Source(protocol.id, protocol.version, clause.id, clause.title)
+        clause.duty.condition: StatedBy(protocol.id, protocol.version, clause.id, clause.title)
         for protocol in protocols
         for clause in protocol.clauses
         if isinstance(clause.duty, Refrain)
@@ -124,7 +124,7 @@ def sources(protocols: Sequence[Protocol]) -> dict[str, Source]:
 def page_of_draft(
     house: House, at: datetime, today: date, *, draft: Held[RosterDrafted],
     signed: Held[RosterPublished] | None, situation: Situation, before: Roster,
-    clauses: Mapping[str, Source],
+    clauses: Mapping[str, StatedBy],
 ) -> DraftPage:  # fmt: skip
     """The page of one draft; ``before``: what is in force on its days."""
     roster = Roster(turns=draft.body.turns, stands=draft.body.stands)

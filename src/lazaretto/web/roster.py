@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_roster import open_roster
-from lazaretto.board.roster_chart import Line
+from lazaretto.board.roster_chart import PersonLine
 from lazaretto.board.roster_page import RosterPage
 from lazaretto.web.asking import actor_of, instant_asked
 from lazaretto.web.showing import show
@@ -51,7 +51,7 @@ def day_asked(typed: QueryDict, name: str) -> date | None:
         raise BadRequest(f"{text!r} is not a day") from fault
 
 
-def _line(page: RosterPage, who: str) -> Line | None:
+def _line(page: RosterPage, who: str) -> PersonLine | None:
     """The row of one person, if the chart has it."""
     lines = (line for _batch, lines in page.chart.batches for line in lines)
     return next((line for line in lines if line.person == who), None)

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from typing import Any
 
 from babel.dates import format_date
 from django import template
 from django.utils.translation import gettext as _
 
-from lazaretto.board.roster_chart import Filled, Line, Move, Place, Square
+from lazaretto.board.roster_chart import Filled, Move, PersonLine, Square, WatchLine
 from lazaretto.facts.duty import Stand, Watch
 from lazaretto.obligations.rostering.situation import Away, Breach
 from lazaretto.protocol.document import Text
@@ -128,7 +127,7 @@ def away_words(away: Away) -> str:
 
 
 @register.filter
-def filled_words(filled: Filled, place: Place) -> str:
+def filled_words(filled: Filled, place: WatchLine) -> str:
     """Who stands a watch on a day, and what is missing, as one sentence."""
     said = {
         "post": f"{place.post} {place.watch.watch}", "day": on_day(filled.day),
@@ -190,7 +189,7 @@ def clause_of(sources: Mapping[str, Any], rule: str) -> Any:
 
 
 @register.filter
-def staff_word(line: Line) -> str:
+def staff_word(line: PersonLine) -> str:
     """The post of staff of somebody, in words."""
     return say(called(line.post, "post")) if line.post else _("not of the strength")
 
@@ -249,9 +248,9 @@ def fault_words(fault: Mapping[str, Any]) -> str:
 
 
 @register.filter
-def mean(value: Fraction) -> str:
+def mean(value: float) -> str:
     """A mean with one decimal."""
-    return f"{float(value):.1f}"
+    return f"{value:.1f}"
 
 
 def phrase(name: str, values: Mapping[str, str]) -> str:
