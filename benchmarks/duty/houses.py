@@ -46,13 +46,13 @@ def _staff(size: int) -> list[StaffPost]:
 
 def _member(seed: int, number: int, n: int, post: StaffPost, days: int) -> Member:
     draw = Stream(seed, "member", number, n)
-    sex: Sex = "female" if n % 5 == 0 else "male"
+    sex: Sex = "female" if n % 4 == 0 else "male"
     away = ()
     if draw.chance(250):
         first = FIRST + timedelta(days=draw.between(7, days - 1))
         away = (Away(cause="leave", first=first, last=first + timedelta(days=draw.between(4, 9))),)
     known = [Known(procedure="donning", until=FIRST + BEYOND)]
-    if n % 4:
+    if n % 5:
         known.append(Known(procedure="screens", until=FIRST + BEYOND))
     return Member(
         person=f"H{number:02}-{n:03}", sex=sex, post=post, phase=LOOP[n % 3], since=FIRST, batch=f"{n % 3}",

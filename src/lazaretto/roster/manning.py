@@ -6,6 +6,7 @@ hours) is handed to the next. First a quick roster of all, then the engine where
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from math import ceil
 
 import numpy as np
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from lazaretto.facts.duty import Stand
 from lazaretto.roster.asking import Prices
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.judging import broken, cost
+from lazaretto.roster.judging import broken, cost, faults
 from lazaretto.roster.needing import women_needed
 from lazaretto.roster.problem import Answer, Flags, Ints, Problem
 from lazaretto.roster.repeating import repeated
@@ -67,8 +68,8 @@ def man(
         question = standing(company)
         first = _first(ground, company, kept)
         posted = {n: groups[number] for n, groups in laid.posted.items()}
-        usual = usual_rows(ground, company, posted, {n: each.nights for n, each in past.items()})
-        rows, bound = _answered(company, question, [first, usual], engine, len(ground.steps) - number)
+        quick = _quick(ground, company, question, posted, {n: each.nights for n, each in past.items()})
+        rows, bound = _answered(company, question, [first, quick], engine, len(ground.steps) - number)
         found.cost += cost(question.problem, rows)
         found.bound += bound
         for person, day, slot in stands_of(company, rows):
@@ -99,26 +100,71 @@ def _answered(
     return rows, min(price, better.bound)
 
 
-def usual_rows(
-    ground: Ground, company: Company, posted: Mapping[int, int | None], nights: Mapping[int, int]
-) -> Ints:
-    """What each group's people stand when all are rested: who had the fewest nights so far has the most now."""
+def _quick(
+    ground: Ground, company: Company, question: Standing, posted: Mapping[int, int | None],
+    nights: Mapping[int, int],
+) -> Ints:  # fmt: skip
+    """Group by group what its people stand when all are rested, or what can be matched day by day."""
     rows = np.zeros((len(company.people), len(company.days)), dtype=np.int64)
     before = 0
     for number, group in enumerate(ground.groups):
         mine = [at for at, person in enumerate(company.people) if posted.get(person.number) == number]
-        needed = min(len(mine), women_needed(group.slots, company.limits, len(company.days)))
-        women = [at for at in mine if company.people[at].is_woman][:needed]
         if mine:
-            found, _ = repeated(group.slots, company.limits, len(company.days), len(mine), len(women))
-            dark = np.array([False, *(slot.is_night for slot in group.slots)])[found].sum(axis=1)
-            others = [at for at in mine if at not in women]
-            for people, places in ((women, range(len(women))), (others, range(len(women), len(mine)))):
-                order = sorted(people, key=lambda at: (nights[company.people[at].number], at))
-                for at, place in zip(order, sorted(places, key=lambda p: (-dark[p], p)), strict=True):
-                    rows[at] = np.where(found[place] > 0, found[place] + before, 0)
+            own = _of_group(company, mine, range(before, before + len(group.slots)))
+            found = _usual(own, [nights[person.number] for person in own.people])
+            wide = np.where(found > 0, found + before, 0)
+            if not _settle(question.problem, mine, wide):
+                found = rotate(own, standing(own))
+                wide = np.where(found > 0, found + before, 0)
+            rows[mine] = wide
         before += len(group.slots)
     return rows
+
+
+def _of_group(company: Company, mine: Sequence[int], slots: range) -> Company:
+    """Some of a company, and the watches that are theirs."""
+    people = tuple(
+        replaced(
+            person,
+            open=person.open[:, slots.start : slots.stop],
+            costs=person.costs[:, slots.start : slots.stop],
+        )
+        for person in (company.people[at] for at in mine)
+    )
+    return replaced(company, slots=company.slots[slots.start : slots.stop], people=people)
+
+
+def _usual(company: Company, nights: Sequence[int]) -> Ints:
+    """The rows of rested people, dealt out: who had the fewest nights so far has the most now."""
+    needed = women_needed(company.slots, company.limits, len(company.days))
+    women = [at for at, person in enumerate(company.people) if person.is_woman][:needed]
+    others = [at for at in range(len(company.people)) if at not in women]
+    found, _ = repeated(company.slots, company.limits, len(company.days), len(company.people), len(women))
+    dark = np.array([False, *(slot.is_night for slot in company.slots)])[found].sum(axis=1)
+    rows = np.zeros_like(found)
+    for people, places in ((women, range(len(women))), (others, range(len(women), len(company.people)))):
+        order = sorted(people, key=lambda at: (nights[at], at))
+        for at, place in zip(order, sorted(places, key=lambda p: (-dark[p], p)), strict=True):
+            rows[at] = found[place]
+    return rows
+
+
+def _settle(problem: Problem, mine: Sequence[int], rows: Ints) -> bool:
+    """Let those whose row does not follow on what they stood before change rows with others; False: none will."""
+
+    def lawful(at: int, row: Ints) -> bool:
+        return not any(faults(problem, problem.members[mine[at]], row))
+
+    for at in range(len(mine)):
+        if lawful(at, rows[at]):
+            continue
+        for other in range(len(mine)):
+            if lawful(at, rows[other]) and lawful(other, rows[at]):
+                rows[[at, other]] = rows[[other, at]]
+                break
+        else:
+            return False
+    return True
 
 
 def _begins(ground: Ground, n: int) -> Rest:
