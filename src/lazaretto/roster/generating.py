@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lazaretto.roster.master import Master, Mix
-from lazaretto.roster.stock import Closed, Stock
+from lazaretto.roster.stock import Stock
 
 _TRIFLE = 1e-6
 
@@ -23,12 +23,11 @@ class Relaxed:
 
 def generate(
     stock: Stock, master: Master, *, enough: float = float("inf"), rounds: int | None = None, slack: float = 0.0,
-    closed: Closed | None = None, among: tuple[int, ...] | None = None, tell: Callable[[float], None] | None = None,
+    tell: Callable[[float], None] | None = None,
 ) -> Relaxed:  # fmt: skip
     """Add columns until nothing is gained, or the bound reaches ``enough``, or the limits are over.
 
-    rounds: at most so many; slack: stop when the mix is this near its bound. among: the members still to be
-    priced, where others are fixed already; the bound then says nothing. tell: hears of better bounds.
+    rounds: at most so many; slack: stop when the mix is this near its bound; tell: hears of better bounds.
     """
     best, done = float("-inf"), 0
     while True:
@@ -37,8 +36,8 @@ def generate(
         if stock.limits.over or done == rounds:
             return Relaxed(mix, best)
         bound, gain, new = master.worth(mix.duals), 0.0, []
-        for n in master.free if among is None else among:
-            value, row = stock.best(n, mix.duals, closed)
+        for n in master.free:
+            value, row = stock.best(n, mix.duals)
             bound += value
             reduced = value - mix.own[master.place[n]]
             if reduced < -_TRIFLE:
@@ -47,7 +46,7 @@ def generate(
             if stock.limits.over:
                 return Relaxed(mix, best)
         done += 1
-        if among is None and bound > best:
+        if bound > best:
             best = bound
             if tell:
                 tell(best)

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lazaretto.roster.diving import dive
+from lazaretto.roster.diving import dive, near
 from lazaretto.roster.generating import generate
-from lazaretto.roster.master import Column, Master
+from lazaretto.roster.master import Master
 from lazaretto.roster.problem import Ints
 from lazaretto.roster.stock import Floats, Stock
 
-_OLD_ROWS = 25  # rows of each freed person that are taken over from the pool
-_SLACK = 0.3  # of the least difference of prices: so near its bound, a mix is good enough to dive on
 _TRIFLE = 1e-6
 _LEAST = 3  # people freed at once
 _MORE, _FEWER = 1.1, 0.8
@@ -58,26 +56,20 @@ def improve(
     held = stock.cover.held(letters, others)
     most = target - sum(stock.column(n, letters[n]).cost for n in others) + _TRIFLE
     master = Master(stock.cover, free, held)
-    for n in free:
-        master.add([stock.column(n, letters[n]), *_near(list(stock.pool[n].values()), duals)])
+    master.add(stock.column(n, letters[n]) for n in free)
+    known = [column for n in free for column in list(stock.pool[n].values())]
+    if duals is not None:
+        master.add(near(known, duals, free))
     relaxed = generate(stock, master, enough=most)
     if relaxed.bound >= most:
         return Tried(None, nothing_there=True)
-    rows = dive(stock, master, relaxed.mix, target=most, noise=noise, slack=stock.unit * _SLACK)
+    rows = dive(stock, master, relaxed.mix, target=most, noise=noise)
     if rows is None:
         return Tried(None)
     better = letters.copy()
     for column in rows:
         better[column.member] = column.row
     return Tried(better)
-
-
-def _near(columns: Sequence[Column], duals: Floats | None) -> Sequence[Column]:
-    """A few of the rows there are: those that are cheapest at the values of the whole, or else the newest."""
-    if duals is None or len(columns) <= _OLD_ROWS:
-        return columns[-_OLD_ROWS:]
-    reduced = np.array([c.cost - duals[c.found] @ c.times for c in columns])
-    return [columns[j] for j in np.argsort(reduced, kind="stable")[:_OLD_ROWS]]
 
 
 class Sizes:

@@ -91,10 +91,6 @@ class Master:
             np.array([share.solution_value() for share in self._shares]),
         )
 
-    def fix(self, j: int) -> None:
-        """Give a column to its member, wholly."""
-        self._shares[j].SetLb(1.0)
-
     def worth(self, duals: Floats) -> float:
         """The demands' part of the bound that values of the demands prove; the members' best rows are the rest."""
         cover = self.cover

@@ -35,14 +35,10 @@ class Pricer:
         outer = self.table.size / max(1, int(self.table.stretches[:, 2].max()) + 1)
         self.work = float(width * outer * self.table.after.shape[1]) * _SECOND
 
-    def best(self, prices: Floats, closed: Flags | None = None) -> tuple[float, Ints]:
-        """The least sum of prices over the rows that keep every rule, and its letters; inf where there is none.
-
-        closed: places that are not open this time, shape (steps, letters).
-        """
-        is_open = self.line.open if closed is None else self.line.open & ~closed
+    def best(self, prices: Floats) -> tuple[float, Ints]:
+        """The least sum of prices over the rows that keep every rule, and its letters; inf where there is none."""
         while True:
-            value, row = best_row(self.table, is_open, prices)
+            value, row = best_row(self.table, self.line.open, prices)
             broken = self._broken(row) if value < np.inf else ()
             if not broken:
                 return value, row

@@ -1,6 +1,6 @@
 """What is known of everybody's rows while a roster is looked for: their tables, and the rows found so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import ceil, gcd
 
 import numpy as np
@@ -11,10 +11,9 @@ from lazaretto.roster.limits import Limits
 from lazaretto.roster.lines import Line
 from lazaretto.roster.master import Column
 from lazaretto.roster.pricing import Pricer
-from lazaretto.roster.problem import Flags, Ints, Problem
+from lazaretto.roster.problem import Ints, Problem
 
 Floats = NDArray[np.float64]
-Closed = Mapping[int, Flags]  # member → places (steps, letters) that are not open this time
 _FORBIDDEN = 10**7  # for one beyond a hard maximum, where a row must be chosen all the same
 _TRIFLE = 1e-6  # prices are whole numbers, reckoned with floats
 
@@ -43,11 +42,11 @@ class Stock:
             known = self.pool[n][key] = Column(n, row, price, found, times)
         return known
 
-    def best(self, n: int, duals: Floats, closed: Closed | None = None) -> tuple[float, Ints]:
+    def best(self, n: int, duals: Floats) -> tuple[float, Ints]:
         """A member's best row at given values of the demands, and its price after them."""
         prices = self._costs[n] - self.cover.relief(n, duals)
         self.limits.spend(self.pricers[n].work)
-        return self.pricers[n].best(prices, closed.get(n) if closed else None)
+        return self.pricers[n].best(prices)
 
     def reply(self, n: int, held: Ints) -> Ints:
         """A member's best row, exactly, while the others' rows hold so many of each demand."""
