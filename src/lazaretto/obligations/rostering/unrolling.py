@@ -90,7 +90,8 @@ class Unrolled:
     @cached_property
     def stands(self) -> tuple[Stand, ...]:
         """The stands of the days judged, in order of days; what the roster says twice stands once."""
-        mine = {stand for stand in self.roster.stands if stand.day in set(self.days)}
+        first, last = self.situation.first, self.situation.last
+        mine = {stand for stand in self.roster.stands if first <= stand.day <= last}
         return tuple(sorted(mine, key=lambda one: (one.day, one.post, one.watch, one.person)))
 
     @cached_property
