@@ -16,7 +16,8 @@ class User(AbstractUser):
     """Someone who may sign in: the username is the staff number. One role, and a list of facilities.
 
     An empty list sees nothing; ``everywhere`` is for the detachment and the city's inspector. ``demo``
-    marks the accounts that the demo signs anyone in as; outside the demo they are refused.
+    marks the accounts that the demo signs anyone in as; outside the demo they are refused. ``feed`` is the
+    number that the address of their calendar is made from (:mod:`.feeds`); empty: they have none.
     """
 
     role = models.CharField(max_length=32, choices=[(role, role) for role in ROLES], default="gate_officer")
@@ -24,6 +25,7 @@ class User(AbstractUser):
     everywhere = models.BooleanField(default=False)
     language = models.CharField(max_length=10, blank=True, default="")
     demo = models.BooleanField(default=False)
+    feed = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         constraints = [  # noqa: RUF012 — Django's form

@@ -30,6 +30,7 @@ from lazaretto.web.log import log, logs
 from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.loop import loop, loop_pattern
+from lazaretto.web.me import calendar_feed, me
 from lazaretto.web.order import order
 from lazaretto.web.paper import paper, paper_day, paper_forms
 from lazaretto.web.person import person
@@ -145,6 +146,8 @@ urlpatterns = [
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
     path("facilities/<str:code>/strength", strength, name="strength"),
     path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
+    path("me", me, name="me"),
+    path("calendar/<str:token>.ics", calendar_feed, name="calendar_feed"),
     path("strength", strength_everywhere, name="strength_everywhere"),
     path("facilities/<str:code>/fixed", fixed, name="fixed"),
     path("facilities/<str:code>/training", training, name="training"),
