@@ -67,7 +67,7 @@ def shown(answer: Any) -> str:
 
 def test_a_shortfall_is_said_with_who_could_help(officer: Client) -> None:
     text = shown(officer.get(STRENGTH))
-    assert "What will be lacking" in text
+    assert "Shortfalls ahead" in text
     assert "<b>Ward</b>: at least 2 needed, " in text
     assert "In reserve and fit for it: S3." in text
     assert "Emptied lock-ups could lend: QZ-L (1)." in text

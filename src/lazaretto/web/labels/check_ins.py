@@ -1,7 +1,6 @@
 """Words of check-ins: how somebody's day stands, and the mark beside it."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lazaretto.web.labels import Labels
 
@@ -9,7 +8,7 @@ STATES: Labels = {
     "unwell": _("is not well"),
     "missed": _("did not check in: telephone"),
     "late": _("late: telephone"),
-    "open": pgettext_lazy("check-in", "to come today"),
+    "open": _("still to come today"),
     "met": _("checked in"),
     "quiet": _("nothing owed now"),
 }

@@ -1,7 +1,6 @@
 """Words of the strength of a house: states of its people, what a day was read from, what is lacking."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lazaretto.web.labels import Labels
 
@@ -9,7 +8,7 @@ STATES: Labels = {
     "present": _("inside and on duty (A)"),
     "reserve": _("in reserve (B)"),
     "isolated": _("in isolation (C)"),
-    "sick": pgettext_lazy("strength", "sick"),
+    "sick": _("sick or injured"),
     "leave": _("on leave or away"),
     "unaccounted": _("not planned"),
 }
