@@ -16,6 +16,7 @@ from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
 VIEWS = ("people", "posts")
+ABSENT = "state:duty.absent"
 DRAFTS, SIGNS, SETS = "state:duty.roster_drafted", "state:duty.roster_published", "state:duty.post_set"
 MANY = 12  # breaches that are shown at once; the rest unfold
 
@@ -34,7 +35,8 @@ def roster(request: HttpRequest, code: str) -> HttpResponse:
         place=house(page.house), live=live, by=by if by in VIEWS else VIEWS[0], who=who,
         one=_line(page, who), earlier=page.first - timedelta(days=7), later=page.first + timedelta(days=7),
         many=MANY, may_plan=live and actor.may(DRAFTS), may_sign=live and actor.may(SIGNS),
-        may_set=live and actor.may(SETS), people=sum(len(lines) for _batch, lines in page.chart.batches),
+        may_set=live and actor.may(SETS), may_absent=live and actor.may(ABSENT),
+        people=sum(len(lines) for _batch, lines in page.chart.batches),
         shown_people=sorted(line.person for _batch, lines in page.chart.batches for line in lines),
         gone=sorted({one.person for one in page.fallen}),
     )  # fmt: skip

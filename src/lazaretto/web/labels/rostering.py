@@ -63,8 +63,9 @@ LOADS: Labels = {
 # Rule → what a clause asks, with its settings.
 LIMITS: Labels = {
     "batch_incomplete": _(
-        "those inside together: {leaders} leaders, {medics} medics, {women} women at least"
+        "of those inside together, at least: leaders {leaders}, medics {medics}, women {women}"
     ),
+    "untrained_on_post": _("on a post only with the training that it asks for"),
     "watch_hours_exceeded": _("on watch at most {hours} hours a day"),
     "week_hours_exceeded": _("on watch at most {hours} hours in seven days"),
     "rest_too_short": _("at least {hours} hours of rest between watches"),
