@@ -43,7 +43,11 @@ def open_city(folder: Path, *, until: str = UNTIL) -> Iterator[City]:
         until,
     ]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO_", "DATABASE_URL"))}
-    environment |= {"LAZARETTO_VAR": str(folder), "LAZARETTO_LOG_LEVEL": "INFO"}
+    environment |= {
+        "LAZARETTO_VAR": str(folder),
+        "LAZARETTO_LOG_LEVEL": "INFO",
+        "LAZARETTO_PLAN_SECONDS": "12",
+    }
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True

@@ -27,7 +27,7 @@ from lazaretto.web.asking import DEVICE, actor_of
 from lazaretto.web.pressing import Unread, pressed, text
 from lazaretto.web.refusing import worded
 from lazaretto.web.roster import day_asked
-from lazaretto.web.showing import house_zone, show
+from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
 PLANS = "state:duty.roster_drafted"
@@ -135,11 +135,13 @@ def _work(
     request: HttpRequest, code: str, number: str, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     page = follow_plan(code, number, actor=actor_of(request), now=now())
-    work = page.work
+    work, asks_again = page.work, request.headers.get("HX-Request") == "true"
+    if asks_again and not work.running:
+        return HttpResponse(headers={"HX-Refresh": "true"})  # it has ended: the whole page, with its answer
     last = work.points[-1] if work.points else None
-    template = "web/roster_progress.html" if request.headers.get("HX-Request") and work.running else None
+    template = "web/roster_progress.html" if asks_again else "web/roster_work.html"
     return show(
-        request, template or "web/roster_work.html", zone=page.house.zone or house_zone(), here="roster",
+        request, template, zone=page.house.zone, here="roster",
         page=page, work=work, code=code, place=house(page.house), problem=problem, status=status, last=last,
         seconds=min(round(page.elapsed), round(work.about.seconds)), limit=round(work.about.seconds),
         gap=_gap(last), lines=_lines(work.points), moved=moved(page.moves), many=12,
