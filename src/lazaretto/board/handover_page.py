@@ -110,18 +110,23 @@ def handover_page(
 ) -> HandoverPage:
     """The page at the standing's instant. sheet: the house's day sheet of that instant."""
     standing = assessment.standing
-    fits, beyond = _fitting([group for group in sheet.owed + sheet.late if group.items])
+    fits, beyond = _fitting([group for group in sheet.owed + sheet.late if _of_the_house(group)])
     told = _told(standing, facts, house)
     known = _known(assessment, house, sheet, [one for one, _ in told])
     handed = [_handed(fact, taken, known, _within(forces, standing.at)) for fact, taken in told]
+    waits = bool(handed) and handed[0].incoming is None
     beds = standing.in_cell.at(standing.at)
     return HandoverPage(
         house=house, at=instant(standing.at), held=int((beds.facility == house.number).sum()),
         away=_away(standing, house), lines=_lines(fits), beyond=beyond,
         incidents=_incidents(standing, house), holds=_holds(standing, forces, house),
-        waiting=handed[0] if handed and handed[0].incoming is None else None,
-        past=tuple(one for one in handed if one.incoming is not None),
+        waiting=handed[0] if waits else None, past=tuple(handed[1:] if waits else handed),
     )  # fmt: skip
+
+
+def _of_the_house(group: Group) -> bool:
+    """What the detachment owes about a house is not announced to it, and no shift of it takes it on."""
+    return group.family != "supervision" and not group.owner.startswith("detachment")
 
 
 def _fitting(found: Sequence[Group]) -> tuple[list[Group], int]:
@@ -170,7 +175,8 @@ def _known(
 ) -> Mapping[str, Group]:
     """The group of each obligation that was handed over; of the past by reading all that was owed here."""
     asked = {one for fact in told if isinstance(fact.body, HandedOver) for one in fact.body.outstanding}
-    found = {str(item.id): group for group in sheet.groups for item in group.items}
+    own = [group for group in sheet.groups if _of_the_house(group)]
+    found = {str(item.id): group for group in own for item in group.items}
     if asked <= found.keys():
         return found
 
@@ -178,7 +184,7 @@ def _known(
         rows: Flags = part.block.facility == house.number
         return rows
 
-    every = groups(assessment, chosen=here, zone=house.zone)
+    every = filter(_of_the_house, groups(assessment, chosen=here, zone=house.zone))
     return {str(item.id): group for group in every for item in group.items} | found
 
 

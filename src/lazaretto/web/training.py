@@ -97,5 +97,6 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
         request, "web/training.html", zone=page.house.zone, at=at, status=status, here="training", page=page,
         code=code, place=house(page.house), live=at is None, problem=problem, made=str(uuid4()), typed=typed,
         ticked=request.POST.getlist("person"), reader=actor.code,
+        listed=sorted(page.people, key=lambda one: one.person),
         may_teach=at is None and actor.may(TEACHES), may_assess=at is None and actor.may(ASSESSES),
     )  # fmt: skip

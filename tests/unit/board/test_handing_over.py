@@ -82,3 +82,11 @@ def test_a_group_says_since_which_handover_it_is_carried() -> None:
     sheet = list_day(seen.assessment, house=house, facts=seen.record.facts)
     assert {group.carried for group in sheet.owed} == {moment("03-15 07:00")}
     assert {group.carried for group in sheet.upcoming} == {None}
+
+
+def test_a_handover_that_nobody_took_over_stays_in_the_list() -> None:
+    next_ = fact(HandedOver(handover="H2", outgoing="S2", held=3), "03-15 19:00", number=52)
+    found = page(handed(()), next_, at="03-15 19:10")
+    assert found.waiting is not None
+    assert found.waiting.handover == "H2"
+    assert [(one.handover, one.incoming) for one in found.past] == [("H1", None)]
