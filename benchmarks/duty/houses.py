@@ -47,7 +47,7 @@ def _staff(size: int) -> list[StaffPost]:
 def _member(seed: int, number: int, n: int, post: StaffPost, days: int) -> Member:
     draw = Stream(seed, "member", number, n)
     sex: Sex = "female" if n % 4 == 0 else "male"
-    away = ()
+    away: tuple[Away, ...] = ()
     if draw.chance(250):
         first = FIRST + timedelta(days=draw.between(7, days - 1))
         away = (Away(cause="leave", first=first, last=first + timedelta(days=draw.between(4, 9))),)

@@ -12,6 +12,7 @@ from lazaretto.cli.pools import pools
 from lazaretto.cli.protocol import protocol
 from lazaretto.cli.replay import replay
 from lazaretto.cli.results import results
+from lazaretto.cli.roster import roster
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,6 +28,7 @@ main.add_command(protocol)
 main.add_command(facts)
 main.add_command(replay)
 main.add_command(place)
+main.add_command(roster)
 main.add_command(capacity)
 main.add_command(contacts)
 main.add_command(credentials)

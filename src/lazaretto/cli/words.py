@@ -1,6 +1,7 @@
 """What the command line says, in three languages."""
 
 from lazaretto.board.placing_words import PLACING_WORDS
+from lazaretto.board.rostering_words import ROSTERING_WORDS
 from lazaretto.cli.certificate_words import CERTIFICATE_WORDS
 from lazaretto.cli.contacts_words import CONTACTS_WORDS
 from lazaretto.cli.testing_words import TESTING_WORDS
@@ -134,6 +135,7 @@ WORDS: dict[str, Text] = {
         "the sum of daily needs: only people of one day share (Erlang's formula must not be used)",
     ),
     **PLACING_WORDS,
+    **ROSTERING_WORDS,
     **CONTACTS_WORDS,
     **TESTING_WORDS,
     **CERTIFICATE_WORDS,

@@ -1,4 +1,4 @@
-"""A situation and the roster kept → the situation on a later first day, as if the roster had been lived until then."""
+"""A situation and the roster kept → the situation on a later first day, the roster lived until then."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from lazaretto.facts.duty import Stand, Turn
-from lazaretto.obligations.rostering.situation import Member, Roster, Situation
+from lazaretto.obligations.rostering.situation import Member, Situation
 from lazaretto.roster.asking import House
 from lazaretto.roster.watches import Slot, slots
 
@@ -53,7 +53,7 @@ def _placed(member: Member, turns: Iterable[Turn], eve: date) -> Member:
 def _rested(
     member: Member, stands: Iterable[Stand], by_code: Mapping[tuple[str, str], Slot], eve: date
 ) -> Member:
-    """The member with the nights in a row up to the eve, and the minute of it at which the last watch ended."""
+    """The member with the nights in a row up to the eve, and the minute of it at which they were free."""
     held = {s.day: by_code[s.post, s.watch] for s in stands if s.day <= eve and (s.post, s.watch) in by_code}
     if not held:
         return member

@@ -1,4 +1,4 @@
-"""A first roster of the loop, step after step: who is through with standby goes inside where somebody is needed.
+"""A first roster of the loop, step after step: who is through with standby goes in where somebody is needed.
 
 The cycle B, A, C kept in balance post by post. Lawful, quick, and where the engine begins.
 """
@@ -84,9 +84,9 @@ class _Beginning:
             else:
                 free.append(n)
         self._spread(row, open_)
-        self._send_in(row, open_, free, step)
+        self._send_in(row, open_, free)
         self._call_up(row, open_, free)
-        return [self._rest(n, open_[n]) if letter is None else letter for n, letter in enumerate(row)]
+        return [self._rest(open_[n]) if letter is None else letter for n, letter in enumerate(row)]
 
     def _spread(self, row: list[int | None], open_: list[list[int]]) -> None:
         """Those who are inside without a post get one where somebody is needed."""
@@ -99,19 +99,18 @@ class _Beginning:
                     if self.letters[letter].group is None and mine is not None:
                         row[n] = mine
 
-    def _send_in(self, row: list[int | None], open_: list[list[int]], free: list[int], step: int) -> None:
-        """Who is free and may goes where somebody is missing: scarce posts first, women where they are asked for."""
+    def _send_in(self, row: list[int | None], open_: list[list[int]], free: list[int]) -> None:
+        """Who is free goes where somebody is missing: scarce posts first, women where they are asked for."""
         able = {g: [n for n in free if self._letter(open_[n], g) is not None] for g in range(len(self.needs))}
         for group in sorted(able, key=lambda g: (len(able[g]) - self.needs[g].people, g)):
             order = sorted(able[group], key=lambda n: self._turn(n, group))
             for women_first in (True, False):
                 for n in order:
                     people, women = self._lacking(row, group, self.needs[group])
-                    if row[n] is None and (women > 0 if women_first else people > 0):
-                        if not women_first or n in self.women:
-                            row[n] = self._letter(open_[n], group)
+                    wanted = (women > 0 and n in self.women) if women_first else people > 0
+                    if row[n] is None and wanted:
+                        row[n] = self._letter(open_[n], group)
         self._complete(row, open_, free)
-        del step
 
     def _complete(self, row: list[int | None], open_: list[list[int]], free: list[int]) -> None:
         """Leaders, medics and women whom the batch still lacks go in without a post."""
@@ -149,9 +148,8 @@ class _Beginning:
         """Whether nothing but a phase (or going inside from it) is left to somebody."""
         return {self.letters[letter].phase for letter in letters} <= {phase, self.ground.inside}
 
-    def _rest(self, n: int, letters: list[int]) -> int:
+    def _rest(self, letters: list[int]) -> int:
         """Home where it is open, else what is open and not inside."""
-        del n
         order = {"C": 0, "B": 1, None: 2}
         return min(letters, key=lambda letter: (order.get(self.letters[letter].phase, 3), letter))
 

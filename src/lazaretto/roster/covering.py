@@ -1,4 +1,4 @@
-"""What a house needs of its loop, step by step: people for its posts, complete batches, a reserve, an even share.
+"""What a house needs of its loop, step by step: people for its posts, whole batches, a reserve, even shares.
 
 ``RULES_OF_COVER`` are rules that the judge asks for too, by the same names; ``WISHES`` only have a price.
 """

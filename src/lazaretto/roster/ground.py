@@ -1,4 +1,4 @@
-"""A house as the planner sees it: days, cuts between steps, letters, groups of posts, and who is away when."""
+"""A house as the planner sees it: days, cuts between steps, letters, groups of posts, who is away when."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ class Ground:
 
     @cached_property
     def left_out(self) -> int:
-        """The days of the phases between inside and standby: who falls out inside is away for as long, or goes home."""
+        """The days of the phases between inside and standby: who falls out inside owes them, away or at home."""
         days, phase = 0, self.order[self.inside]
         while phase not in (self.outside, self.inside):
             days, phase = days + self.lengths[phase], self.order[phase]
@@ -123,7 +123,7 @@ class Ground:
 
     @cached_property
     def cuts(self) -> tuple[int, ...]:
-        """The days on which phases may change: those of the blocks, and those that people in a phase bring along.
+        """The days on which phases may change: those of the blocks, and those that people bring along.
 
         A day on which somebody may go inside is one from which A can run its days to another of them.
         """

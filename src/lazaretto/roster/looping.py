@@ -14,7 +14,7 @@ from lazaretto.roster.turning import Turning, allowed, start, turning
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loop:
-    """The problem of a house's loop. members: numbers of those it is about; stuck: of those with no row at all."""
+    """The problem of a house's loop. members: numbers of those in it; stuck: of those with no row at all."""
 
     ground: Ground
     problem: Problem

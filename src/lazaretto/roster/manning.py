@@ -31,12 +31,16 @@ Engine = Callable[[Problem, Ints, int], Answer | None]
 
 @dataclass(slots=True)
 class Past:
-    """What somebody has stood so far. worked: minutes on each of the six days before; counts of the horizon."""
+    """What somebody has stood so far. worked: minutes on each of the six days before.
+
+    nights, watches: of the horizon; due: what their even share of both would have been.
+    """
 
     rest: Rest
     worked: tuple[int, ...] = (0,) * (WEEK - 1)
     nights: int = 0
     watches: int = 0
+    due: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -68,7 +72,9 @@ def man(
         question = standing(company)
         first = _first(ground, company, kept)
         posted = {n: groups[number] for n, groups in laid.posted.items()}
-        quick = _quick(ground, company, question, posted, {n: each.nights for n, each in past.items()})
+        quick = _quick(
+            ground, company, question, posted, {n: each.nights - each.due[0] for n, each in past.items()}
+        )
         rows, bound = _answered(company, question, [first, quick], engine, len(ground.steps) - number)
         found.cost += cost(question.problem, rows)
         found.bound += bound
@@ -102,7 +108,7 @@ def _answered(
 
 def _quick(
     ground: Ground, company: Company, question: Standing, posted: Mapping[int, int | None],
-    nights: Mapping[int, int],
+    nights: Mapping[int, float],
 ) -> Ints:  # fmt: skip
     """Group by group what its people stand when all are rested, or what can be matched day by day."""
     rows = np.zeros((len(company.people), len(company.days)), dtype=np.int64)
@@ -134,8 +140,11 @@ def _of_group(company: Company, mine: Sequence[int], slots: range) -> Company:
     return replaced(company, slots=company.slots[slots.start : slots.stop], people=people)
 
 
-def _usual(company: Company, nights: Sequence[int]) -> Ints:
-    """The rows of rested people, dealt out: who had the fewest nights so far has the most now."""
+def _usual(company: Company, nights: Sequence[float]) -> Ints:
+    """The rows of rested people, dealt out: who had the fewest nights so far has the most now.
+
+    nights: of each, how many more than their even share.
+    """
     needed = women_needed(company.slots, company.limits, len(company.days))
     women = [at for at, person in enumerate(company.people) if person.is_woman][:needed]
     others = [at for at in range(len(company.people)) if at not in women]
@@ -150,7 +159,7 @@ def _usual(company: Company, nights: Sequence[int]) -> Ints:
 
 
 def _settle(problem: Problem, mine: Sequence[int], rows: Ints) -> bool:
-    """Let those whose row does not follow on what they stood before change rows with others; False: none will."""
+    """Let those whose row does not follow on what they stood before change it for another's; False: none will."""
 
     def lawful(at: int, row: Ints) -> bool:
         return not any(faults(problem, problem.members[mine[at]], row))
@@ -184,7 +193,7 @@ def _company(
     opened = {
         n: open_ for n, phases in days.items() if (open_ := _open(ground, n, phases, step, of_group)).any()
     }
-    shares = _shares(ground, slots, of_group, opened, step)
+    shares = _shares(ground, slots, of_group, opened, step, past)
     people = tuple(
         _stander(ground, prices, n, open_, slots, step, past[n], shares[n], kept)
         for n, open_ in opened.items()
@@ -213,9 +222,10 @@ def _open(ground: Ground, n: int, phases: Days, step: range, of_group: Sequence[
 
 
 def _shares(
-    ground: Ground, slots: Sequence[Slot], of_group: Sequence[int], opened: Mapping[int, Flags], step: range
+    ground: Ground, slots: Sequence[Slot], of_group: Sequence[int], opened: Mapping[int, Flags], step: range,
+    past: Mapping[int, Past],
 ) -> dict[int, tuple[int, int]]:  # fmt: skip
-    """The even share of nights and of watches in a stretch of each who may stand any."""
+    """The even share of nights and of watches of each who may stand any, made up for what they had so far."""
     nights, watches = dict.fromkeys(opened, 0.0), dict.fromkeys(opened, 0.0)
     for number in range(len(ground.groups)):
         mine = [n for n, slot in enumerate(slots) if of_group[n] == number]
@@ -226,7 +236,12 @@ def _shares(
         for n, count in able.items():
             watches[n] += places * count / whole
             nights[n] += dark * count / whole
-    return {n: (ceil(nights[n]), ceil(watches[n])) for n in opened}
+    for n in opened:
+        past[n].due = (past[n].due[0] + nights[n], past[n].due[1] + watches[n])
+    return {
+        n: (max(0, ceil(past[n].due[0] - past[n].nights)), max(0, ceil(past[n].due[1] - past[n].watches)))
+        for n in opened
+    }
 
 
 def _stander(

@@ -12,6 +12,7 @@ from lazaretto.roster.answer import Move, Why
 from lazaretto.roster.asking import House
 
 _DAY = timedelta(days=1)
+Phases = dict[str, dict[date, Phase]]
 
 
 def joined(house: House, turns: Sequence[Turn], stands: Sequence[Stand]) -> Roster:
@@ -48,11 +49,7 @@ def moves(house: House, roster: Roster) -> tuple[Move, ...]:
     if house.keep is None:
         return ()
     before, after = _phases(house, house.keep), _phases(house, roster)
-    found = [
-        move
-        for member in house.situation.members
-        for move in _of(house, member, before.get(member.person, {}), after.get(member.person, {}))
-    ]
+    found = [move for member in house.situation.members for move in _of(house, member, before, after)]
     return tuple(sorted(found, key=lambda move: (move.why.code != "away", move.first, move.person)))
 
 
@@ -64,8 +61,8 @@ def stands_changed(house: House, roster: Roster) -> int:
     return len(days)
 
 
-def _phases(house: House, roster: Roster) -> dict[str, dict[date, Phase]]:
-    found: dict[str, dict[date, Phase]] = {}
+def _phases(house: House, roster: Roster) -> Phases:
+    found: Phases = {}
     for turn in roster.turns:
         day = max(turn.first, house.begins)
         while day <= min(turn.last, house.situation.last):
@@ -74,33 +71,38 @@ def _phases(house: House, roster: Roster) -> dict[str, dict[date, Phase]]:
     return found
 
 
-def _of(house: House, member: Member, before: dict[date, Phase], after: dict[date, Phase]) -> Iterator[Move]:
-    days = [day for day in sorted({*before, *after}) if before.get(day) != after.get(day)]
-    changes = [(day, before.get(day), after.get(day)) for day in days]
+def _of(house: House, member: Member, before: Phases, after: Phases) -> Iterator[Move]:
+    mine, now = before.get(member.person, {}), after.get(member.person, {})
+    days = [day for day in sorted({*mine, *now}) if mine.get(day) != now.get(day)]
 
-    def stretch(one: tuple[int, tuple[date, Phase | None, Phase | None]]) -> tuple[object, ...]:
-        number, (day, was, now) = one
-        return day.toordinal() - number, was, now
+    def stretch(one: tuple[int, date]) -> tuple[object, ...]:
+        number, day = one
+        return day.toordinal() - number, mine.get(day), now.get(day)
 
-    for _, group in groupby(enumerate(changes), key=stretch):
-        mine = [change for _, change in group]
-        (first, was, now), (last, *_) = mine[0], mine[-1]
+    for _, group in groupby(enumerate(days), key=stretch):
+        changed = [day for _, day in group]
+        first = changed[0]
         yield Move(
-            person=member.person, first=first, last=last, before=was, after=now,
-            why=_why(house, member, first, was, now),
+            person=member.person, first=first, last=changed[-1], before=mine.get(first), after=now.get(first),
+            why=_why(house, member, first, before, after),
         )  # fmt: skip
 
 
-def _why(house: House, member: Member, day: date, was: Phase | None, now: Phase | None) -> Why:
-    """Somebody is away; or goes inside for one who is; or goes where that leads them."""
+def _why(house: House, member: Member, day: date, before: Phases, after: Phases) -> Why:
+    """Somebody is away; or goes inside for those of their post who do not; or goes where that leads them."""
     away = next((a for a in member.away if a.first <= day and (a.last is None or day <= a.last)), None)
     if away is not None:
         return Why(code="away", values={"cause": away.cause})
-    if now == "A" and was != "A":
-        others = sorted(m.person for m in house.situation.members if m.post == member.post and _gone(m, day))
-        return Why(code="takes_over", values={"for": ", ".join(others)})
+    if _inside(after, member, day) and not _inside(before, member, day):
+        others = [
+            other.person
+            for other in house.situation.members
+            if other.post == member.post and _inside(before, other, day) and not _inside(after, other, day)
+        ]
+        if others:
+            return Why(code="takes_over", values={"for": ", ".join(sorted(others))})
     return Why(code="moves_along")
 
 
-def _gone(member: Member, day: date) -> bool:
-    return any(away.first <= day and (away.last is None or day <= away.last) for away in member.away)
+def _inside(phases: Phases, member: Member, day: date) -> bool:
+    return phases.get(member.person, {}).get(day) == "A"

@@ -1,4 +1,4 @@
-"""How many people a group of posts needs inside, so that all its watches are stood within the limits of fatigue."""
+"""How many people a group of posts needs, so that all its watches are stood within the limits of fatigue."""
 
 from functools import lru_cache
 from math import ceil

@@ -1,4 +1,4 @@
-"""How long the planner may look: by the clock, or by the engine's own measure; and whom it tells of its progress."""
+"""How long the planner may look: by the clock, or by the engine's own measure; and whom it tells."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ class Pace:
     def ask(
         self, problem: Problem, hint: Ints, *, until: float, effort: float, tell: Callable[[Progress], bool]
     ) -> Answer | None:
-        """The engine's answer within the time until a moment of the clock (or the effort); None: no time left."""
+        """The engine's answer before a moment of the clock (or within the effort); None: no time is left."""
         if self.stopped:
             return None
         if self.effort is not None:

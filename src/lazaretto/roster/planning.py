@@ -1,9 +1,10 @@
-"""A request → a plan: first a lawful roster of every house, quickly; then better ones until the time is out."""
+"""A request → a plan: first a roster of every house, quickly; then better ones until the time is out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 
-from lazaretto.obligations.rostering.situation import Situation
+from lazaretto.obligations.rostering.situation import Roster, Situation
 from lazaretto.roster.advancing import advanced, worked_before
 from lazaretto.roster.answer import HousePlan, Plan, Stuck, Told
 from lazaretto.roster.asking import House, Request
@@ -18,6 +19,7 @@ from lazaretto.roster.moving import joined, moves, stands_changed
 from lazaretto.roster.pacing import Pace
 from lazaretto.roster.problem import Answer, Ints, Problem, Progress
 from lazaretto.roster.relieving import helped
+from lazaretto.roster.turning import RULES_OF_CELLS, RULES_OF_MOVES
 from lazaretto.roster.unfolding import Unfolded, unfold
 
 _OF_FIRST = 0.4  # of all the time at most, until every house has a roster
@@ -157,17 +159,17 @@ def _engine(work: _Work, pace: Pace, until: float) -> Callable[[Problem, Ints, i
     return ask
 
 
-def _roster(work: _Work):  # type: ignore[no-untyped-def]
+def _roster(work: _Work) -> Roster:
     return joined(work.house, work.laid.turns, work.manned.stands)
 
 
 def _told(work: _Work, request: Request, pace: Pace, left: int) -> HousePlan:
     """The plan of a house: its roster, and everything that a person needs to decide."""
     situation: Situation = work.house.situation
-    roster = joined(work.house, work.laid.turns, work.manned.stands)
+    roster = _roster(work)
     short = lacking(work.ground.situation, roster)
     bound = min(work.total, work.bound + work.manned.bound)
-    collisions, reliefs = helped(work.ground, short, pace, left) if short and request.relief else ((), ())
+    collisions, reliefs = helped(work.ground, pace, left) if short and request.relief else ((), ())
     return HousePlan(
         facility=situation.facility, pattern=situation.pattern, first=situation.first, last=situation.last,
         turns=roster.turns, stands=roster.stands, cost=work.total, bound=bound, proved=work.proved,
@@ -180,7 +182,10 @@ def _told(work: _Work, request: Request, pace: Pace, left: int) -> HousePlan:
 
 
 def _stuck(ground: Ground, n: int) -> Stuck:
-    """Somebody without any lawful row, and the rules that leave none: dropping any one of them would open one."""
-    from msgspec.structs import replace  # noqa: F401
-
-    return Stuck(person=ground.members[n].person, rules=())
+    """Somebody without any lawful row, and the rules of which each alone, dropped, would open one."""
+    rules = [
+        rule.__name__
+        for rule in (*RULES_OF_MOVES, *RULES_OF_CELLS)
+        if n in loop(replaced(ground, dropped=ground.dropped | {rule.__name__}), wishes=False).members
+    ]
+    return Stuck(person=ground.members[n].person, rules=tuple(rules))

@@ -1,4 +1,4 @@
-"""The watches of one group of posts for so many people, all rested: worked out once, used for every company."""
+"""The watches of a group of posts for so many people, all rested: worked out once, for every company."""
 
 from collections.abc import Sequence
 from functools import lru_cache

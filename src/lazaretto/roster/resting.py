@@ -1,4 +1,4 @@
-"""Which watch may follow which: rest and nights in a row, rule by rule, and the automaton that comes of it."""
+"""Which watch may follow which: rest and nights in a row, rule by rule, and the automaton of it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ LONG_RESTED = -(10**6)
 
 @dataclass(frozen=True, slots=True)
 class Fatigue:
-    """The limits of fatigue (H8) that are asked; None: no such limit. rest, hours: hours; nights: in a row."""
+    """The limits of fatigue (H8) that are asked; None: no such limit. rest: hours; nights: in a row."""
 
     watch_hours: int | None = None
     week_hours: int | None = None
@@ -35,7 +35,7 @@ def fatigue(ground: Ground) -> Fatigue:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What the days before leave: the minute of the coming day at which the last watch ended, nights in a row."""
+    """What the days before leave: the minute of the coming day at which the last watch ended; nights in a row."""
 
     ended: int = LONG_RESTED
     nights: int = 0

@@ -1,7 +1,7 @@
 """The people of a house over a few days and its watches → a problem: who stands which watch on which day.
 
-Steps are days; letter 0 is no watch, the others are the watches of ``Company.slots`` in their order. Everybody
-stands at most one watch a day.
+Steps are days; letter 0 is no watch, the others are the watches of ``Company.slots`` in order.
+Everybody stands at most one watch a day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,8 +21,8 @@ WEEK = 7
 class Stander:
     """Somebody who may stand watches. number: their place in the house's strength.
 
-    open: (days, slots). worked: minutes on each of the six days before, the eve last. nights, watches: how many
-    are their even share. costs: (days, slots), the price of a watch, and free: (days,) that of none.
+    open: (days, slots). worked: minutes on each of the six days before, the eve last. nights, watches:
+    their even share. costs: (days, slots), the price of a watch, and free: (days,) that of none.
     """
 
     number: int

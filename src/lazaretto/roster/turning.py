@@ -1,7 +1,7 @@
 """What somebody may do at a cut between two steps, rule by rule, and the automaton that comes of it.
 
-A *state* is a phase and the day from which its days are served. ``RULES_OF_MOVES`` and ``RULES_OF_CELLS`` are the
-table of contents: one function a rule, named as the judge names it.
+A *state* is a phase and the day from which its days are served. ``RULES_OF_MOVES`` and ``RULES_OF_CELLS``
+are the table of contents: one function a rule, named as the judge names it.
 """
 
 from collections.abc import Callable
@@ -56,7 +56,7 @@ def phase_out_of_order(ground: Ground, move: Move) -> bool:
     return move.to != ground.order[move.state.phase]
 
 
-def phase_cut_short(ground: Ground, move: Move) -> bool:
+def phase_cut_short(_ground: Ground, move: Move) -> bool:
     """A phase lasts at least its days; an absence may break it off."""
     changes = not move.stays and move.to is not None and move.state.phase is not None
     return changes and move.state.ready > move.day
@@ -85,12 +85,14 @@ RULES_OF_MOVES: tuple[Callable[[Ground, Move], bool], ...] = (
 
 def turn_missing(ground: Ground, n: int) -> Flags:
     """Who is present has a phase on each day."""
-    return ~ground.away_steps[n][:, None] & _is_none(ground)
+    found: Flags = ~ground.away_steps[n][:, None] & _is_none(ground)
+    return found
 
 
 def absent_on_duty(ground: Ground, n: int) -> Flags:
     """Who is away on a day of a step is given nothing in it; the days beside the absence are filled later."""
-    return ground.away_steps[n][:, None] & ~_is_none(ground)
+    found: Flags = ground.away_steps[n][:, None] & ~_is_none(ground)
+    return found
 
 
 def post_unqualified(ground: Ground, n: int) -> Flags:
@@ -133,7 +135,7 @@ def allowed(ground: Ground, n: int) -> Flags:
 
 
 def start(ground: Ground, member: Member) -> State:
-    """The state in which the first day finds somebody. A phase that the pattern does not know counts as none."""
+    """The state in which the first day finds somebody. A phase that the pattern has not counts as none."""
     if member.phase not in ground.lengths:
         return State(None)
     return _after(State(member.phase, ground.ready(member)), 0)

@@ -48,7 +48,7 @@ def phases_of(ground: Ground, n: int, phases: Days) -> Days:
     found: Days = [None] * ground.days
     for phase, step in zip(phases, ground.steps, strict=True):
         found[step.start : step.stop] = [phase] * len(step)
-    for number, step in enumerate(ground.steps):
+    for number in range(len(phases)):
         if phases[number] is None:
             _fill(ground, n, found, phases, number)
     return found
@@ -92,7 +92,7 @@ def _served(ground: Ground, n: int, found: Days, day: int) -> int:
 
 
 def _turns(ground: Ground, member: Member, days: Days) -> Iterator[Turn]:
-    """Stretches of days in one phase. The batch is theirs, or named by the day on which they next go inside."""
+    """Stretches of days in one phase. The batch is theirs, or named by the day on which they next go in."""
     for phase, stretch in groupby(range(len(days)), key=lambda day: days[day]):
         mine = list(stretch)
         if phase is not None:

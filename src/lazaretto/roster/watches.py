@@ -1,10 +1,10 @@
-"""The watches of a house's posts as slots of a day: minutes, nights, and which posts ask for the same people."""
+"""The watches of a house's posts as slots of a day: minutes, nights, which posts ask for the same people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lazaretto.facts.duty import Watch
-from lazaretto.obligations.rostering.situation import Member, Post
+from lazaretto.obligations.rostering.situation import Post
 
 _DAY = 1440
 _SMALL_HOURS = 5 * 60  # a watch that holds any hour between 0:00 and 5:00 is a night
@@ -12,7 +12,7 @@ _SMALL_HOURS = 5 * 60  # a watch that holds any hour between 0:00 and 5:00 is a 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One watch of a post. begins, ends: minutes of the day on which it begins; ``ends`` may lie beyond 1440."""
+    """One watch of a post. begins, ends: minutes of the day on which it begins; the end may lie beyond."""
 
     post: Post
     watch: Watch
@@ -78,8 +78,3 @@ def groups(posts: Sequence[Post]) -> tuple[Group, ...]:
             key = (post.zone, frozenset(post.staff), frozenset(post.procedures))
             alike.setdefault(key, []).append(post)
     return tuple(Group(tuple(each)) for each in alike.values())
-
-
-def women(member: Member) -> bool:
-    """Whether somebody counts where women are asked for."""
-    return member.sex == "female"

@@ -1,4 +1,4 @@
-"""A request in bytes → lines of how far it came, at last the plan or what is at fault. For whoever runs it apart."""
+"""A request in bytes → lines of how far it came, at last the plan or what is at fault."""
 
 from collections.abc import Callable
 
