@@ -85,13 +85,6 @@ def turns_on(standing: Standing, facts: Sequence[Fact], facility: str, day: date
     return {turn.person: turn for turn in turns if turn.first <= day <= turn.last}
 
 
-def stands_on(standing: Standing, facts: Sequence[Fact], facility: str, day: date) -> tuple[Stand, ...]:
-    """Who stands which watch that begins on a day, by the roster in force."""
-    found = roster_in_force(standing, facts, facility, day)
-    stands = found.body.stands if found is not None else ()
-    return tuple(stand for stand in stands if stand.day == day)
-
-
 def roster_between(
     standing: Standing, facts: Sequence[Fact], facility: str, first: date, last: date
 ) -> Roster:
