@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from lazaretto.facts.duty import Absent, PatternOrdered, PostSet, RosterDrafted, RosterPublished
+from lazaretto.facts.duty import PatternOrdered, PostSet, RosterDrafted, RosterPublished
 from lazaretto.facts.fact import Body
+from lazaretto.facts.testing import ResultReported, Sampled
 from lazaretto.ledger.tailing import live
 from tests import rostering
 from tests.journeys import rosters
@@ -94,9 +95,7 @@ def test_a_leader_who_did_not_draft_it_signs_a_lawful_draft() -> None:
     assert "Drafts that wait" not in shown
     assert shown.count('class="is-a') > 21  # the bars of those inside
     assert "O10" in text(client, PAGE, by="posts", first="2022-03-15")
-    assert "Nobody of this number" in text(
-        client, PAGE, who="X"
-    )
+    assert "Nobody of this number" in text(client, PAGE, who="X")
 
 
 def test_a_forced_swap_is_signed_with_its_reason_or_not_at_all() -> None:
@@ -196,16 +195,24 @@ def test_only_so_many_are_worked_out_at_once_and_a_press_stops_one(settings: Any
 
 def test_an_officer_found_positive_on_the_ninth_day_inside_is_replaced_with_the_least_change() -> None:
     asked, said = rosters.house(served=8, length=10)  # those of batch 0 are inside for the ninth day
-    ill = Absent(person="O10", cause="isolated", first=date(2022, 3, 15))
+    swab = Sampled(tube="T-O10", members=("O10",), purpose="duty")
+    found = ResultReported(tube="T-O10", result="positive", laboratory="CDC")
     switch = PatternOrdered(
         pattern="abc-10-10-10", first=date(2022, 3, 1), authority="the office", reason="-"
     )
     record(
         fact(switch, "03-02 08:00", number=8_500), *rosters.staffed(asked),
         rosters.published(said, first=asked.first, last=asked.last, pattern="abc-10-10-10"),
-        fact(ill, "03-15 10:00", number=8_501),
+        fact(swab, "03-14 09:00", number=8_501), fact(found, "03-15 10:00", number=8_502),
     )  # fmt: skip
     client = officer()
+    assert "their latest test is positive" in text(client, PAGE)
+    ill = {
+        "body": {"kind": "duty.absent/1", "person": "O10", "cause": "isolated", "first": "2022-03-15"},
+        "occurred": "2022-03-15T11:50:00+08:00", "facility": "QZ-D",
+    }  # fmt: skip
+    told(client.post("/api/v1/facts", ill, content_type="application/json"))
+    assert "their latest test is positive" not in text(client, PAGE)
     assert "1 person of the roster in force cannot serve" in text(client, PAGE)
     days = {"repair": "1", "first": "2022-03-15", "last": "2022-04-04"}
     work = client.post(f"{PAGE}/plan", {"act": "plan", **days, **PRICES}).headers["Location"]

@@ -8,6 +8,7 @@ from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import View, view
 from lazaretto.board.houses import House
 from lazaretto.board.roster_chart import chart
+from lazaretto.board.roster_doubts import doubts
 from lazaretto.board.roster_page import (
     DraftPage,
     RosterPage,
@@ -88,7 +89,8 @@ def open_roster(
         seen.house, seen.view.at, today, begins, ends, held, plain,
         waiting(drafted(standing, facts, facility), rosters, today=today), ahead, roster,
         chart(roster, members=members, posts=posts, first=begins, last=ends), found,
-        fallen(ahead, found) if ahead else (), seen.clauses(),
+        fallen(ahead, found) if ahead else (),
+        doubts(standing, members, seen.roster(today, horizon), today=today), seen.clauses(),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from lazaretto.board.houses import House
 from lazaretto.board.roster_chart import Chart, Move, chart, moves
+from lazaretto.board.roster_doubts import Doubt
 from lazaretto.board.rosters import Held
 from lazaretto.facts.duty import RosterDrafted, RosterPublished
 from lazaretto.obligations.rostering.judging import judge
@@ -70,6 +71,7 @@ class RosterPage:
     chart: Chart
     judged: RosterVerdict
     fallen: tuple[Fallen, ...]
+    doubts: tuple[Doubt, ...]
     clauses: Mapping[str, StatedBy]
 
 

@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from lazaretto.board.roster_chart import Filled, Move, PersonLine, Square, WatchLine
+from lazaretto.board.roster_doubts import Doubt
 from lazaretto.facts.duty import Stand, Watch
 from lazaretto.obligations.rostering.situation import Away, Breach
 from lazaretto.protocol.document import Text
@@ -137,6 +138,14 @@ def filled_words(filled: Filled, place: WatchLine) -> str:
     if filled.short_of_women:
         text += _(", women missing: %(n)s") % {"n": filled.short_of_women}
     return f"{text} · {_(', ').join(filled.people)}" if filled.people else text
+
+
+@register.filter
+def doubt_words(doubt: Doubt) -> str:
+    """Why somebody should not serve."""
+    if doubt.why == "positive":
+        return _("their latest test is positive")
+    return _("a pool with their swab is not clear, and no test of their own since")
 
 
 @register.filter
