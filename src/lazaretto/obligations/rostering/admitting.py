@@ -47,7 +47,7 @@ def stretches(standing: Standing, facility: int, *, since: int) -> Iterator[Stre
     """
     rosters, turns = with_turns(standing), standing.events("turn")
     rosters = rosters.where(rosters.facility == facility)
-    columns = (signed(standing, rosters), rosters.value, rosters.aux)
+    columns = (signed(standing, rosters.fact), rosters.value, rosters.aux)
     taking = list(zip(*(column.tolist() for column in columns), strict=True))
     said: dict[int, list[Days]] = {}
     for place, key, value, last in _of(standing, turns, facility, since):
@@ -62,11 +62,11 @@ def stretches(standing: Standing, facility: int, *, since: int) -> Iterator[Stre
             yield Stretch(key, None, *days)
 
 
-def signed(standing: Standing, rows: Columns) -> Ints:
-    """The place of each row's roster in the order in which rosters were signed."""
+def signed(standing: Standing, facts: Ints) -> Ints:
+    """The place of each roster, given as the fact that published it, in the order of signing."""
     every = standing.events("roster_published").fact
     order = np.argsort(every, kind="stable")
-    return order[np.searchsorted(every[order], rows.fact)].astype(np.int64)
+    return order[np.searchsorted(every[order], facts)].astype(np.int64)
 
 
 def ruling(standing: Standing, asked: Asked) -> Ints:
@@ -74,7 +74,7 @@ def ruling(standing: Standing, asked: Asked) -> Ints:
     rosters, found = with_turns(standing), np.full(len(asked.key), -1, np.int64)
     if not len(rosters) or not len(found):
         return found
-    places = signed(standing, rosters)
+    places = signed(standing, rosters.fact)
     slots, slot = np.unique(np.stack([asked.facility, asked.day]), axis=1, return_inverse=True)
     mine, row = pairs(slots[0], rosters.facility)
     holds = (rosters.value[row] <= slots[1][mine]) & (slots[1][mine] <= rosters.aux[row])
@@ -92,7 +92,7 @@ def admitted(standing: Standing, asked: Asked) -> Flags:
     day = asked.day[who]
     fits = (rows.value[row] <= day) & (day <= rows.aux[row]) & (rows.facility[row] == asked.facility[who])
     fits &= (rows.occurred[row] <= asked.at[who]) & (
-        signed(standing, rows)[row] >= ruling(standing, asked)[who]
+        signed(standing, rows.fact[row]) >= ruling(standing, asked)[who]
     )
     found = np.zeros(len(asked.key), np.bool_)
     found[who[fits]] = True
@@ -121,7 +121,7 @@ def days_at_home(standing: Standing, asked: Asked) -> Ints:
 def _of(standing: Standing, rows: Columns, facility: int, since: int) -> Iterator[tuple[int, int, int, int]]:
     """Rows of a house that are not over: place of the roster, key, value and aux of each."""
     rows = rows.where((rows.facility == facility) & (rows.aux >= since))
-    columns = (signed(standing, rows), rows.key, rows.value, rows.aux)
+    columns = (signed(standing, rows.fact), rows.key, rows.value, rows.aux)
     yield from zip(*(column.tolist() for column in columns), strict=True)
 
 
@@ -141,9 +141,12 @@ def _left_by(taken: list[Days], first: int, last: int) -> list[Days]:
 
 def _homes(standing: Standing, asked: Asked) -> tuple[Ints, Columns, Ints]:
     """Each of them with each of their turns at home by the roster that rules the day, and its first day."""
-    turns = standing.events("turn")
-    turns = turns.where(turns.value % PACKED_PHASES == HOME)
+    turns = standing.once("turns at home", lambda: _at_home(standing.events("turn")))
     who, row = pairs(asked.key, turns.key)
-    mine = signed(standing, turns)[row] == ruling(standing, asked)[who]
+    mine = signed(standing, turns.fact[row]) == ruling(standing, asked)[who]
     turns = turns.where(row[mine])
     return who[mine], turns, turns.value // PACKED_PHASES
+
+
+def _at_home(turns: Columns) -> Columns:
+    return turns.where(turns.value % PACKED_PHASES == HOME)
