@@ -18,8 +18,14 @@ ME = "/me"
 
 
 @pytest.fixture(autouse=True)
-def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lazaretto.project.clock.now", lambda: moment("03-15 08:30"))
+def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
+    now = [moment("03-15 08:30")]
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: now[0])
+
+    def to(at: str) -> None:
+        now[0] = moment(at)
+
+    return to
 
 
 @pytest.fixture
@@ -65,7 +71,7 @@ def test_the_page_tells_of_oneself_and_of_nobody_else(mine: Client) -> None:
     assert Client().get(ME).status_code == 302  # to the sign-in
 
 
-def test_one_press_checks_in_from_a_phone(mine: Client) -> None:
+def test_one_press_checks_in_from_a_phone(mine: Client, clock: Any) -> None:
     said = {"act": "said", "said": "well-home", "made": str(uuid4())}
     assert "Press where you are" in shown(mine.post(ME, said | {"said": ""}))
     assert mine.post(ME, said).status_code == 302
@@ -74,9 +80,11 @@ def test_one_press_checks_in_from_a_phone(mine: Client) -> None:
     assert (duty.isolating.state, duty.isolating.said.body.where) == ("met", "home")
     held = dict(mine.get(ME).context["page"].held)
     assert held["duty.checked_in"] == 1
+    clock("03-15 08:40")
     ill = said | {"said": "unwell-on_site", "symptom": ["fever"], "made": str(uuid4())}
     assert mine.post(ME, ill).status_code == 302  # the gate states no symptoms: the check-in says them
     assert mine.get(ME).context["duty"].isolating.state == "unwell"
+    clock("03-15 08:50")
     other = said | {"person": "S2", "made": str(uuid4())}
     assert mine.post(ME, other).status_code == 302  # whatever was sent along: it is the reader's own
     assert "duty.checked_in" not in shown(mine.get("/api/v1/facts?subject=S2"))
@@ -89,6 +97,7 @@ def feed(client: Client) -> str:
 
 def test_the_address_of_the_calendar_is_secret_and_can_be_renewed(mine: Client) -> None:
     assert feed(mine) == ""
+    User.objects.filter(username="S1").update(language="en")  # the feed speaks its owner's language
     assert mine.post(ME, {"act": "renew"}).status_code == 302
     first = feed(mine)
     answer = Client().get(first)  # a calendar program signs in nowhere
