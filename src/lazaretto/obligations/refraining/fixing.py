@@ -77,7 +77,8 @@ def _lines(rows: Columns, fact: int) -> Columns:
 
 
 def _missing_at(standing: Standing, signed: Columns, house: int, start: int, end: int) -> Iterator[Columns]:
-    for first, last in _days(standing, house, start, end):
+    since = int(signed.occurred[signed.key == house].min())
+    for first, last in _days(standing, house, max(start, since), end):
         matrix = _matrix(signed, house, first)
         lines = _lines(standing.events("fixed"), matrix)
         if not len(lines) or _matrix(signed, house, last - 1) != matrix:

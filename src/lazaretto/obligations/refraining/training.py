@@ -27,15 +27,16 @@ def untrained_on_post(standing: Standing, settings: Settings, start: int, end: i
     if not len(stood):
         return stood
     post = _of_watch(standing, "watch_of", stood.aux)
-    staff = _sort_of_staff(standing, stood)
+    staff, asks, assessed = _sort_of_staff(standing, stood), _asking(standing), _assessed(standing, stood)
     lacking = np.zeros(len(stood), np.bool_)
     for name, days in settings.items():
         if name.startswith(VALID):
             procedure = name.removeprefix(VALID)
             key = standing.names.find(procedure)
             asked = (staff >= 0) & ((settings[STAFF + procedure] >> np.maximum(staff, 0)) & 1 == 1)
-            asked |= np.isin(post, _asking(standing, key))
-            lacking |= asked & ~_passed(standing, stood, key, days)
+            asked |= np.isin(post, asks.key[asks.value == key])
+            mine = np.flatnonzero(asked & ~lacking)
+            lacking[mine] = ~_good(assessed.where(assessed.value == key), stood.where(mine), days)
     return stood.where(lacking)
 
 
@@ -45,14 +46,14 @@ def _stood(standing: Standing, start: int, end: int) -> Columns:
     By the roster that had been signed last by the time at which the watch began.
     """
     stands = standing.events("stand")
-    near = (stands.value >= start // DAY - 2) & (stands.value <= end // DAY + 1)
-    stands = stands.where(near & np.isin(stands.aux, standing.events("watch_set").key))
+    stands = stands.where((stands.value >= start // DAY - 2) & (stands.value <= end // DAY + 1))
+    stands = stands.where(np.isin(stands.aux, standing.events("watch_set").key))
     if not len(stands):
         return stands
     begins, ends = _watch_instants(standing, stands)
     ruled = _ruled(standing, stands, begins)
     stands, begins, ends = stands.where(ruled), begins[ruled], ends[ruled]
-    there = standing.inside
+    there = standing.inside.touching(int(begins.min(initial=0)), int(ends.max(initial=0)))
     mine, line = pairs(stands.key, there.key)
     fits = (there.facility[line] == stands.facility[mine]) & (there.start[line] < ends[mine])
     fits &= there.end[line] > begins[mine]
@@ -98,22 +99,25 @@ def _sort_of_staff(standing: Standing, stood: Columns) -> Ints:
     return np.where(row >= 0, rows.value[np.maximum(row, 0)] if len(rows) else row, -1)
 
 
-def _asking(standing: Standing, procedure: int) -> Ints:
-    """The posts that ask for a procedure besides, as they were set last."""
+def _asking(standing: Standing) -> Columns:
+    """What posts ask for besides, as they were set last."""
     posts, asks = standing.events("post_set"), standing.events("post_asks")
     latest = list(dict(zip(posts.key.tolist(), posts.fact.tolist(), strict=True)).values())
-    found: Ints = asks.key[(asks.value == procedure) & np.isin(asks.fact, latest)]
-    return found
+    return asks.where(np.isin(asks.fact, latest))
 
 
-def _passed(standing: Standing, stood: Columns, procedure: int, days: int) -> Flags:
-    """Whether the latest assessment before each was passed, and still good on the day of the watch."""
+def _assessed(standing: Standing, stood: Columns) -> Columns:
+    """Assessments of those who stood; in the place of the facility the day of each."""
     rows = standing.events("assessed")
-    rows = rows.where(rows.value == procedure)
-    row = row_before(rows, stood.key, stood.occurred)
-    if not len(rows):
+    rows = rows.where(np.isin(rows.key, stood.key))
+    return replace(rows, facility=local_day_numbers(standing, rows.facility, rows.occurred))
+
+
+def _good(assessed: Columns, stood: Columns, days: int) -> Flags:
+    """Whether the latest assessment before each was passed, and still good on the day of the watch."""
+    row = row_before(assessed, stood.key, stood.occurred)
+    if not len(assessed):
         return row >= 0
     safe = np.maximum(row, 0)
-    day = local_day_numbers(standing, rows.facility, rows.occurred)[safe]
-    good: Flags = (row >= 0) & (rows.aux[safe] == 1) & (stood.value <= day + days)
+    good: Flags = (row >= 0) & (assessed.aux[safe] == 1) & (stood.value <= assessed.facility[safe] + days)
     return good
