@@ -21,6 +21,7 @@ from benchmarks import (
 )
 from benchmarks.figures import RESULTS, Figure, table, write
 from benchmarks.placing import single_days, sixty_days
+from benchmarks.rostering import public
 
 TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "encoding": encoding.measure,
@@ -37,6 +38,7 @@ TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "placing": single_days.measure,
     "cohorts": sixty_days.measure,
     "tracing": tracing.measure,
+    "rostering": public.measure,
 }
 
 

@@ -11,7 +11,10 @@ Floats = NDArray[np.float64]
 
 
 class Cover:
-    """Which demands each place (step, letter) counts towards, for everybody and by member."""
+    """Which demands each place (step, letter) counts towards, for everybody and by member.
+
+    forbidden: a price that no roster reaches, for what must not be.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -21,6 +24,8 @@ class Cover:
         self.over = np.array([d.over for d in demands], dtype=np.int64)
         free = [max(d.need, len(problem.members) * len(d.steps) + 1) for d in demands]
         self.most = np.array([f if d.most is None else d.most for d, f in zip(demands, free, strict=True)])
+        rows = sum(int(member.costs.max(axis=1).sum()) for member in problem.members)
+        self.forbidden = 1 + rows + int(self.under @ self.need + self.over @ np.maximum(0, free))
         self._places = problem.steps * len(problem.letters)
         everybody = _pairs([(n, d) for n, d in enumerate(demands) if d.members is None], len(problem.letters))
         self._pairs = [everybody] * len(problem.members)
@@ -40,7 +45,7 @@ class Cover:
         """What each letter at each step is worth at given values of the demands, shape (steps, letters)."""
         places, numbers = self._pairs[n]
         worth = np.bincount(places, weights=duals[numbers], minlength=self._places)
-        return worth.reshape(self.problem.steps, len(self.problem.letters))
+        return worth.reshape(self.problem.steps, len(self.problem.letters)).astype(np.float64)
 
     def counts(self, n: int, row: Ints) -> tuple[Ints, Ints]:
         """The demands a row counts towards, and how much."""
@@ -64,9 +69,10 @@ class Cover:
         return total
 
     def price(self, held: Ints) -> int:
-        """What it costs to meet the demands with so many."""
+        """What it costs to meet the demands with so many; one too many is dearer than any roster."""
         missing, beyond = np.maximum(0, self.need - held), np.maximum(0, held - self.need)
-        return int(self.under @ missing + self.over @ beyond)
+        excess = np.maximum(0, held - self.most).sum()
+        return int(self.under @ missing + self.over @ beyond + self.forbidden * excess)
 
 
 def _pairs(demands: Sequence[tuple[int, Demand]], letters: int) -> tuple[Ints, Ints]:

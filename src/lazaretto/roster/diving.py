@@ -21,7 +21,7 @@ _SHAKE = 0.2  # how much noise changes shares
 def dive(
     stock: Stock, master: Master, mix: Mix, *, target: float, noise: np.random.Generator
 ) -> list[Column] | None:  # fmt: skip
-    """A row for each member of the master, no dearer in sum than ``target``; None where the dive leads beyond it.
+    """A row for each member of the master, no dearer in sum than ``target``; None where it leads beyond that.
 
     noise: shakes the shares a little, so that another dive ends elsewhere.
     """

@@ -1,7 +1,7 @@
 """Column generation: price, mix, price again, until no row would make the mix cheaper; and what that proves.
 
-At any values of the demands, each member's best row and the demands' own part add up to a bound that no roster
-passes (Lagrange); where no better row is found it is the value of the mix.
+At any values of the demands, each member's best row and the demands' own part add up to a bound that no
+roster passes (Lagrange); where no better row is found it is the value of the mix.
 """
 
 from collections.abc import Callable
@@ -22,8 +22,8 @@ class Relaxed:
 
 
 def generate(
-    stock: Stock, master: Master, *, enough: float = float("inf"), rounds: int | None = None, slack: float = 0.0,
-    tell: Callable[[float], None] | None = None,
+    stock: Stock, master: Master, *, enough: float = float("inf"), rounds: int | None = None,
+    slack: float = 0.0, tell: Callable[[float], None] | None = None,
 ) -> Relaxed:  # fmt: skip
     """Add columns until nothing is gained, or the bound reaches ``enough``, or the limits are over.
 

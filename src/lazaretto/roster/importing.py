@@ -1,6 +1,6 @@
 """The text of a public staff-rostering instance → values → a problem.
 
-Sections of comma-separated rows; ``#`` begins a comment. What is wrong is a value with the number of its line.
+Sections of comma-separated rows; ``#`` begins a comment. What is wrong is a value with its line's number.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,26 +17,25 @@ Row = Sequence[str]
 
 def read_instance(text: str) -> Instance:
     """Read a file. Every row that cannot be read is named in ``wrong`` and left out; the rest is taken in."""
-    found = Instance()
-    section = ""
+    found, section = Instance(), ""
     for number, line in enumerate(text.splitlines(), 1):
-        line = line.partition("#")[0].strip()
-        if not line:
-            continue
-        if line.startswith("SECTION_"):
-            section = line
-            if section not in _READERS:
-                found.wrong.append(Wrong(number, "no_section", section))
+        words = line.partition("#")[0].strip()
+        if words.startswith("SECTION_"):
+            section = words
+        if not words or (words == section and section in _READERS):
             continue
         try:
-            if section in _READERS:
-                _READERS[section](found, [part.strip() for part in line.split(",")])
-            elif not section:
-                raise _Odd("no_section", line)
+            _reader(section)(found, [part.strip() for part in words.split(",")])
         except _Odd as odd:
             found.wrong.append(Wrong(number, *odd.args))
     found.wrong += [Wrong(0, "missing", name) for name, there in _needed(found) if not there]
     return found
+
+
+def _reader(section: str) -> Callable[[Instance, Row], None]:
+    if section not in _READERS:
+        raise _Odd("no_section", section)
+    return _READERS[section]
 
 
 def _needed(found: Instance) -> list[tuple[str, bool]]:

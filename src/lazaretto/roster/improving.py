@@ -49,9 +49,10 @@ def in_turn(stock: Stock, letters: Ints | None, noise: np.random.Generator) -> I
 
 
 def improve(
-    stock: Stock, letters: Ints, target: int, free: Sequence[int], duals: Floats | None, noise: np.random.Generator
+    stock: Stock, letters: Ints, target: int, free: Sequence[int], duals: Floats | None,
+    noise: np.random.Generator,
 ) -> Tried:  # fmt: skip
-    """Give the rows of some people anew. target: what the whole may cost; duals: of the whole, where known."""
+    """Give the rows of some people anew. target: what the whole may cost; duals: the whole's, where known."""
     others = sorted(set(range(len(letters))) - set(free))
     held = stock.cover.held(letters, others)
     most = target - sum(stock.column(n, letters[n]).cost for n in others) + _TRIFLE

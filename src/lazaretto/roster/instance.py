@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong in a line (counted from 1; 0: in the file as a whole). rule: a code; word: what stood there.
+    """What is wrong in a line (from 1; 0: in the file as a whole). rule: a code; word: what stood there.
 
     Codes: no_section, columns, number, pair, strange_person, strange_shift, strange_day, twice, missing.
     """
@@ -29,7 +29,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One row of staff. most: shift → how many at most; minutes, runs and weekends as the format names them."""
+    """One row of staff. most: shift → how many at most; minutes, runs and weekends as the format has them."""
 
     name: str
     most: dict[str, int]
@@ -43,7 +43,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A shift that somebody would like (or would like not) to have on a day, and the price of not heeding it."""
+    """A shift that somebody would like, or would like not, on a day, and the price of not heeding it."""
 
     person: str
     day: int

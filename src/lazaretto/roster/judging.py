@@ -27,7 +27,7 @@ def count(demand: Demand, letters: Ints) -> int:
 
 
 def broken(problem: Problem, letters: Ints) -> tuple[int, ...]:
-    """Numbers of members whose row breaks contract, counters or ``allowed``; -1: a demand's most is passed."""
+    """Numbers of members whose row breaks a rule of theirs; -1 where a demand's most is passed."""
     rows = tuple(n for n, m in enumerate(problem.members) if any(faults(problem, m, letters[n])))
     over = any(d.most is not None and count(d, letters) > d.most for d in problem.demands)
     return (*rows, -1) if over else rows

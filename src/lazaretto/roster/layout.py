@@ -21,11 +21,11 @@ Small = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """One table. kind: (steps, states, groups) → which takes; stretches[kinds[k]:kinds[k + 1]] are those of k.
+    """One table. kind: (steps, states, groups) → which takes k; its stretches are kinds[k] to kinds[k + 1].
 
-    after: (states, groups); group: letter → its group; band: (steps + 1, states, 2), first and last sum of the
-    last counter that is worth a look; good: (states, size), where a row may end; stretches: (place of the
-    sum 0, first, last, distance).
+    after: (states, groups); group: letter → its group; band: (steps + 1, states, 2), first and last sum of
+    the last counter that is worth a look; good: (states, size), where a row may end; stretches: (place of
+    the sum 0, first, last, distance).
     """
 
     after: Small
@@ -58,7 +58,7 @@ class _Digit:
 
 
 def layout(line: Line, active: Sequence[Tally]) -> Layout:
-    """The table of a line that heeds the active counters only. Fewer counters: a smaller table, a freer row."""
+    """The table of a line that heeds the active counters only; with fewer it is smaller."""
     order = sorted(active, key=lambda tally: tally.most)
     group, firsts = _groups(line, order)
     shape = (len(line.open), len(line.after), len(firsts))
@@ -147,7 +147,7 @@ def _stretches(take: Ints, digits: Sequence[_Digit]) -> Ints:
 _NONE = np.zeros((0, 1), dtype=np.int64)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _band(after, there, is_open, takes, start, least, most):  # type: ignore[no-untyped-def]
     """First and last sum of one counter by step and state; first beyond last where there is none."""
     steps, states, groups = takes.shape

@@ -1,16 +1,17 @@
-"""When to stop: a deadline by a clock that is handed in, an effort that is counted, or a word from outside."""
+"""When to stop: a deadline by a clock that is handed in, an effort that is counted, or somebody's word."""
 
 from collections.abc import Callable
 
 
 class Limits:
-    """seconds: by the clock, from now; effort: in the engine's own measure. Without either the work ends itself."""
+    """seconds: by the clock, from now; effort: in the engine's own measure. One of them is needed."""
 
     def __init__(
-        self, clock: Callable[[], float] | None = None, seconds: float | None = None, effort: float | None = None
+        self, clock: Callable[[], float] | None = None, seconds: float | None = None,
+        effort: float | None = None,
     ) -> None:  # fmt: skip
-        if seconds is not None and clock is None:
-            raise ValueError("seconds need a clock")
+        if (seconds is None) == (effort is None) or (seconds is not None and clock is None):
+            raise ValueError("one of the two is needed: an effort, or seconds and a clock")
         self._clock, self._seconds, self.effort = clock, seconds, effort
         self._began = clock() if clock else 0.0
         self.work = 0.0

@@ -1,4 +1,4 @@
-"""A person's rules made small: alike states merged, impossible letters taken out, counters in their own units."""
+"""A person's rules made small: alike states are one, impossible letters out, counters in their own units."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Merged:
-    """An automaton without alike states. group: state → its number here; first: number here → one such state."""
+    """An automaton without alike states. group: state → its number; first: its number → one such state."""
 
     group: Ints
     first: Ints

@@ -12,12 +12,11 @@ from lazaretto.roster.problem import Ints
 
 Floats = NDArray[np.float64]
 _SECOND = 2e-7  # seconds of a core for one column in one step of the simplex
-_EXCESS = 10**7  # per unit beyond a demand's hard maximum, in the linear programme only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """One row of one member. cost: its own price; found, times: the demands it counts towards, and how much."""
+    """One row of one member. cost: its own price; found, times: the demands it counts towards, how much."""
 
     member: int
     row: Ints
@@ -56,7 +55,8 @@ class Master:
         need = float(cover.need[d] - self.held[d])
         row = solver.Constraint(need, need)
         room = max(0.0, float(cover.most[d] - cover.need[d])) - min(0.0, need)
-        parts = [(1, solver.infinity(), cover.under[d]), (-1, room, cover.over[d]), (-1, solver.infinity(), _EXCESS)]
+        beyond = solver.infinity()
+        parts = [(1, beyond, cover.under[d]), (-1, room, cover.over[d]), (-1, beyond, cover.forbidden)]
         for sign, most, price in parts:
             part = solver.NumVar(0, most, "")
             row.SetCoefficient(part, sign)
@@ -86,13 +86,13 @@ class Master:
         self.work = len(self.columns) * (1 + self._solver.iterations()) * _SECOND
         return Mix(
             self._solver.Objective().Value(),
-            np.clip([row.dual_value() for row in self._rows], -_EXCESS, self.cover.under),
+            np.clip([row.dual_value() for row in self._rows], -self.cover.forbidden, self.cover.under),
             np.array([row.dual_value() for row in self._one]),
             np.array([share.solution_value() for share in self._shares]),
         )
 
     def worth(self, duals: Floats) -> float:
-        """The demands' part of the bound that values of the demands prove; the members' best rows are the rest."""
+        """The demands' part of the bound that their values prove; the members' best rows are the rest."""
         cover = self.cover
         need = cover.need - self.held
         room = np.maximum(0, cover.most - cover.need) - np.minimum(0, need)

@@ -14,7 +14,7 @@ _AT_ONCE = 400  # sums that a table may have from the beginning; a counter beyon
 
 
 class Pricer:
-    """One person's table. Counters with a least sum are in it from the beginning, others once a row breaks them."""
+    """One person's table. Counters with a least sum are in it at once, others when a row breaks them."""
 
     def __init__(self, line: Line) -> None:
         self.line = line
@@ -36,7 +36,7 @@ class Pricer:
         self.work = float(width * outer * self.table.after.shape[1]) * _SECOND
 
     def best(self, prices: Floats) -> tuple[float, Ints]:
-        """The least sum of prices over the rows that keep every rule, and its letters; inf where there is none."""
+        """The least sum of prices of all rows that keep the rules, and the row; inf where there is none."""
         while True:
             value, row = best_row(self.table, self.line.open, prices)
             broken = self._broken(row) if value < np.inf else ()
@@ -67,7 +67,7 @@ def best_row(table: Layout, is_open: Flags, prices: Floats) -> tuple[float, Ints
     )  # fmt: skip
 
 
-@njit(cache=True, nogil=True, fastmath={"nsz"})  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, fastmath={"nsz"})
 def _best(after, group, band, start, good, kind, kinds, stretches, is_open, prices):  # type: ignore[no-untyped-def]
     steps, letters = prices.shape
     states, groups = after.shape

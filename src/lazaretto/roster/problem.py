@@ -21,8 +21,9 @@ class Contract:
     """Which rows of letters a person may be given: a finite automaton, shared by whoever is bound alike.
 
     after: the state after a letter, shape (states, letters); -1 where the letter is forbidden in that state.
-    accepting: whether a row may end in a state, shape (states,). Lengths of runs, successions, least days off,
-    "A only after B" and "at most k in m" are states. Alike states are merged by the engine: write them plainly.
+    accepting: whether a row may end in a state, shape (states,). Lengths of runs, successions, least days
+    off, "A only after B" and "at most k in m" are states. Alike states are merged by the engine: write them
+    plainly.
     """
 
     name: str
@@ -35,10 +36,11 @@ class Counter:
     """What adds up along a person's row and is bounded, as minutes, nights or weekends are.
 
     takes: what a letter given in a state at a step adds, never negative; any shape that broadcasts to
-    (steps, states, letters), so (1, 1, letters) where only the letter matters. The state is the one *before* the
-    letter (Sunday counts as a weekend's first day if the state says that Saturday was free). least, most: the
-    bounds of the sum over the whole row, both allowed; None where there is none. What was counted before the
-    first step is taken off the bounds by who asks. Units are free: the engine divides by the greatest common one.
+    (steps, states, letters), so (1, 1, letters) where only the letter matters. The state is the one *before*
+    the letter (Sunday counts as a weekend's first day if the state says that Saturday was free). least,
+    most: the bounds of the sum over the whole row, both allowed; None where there is none. What was counted
+    before the first step is taken off the bounds by who asks. Units are free: the engine divides by the
+    greatest common one.
     """
 
     name: str
@@ -49,7 +51,7 @@ class Counter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Member:
-    """One person. contract: number in ``Problem.contracts``; start: the state in which the first step finds them.
+    """One person. contract: number in ``Problem.contracts``; start: the state before the first step.
 
     allowed: which letters are open at which step, shape (steps, letters): leave, qualifications; exactly one
     where the past or a promise is kept. costs: the price of a letter at a step, of the same shape, never
@@ -68,10 +70,10 @@ class Member:
 class Demand:
     """How many are needed: of ``members`` (numbers; None: of all) with one of ``letters`` in ``steps``.
 
-    Each step in which a member holds one of the letters counts once. under: the price of each one missing from
-    ``need``; over: of each one beyond it. most: more than so many is forbidden (None: never). Several demands
-    on the same steps and letters add up, so a price that rises with the shortage is two demands; one over a
-    whole horizon with ``members=(n,)`` is a price of fairness.
+    Each step in which a member holds one of the letters counts once. under: the price of each one missing
+    from ``need``; over: of each one beyond it. most: more than so many is forbidden (None: never). Several
+    demands on the same steps and letters add up, so a price that rises with the shortage is two demands; one
+    over a whole horizon with ``members=(n,)`` is a price of fairness.
     """
 
     name: str
@@ -97,7 +99,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the work has come: seconds since it began, the best price (None: no roster yet), what is proved."""
+    """How far the work has come: seconds since it began, the best price (None: none yet), what is proved."""
 
     seconds: float
     cost: int | None
@@ -108,9 +110,9 @@ class Progress:
 class Answer:
     """A roster: letters by member and step, shape (members, steps); None where none was found.
 
-    cost: its price. bound: no roster can cost less. proved: cost equals bound, or nothing can satisfy the question.
-    stuck: numbers of members whose contract, counters and ``allowed`` leave no row at all. work: the engine's own
-    measure of effort.
+    cost: its price. bound: no roster can cost less. proved: cost equals bound, or nothing can satisfy the
+    question. stuck: numbers of members whose contract, counters and ``allowed`` leave no row at all. work:
+    the engine's own measure of effort.
     """
 
     letters: Ints | None

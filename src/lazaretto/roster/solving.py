@@ -1,4 +1,4 @@
-"""Problem → roster, with what is proved of it: column generation, dives, and people's rows given anew in parts."""
+"""Problem → roster, and what is proved of it: column generation, dives, and rows given anew in parts."""
 
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -6,16 +6,19 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 import numpy as np
 
 from lazaretto.roster.generating import generate
-from lazaretto.roster.improving import Sizes, Tried, improve, in_turn
+from lazaretto.roster.improving import Sizes, improve, in_turn
 from lazaretto.roster.judging import broken
 from lazaretto.roster.limits import Limits
-from lazaretto.roster.lines import ahead, lines
+from lazaretto.roster.lines import lines
 from lazaretto.roster.master import Master
 from lazaretto.roster.problem import Answer, Ints, Problem, Progress
+from lazaretto.roster.proving import Proof, is_small
 from lazaretto.roster.stock import Floats, Stock
 from lazaretto.roster.streams import stream
 
 SEED = 2022
+_FLOOR = 0.1  # of every weight: whoever costs nothing too much is freed now and then as well
+_WATCH = 0.2  # seconds between two looks at whether the exact search is to stop
 Tell = Callable[[Progress], bool]
 
 
@@ -26,17 +29,17 @@ def solve(
 ) -> Answer:  # fmt: skip
     """Look for the cheapest roster until it is proved, the time or the effort is out, or ``tell`` says no.
 
-    clock: seconds that pass, as ``time.monotonic`` tells them (nothing below looks up the time itself); needed
-    with ``seconds``. effort: the engine's own measure, about a second of a core each; with it alone one worker
-    is used and the answer is the same on every machine. hint: a roster to begin from, shape (members, steps).
-    tell: called with each better cost or bound; what it returns says whether to go on. workers: cores to use.
+    clock: seconds that pass, as ``time.monotonic`` tells them (nothing below looks up the time itself);
+    needed with ``seconds``. effort: the engine's own measure, about a second of a core each; with it alone
+    one worker is used and the answer is the same on every machine. hint: a roster to begin from, shape
+    (members, steps). tell: called with each better cost or bound; what it returns says whether to go on.
+    workers: cores to use.
     """
     limits = Limits(clock, seconds, effort)
-    rows = lines(problem)
-    stuck = tuple(n for n, line in enumerate(rows) if not ahead(line)[0, line.start])
-    if stuck:
-        return Answer(None, None, 0, proved=True, stuck=stuck)
-    search = _Search(Stock(problem, rows, limits), seed, tell)
+    stock = Stock(problem, lines(problem), limits)
+    if stock.stuck:
+        return Answer(None, None, 0, proved=True, stuck=stock.stuck)
+    search = _Search(stock, seed, tell)
     if hint is not None and not broken(problem, hint):
         search.offer(hint)
     search.run(1 if effort is not None else workers)
@@ -56,11 +59,19 @@ class _Search:
         self.progress: list[Progress] = []
         self.sizes = Sizes(len(stock.lines))
         self.early = Sizes(len(stock.lines), 1 / 3)
+        self.proof: Proof | None = None
+        self.rooted = False
         self.number = 0
 
     @property
+    def allowed(self) -> int | None:
+        """The price of the best roster, where it breaks nothing."""
+        return self.cost if self.cost is not None and self.cost < self.stock.cover.forbidden else None
+
+    @property
     def proved(self) -> bool:
-        return self.cost is not None and self.cost <= self.bound
+        """Whether nothing is cheaper, or nothing is possible at all."""
+        return self.bound >= min(self.stock.cover.forbidden, self.cost or 0) and self.cost is not None
 
     def offer(self, letters: Ints) -> None:
         """Take a roster if it is better."""
@@ -78,8 +89,9 @@ class _Search:
             self.say()
 
     def say(self) -> None:
+        """Tell how far it is; stop where it is proved, or where who is told says so."""
         limits = self.stock.limits
-        told = Progress(limits.passed, self.cost, self.bound)
+        told = Progress(limits.passed, self.allowed, self.bound)
         self.progress.append(told)
         if (self.tell and not self.tell(told)) or self.proved:
             limits.stopped = True
@@ -87,20 +99,21 @@ class _Search:
     def run(self, workers: int) -> None:
         """Begin with everybody's replies in turn; then the whole programme, and parts beside and after it."""
         self.offer(in_turn(self.stock, self.letters, stream(self.seed, "in turn")))
+        limits, running = self.stock.limits, set[Future[None]]()
         with ThreadPoolExecutor(workers) as pool:
-            root: Future[None] = pool.submit(self._root)
-            if workers == 1:
-                root.result()
-            running: set[Future[None]] = {root} if workers > 1 else set()
-            while not self.stock.limits.over:
-                while len(running) < workers:
+            running.add(pool.submit(self._root))
+            while running:
+                while len(running) < workers and not limits.over and (workers > 1 or self.rooted):
                     running.add(pool.submit(self._try, self.number))
                     self.number += 1
-                done, running = wait(running, return_when=FIRST_COMPLETED)
+                done, running = wait(running, timeout=_WATCH, return_when=FIRST_COMPLETED)
                 for each in done:
                     each.result()
+                if limits.over and self.proof:
+                    self.proof.stop()
 
     def _root(self) -> None:
+        """The whole programme; then, of a small question, the exact search."""
         stock = self.stock
         people = range(len(stock.lines))
         master = Master(stock.cover, people, np.zeros(len(stock.cover.need), dtype=np.int64))
@@ -108,6 +121,10 @@ class _Search:
             master.add(stock.column(n, self.letters[n]) for n in people)
         relaxed = generate(stock, master, tell=self.raise_bound)
         self.duals, self.own = relaxed.mix.duals, relaxed.mix.own
+        self.rooted = True
+        if is_small(stock) and self.letters is not None and not stock.limits.over:
+            self.proof = Proof(stock, self.letters, self.bound, self.seed)
+            self.proof.run(self.offer, self.raise_bound)
 
     def _try(self, number: int) -> None:
         letters, cost = self.letters, self.cost
@@ -115,32 +132,33 @@ class _Search:
             return
         noise = stream(self.seed, "part", number)
         sizes = self.sizes if self.duals is not None else self.early
-        weights = self._weights(letters) if number % 2 and self.duals is not None else None
+        weights = self._weights(letters) if number % 2 else None
         free = sizes.choose(noise, weights)
         target = cost if number % 3 == 0 else cost - self.stock.unit
         tried = improve(self.stock, letters, target, free, self.duals, noise)
         sizes.learn(tried)
         if tried.letters is not None:
+            newest = self.letters if self.letters is not None else letters
             self.offer(tried.letters)
-            both = self.letters.copy()  # what was found meanwhile may go with it
+            both = newest.copy()  # what was found meanwhile may go with it
             both[free] = tried.letters[free]
             self.offer(both)
 
     def _weights(self, letters: Ints) -> Floats:
         """How much dearer than it need be each row is, at the values of the whole programme."""
         duals, own = self.duals, self.own
-        assert duals is not None
+        if duals is None:
+            return np.ones(len(letters))
         columns = [self.stock.column(n, row) for n, row in enumerate(letters)]
         dear = np.array([c.cost - duals[c.found] @ c.times for c in columns]) - own
         dear = np.maximum(dear, 0.0)
-        return dear + dear.mean() + 0.1
+        return np.asarray(dear + dear.mean() + _FLOOR)
 
     def answer(self) -> Answer:
-        letters = self.letters
-        if letters is not None and broken(self.stock.problem, letters):
-            letters = None
-        cost = None if letters is None else self.cost
+        """What was found."""
+        cost, work = self.allowed, self.stock.limits.work
         return Answer(
-            letters, cost, self.bound if cost is None else min(self.bound, cost), self.proved,
-            progress=tuple(self.progress), work=self.stock.limits.work,
+            None if cost is None else self.letters, cost,
+            self.bound if cost is None else min(self.bound, cost), self.proved,
+            progress=tuple(self.progress), work=work,
         )  # fmt: skip

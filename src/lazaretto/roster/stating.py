@@ -1,4 +1,4 @@
-"""An instance of the public format → a problem. Letter 0 is a day off; the others are the shifts in their order."""
+"""An instance of the public format → a problem. Letter 0 is a day off, the others are the shifts in order."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ WEEK, SATURDAY = 7, 5  # a horizon begins on a Monday
 
 
 def problem_of(instance: Instance) -> Problem:
-    """The problem an instance states: a request not heeded costs its weight, so does each one under or over."""
+    """The problem an instance states: requests not heeded cost their weight, as do people under and over."""
     letters = ("", *instance.names)
     contracts: dict[tuple[int, int, int], Contract] = {}
     for person in instance.staff:

@@ -14,12 +14,11 @@ from lazaretto.roster.pricing import Pricer
 from lazaretto.roster.problem import Ints, Problem
 
 Floats = NDArray[np.float64]
-_FORBIDDEN = 10**7  # for one beyond a hard maximum, where a row must be chosen all the same
 _TRIFLE = 1e-6  # prices are whole numbers, reckoned with floats
 
 
 class Stock:
-    """Lines, tables, demands and a pool of rows by member. Threads may share one: rows are only ever added."""
+    """Lines, tables, demands, and a pool of rows by member. Threads may share it: rows are only added."""
 
     def __init__(self, problem: Problem, lines: Sequence[Line], limits: Limits) -> None:
         self.problem, self.lines, self.limits = problem, lines, limits
@@ -31,6 +30,12 @@ class Stock:
         prices = {int(x) for line in lines for x in np.unique(line.costs)}
         prices |= {int(x) for x in (*self.cover.under, *self.cover.over)}
         self.unit = gcd(*prices) or 1
+
+    @property
+    def stuck(self) -> tuple[int, ...]:
+        """Members whose rules leave no row at all."""
+        nothing = np.zeros(len(self.cover.need))
+        return tuple(n for n in range(len(self.lines)) if self.best(n, nothing)[0] == np.inf)
 
     def column(self, n: int, row: Ints) -> Column:
         """A row of a member as a column, the one in the pool where there is one."""
@@ -52,12 +57,14 @@ class Stock:
         """A member's best row, exactly, while the others' rows hold so many of each demand."""
         cover = self.cover
         worth = np.where(held < cover.need, cover.under, -cover.over).astype(np.float64)
-        worth[held >= cover.most] -= _FORBIDDEN
+        worth[held >= cover.most] -= cover.forbidden
         return self.best(n, worth)[1]
 
     def cost(self, letters: Ints) -> int:
         """The price of a roster."""
-        rows = sum(int(line.costs[self._steps, row].sum()) for line, row in zip(self.lines, letters, strict=True))
+        rows = sum(
+            int(line.costs[self._steps, row].sum()) for line, row in zip(self.lines, letters, strict=True)
+        )
         return rows + self.cover.price(self.cover.held(letters))
 
     def whole(self, bound: float) -> int:
