@@ -27,7 +27,8 @@ from lazaretto.facts.numbering import (
     plate,
 )
 
-MANY = 100_000
+# As many as show every case are read in each run; ten times as many look for what is rare.
+DRAWN = pytest.mark.parametrize("many", [10_000, pytest.param(100_000, marks=pytest.mark.slow)])
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -109,10 +110,11 @@ def _of_the_library(card: str) -> str:
     return ""
 
 
-def test_a_hundred_thousand_random_cards_are_read_as_the_library_reads_them() -> None:
+@DRAWN
+def test_random_cards_are_read_as_the_library_reads_them(many: int) -> None:
     """Its hard test is the same; days and areas it refuses are remarks here, or areas it does not list."""
     seen = dict.fromkeys(("", "characters", "check", "component"), 0)
-    for card in _cards(_draws(11643), MANY):
+    for card in _cards(_draws(11643), many):
         theirs, mine = _of_the_library(card), identity_card(card)
         seen[theirs] += 1
         if theirs in ("", "component"):
@@ -122,9 +124,9 @@ def test_a_hundred_thousand_random_cards_are_read_as_the_library_reads_them() ->
                 assert "birth" in mine.remarks, card
         else:
             assert mine.remarks == (theirs,), card
-    assert seen["check"] > MANY // 3
-    assert seen[""] > MANY // 20
-    assert seen["component"] > MANY // 20
+    assert seen["check"] > many // 3
+    assert seen[""] > many // 20
+    assert seen["component"] > many // 20
 
 
 def test_every_single_wrong_digit_and_every_exchange_of_neighbours_in_a_card_is_found() -> None:
@@ -164,10 +166,11 @@ def test_what_is_wrong_with_an_organisation_code_has_a_name(typed: str, remark: 
     assert organisation_code(typed).remarks == (remark,)
 
 
-def test_a_hundred_thousand_random_credit_codes_are_read_as_the_library_reads_them() -> None:
+@DRAWN
+def test_random_credit_codes_are_read_as_the_library_reads_them(many: int) -> None:
     """It takes digits only in front; the standard has letters there too, for the army and some bodies."""
     draw = _draws(32100)
-    for number in range(MANY):
+    for number in range(many):
         head = f"{draw.randrange(10**8):08d}"
         eight = "".join(draw.choices(_CREDIT, k=8))
         code = head + eight + organisation_check(eight)
@@ -217,9 +220,10 @@ def test_a_plate_is_read_and_its_kind_guessed(typed: str, plain: str, kind: str)
     assert (plate(typed).plain, plate(typed).kind) == (plain, kind)
 
 
-def test_a_hundred_thousand_random_plates_are_read_as_by_a_second_hand() -> None:
+@DRAWN
+def test_random_plates_are_read_as_by_a_second_hand(many: int) -> None:
     draw, seen = _draws(36), set()
-    for _ in range(MANY):
+    for _ in range(many):
         typed = _random_plate(draw)
         assert plate(typed).kind == _kind(typed), typed
         seen.add(plate(typed).kind)
