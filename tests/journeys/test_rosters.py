@@ -28,7 +28,7 @@ SECONDS = 60  # a plan of this house takes a few; a slow machine may take longer
 def _noon(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     monkeypatch.setattr("lazaretto.project.clock.now", clock("03-15 12:00"))
     settings.SECOND_FACTOR_ROLES = frozenset()  # signing in has tests of its own
-    settings.PLANS_DIR, settings.PLAN_SECONDS = tmp_path / "plans", 5
+    settings.PLANS_DIR, settings.PLAN_SECONDS = tmp_path / "plans", 2
 
 
 def stated(kind: type[Body]) -> list[Any]:
@@ -178,6 +178,7 @@ def test_a_plan_is_worked_out_followed_and_put_forward() -> None:
     assert in_force["held"]["body"]["draft"] == draft.roster
 
 
+@pytest.mark.slow  # a process that is stopped amid its work
 def test_only_so_many_are_worked_out_at_once_and_a_press_stops_one(settings: Any) -> None:
     asked, _said = rosters.house()
     record(*rosters.staffed(asked))
@@ -193,6 +194,7 @@ def test_only_so_many_are_worked_out_at_once_and_a_press_stops_one(settings: Any
     assert client.get(f"{PAGE}/plan/6a1e4f0c-0000-4000-8000-000000000009").status_code == 403
 
 
+@pytest.mark.slow  # the planner proves that no repair changes less
 def test_an_officer_found_positive_on_the_ninth_day_inside_is_replaced_with_the_least_change() -> None:
     asked, said = rosters.house(served=8, length=10)  # those of batch 0 are inside for the ninth day
     swab = Sampled(tube="T-O10", members=("O10",), purpose="duty")

@@ -12,13 +12,9 @@ from lazaretto.board.roster_chart import Filled, Move, PersonLine, Square, Watch
 from lazaretto.board.roster_doubts import Doubt
 from lazaretto.facts.duty import Stand, Watch
 from lazaretto.obligations.rostering.situation import Away, Breach
-from lazaretto.protocol.document import Text
-from lazaretto.roster import answer as planned
-from lazaretto.roster.answer import Relief, Stuck
 from lazaretto.web.labels import dates, rostering
 from lazaretto.web.templatetags.lazaretto import called, on_day, say, word
 
-WORDS: dict[str, Text] = {}
 register = template.Library()
 _WEEKEND = 5  # Saturday is the sixth day of a week that is counted from nought
 
@@ -212,66 +208,9 @@ def limit_words(rule: str, settings: Mapping[str, int]) -> str:
 
 
 @register.filter
-def price_word(name: str) -> str:
-    """What a price is for."""
-    return str(rostering.PRICES[name])
-
-
-@register.filter
-def stage_word(stage: str) -> str:
-    """What the planner is at."""
-    return str(rostering.STAGES.get(stage, stage))
-
-
-@register.filter
-def relief_words(relief: Relief) -> str:
-    """What would lessen a shortage."""
-    return phrase(f"relief_{relief.code}", relief.values)
-
-
-@register.filter
-def stuck_words(stuck: Stuck) -> str:
-    """Somebody for whom there is no lawful row at all, and why."""
-    rules = _(", ").join(rule_name(rule) for rule in stuck.rules)
-    said = {"person": stuck.person, "rules": rules}
-    return _("For %(person)s no lawful days can be found: %(rules)s.") % said
-
-
-@register.filter
-def why_words(move: planned.Move) -> str:
-    """Who moves on which days from which phase to which, and why."""
-    days = on_day(move.first)
-    if move.last != move.first:
-        days = f"{days} – {on_day(move.last)}"
-    said = {
-        "person": move.person, "days": days, "was": phase_word(move.before), "now": phase_word(move.after),
-        "why": phrase(f"why_{move.why.code}", move.why.values),
-    }  # fmt: skip
-    return _("%(person)s, %(days)s: %(now)s instead of %(was)s. %(why)s") % said
-
-
-@register.filter
-def fault_words(fault: Mapping[str, Any]) -> str:
-    """What is wrong with a question to the planner."""
-    return phrase(f"fault_{fault.get('code', '')}", fault.get("values", {}))
-
-
-@register.filter
 def mean(value: float) -> str:
     """A mean with one decimal."""
     return f"{value:.1f}"
-
-
-def phrase(name: str, values: Mapping[str, str]) -> str:
-    """A phrase of the planner in the reader's language; one that nobody worded says its code."""
-    said = dict(values)
-    for each in ("phase", "before", "after"):
-        if each in said:
-            said[each] = phase_word(said[each] or None)
-    text = say(WORDS[name]) if name in WORDS else f"{name} {said}"
-    for blank, value in said.items():
-        text = text.replace("{" + blank + "}", value)
-    return text
 
 
 class _Kept(dict[str, str]):
