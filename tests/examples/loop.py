@@ -64,7 +64,13 @@ def _pattern_ordered(line: Line, who: list[str], pattern: str, cast: Any) -> Ite
     )
 
 
+def _absent(line: Line, who: list[str], cause: Any, cast: Any) -> Iterator[Body]:
+    for person in who:
+        yield duty.Absent(person=person, cause=cause, first=_day(line["from"]))
+
+
 LOOP: dict[str, Tell] = {
+    "cannot serve": _absent,
     "shared a": _shared,
     "watches set at": _post_set,
     "roster with turns until": _rostered,
