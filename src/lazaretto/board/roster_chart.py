@@ -48,12 +48,16 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A watch on a day: who stands it, women among them, and how many of each are missing."""
+    """A watch on a day: who stands it, and how many people and women are missing.
+
+    ruled: False on a day for which no roster speaks: then nobody is missing from one.
+    """
 
     day: date
     people: tuple[str, ...]
     short: int
     short_of_women: int
+    ruled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +193,20 @@ def _places(
     for stand in roster.stands:
         standing.setdefault((stand.post, stand.watch, stand.day), []).append(stand.person)
     women = {person for person, member in known.items() if member.sex == "female"}
-    found = []
-    for post in posts:
-        for watch in post.watches:
-            entries = []
-            for day in days:
-                people = tuple(sorted(standing.get((post.post, watch.watch, day), ())))
-                short = max(watch.need - len(people), 0)
-                entries.append(Filled(day, people, short, max(watch.women - len(women & set(people)), 0)))
-            found.append(WatchLine(post.post, watch, tuple(entries)))
-    return tuple(found)
+    ruled = {day for day in days if any(turn.first <= day <= turn.last for turn in roster.turns)}
+
+    def filled(post: Post, watch: Watch, day: date) -> Filled:
+        people = tuple(sorted(standing.get((post.post, watch.watch, day), ())))
+        if day not in ruled:
+            return Filled(day, people, 0, 0, ruled=False)
+        missing = max(watch.need - len(people), 0), max(watch.women - len(women & set(people)), 0)
+        return Filled(day, people, *missing, ruled=True)
+
+    return tuple(
+        WatchLine(post.post, watch, tuple(filled(post, watch, day) for day in days))
+        for post in posts
+        for watch in post.watches
+    )
 
 
 def _book(roster: Roster) -> _Book:
@@ -212,13 +220,3 @@ def _book(roster: Roster) -> _Book:
 
 def _days(first: date, last: date) -> tuple[date, ...]:
     return tuple(first + DAY * n for n in range(max((last - first).days + 1, 0)))
-
-
-def clipped(roster: Roster, *, first: date, last: date) -> Roster:
-    """What a roster says of the days between two: turns that reach beyond them are cut."""
-    turns = [
-        Turn(person=t.person, phase=t.phase, batch=t.batch, first=max(t.first, first), last=min(t.last, last))
-        for t in roster.turns
-        if t.first <= last and t.last >= first
-    ]
-    return Roster(turns=tuple(turns), stands=tuple(s for s in roster.stands if first <= s.day <= last))

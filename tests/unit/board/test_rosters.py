@@ -51,6 +51,12 @@ def test_a_watch_says_who_stands_it_and_what_is_missing() -> None:
     ]
 
 
+def test_on_a_day_without_a_roster_nobody_is_missing_from_it() -> None:
+    drawn = chart(SAID, members=ASKED.members, posts=ASKED.posts, first=day(-1), last=day(0))
+    assert {(one.days[0].short, one.days[0].ruled) for one in drawn.places} == {(0, False)}
+    assert {one.days[1].ruled for one in drawn.places} == {True}
+
+
 def test_loads_are_days_inside_nights_and_hours() -> None:
     found = loads(SAID, posts=ASKED.posts, first=day(0), last=day(6))
     assert found["O10"] == Load(inside=4, nights=0, hours=16)  # two watches of eight hours by day

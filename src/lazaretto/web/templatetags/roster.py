@@ -130,6 +130,8 @@ def filled_words(filled: Filled, place: WatchLine) -> str:
         "post": f"{place.post} {place.watch.watch}", "day": on_day(filled.day),
         "have": len(filled.people), "need": place.watch.need,
     }  # fmt: skip
+    if not filled.ruled:
+        return _("%(post)s on %(day)s: no roster yet") % said
     text = _("%(post)s on %(day)s: %(have)s of %(need)s people") % said
     if filled.short_of_women:
         text += _(", women missing: %(n)s") % {"n": filled.short_of_women}

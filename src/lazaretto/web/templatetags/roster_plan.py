@@ -14,11 +14,8 @@ from lazaretto.web.templatetags.lazaretto import on_day, say
 from lazaretto.web.templatetags.roster import phase_word, rule_name
 
 register = template.Library()
-_CODED = {"kind": "staff", "cause": "cause", "who": "what"}  # values that are codes, and how their words begin
-    "kind": "staff",
-    "cause": "cause",
-    "who": "what",
-}  # values that are codes: what their words begin with
+# Values of a phrase that are codes, and how the names of their words begin.
+_CODED = {"kind": "staff", "cause": "cause", "who": "what"}
 _DAYS = ("first", "last", "day")
 
 
