@@ -24,7 +24,7 @@ def test_the_wheel_and_its_lists_are_accessible_and_fit(
     people = sum(int(text) for text in page.locator(".loop-wheel .spot-word").all_text_contents())
     inside = [int(text.split()[0]) for text in page.locator(".loop-now dd").all_inner_texts()[:3]]
     assert people == sum(inside) > 0
-    assert page.locator(".loop-batches .line-row").count() == page.locator(".loop-wheel .spot").count()
+    assert page.locator(".loop-batches .loop-line").count() == page.locator(".loop-wheel .spot").count()
     accessible(page)
     assert fits(page)
     screenshot(page, f"loop-{language}-{width}", full_page=True)

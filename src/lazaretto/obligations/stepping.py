@@ -142,10 +142,12 @@ def tests_done(step: Stepping) -> Held:
     values = {"owed": str(len(days)), "done": str(len(given))}
     if not open_days:
         return Held("tests_done", "met", facts, values)
-    values["open"] = ", ".join(map(str, open_days))
+    served = (step.house.day_of(step.house.standing.at) - step.mine.since).days
+    missed = [day for day in open_days if day < served]
     awaited = [swab for swab in swabs if swab.finding == "awaited" and swab.day >= open_days[0]]
-    ahead = (step.house.day_of(step.house.standing.at) - step.mine.since).days < open_days[0]
-    return Held("tests_done", "unknown" if awaited or ahead else "not_met", facts, values)
+    if missed and not awaited:
+        return Held("tests_done", "not_met", facts, values | {"open": ", ".join(map(str, missed))})
+    return Held("tests_done", "unknown", facts, values | {"open": ", ".join(map(str, open_days))})
 
 
 def recent_negative(step: Stepping) -> Held:

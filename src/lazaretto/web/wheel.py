@@ -9,7 +9,7 @@ from lazaretto.protocol.document import Pattern
 
 SIZE = 340  # the box; a phone shows it as wide as its column
 CENTRE = SIZE / 2
-OUTER, INNER, SPOTS = 164.0, 118.0, 84.0  # radii: of the ring, and of the batches within
+OUTER, INNER, SPOTS = 166.0, 114.0, 82.0  # radii: of the ring, and of the batches within
 CLOSE = 0.5  # radians between two batches from which on they stand side by side
 NEARER = 40.0  # how far a batch moves in, to stand beside another
 BEHIND = 0.5  # of a day: a batch stands in the middle of its day

@@ -82,6 +82,7 @@ def test_tests_done() -> None:
     assert held("tests_done", *third).values["open"] == "6"
     assert held("tests_done", *third, sixth[0]).state == "unknown"  # the result is still to come
     assert held("tests_done", *third, now="03-13 10:00").state == "unknown"  # so is the day
+    assert held("tests_done", now="03-15 10:00").values["open"] == "3"  # the sixth day is today
     assert held("tests_done", *third, *swabbed("03-15", "D6", "positive")).state == "not_met"
 
 

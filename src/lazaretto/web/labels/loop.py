@@ -6,7 +6,7 @@ from lazaretto.web.labels import Labels
 
 # (condition of obligations.stepping, its state) → what somebody lacks.
 LACKS: dict[tuple[str, str], object] = {
-    ("days_served", "not_met"): _("day %(day)s of %(days)s"),
+    ("days_served", "not_met"): _("%(day)s of %(days)s days served"),
     ("tests_done", "not_met"): _("no negative of test day %(open)s"),
     ("tests_done", "unknown"): _("test day %(open)s, or its result, is still to come"),
     ("recent_negative", "not_met"): _("the last result is not negative"),
