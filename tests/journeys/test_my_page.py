@@ -32,9 +32,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
 def mine(client: Client) -> Client:
     watch = Watch(watch="day", begins=time(8), hours=8, need=1)
     turns = tuple(
-        Turn(person=who, phase=phase, batch="b", first=date(2022, 3, 15), last=date(2022, 3, 21))
+        Turn(person=who, phase=phase, batch="b", first=date(2022, 3, 15), last=date(2022, 3, 21))  # type: ignore[arg-type]
         for who, phase in (("S1", "C"), ("S2", "A"))
-    )  # type: ignore[misc]
+    )
     roster = RosterPublished(
         roster="R1", first=date(2022, 3, 15), last=date(2022, 4, 10), persons=("S1", "S2"), signed_by="L1",
         turns=turns,

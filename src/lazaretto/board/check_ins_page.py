@@ -91,16 +91,12 @@ def check_ins_page(
     )  # fmt: skip
 
 
-def said_last(standing: Standing, facts: Sequence[Fact], person: str) -> Said | None:
-    """What somebody said last when checking in."""
-    return _said(standing, facts).get(person)
-
-
 def _who(
     standing: Standing, forces: Sequence[InForce], house: House, today: date
 ) -> dict[str, tuple[datetime | None, date | None]]:
     """Who is in isolation, since when and until which day: in phase C, or away as isolated."""
-    absences, found = away(standing), {}
+    absences = away(standing)
+    found: dict[str, tuple[datetime | None, date | None]] = {}
     for key in strength(standing, house.number):
         absence = away_on(absences.get(key, ()), today)
         if absence is not None and absence.cause == "isolated":
