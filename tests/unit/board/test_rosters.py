@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.utils import translation
 
 from lazaretto.board.roster_chart import chart, moves
 from lazaretto.board.roster_loads import Load, loads
@@ -94,5 +95,6 @@ def test_every_rule_of_the_judge_has_a_name_and_a_sentence(rule: str) -> None:
 
 
 def test_a_watch_over_midnight_says_so() -> None:
-    assert from_to(Watch(watch="day", begins=time(8), hours=12, need=1)) == "08:00–20:00"
-    assert from_to(Watch(watch="night", begins=time(20), hours=12, need=1)) == "20:00–08:00 next day"
+    with translation.override("en"):
+        assert from_to(Watch(watch="day", begins=time(8), hours=12, need=1)) == "08:00–20:00"
+        assert from_to(Watch(watch="night", begins=time(20), hours=12, need=1)) == "20:00–08:00 next day"
