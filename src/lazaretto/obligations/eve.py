@@ -1,6 +1,6 @@
 """How staff stand on the eve of a day: their phase and since when, the nights and watches behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -41,20 +41,20 @@ def stages(standing: Standing, facts: Sequence[Fact], facility: str, first: date
     if eve >= today:
         turns = roster_between(standing, facts, facility, today, eve).turns
         for person, mine in groupby(sorted(turns, key=_by_person), key=lambda turn: turn.person):
-            stage = _planned(list(mine), found.get(person), eve)
-            if stage is not None:
-                found[person] = stage
+            found[person] = _planned(mine, found.get(person))
     return found
 
 
-def _planned(turns: Sequence[Turn], now: Stage | None, eve: date) -> Stage | None:
-    """The phase of the eve by somebody's turns; it goes on from what they are in now."""
-    stage, over = now, turns[0].first - _NEXT
+def _planned(turns: Iterable[Turn], now: Stage | None) -> Stage:
+    """The phase of the eve by somebody's turns: they go on from what runs now, and the last one runs on."""
+    stage, over = now, None
     for turn in turns:
-        if stage is None or stage.phase != turn.phase or over < turn.first - _NEXT:
+        parted = over is not None and over < turn.first - _NEXT
+        if stage is None or stage.phase != turn.phase or parted:
             stage = Stage(turn.phase, turn.first, turn.batch)
         over = turn.last
-    return stage if over == eve else None
+    assert stage is not None  # noqa: S101 — a group has a turn
+    return stage
 
 
 def tired(

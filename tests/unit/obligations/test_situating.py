@@ -95,6 +95,8 @@ def test_the_roster_in_force_says_how_people_will_stand_on_an_eve_to_come() -> N
     found = read(told, first=20)
     assert (member(found, "S1").phase, member(found, "S1").since) == ("C", date(2022, 3, 17))
     assert (member(found, "S2").phase, member(found, "S2").since) == ("A", date(2022, 3, 10))
+    beyond = read(told, first=28)  # nothing says what comes after the last turn: it runs on
+    assert (member(beyond, "S1").phase, member(beyond, "S1").since) == ("C", date(2022, 3, 17))
     past = read(told, first=15)  # that eve is over: what was stated of it counts
     assert (member(past, "S1").phase, member(past, "S1").since) == ("A", date(2022, 3, 10))
 
