@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lazaretto.board.roster_chart import Filled, Move, PersonLine, Square, WatchLine
@@ -13,9 +16,10 @@ from lazaretto.board.roster_doubts import Doubt
 from lazaretto.facts.duty import Stand, Watch
 from lazaretto.obligations.rostering.situation import Away, Breach
 from lazaretto.web.labels import dates, rostering
-from lazaretto.web.templatetags.lazaretto import called, on_day, say, word
+from lazaretto.web.templatetags.lazaretto import called, on_day, say, spoken, word
 
 register = template.Library()
+_MARK = 5  # letters of a watch's name that fit a day
 _WEEKEND = 5  # Saturday is the sixth day of a week that is counted from nought
 
 
@@ -83,18 +87,38 @@ def square_class(square: Square) -> str:
     return " ".join(names)
 
 
-@register.filter
-def shown_letter(square: Square, column: int) -> str:
+@register.simple_tag
+def squares(line: PersonLine, today: date) -> SafeString:
+    """The cells of a person's days: hundreds of people by weeks of days, so not through a template each."""
+    return format_html_join(
+        "", '<td class="{}{}" title="{}"><span class="square">{}<span class="unseen">{}</span>{}</span></td>',
+        (
+            (
+                square_class(square), " is-today" if square.day == today else "", square_words(square),
+                _shown_letter(square, first=column == 0), _spoken_letter(square),
+                format_html_join("", "<b>{}</b>", ((stand.watch[:_MARK],) for stand in square.stands)),
+            )
+            for column, square in enumerate(line.squares)
+        ),
+    )  # fmt: skip
+
+
+def _shown_letter(square: Square, *, first: bool) -> SafeString:
     """The letter where a bar begins, and in the first column."""
-    if square.turn is None:
-        return ""
-    return letter(square.turn.phase) if square.nth == 1 or column == 1 else ""
+    if square.turn is None or not (square.nth == 1 or first):
+        return SafeString()
+    return format_html('<i aria-hidden="true">{}</i>', letter(square.turn.phase))
+
+
+def _spoken_letter(square: Square) -> str:
+    said = letter(square.turn.phase) if square.turn else ""
+    return f"{said} {_('away')}" if square.away else said
 
 
 @register.filter
 def square_words(square: Square) -> str:
     """Everything about a square as one sentence: what hovering says, and what is read aloud."""
-    parts = [on_day(square.day)]
+    parts = [_day(square.day, spoken())]
     if square.turn:
         said = {"phase": phase_word(square.turn.phase), "nth": square.nth, "batch": square.turn.batch}
         parts.append(_("%(phase)s, day %(nth)s, batch %(batch)s") % said)
@@ -127,7 +151,7 @@ def away_words(away: Away) -> str:
 def filled_words(filled: Filled, place: WatchLine) -> str:
     """Who stands a watch on a day, and what is missing, as one sentence."""
     said = {
-        "post": f"{place.post} {place.watch.watch}", "day": on_day(filled.day),
+        "post": f"{place.post} {place.watch.watch}", "day": _day(filled.day, spoken()),
         "have": len(filled.people), "need": place.watch.need,
     }  # fmt: skip
     if not filled.ruled:
@@ -213,6 +237,12 @@ def limit_words(rule: str, settings: Mapping[str, int]) -> str:
 def mean(value: float) -> str:
     """A mean with one decimal."""
     return f"{value:.1f}"
+
+
+@lru_cache(maxsize=512)
+def _day(day: date, _language: str) -> str:
+    """A day in words, once for the hundreds of people of a chart."""
+    return on_day(day)
 
 
 class _Kept(dict[str, str]):
