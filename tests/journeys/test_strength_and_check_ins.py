@@ -129,6 +129,8 @@ def test_the_missing_rise_and_whoever_telephoned_is_stated(officer: Client, cloc
     assert officer.post(CHECK_INS, said | {"said": "well-on_site", "made": str(uuid4())}).status_code == 302
     (one,) = officer.get(CHECK_INS).context["page"].people
     assert [slot.status.name for slot in one.slots] == ["MISSED", "MET"]
+    told_by_api = told(officer.get("/api/v1/facilities/QZ-D/check-ins"))
+    assert [person["person"] for person in told_by_api["page"]["people"]] == ["S2"]
 
 
 def test_nobody_checks_in_for_another_but_whoever_is_on_duty(officer: Client) -> None:

@@ -20,14 +20,15 @@ class CheckIns:
 
 
 def open_check_ins(
-    facility: str, *, actor: Actor, now: datetime, at: datetime | None = None, record: Record | None = None
-) -> CheckIns:
+    facility: str, *, actor: Actor, now: datetime, at: datetime | None = None,
+    known_at: datetime | None = None, record: Record | None = None,
+) -> CheckIns:  # fmt: skip
     """The check-ins at ``at`` (None: now). Raises :class:`Refused` outside the scope.
 
     Where somebody is and how they feel is told to those only who may open people's records.
     """
     actor.require("read_person", facility=facility)
-    seen = view(now=now, at=at, record=record)
+    seen = view(now=now, at=at, known_at=known_at, record=record)
     house = house_of(seen, facility)
     page = check_ins_page(seen.standing, facts=seen.record.facts, forces=seen.forces, house=house)
     may = at is None and all(actor.may(act) for act in ACTS)

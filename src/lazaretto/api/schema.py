@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from lazaretto.actions.open_capacity import CapacityPage, CityCapacity
+from lazaretto.actions.open_check_ins import CheckIns
 from lazaretto.actions.open_entries import ApprovalsPage, EntriesPage
 from lazaretto.actions.open_log import LogPage, LogsPage
 from lazaretto.actions.open_looks import LooksPage
@@ -57,7 +58,7 @@ _TYPES: tuple[Any, ...] = (
     shapes.Passages, shapes.QueuedRow, shapes.PassageResults, shapes.Pack, shapes.Credential, shapes.Judged,
     StationsPage, CityBoard, DaySheet,
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
-    StrengthPage, CityStrength,
+    StrengthPage, CityStrength, CheckIns,
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
     LooksPage, ReconciliationPage, CityReconciliation,
     EntriesPage, ApprovalsPage, Exceptions,
