@@ -81,7 +81,7 @@ def begin(request: bytes, *, about: About) -> str:
     with _place(home) as place:
         number = str(uuid4())
         folder = home / number
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
         (folder / ABOUT).write_bytes(msgspec.json.encode(about))
         (folder / REQUEST).write_bytes(request)
         for name in (LINES, SEEN):
@@ -168,7 +168,7 @@ def _folder(number: str) -> Path:
 
 def _home() -> Path:
     home = Path(settings.PLANS_DIR)
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     return home
 
 
