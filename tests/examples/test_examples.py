@@ -24,6 +24,7 @@ from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.explaining import explain
 from lazaretto.obligations.force import in_force
 from lazaretto.obligations.leaving import leaving
+from lazaretto.obligations.looping import phased
 from lazaretto.obligations.owed import Obligation, Status
 from lazaretto.obligations.packing import packed
 from lazaretto.obligations.passing import TABLES, heard, verdict
@@ -165,6 +166,20 @@ def test_the_station_decides_in_the_example_as_it_says(path: Path) -> None:
             emergency=pack["emergency"] is not None,
         )  # fmt: skip
         assert (told.verdict, told.rule) == (line["says"], line["by rule"]), line
+
+
+@pytest.mark.parametrize("path", [p for p in PATHS if "steps" in _example(p)], ids=lambda path: path.stem)
+def test_the_loop_goes_on_in_the_example_as_it_says(path: Path) -> None:
+    """``steps``: who is in which phase, into which one they step, and on which day at the earliest."""
+    example = _example(path)
+    record = record_of([*_ground(example), *facts_of(example)])
+    standing = record.standing(at=second(example["then"]["at"]))
+    protocol = SHELF[tuple(example["document"].split("/"))]
+    found = {
+        one.person: (one.now, one.following and one.following.phase, f"{one.ends:%m-%d}")
+        for one in phased(standing, protocol, facility=HOUSE)
+    }
+    assert found == {line["who"]: (line["from"], line["to"], line["not before"]) for line in example["steps"]}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parents[1].name}/{path.stem}")

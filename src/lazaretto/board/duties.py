@@ -17,9 +17,14 @@ _WITHIN = text(
     "Owed within {within} min of each: {trigger}[; missed {grace} min later]",
 )
 _ON_DAYS = text(
-    "{trigger}后第 {days} 天[ {hour} 前]办理[，逾期 {grace} 分钟记为漏办]",
-    "{trigger}後第 {days} 天[ {hour} 前]辦理[，逾期 {grace} 分鐘記為漏辦]",
-    "Owed on day {days}[ by {hour}] after each: {trigger}[; missed {grace} min later]",
+    "{trigger}后第 {days} 天[ {hour} 前]办理[，逾期 {grace} 分钟记为漏办][；{pattern}]",
+    "{trigger}後第 {days} 天[ {hour} 前]辦理[，逾期 {grace} 分鐘記為漏辦][；{pattern}]",
+    "Owed on day {days}[ by {hour}] after each: {trigger}[; missed {grace} min later][; {pattern}]",
+)
+_BY_PATTERN = text(
+    "下令实行其他勤务模式的，按该模式的日期",
+    "下令實行其他勤務模式的，按該模式的日期",
+    "where another pattern was ordered, on that pattern's days",
 )
 _COVERAGE = text(
     "检测轮次开始时应检名单上的每名{stratum}，在轮次截止前须有一项结果登记",
@@ -40,7 +45,15 @@ def duty_in_words(clause: Clause) -> Text:
         if duty.within is not None:
             return fill(_WITHIN, trigger=trigger, within=duty.within, grace=grace)
         days = tuple(duty.on_days)
-        return fill(_ON_DAYS, trigger=trigger, days=_days(days), hour=_hour(duty.by_hour), grace=grace)
+        pattern = _BY_PATTERN if duty.by_pattern else None
+        return fill(
+            _ON_DAYS,
+            trigger=trigger,
+            days=_days(days),
+            hour=_hour(duty.by_hour),
+            grace=grace,
+            pattern=pattern,
+        )
     if isinstance(duty, Coverage):
         return fill(_COVERAGE, stratum=word("stratum", duty.stratum))
     if isinstance(duty, Refrain):

@@ -15,6 +15,7 @@ from lazaretto.obligations.groups import GROUPS, among
 from lazaretto.obligations.hearing import hear, settings_of
 from lazaretto.obligations.outcomes import departed
 from lazaretto.obligations.owed import Block, constant
+from lazaretto.obligations.phasing import days_of_phases, phase_days
 from lazaretto.obligations.seeking import first_after
 from lazaretto.protocol.document import Clause, Coverage, Deadline, Recurring, Refrain, Slot
 from lazaretto.registers.events import FOREVER, Columns, Flags, Ints, joined
@@ -74,7 +75,7 @@ def _deadline(clause: Clause, force: InForce, standing: Standing, start: int, en
     if not len(triggers):
         return
     lifted = _lifted(standing, triggers, duty, force)
-    for opens, due in _stretches(duty, standing, triggers):
+    for opens, due, asked in _stretches(duty, force, standing, triggers):
         block = Block(
             force=force, clause=clause, slot=None, key=triggers.key,
             facility=_where(standing, triggers.key, opens, triggers.facility),
@@ -82,7 +83,7 @@ def _deadline(clause: Clause, force: InForce, standing: Standing, start: int, en
             lifted=np.minimum(lifted, _out(standing, triggers.key, due, duty)),
             scope=constant(-1, len(triggers)),
         )  # fmt: skip
-        alive = (opens < end) & (block.missed_at > start) & (block.lifted > opens)
+        alive = asked & (opens < end) & (block.missed_at > start) & (block.lifted > opens)
         if alive.any():
             yield block.where(alive)
 
@@ -91,7 +92,8 @@ def _triggers(
     clause: Clause, duty: Deadline, force: InForce, standing: Standing, start: int, end: int
 ) -> Columns:
     """Events that call for the duty and may still be alive in the window."""
-    reach = max([(day + 1) * _LONG_DAY for day in duty.on_days] + [(duty.within or 0) * MINUTE])
+    longest = max((*duty.on_days, *phase_days(duty, force.protocol)), default=-1)
+    reach = max((longest + 1) * _LONG_DAY, (duty.within or 0) * MINUTE)
     earliest = start - reach - (duty.grace + duty.quiet) * MINUTE
     triggers = hear(
         duty.trigger, protocol=force.protocol, standing=standing,
@@ -112,14 +114,17 @@ def _triggers(
     return triggers
 
 
-def _stretches(duty: Deadline, standing: Standing, triggers: Columns) -> Iterator[tuple[Ints, Ints]]:
-    """(opens, due) for each stretch the duty asks for."""
+def _stretches(
+    duty: Deadline, force: InForce, standing: Standing, triggers: Columns
+) -> Iterator[tuple[Ints, Ints, Flags]]:
+    """(opens, due, which triggers ask for it) for each stretch of the duty."""
     if duty.within is not None:
-        yield triggers.occurred, triggers.occurred + duty.within * MINUTE
-    for day in duty.on_days:
+        everybody = np.ones(len(triggers), np.bool_)
+        yield triggers.occurred, triggers.occurred + duty.within * MINUTE, everybody
+    for day, asked in days_of_phases(duty, force.protocol, standing, triggers):
         opens = counted(standing, triggers.facility, triggers.occurred, day=day, hour=time())
         due = counted(standing, triggers.facility, triggers.occurred, day=day, hour=duty.by_hour)
-        yield np.maximum(opens, triggers.occurred), due
+        yield np.maximum(opens, triggers.occurred), due, asked
 
 
 def _chosen(triggers: Columns, duty: Deadline) -> Flags:

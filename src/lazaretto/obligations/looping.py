@@ -80,6 +80,23 @@ def following(pattern: Pattern | None, name: str) -> Phase | None:
     return pattern.phases[names.index("A") - 1] if "A" in names else pattern.phases[0]
 
 
+def counted_days(
+    standing: Standing, protocol: Protocol, facility: str, *, now: str, since: date, of: str
+) -> tuple[int, ...] | None:
+    """On which days after its beginning a phase asks for something, by the pattern ordered for its house.
+
+    of: ``tests_on``, or ``days``: the day on which it is over. None where no pattern was ordered, or that
+    pattern has no such phase: then the document's own days count.
+    """
+    orders = standing.events("pattern_ordered")
+    if standing.facilities.find(facility) not in orders.facility.tolist():
+        return None
+    phase, _, ends = _due(standing, protocol, facility, None, now=now, since=since)
+    if phase is None:
+        return None
+    return phase.tests_on if of == "tests_on" else ((ends - since).days,)
+
+
 def foreseen(
     people: Sequence[Phased], patterns: Mapping[date, Pattern | None], *, first: date, days: int
 ) -> list[dict[str, int]]:

@@ -116,6 +116,7 @@ class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadli
     excused_at_most: dict[Name, int] = {}  # a lifting event counts only up to this value (a normal reading)
     quiet: int = 0  # minutes in which another trigger of the same subject asks nothing new
     only: Who | None = None  # owed only by a person who is in this group at the trigger
+    by_pattern: Literal["days", "tests_on"] | None = None  # of a phase: an ordered pattern's days instead
     spares: Who | None = None  # not owed by a person who is in this group at the trigger
 
 

@@ -75,6 +75,7 @@ FIELDS: dict[str, Text] = {
     "within": _three("时限（分钟）", "時限（分鐘）", "within minutes"),
     "on_days": _three("第几天", "第幾天", "on days"),
     "by_hour": _three("截止时刻", "截止時刻", "by the hour"),
+    "by_pattern": _three("随下令的勤务模式", "隨下令的勤務模式", "by the pattern that was ordered"),
     "trigger_values": _three("起因取值", "起因取值", "trigger values"),
     "trigger_at_least": _three("起因不低于", "起因不低於", "trigger at least"),
     "trigger_aux_at_least": _three("起因附值不低于", "起因附值不低於", "trigger's second value at least"),
