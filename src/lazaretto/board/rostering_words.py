@@ -97,8 +97,8 @@ SHORTAGES: dict[str, Text] = {
         "from {day}, {days} days: those inside have {have} {what}; {need} are needed",
     ),
     "collision": text(
-        "{first} 至 {last}，{who} 需 {need} 人，最多时缺 {missing} 人，共缺 {days} 人·日；冲突的规则：{rules}",
-        "{first} 至 {last}，{who} 需 {need} 人，最多時缺 {missing} 人，共缺 {days} 人·日；衝突的規則：{rules}",
+        "{first} 至 {last}，{who} 需 {need} 人，至多缺 {missing} 人，共缺 {days} 人·日；冲突的规则：{rules}",
+        "{first} 至 {last}，{who} 需 {need} 人，至多缺 {missing} 人，共缺 {days} 人·日；衝突的規則：{rules}",
         "from {first} to {last}, {who}: {need} needed, up to {missing} missing at once, {days} person-days"
         " in all; the rules that collide: {rules}",
     ),

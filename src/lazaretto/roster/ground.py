@@ -9,7 +9,7 @@ from math import gcd
 
 import numpy as np
 
-from lazaretto.facts.duty import Phase
+from lazaretto.facts.duty import Phase, Turn
 from lazaretto.obligations.rostering.situation import Member, Roster, Situation, Step
 from lazaretto.roster.asking import Prices
 from lazaretto.roster.problem import Flags
@@ -83,7 +83,7 @@ class Ground:
 
     @cached_property
     def left_out(self) -> int:
-        """The days of the phases between inside and standby: who falls out inside owes them, away or at home."""
+        """The days of the phases between inside and standby: who falls out inside owes them."""
         days, phase = 0, self.order[self.inside]
         while phase not in (self.outside, self.inside):
             days, phase = days + self.lengths[phase], self.order[phase]
@@ -131,7 +131,7 @@ class Ground:
         found |= {self.ready(member) for member in self.members if member.phase == "A"}
         found.add(self.lengths[self.inside])  # who goes in on the first day comes out again
         if self.keep is not None:
-            found |= {self.offset(turn.first) for turn in self.keep.turns}
+            found |= set(self._kept_cuts())
             if self.changing_until is not None:
                 found.add(self.offset(self.changing_until) + 1)
         return tuple(sorted(cut for cut in found if 0 <= cut <= self.days))
@@ -209,7 +209,22 @@ class Ground:
 
     def kept(self, member: Member) -> Iterator[tuple[int, Phase]]:
         """The days and phases that the roster to stay near gives somebody."""
+        for turn in self._kept_turns.get(member.person, ()):
+            for day in range(max(0, self.offset(turn.first)), min(self.days, self.offset(turn.last) + 1)):
+                yield day, turn.phase
+
+    @cached_property
+    def _kept_turns(self) -> dict[str, list[Turn]]:
+        found: dict[str, list[Turn]] = {}
         for turn in self.keep.turns if self.keep is not None else ():
-            if turn.person == member.person:
-                for day in range(max(0, self.offset(turn.first)), min(self.days, self.offset(turn.last) + 1)):
-                    yield day, turn.phase
+            found.setdefault(turn.person, []).append(turn)
+        return found
+
+    def _kept_cuts(self) -> Iterator[int]:
+        """The days on which the roster to stay near changes phases, those beside an absence left out."""
+        for n, member in enumerate(self.members):
+            for turn in self._kept_turns.get(member.person, ()):
+                day = self.offset(turn.first)
+                near = self.away[n, max(0, day - self.block) : max(0, day + self.block)]
+                if not near.any():
+                    yield day

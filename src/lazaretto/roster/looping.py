@@ -8,6 +8,7 @@ import numpy as np
 from lazaretto.facts.duty import Phase
 from lazaretto.roster.covering import RULES_OF_COVER, WISHES
 from lazaretto.roster.ground import Ground
+from lazaretto.roster.judging import faults
 from lazaretto.roster.problem import Contract, Demand, Ints, Member, Problem
 from lazaretto.roster.turning import Turning, allowed, start, turning
 
@@ -140,20 +141,43 @@ def change_prices(ground: Ground) -> Ints:
 
 
 def kept_rows(loop: Loop) -> Ints | None:
-    """The roster to stay near as letters; posts are as near to their own as can be. None: there is none."""
+    """The roster to stay near as letters, lawful for each person; None: there is none.
+
+    Posts are as near to their own as can be. Whoever cannot go on as they were has their own cheapest row.
+    """
     ground = loop.ground
     if ground.keep is None:
         return None
     rows = np.zeros((len(loop.members), len(ground.steps)), dtype=np.int64)
     held = _held(ground)
     for at, n in enumerate(loop.members):
+        member = loop.problem.members[at]
         for step, phase in enumerate(kept_phases(ground, n) or ()):
-            open_ = [x for x in ground.letters_of(phase) if loop.problem.members[at].allowed[step, x]]
-            post = held.get((ground.members[n].person, step))
+            open_ = [x for x in ground.letters_of(phase) if member.allowed[step, x]]
+            post = held.get((member.name, step))
             rows[at, step] = next(
                 (x for x in open_ if ground.letters[x].group == post), open_[0] if open_ else 0
             )
+        if any(faults(loop.problem, member, rows[at])):
+            rows[at] = _cheapest(loop.problem.contracts[0], member)
     return rows
+
+
+def _cheapest(contract: Contract, member: Member) -> Ints:
+    """The row that costs one person least, whatever the others do: backwards from the end."""
+    steps, far = len(member.allowed), np.iinfo(np.int64).max // 4
+    left = np.zeros((steps + 1, len(contract.after)), dtype=np.int64)
+    for step in reversed(range(steps)):
+        prices = np.where(member.allowed[step], member.costs[step], far)
+        beyond = np.where(contract.after >= 0, left[step + 1][contract.after], far)
+        left[step] = np.minimum((prices + beyond).min(axis=1), far)
+    row, state = np.zeros(steps, dtype=np.int64), member.start
+    for step in range(steps):
+        prices = np.where(member.allowed[step], member.costs[step], far)
+        beyond = np.where(contract.after[state] >= 0, left[step + 1][contract.after[state]], far)
+        row[step] = int((prices + beyond).argmin())
+        state = int(contract.after[state, row[step]])
+    return row
 
 
 def _held(ground: Ground) -> dict[tuple[str, int], int]:

@@ -159,7 +159,7 @@ def _usual(company: Company, nights: Sequence[float]) -> Ints:
 
 
 def _settle(problem: Problem, mine: Sequence[int], rows: Ints) -> bool:
-    """Let those whose row does not follow on what they stood before change it for another's; False: none will."""
+    """Let those whose row does not follow on what they stood change it for another's; False: none will."""
 
     def lawful(at: int, row: Ints) -> bool:
         return not any(faults(problem, problem.members[mine[at]], row))

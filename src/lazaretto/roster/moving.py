@@ -1,6 +1,6 @@
 """A roster that was kept and one that came of it → who moves, from when to when, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -22,7 +22,10 @@ def joined(house: House, turns: Sequence[Turn], stands: Sequence[Stand]) -> Rost
     eve = house.begins - _DAY
     past = [replace(t, last=min(t.last, eve)) for t in house.keep.turns if t.first <= eve]
     found: list[Turn] = []
-    for turn in sorted((*past, *(_named(house, t) for t in turns)), key=lambda t: (t.person, t.first)):
+    kept: dict[tuple[str, Phase], list[Turn]] = {}
+    for turn in house.keep.turns:
+        kept.setdefault((turn.person, turn.phase), []).append(turn)
+    for turn in sorted((*past, *(_named(kept, t) for t in turns)), key=lambda t: (t.person, t.first)):
         last = found[-1] if found else None
         if (
             last is not None and last.last + _DAY == turn.first
@@ -35,12 +38,11 @@ def joined(house: House, turns: Sequence[Turn], stands: Sequence[Stand]) -> Rost
     return Roster(turns=tuple(found), stands=(*lived, *stands))
 
 
-def _named(house: House, turn: Turn) -> Turn:
+def _named(kept: Mapping[tuple[str, Phase], Sequence[Turn]], turn: Turn) -> Turn:
     """A turn with the batch that the roster kept gives it, where it is in that roster too."""
-    for kept in house.keep.turns if house.keep is not None else ():
-        same = (kept.person, kept.phase) == (turn.person, turn.phase)
-        if same and kept.first <= turn.last and turn.first <= kept.last:
-            return replace(turn, batch=kept.batch)
+    for was in kept.get((turn.person, turn.phase), ()):
+        if was.first <= turn.last and turn.first <= was.last:
+            return replace(turn, batch=was.batch)
     return turn
 
 

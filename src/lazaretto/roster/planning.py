@@ -10,7 +10,7 @@ from lazaretto.roster.answer import HousePlan, Plan, Stuck, Told
 from lazaretto.roster.asking import House, Request
 from lazaretto.roster.beginning import begin
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.judging import broken, cost
+from lazaretto.roster.judging import cost
 from lazaretto.roster.lacking import lacking
 from lazaretto.roster.looping import Loop, kept_rows, loop
 from lazaretto.roster.manning import Manned, man
@@ -69,7 +69,7 @@ def plan(
     pace.costs = dict.fromkeys((house.situation.facility for house in request.houses), None)
     works = [_begun(house, request) for house in request.houses]
     for number, work in enumerate(works):
-        _make_whole(work, pace, len(works) - number)
+        _make_whole(work, pace, share=_OF_FIRST / (len(works) - number) if len(works) > 1 else 0.0)
     short = request.relief and any(lacking(w.ground.situation, _roster(w)) for w in works)
     end = clock() + pace.left * (1 - _OF_RELIEF * short)
     for number, work in enumerate(works):
@@ -84,29 +84,31 @@ def plan(
 
 
 def _begun(house: House, request: Request) -> _Work:
-    """A house with the first roster of its loop: the one kept, where it is lawful still, or a quick one."""
+    """A house with the first roster of its loop: the one kept, as far as it can be, or a quick one."""
     ground = Ground(advanced(house), request.prices, house.keep, house.changing_until)
     asked = loop(ground)
     kept, quick = kept_rows(asked), begin(asked)
-    known = [quick] if kept is None or any(broken(asked.problem, kept)) else [kept, quick]
+    known = [quick] if kept is None else [kept, quick]
     letters = min(known, key=lambda rows: cost(asked.problem, rows))
     return _Work(house, ground, asked, letters, cost(asked.problem, letters))
 
 
-def _make_whole(work: _Work, pace: Pace, left: int) -> None:
-    """A first whole roster: where the quick loop is short of somebody, the engine looks until it is not."""
+def _make_whole(work: _Work, pace: Pace, *, share: float) -> None:
+    """A first whole roster: where the quick loop is short of somebody, the engine looks until it is not.
+
+    share: of the time that is left, at most; a house alone is made better at once instead.
+    """
     missing = work.ground.prices.missing
 
     def hear(told: Progress) -> bool:
         short = told.cost is None or told.cost >= missing > told.bound
         return pace.say("loop", work.facility, None, told.bound) and short
 
-    if work.cost >= missing:
-        share = _OF_FIRST * pace.left / left
+    if work.cost >= missing and share:
         asked = pace.ask(
             work.loop.problem,
             work.letters,
-            until=pace.clock() + share,
+            until=pace.clock() + share * pace.left,
             effort=float(pace.effort or 0),
             tell=hear,
         )
@@ -154,7 +156,7 @@ def _engine(work: _Work, pace: Pace, until: float) -> Callable[[Problem, Ints, i
     def ask(problem: Problem, hint: Ints, left: int) -> Answer | None:
         share = max(0.0, until - pace.clock()) / max(1, left)
         effort = float(pace.effort or 0) / max(1, len(work.ground.steps))
-        return pace.ask(problem, hint, until=pace.clock() + share, effort=effort, tell=hear)
+        return pace.ask(problem, hint, until=pace.clock() + share * pace.left, effort=effort, tell=hear)
 
     return ask
 

@@ -106,7 +106,7 @@ def _with(looking: _Looking, **changes: object) -> Ground:
 
 
 def _more_people(looking: _Looking, gap: Gap) -> Iterator[Relief]:
-    """More of a kind, taught all that is asked, from the first day on: the fewest that help as far as any do."""
+    """More of a kind, taught all that is asked, from the first day on: the fewest that help most."""
     situation = looking.ground.situation
     kind, women = _kind(looking.ground, gap)
     best: tuple[int, Short] | None = None

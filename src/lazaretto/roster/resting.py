@@ -35,7 +35,7 @@ def fatigue(ground: Ground) -> Fatigue:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What the days before leave: the minute of the coming day at which the last watch ended; nights in a row."""
+    """What the days before leave: the minute of the coming day at which they were free; nights in a row."""
 
     ended: int = LONG_RESTED
     nights: int = 0

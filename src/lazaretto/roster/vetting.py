@@ -10,7 +10,8 @@ from lazaretto.roster.asking import House, Request
 
 FaultCode = Literal[
     "malformed", "house_twice", "days_backwards", "too_many_days", "nobody", "person_twice", "post_twice",
-    "watch_twice", "phase_twice", "phase_of_no_days", "since_later", "frozen_outside", "stranger_kept", "kept_backwards",
+    "watch_twice", "phase_twice", "phase_of_no_days", "since_later", "frozen_outside",
+    "stranger_kept", "kept_backwards",
 ]  # fmt: skip
 MOST_DAYS = 400  # about a year: a longer horizon is a mistyped date
 
