@@ -101,7 +101,7 @@ from lazaretto.obligations.refraining.quarantine import (
     transferred_without_status,
 )
 from lazaretto.obligations.refraining.regime import alone_too_long, care_overdue
-from lazaretto.obligations.refraining.shifts import shifts_in_one_zone, shifts_shared
+from lazaretto.obligations.refraining.shifts import shifts_in_one_zone, shifts_shared, stepped_in_early
 from lazaretto.obligations.refraining.stock import (
     expired_batch_used,
     stock_below_cover,
@@ -206,6 +206,7 @@ CONDITIONS: dict[str, Condition] = {
     "handover_to_oneself": Condition(handover_to_oneself),
     "shifts_in_one_zone": Condition(shifts_in_one_zone, ("minutes",), opened=True),
     "shifts_shared": Condition(shifts_shared, ("minutes",), opened=True),
+    "stepped_in_early": Condition(stepped_in_early, ("days",), opened=True),
     "watch_hours_exceeded": Condition(watch_hours_exceeded, ("hours",)),
     "week_hours_exceeded": Condition(week_hours_exceeded, ("hours",)),
     "rest_too_short": Condition(rest_too_short, ("hours",)),

@@ -107,6 +107,17 @@ def test_shifts_shared_in_one_vehicle_whoever_each_of_them_escorts() -> None:
     assert [record.names.name(int(key)) for key in met.key] == ["A1", "B1"]
 
 
+def test_stepped_in_early() -> None:
+    def stepped(*before: Line) -> list[str]:
+        return broken("stepped_in_early", GO, *before, at("03-25 09:00", "A1", stepped_into="A"), days=7)
+
+    assert stepped() == []
+    assert stepped(at("03-18 12:00", "A1", stepped_into="B")) == []
+    assert stepped(at("03-19 06:00", "A1", stepped_into="B")) == ["A1"]
+    assert stepped(at("03-16 09:00", "A1", stepped_into="C")) == ["A1"]
+    assert stepped(at("03-16 09:00", "A1", stepped_into="A")) == []
+
+
 WATCHES = {"day": ["08:00", 12], "night": ["20:00", 12], "short": ["10:00", 4]}
 
 
