@@ -1,6 +1,7 @@
 """Strength, lending and check-ins by page: who may, what follows, and what is refused in words."""
 
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,9 @@ from lazaretto.facts.command import FacilityEstablished, LevelOrdered, RoleAssig
 from lazaretto.facts.duty import Enrolled, PhaseStarted, PostSet, Watch
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import Entered
+from lazaretto.facts.training import Assessed
+from lazaretto.obligations.training import needed_by
+from lazaretto.protocol.reading import read
 from tests.journeys.city import record, sign_in, told
 from tests.stating import fact, moment
 
@@ -50,7 +54,16 @@ def officer(client: Client, clock: Any, settings: Any) -> Client:
     lock_up = FacilityEstablished(
         name="Lock-up", sort="lock_up", county="QZ", city="TS", zone="Asia/Shanghai"
     )
+    document = read((Path(settings.PROTOCOLS_DIR) / "four-layer-2022" / "1.yaml").read_bytes()).protocol
+    assert document is not None
+    passed = [
+        fact(
+            Assessed(procedure=one.id, person="S3", assessor="L1", passed=True), "03-10 09:00", number=650 + n
+        )
+        for n, one in enumerate(needed_by(document, "officer"))
+    ]
     record(
+        *passed,
         fact(lock_up, "01-01 00:05", number=600, facility="QZ-L"),
         fact(RoleAssigned(role="emptied", basis="order"), "03-01 09:00", number=601, facility="QZ-L"),
         fact(LevelOrdered(level="closed", authority="city", reason="cases"), "03-02 00:00", number=602,
@@ -73,7 +86,8 @@ def shown(answer: Any) -> str:
 def test_a_shortfall_is_said_with_who_could_help(officer: Client) -> None:
     text = shown(officer.get(STRENGTH))
     assert "Shortfalls ahead" in text
-    assert "<b>Ward</b>: at least 2 needed, 1 there: 1 person too few" in text
+    assert "<b>Ward</b>: at least 2 needed, 0 there: 2 people too few" in text
+    assert "1 person lacks only a valid pass" in text  # S1 is inside
     assert "In reserve and fit for it: S3." in text
     assert "Emptied lock-ups could lend: QZ-L (1)." in text
     page = told(officer.get("/api/v1/facilities/QZ-D/strength"))

@@ -1,6 +1,5 @@
 """Strength is conserved: whatever is stated of staff, everybody is in exactly one state on every day."""
 
-from collections import Counter
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -8,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lazaretto.facts import duty, gate
-from lazaretto.facts.custody import Sex
 from lazaretto.facts.fact import Body, Fact
-from lazaretto.obligations.demanding import demands, needed, shortfalls
+from lazaretto.obligations.demanding import Able, demands, needed, shortfalls
 from lazaretto.obligations.manning import AHEAD, STATES, manning
 from lazaretto.obligations.strength import serving, strength
 from lazaretto.registers.record import Record
@@ -91,15 +89,13 @@ POSTS = st.lists(
 def test_more_people_never_lack_more_and_one_a_watch_are_enough(
     posts: list[duty.PostSet], hours: int | None, many: int, sort: duty.StaffPost
 ) -> None:
-    asked = demands(posts, hours=hours)
+    asked, every = demands(posts, hours=hours), frozenset(post.post for post in posts)
 
-    def lacking(there: dict[tuple[duty.StaffPost, Sex], int]) -> list[int]:
-        return [one.lacking for one in shortfalls(asked, inside=Counter(there), beside=Counter())]
+    def lacking(*there: tuple[duty.StaffPost, int]) -> list[int]:
+        people = [Able(staff, "male", True, every) for staff, count in there for _ in range(count)]
+        return [one.lacking for one in shortfalls(asked, people)]
 
-    few, more = lacking({(sort, "male"): many}), lacking({(sort, "male"): many + 1})
-    assert max(more, default=0) <= max(few, default=0)
+    assert max(lacking((sort, many + 1)), default=0) <= max(lacking((sort, many)), default=0)
     watches = sum(watch.need for post in posts for watch in post.watches)
-    assert (
-        lacking({("officer", "female"): watches, ("medic", "male"): watches, ("gate", "male"): watches}) == []
-    )
+    assert lacking(("officer", watches), ("medic", watches), ("gate", watches)) == []
     assert needed(posts, hours=hours) <= watches

@@ -158,7 +158,11 @@ def _gap(manned: Manning, givers: Sequence[Giver], day: Day, short: Shortfall, t
     standing_by = set(day.states["reserve"]) if demand.zone == "guarded" else set()
     return Gap(
         first=day.day, last=day.day, short=short, titles=tuple(titles[post] for post in demand.posts),
-        reserve=tuple(hand.person for hand in fit if hand.person in standing_by),
+        reserve=tuple(
+            hand.person for hand in fit
+            if hand.person in standing_by
+            and able(demand, hand.post, hand.sex, hand.fit(manned.posts, manned.asks, day.day))
+        ),
         back=tuple(sorted(filter(None, (_back(hand, day.day) for hand in fit)), key=_when)),
         givers=tuple(
             (giver.house.code, many) for giver in givers

@@ -4,7 +4,6 @@ Today it is read from the gate; ahead from the roster in force; where none is, t
 from the phase in which each one is. Everybody on the strength is in exactly one state a day.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +14,7 @@ from lazaretto.facts.duty import Enrolled, Phase, PostSet, StaffPost
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant, local_day
 from lazaretto.obligations.away import away, away_on
-from lazaretto.obligations.demanding import Demand, Shortfall, demands, needed, shortfalls
+from lazaretto.obligations.demanding import Able, Demand, Shortfall, demands, needed, shortfalls
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.rostering.force import (
     pattern_in_force,
@@ -25,6 +24,7 @@ from lazaretto.obligations.rostering.force import (
 )
 from lazaretto.obligations.rostering.situation import Away
 from lazaretto.obligations.strength import staff, strength
+from lazaretto.obligations.training import needed_by, passes
 from lazaretto.protocol.document import Pattern, Protocol, Refrain
 from lazaretto.registers.duty import PHASES, POSTS
 from lazaretto.registers.gate import CATEGORIES
@@ -39,7 +39,10 @@ _OF_PHASE: Mapping[Phase, State] = {"A": "present", "ordinary": "present", "B": 
 
 
 class Hand(NamedTuple):
-    """One of the strength: number, post and sex, their absences, the phase they are in and since when."""
+    """One of the strength: number, post and sex, their absences, the phase they are in and since when.
+
+    known: the last good day of each pass. needs: the procedures that they need at any post.
+    """
 
     person: str
     post: StaffPost
@@ -47,6 +50,17 @@ class Hand(NamedTuple):
     away: tuple[Away, ...] = ()
     phase: Phase | None = None
     since: date | None = None
+    known: Mapping[str, date] = {}
+    needs: tuple[str, ...] = ()
+
+    def fit(self, posts: Sequence[PostSet], asks: Mapping[str, Sequence[str]], day: date) -> frozenset[str]:
+        """The posts that they may stand on a day: of their staff, every pass that is asked for still good."""
+        good = {procedure for procedure, until in self.known.items() if until >= day}
+        return frozenset(
+            one.post
+            for one in posts
+            if self.post in one.staff and good.issuperset((*self.needs, *asks.get(one.post, ())))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +88,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Manning:
-    """The strength of a house from today on. posts: those that are stood, as they were last set."""
+    """The strength of a house from today on. posts: those that are stood, as they were last set.
+
+    asks: the procedures of the document that each of them asks for.
+    """
 
     facility: str
     hands: tuple[Hand, ...]
     posts: tuple[PostSet, ...]
+    asks: Mapping[str, tuple[str, ...]]
     days: tuple[Day, ...]
 
 
@@ -87,10 +105,12 @@ def manning(
 ) -> Manning:
     """The strength of a house on the standing's day and :data:`AHEAD` days after it."""
     today = local_day(instant(standing.at), zone=zone)
-    hands = _hands(standing, facts, facility, zone)
-    posts = stood(standing, facts, facility)
     protocol = ruling_document(forces, standing.at)
-    asked = _asked(posts, protocol)
+    hands = _hands(standing, facts, protocol, facility, zone)
+    posts = stood(standing, facts, facility)
+    taught = {one.id for one in protocol.procedures} if protocol is not None else set()
+    asks = {post.post: tuple(one for one in post.procedures if one in taught) for post in posts}
+    asked = _asked(posts, protocol, asks)
     hours = setting(protocol, "watch_hours_exceeded", "hours")
     people = needed(posts, hours=hours) if posts else None
     days = []
@@ -100,10 +120,10 @@ def manning(
         states: dict[State, list[str]] = {state: [] for state in STATES}
         for hand in hands:
             states[of[hand.person]].append(hand.person)
-        days.append(
-            Day(day, by, {s: tuple(p) for s, p in states.items()}, people, _short(hands, of, by, asked))
-        )
-    return Manning(facility, hands, posts, tuple(days))
+        fit = {hand.person: hand.fit(posts, asks, day) for hand in hands}
+        short = _short(hands, of, by, asked, fit)
+        days.append(Day(day, by, {state: tuple(who) for state, who in states.items()}, people, short))
+    return Manning(facility, hands, posts, asks, tuple(days))
 
 
 def stood(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[PostSet, ...]:
@@ -140,7 +160,10 @@ def carried_on(pattern: Pattern, phase: Phase, since: date, today: date, day: da
     return pattern.phases[here].phase
 
 
-def _hands(standing: Standing, facts: Sequence[Fact], facility: str, zone: str) -> tuple[Hand, ...]:
+def _hands(
+    standing: Standing, facts: Sequence[Fact], protocol: Protocol | None, facility: str, zone: str
+) -> tuple[Hand, ...]:
+    passed = passes(standing, protocol) if protocol is not None else {}
     known, absences, phases = staff(standing), away(standing), standing.phases.at(standing.at)
     rows = zip(phases.key.tolist(), phases.value.tolist(), phases.start.tolist(), strict=True)
     running = {key: (PHASES[value], local_day(instant(start), zone=zone)) for key, value, start in rows}
@@ -151,7 +174,13 @@ def _hands(standing: Standing, facts: Sequence[Fact], facility: str, zone: str) 
         if isinstance(body, Enrolled):
             phase, since = running.get(key, (None, None))
             name = standing.names.name(key)
-            found.append(Hand(name, body.post, body.sex, absences.get(key, ()), phase, since))
+            needs = needed_by(protocol, body.post) if protocol is not None else ()
+            found.append(
+                Hand(
+                    name, body.post, body.sex, absences.get(key, ()), phase, since, passed.get(name, {}),
+                    tuple(one.id for one in needs),
+                )
+            )  # fmt: skip
     return tuple(found)
 
 
@@ -206,9 +235,11 @@ def _inside(standing: Standing, facility: str) -> set[str]:
     return {standing.names.name(key) for key in rows.key.tolist()}
 
 
-def _asked(posts: Sequence[PostSet], protocol: Protocol | None) -> tuple[Demand, ...]:
+def _asked(
+    posts: Sequence[PostSet], protocol: Protocol | None, asks: Mapping[str, Sequence[str]]
+) -> tuple[Demand, ...]:
     """What the posts take, and what everybody in A together must have among them."""
-    found = list(demands(posts, hours=setting(protocol, "watch_hours_exceeded", "hours")))
+    found = list(demands(posts, hours=setting(protocol, "watch_hours_exceeded", "hours"), asks=asks))
     for name, sort, who in (
         ("leaders", "leaders", ("leader",)),
         ("medics", "medics", ("medic",)),
@@ -221,20 +252,19 @@ def _asked(posts: Sequence[PostSet], protocol: Protocol | None) -> tuple[Demand,
 
 
 def _short(
-    hands: Sequence[Hand], of: Mapping[str, State], by: By, asked: Sequence[Demand]
-) -> tuple[Shortfall, ...]:
+    hands: Sequence[Hand], of: Mapping[str, State], by: By, asked: Sequence[Demand],
+    fit: Mapping[str, frozenset[str]],
+) -> tuple[Shortfall, ...]:  # fmt: skip
     """What cannot be met. Where nobody knows who will be there, everybody who is not away might be.
 
     Without closed duty people come and go all day: who is inside just now says nothing of the day's posts.
     """
     if by == "gate" and not any(hand.phase for hand in hands):
         return ()
-    inside: Counter[tuple[StaffPost, Sex]] = Counter()
-    beside: Counter[tuple[StaffPost, Sex]] = Counter()
-    for hand in hands:
-        state = of[hand.person]
-        if state == "present" or (by == "nothing" and state == "unaccounted"):
-            inside[hand.post, hand.sex] += 1
-        elif state == "reserve":
-            beside[hand.post, hand.sex] += 1
-    return shortfalls(asked, inside=inside, beside=beside)
+    guarded = {"present", "unaccounted"} if by == "nothing" else {"present"}
+    there = [
+        Able(hand.post, hand.sex, of[hand.person] in guarded, fit[hand.person])
+        for hand in hands
+        if of[hand.person] in guarded or of[hand.person] == "reserve"
+    ]
+    return shortfalls(asked, there)

@@ -1,6 +1,5 @@
 """Strength: what posts take at least, who is there on which day, and what will be lacking."""
 
-from collections import Counter
 from datetime import date, time
 
 import pytest
@@ -9,9 +8,9 @@ from lazaretto.facts import custody, duty, gate
 from lazaretto.facts.command import FacilityEstablished, RoleAssigned
 from lazaretto.facts.fact import Fact
 from lazaretto.obligations.away import away, away_on
-from lazaretto.obligations.demanding import demands, least, needed, shortfalls
+from lazaretto.obligations.demanding import Able, demands, least, needed, shortfalls
 from lazaretto.obligations.lending import held_in, is_emptied, lent, spare
-from lazaretto.obligations.manning import carried_on, manning
+from lazaretto.obligations.manning import Hand, carried_on, manning
 from lazaretto.obligations.strength import NOWHERE, serving, strength
 from lazaretto.protocol.document import Pattern, Phase, Text
 from tests.stating import fact, house, standing_of
@@ -57,10 +56,14 @@ def test_only_women_count_for_women() -> None:
     assert least((watch("a", 8, 8, 4, women=2),), hours=8, women=True) == 2
 
 
+def there(*who: tuple[duty.StaffPost, int], guarded: bool = True, fit: str = "") -> list[Able]:
+    every = frozenset(fit.split()) if fit else frozenset({"ward", "clinic", "gate"})
+    return [Able(staff, "male", guarded, every) for staff, count in who for _ in range(count)]
+
+
 def test_a_group_that_nobody_else_can_stand_is_short_even_where_all_together_are_enough() -> None:
     posts = (post("ward", watch("d", 8, 8, 2)), post("clinic", watch("d", 8, 8, 2), staff=("medic",)))
-    there = Counter({("officer", "male"): 9, ("medic", "male"): 1})
-    (one,) = shortfalls(demands(posts, hours=12), inside=there, beside=Counter())  # type: ignore[arg-type]
+    (one,) = shortfalls(demands(posts, hours=12), there(("officer", 9), ("medic", 1)))
     assert (one.demand.posts, one.demand.need, one.there, one.lacking) == (("clinic",), 2, 1, 1)
     assert needed(posts, hours=12) == 4
 
@@ -69,11 +72,21 @@ def test_who_stands_by_counts_outside_the_guarded_area_only() -> None:
     gatehouse = duty.PostSet(
         post="gate", title="Gate", zone="administration", staff=("gate",), watches=(watch("d", 8, 8),)
     )
-    beside = Counter({("gate", "male"): 1, ("officer", "male"): 1})
-    short = shortfalls(
-        demands((gatehouse, post("ward", watch("d", 8, 8))), hours=12), inside=Counter(), beside=beside  # type: ignore[arg-type]
-    )  # fmt: skip
+    posts = (gatehouse, post("ward", watch("d", 8, 8)))
+    short = shortfalls(demands(posts, hours=12), there(("gate", 1), ("officer", 1), guarded=False))
     assert [one.demand.posts for one in short] == [("ward",)]
+
+
+def test_who_lacks_a_valid_pass_cannot_stand_what_asks_for_it() -> None:
+    posts = (post("ward", watch("d", 8, 8, 2)), post("clinic", watch("d", 8, 8)))
+    asked = demands(posts, hours=12, asks={"clinic": ("swabbing",)})
+    people = [*there(("officer", 3), fit="ward")]
+    (one,) = shortfalls(asked, people)
+    assert (one.demand.posts, one.lacking, one.untrained) == (("clinic",), 1, 3)
+    assert shortfalls(asked, [*people, *there(("officer", 1), fit="ward clinic")]) == ()
+    hand = Hand("A1", "officer", "male", known={"swabbing": date(2022, 3, 20)}, needs=("swabbing",))
+    days = [hand.fit(posts, {}, date(2022, 3, day)) for day in (20, 21)]
+    assert days == [{"ward", "clinic"}, set()]
 
 
 def test_an_absence_ends_on_its_last_day_or_when_somebody_is_back() -> None:

@@ -72,6 +72,13 @@ def what_helps(gap: Gap) -> list[str]:
     if gap.back:
         back = _(", ").join(f"{one.person} ({on_day(one.day)})" for one in gap.back)
         found.append(_("Back from their absence: %(people)s.") % {"people": back})
+    if gap.short.untrained:
+        untrained = ngettext(
+            "%(n)s person lacks only a valid pass: train and assess them.",
+            "%(n)s people lack only a valid pass: train and assess them.",
+            gap.short.untrained,
+        )
+        found.append(untrained % {"n": gap.short.untrained})
     if gap.givers:
         houses = _(", ").join(f"{code} ({many})" for code, many in gap.givers)
         found.append(_("Emptied lock-ups could lend: %(houses)s.") % {"houses": houses})
