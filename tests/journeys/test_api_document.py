@@ -86,7 +86,7 @@ def test_every_operation_asks_who_it_is(client: Client) -> None:
 def _addresses() -> list[str]:
     values = {"code": "QZ-D", "person": "A", "item": "018f0000-0000-7000-8000-000000000001", "document": "d",
               "version": "1", "old": "1", "new": "2", "device": "D", "facility": "QZ-D",
-              "post": "gate-1", "incident": "I1"}  # fmt: skip
+              "post": "gate-1", "incident": "I1", "draft": "D-1"}  # fmt: skip
     return ["/api/v1" + path.format(**values) for path in api.get_openapi_schema(path_prefix="")["paths"]]
 
 
@@ -120,6 +120,8 @@ def test_the_schemas_are_schemas() -> None:
         ("gate/QZ-D/pack", "Pack"), ("gate/QZ-D/stations", "StationsPage"),
         ("protocols", "DocumentList"), ("protocols/four-layer-2022/1", "ProtocolPage"),
         ("facilities/QZ-D/log", "LogPage"), ("facilities/QZ-D/log?day=2022-03-14", "LogPage"),
+        ("facilities/QZ-D/roster", "RosterPage"), ("facilities/QZ-D/posts", "PostsPage"),
+        ("facilities/QZ-D/roster-request", "Problem"), ("facilities/QZ-D/roster-drafts/D-1", "Problem"),
         ("logs", "LogsPage"), ("facilities/QZ-D/stock", "StockPage"), ("facilities/MJ-D/stock", "Problem"),
         ("facilities/QZ-D/log?day=2092-03-14", "Problem"), ("persons/A/timeline", "Problem"),
     ],
