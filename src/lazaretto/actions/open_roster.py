@@ -28,6 +28,7 @@ from lazaretto.obligations.situating import situation_of
 from lazaretto.registers.record import Record
 
 SHOWN = 28  # days of the chart on one page: four weeks fit a wall and an A3 sheet
+AHEAD = 92  # days from today that are judged: no plan is longer
 BEFORE = 3  # days behind today with which the chart begins
 
 
@@ -75,14 +76,19 @@ def open_roster(
     Raises :class:`Refused` outside the scope and for a house unknown.
     """
     seen = seen_of(facility, actor=actor, now=now, at=at, record=record)
-    standing, facts, today = seen.view.standing, seen.view.record.facts, seen.today
-    begins = first or today - timedelta(days=BEFORE)
-    ends = begins + timedelta(days=SHOWN - 1)
+    begins = first or seen.today - timedelta(days=BEFORE)
+    return seen.view.keeping(("roster", facility, begins), lambda: _page(seen, begins))
+
+
+def _page(seen: Seen, begins: date) -> RosterPage:
+    standing, facts, facility = seen.view.standing, seen.view.record.facts, seen.house.code
+    today, ends = seen.today, begins + timedelta(days=SHOWN - 1)
     rosters = published(standing, facts, facility)
     held, plain = _ruling(rosters, today, turns=True), _ruling(rosters, today, turns=False)
     roster = seen.roster(begins, ends)
-    horizon = max((one.body.last for one in rosters if one.body.turns), default=today)
-    ahead = seen.situation(today, max(horizon, today))
+    horizon = max([today, *(one.body.last for one in rosters if one.body.turns)])
+    horizon = min(horizon, today + timedelta(days=AHEAD))
+    ahead = seen.situation(today, horizon)
     found = judged(ahead, seen.roster(today, horizon)) if held and ahead else RosterVerdict((), ())
     members, posts = (ahead.members, ahead.posts) if ahead else ((), ())
     return RosterPage(
@@ -101,14 +107,15 @@ def open_draft(
     seen = seen_of(facility, actor=actor, now=now, record=record)
     standing, facts = seen.view.standing, seen.view.record.facts
     held = [one for one in drafted(standing, facts, facility) if one.body.roster == draft]
-    situation = seen.situation(held[-1].body.first, held[-1].body.last) if held else None
+    ends = [min(one.body.last, one.body.first + timedelta(days=AHEAD)) for one in held]
+    situation = seen.situation(held[-1].body.first, ends[-1]) if held else None
     if not held or situation is None:
         raise Refused("draft_unknown", draft=draft)
     body = held[-1].body
     signed = [one for one in published(standing, facts, facility) if one.body.draft == draft]
     return page_of_draft(
         seen.house, seen.view.at, seen.today, draft=held[-1], signed=signed[-1] if signed else None,
-        situation=situation, before=seen.roster(body.first, body.last), clauses=seen.clauses(),
+        situation=situation, before=seen.roster(body.first, situation.last), clauses=seen.clauses(),
     )  # fmt: skip
 
 

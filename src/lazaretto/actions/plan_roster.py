@@ -8,7 +8,7 @@ from django.conf import settings
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions import working_out
-from lazaretto.actions.open_roster import Seen, seen_of
+from lazaretto.actions.open_roster import AHEAD, Seen, seen_of
 from lazaretto.actions.state_together import state_together
 from lazaretto.actions.statement import Statement
 from lazaretto.actions.working_out import About, Work
@@ -25,7 +25,6 @@ from lazaretto.roster.asking import Prices, Request
 
 ACT = "state:duty.roster_drafted"
 CYCLES = 2  # what a plan begins with: two rounds of the pattern, so that its end does not bend its beginning
-LONGEST = 92  # days of one plan; what lies further ahead is planned when it comes nearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,8 @@ def open_question(
     else:
         begins = first or max(horizon, seen.today) + timedelta(days=1)
         ends = last or begins + timedelta(days=CYCLES * _cycle(seen, begins) - 1)
-    if begins < seen.today or ends < begins or (ends - begins).days >= LONGEST:
-        raise Refused("plan_days_wrong", first=str(begins), last=str(ends), days=str(LONGEST))
+    if begins < seen.today or ends < begins or (ends - begins).days >= AHEAD:
+        raise Refused("plan_days_wrong", first=str(begins), last=str(ends), days=str(AHEAD))
     situation, keep = seen.situation(begins, ends), seen.roster(begins, ends)
     found = judged(situation, keep) if situation and keep.turns else RosterVerdict((), ())
     return Question(

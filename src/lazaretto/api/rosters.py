@@ -18,19 +18,26 @@ from lazaretto.api.schema import response_of
 from lazaretto.roster.asking import Prices
 
 router = Router(tags=["reading"])
+_EARLIEST, _LATEST = date(1970, 1, 1), date(9000, 1, 1)  # what lies around them is still in the calendar
 
 
 class Weeks(When):
     """Which four weeks."""
 
-    first: date | None = Field(None, description="The first of four weeks; left out: three days ago.")
+    first: date | None = Field(
+        None, ge=_EARLIEST, le=_LATEST, description="The first of four weeks; left out: three days ago."
+    )
 
 
 class Days(When):
     """The days of a plan; what is left out is what a plan begins with."""
 
-    first: date | None = Field(None, description="The first day; left out: when what is in force ends.")
-    last: date | None = Field(None, description="The last day; left out: two rounds of the pattern later.")
+    first: date | None = Field(
+        None, ge=_EARLIEST, le=_LATEST, description="The first day; left out: when what is in force ends."
+    )
+    last: date | None = Field(
+        None, ge=_EARLIEST, le=_LATEST, description="The last day; left out: two rounds of the pattern later."
+    )
     repair: bool = Field(False, description="Whether what is in force is kept as far as it can be.")
 
 

@@ -130,7 +130,7 @@ def page_of_draft(
 ) -> DraftPage:  # fmt: skip
     """The page of one draft; ``before``: what is in force on its days."""
     roster = Roster(turns=draft.body.turns, stands=draft.body.stands)
-    first, last = draft.body.first, draft.body.last
+    first, last = situation.first, situation.last
     drawn = chart(
         roster, members=situation.members, posts=situation.posts, first=first, last=last,
         before=before if before.turns else None,

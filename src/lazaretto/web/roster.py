@@ -16,6 +16,7 @@ from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
 VIEWS = ("people", "posts")
+DAYS = (date(1970, 1, 1), date(9000, 1, 1))  # what lies around them is still in the calendar
 ABSENT = "state:duty.absent"
 DRAFTS, SIGNS, SETS = "state:duty.roster_drafted", "state:duty.roster_published", "state:duty.post_set"
 MANY = 12  # breaches that are shown at once; the rest unfold
@@ -48,9 +49,12 @@ def day_asked(typed: QueryDict, name: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as fault:
         raise BadRequest(f"{text!r} is not a day") from fault
+    if not DAYS[0] <= day <= DAYS[1]:
+        raise BadRequest(f"{day} is too far away")
+    return day
 
 
 def _line(page: RosterPage, who: str) -> PersonLine | None:
