@@ -88,6 +88,10 @@ def test_a_pattern_that_is_none_a_day_that_is_none_and_a_day_that_is_past_are_sa
     past = leader.get(f"{LOOP}/pattern", {"pattern": "ab-7", "first": "2022-03-01"})
     assert "lies in the past" in text(past, 422)
     assert "By whose authority" not in past.content.decode()
+    late = {"act": "order", "pattern": "ab-7", "first": "2022-03-01", "seal": past.context["seal"]}
+    late |= {"authority": "City office", "reason": "Cases"}
+    assert "lies in the past" in text(leader.post(f"{LOOP}/pattern", late), 422)
+    assert told(leader.get("/api/v1/facilities/QZ-D/loop"))["pattern"]["id"] == "abc-7-7-7"
 
 
 def test_who_may_not_open_people_has_no_loop(client: Client) -> None:

@@ -55,10 +55,12 @@ def _order(request: HttpRequest, code: str) -> HttpResponse:
     said = {name: text(request.POST, name) for name in ("pattern", "authority", "reason", "seal")}
     if not said["authority"] or not said["reason"]:
         raise Malformed(_("Say by whose authority, and why."))
+    actor, first = actor_of(request), _first(request.POST.get("first", ""))
+    if first is None or first < preview_pattern(code, actor=actor, now=now()).today:
+        raise Malformed(_("The first day lies in the past: choose today or a later one."))
     order_pattern(
-        code, pattern=said["pattern"], first=_first(request.POST.get("first", "")) or now().date(),
-        authority=said["authority"], reason=said["reason"], shown=said["seal"], actor=actor_of(request),
-        device=DEVICE, now=now(),
+        code, pattern=said["pattern"], first=first, authority=said["authority"], reason=said["reason"],
+        shown=said["seal"], actor=actor, device=DEVICE, now=now(),
     )  # fmt: skip
     messages.success(request, _("Ordered. Running phases end as shown; a new roster can be worked out."))
     return HttpResponseRedirect(reverse("loop", args=[code]))
