@@ -12,6 +12,7 @@ from lazaretto.roster.stock import Stock
 _SMALL = (
     20_000  # arcs: steps × states × letters over all members; beyond, the model proves too little in time
 )
+_SHARE = 0.5  # of the effort that is left
 _PORTFOLIO = 8  # the solver's bounds stay low with fewer of its workers, however few the cores
 
 
@@ -42,7 +43,7 @@ class Proof:
         limits, parameters = self.stock.limits, self.solver.parameters
         parameters.num_workers = _PORTFOLIO if limits.effort is None else 1
         if limits.effort is not None:
-            parameters.max_deterministic_time = max(0.0, limits.effort - limits.work)
+            parameters.max_deterministic_time = max(0.0, limits.effort - limits.work) * _SHARE
         if limits.left < float("inf"):
             parameters.max_time_in_seconds = limits.left
         status = self.solver.solve(self.model.program)

@@ -17,6 +17,8 @@ from lazaretto.roster.stock import Floats, Stock
 from lazaretto.roster.streams import stream
 
 SEED = 2022
+_BEFORE_PROOF = 10  # parts tried before the exact search, where one thing is done after the other
+_EARLY = 8  # people freed at once before the whole programme is solved
 _FLOOR = 0.1  # of every weight: whoever costs nothing too much is freed now and then as well
 _WATCH = 0.2  # seconds between two looks at whether the exact search is to stop
 Tell = Callable[[Progress], bool]
@@ -58,9 +60,8 @@ class _Search:
         self.own: Floats | None = None
         self.progress: list[Progress] = []
         self.sizes = Sizes(len(stock.lines))
-        self.early = Sizes(len(stock.lines), 1 / 3)
+        self.early = Sizes(len(stock.lines), min(1 / 3, _EARLY / len(stock.lines)))
         self.proof: Proof | None = None
-        self.rooted = False
         self.number = 0
 
     @property
@@ -99,21 +100,37 @@ class _Search:
     def run(self, workers: int) -> None:
         """Begin with everybody's replies in turn; then the whole programme, and parts beside and after it."""
         self.offer(in_turn(self.stock, self.letters, stream(self.seed, "in turn")))
+        if workers == 1:
+            self._alone()
+            return
         limits, running = self.stock.limits, set[Future[None]]()
         with ThreadPoolExecutor(workers) as pool:
-            running.add(pool.submit(self._root))
+            running.add(pool.submit(self._whole))
             while running:
-                while len(running) < workers and not limits.over and (workers > 1 or self.rooted):
-                    running.add(pool.submit(self._try, self.number))
-                    self.number += 1
+                while len(running) < workers and not limits.over:
+                    running.add(pool.submit(self._try))
                 done, running = wait(running, timeout=_WATCH, return_when=FIRST_COMPLETED)
                 for each in done:
                     each.result()
                 if limits.over and self.proof:
                     self.proof.stop()
 
+    def _alone(self) -> None:
+        """One thing after the other, always in the same order."""
+        limits = self.stock.limits
+        self._root()
+        while not limits.over and self.number < _BEFORE_PROOF:
+            self._try()
+        self._prove()
+        while not limits.over:
+            self._try()
+
+    def _whole(self) -> None:
+        self._root()
+        self._prove()
+
     def _root(self) -> None:
-        """The whole programme; then, of a small question, the exact search."""
+        """The whole programme."""
         stock = self.stock
         people = range(len(stock.lines))
         master = Master(stock.cover, people, np.zeros(len(stock.cover.need), dtype=np.int64))
@@ -121,15 +138,20 @@ class _Search:
             master.add(stock.column(n, self.letters[n]) for n in people)
         relaxed = generate(stock, master, tell=self.raise_bound)
         self.duals, self.own = relaxed.mix.duals, relaxed.mix.own
-        self.rooted = True
-        if is_small(stock) and self.letters is not None and not stock.limits.over:
-            self.proof = Proof(stock, self.letters, self.bound, self.seed)
+
+    def _prove(self) -> None:
+        """Of a small question, the exact search."""
+        if is_small(self.stock) and self.letters is not None and not self.stock.limits.over:
+            self.proof = Proof(self.stock, self.letters, self.bound, self.seed)
             self.proof.run(self.offer, self.raise_bound)
 
-    def _try(self, number: int) -> None:
+    def _try(self) -> None:
+        """Some people's rows given anew."""
         letters, cost = self.letters, self.cost
         if letters is None or cost is None:
             return
+        number = self.number
+        self.number += 1
         noise = stream(self.seed, "part", number)
         sizes = self.sizes if self.duals is not None else self.early
         weights = self._weights(letters) if number % 2 else None
