@@ -20,10 +20,11 @@ from lazaretto.board.roster_page import (
     sources,
 )
 from lazaretto.board.rosters import Held, drafted, published, waiting
-from lazaretto.facts.duty import RosterPublished
+from lazaretto.facts.duty import PostSet, RosterPublished
 from lazaretto.facts.periods import local_day
+from lazaretto.obligations.manning import stood
 from lazaretto.obligations.rostering.force import roster_between
-from lazaretto.obligations.rostering.situation import Roster, Situation
+from lazaretto.obligations.rostering.situation import Post, Roster, Situation
 from lazaretto.obligations.situating import situation_of
 from lazaretto.registers.record import Record
 
@@ -90,7 +91,8 @@ def _page(seen: Seen, begins: date) -> RosterPage:
     horizon = min(horizon, today + timedelta(days=AHEAD))
     ahead = seen.situation(today, horizon)
     found = judged(ahead, seen.roster(today, horizon)) if held and ahead else RosterVerdict((), ())
-    members, posts = (ahead.members, ahead.posts) if ahead else ((), ())
+    members = ahead.members if ahead else ()
+    posts = ahead.posts if ahead else tuple(map(_post, stood(standing, facts, facility)))
     return RosterPage(
         seen.house, seen.view.at, today, begins, ends, held, plain,
         waiting(drafted(standing, facts, facility), rosters, today=today), ahead, roster,
@@ -98,6 +100,11 @@ def _page(seen: Seen, begins: date) -> RosterPage:
         fallen(ahead, found) if ahead else (),
         doubts(standing, members, seen.roster(today, horizon), today=today), seen.clauses(),
     )  # fmt: skip
+
+
+def _post(body: PostSet) -> Post:
+    """A post as it was set; what must be known at it is the document's to say, and none is in force."""
+    return Post(post=body.post, zone=body.zone, staff=body.staff, watches=body.watches)
 
 
 def open_draft(
