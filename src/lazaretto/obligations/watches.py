@@ -64,20 +64,27 @@ def _ordered(standing: Standing, first: int, last: int) -> Columns:
     """The stands of those days, of the roster that rules each of them."""
     rules: dict[tuple[int, int], int] = {}
     rosters = with_turns(standing)
-    for row in np.flatnonzero((rosters.value <= last) & (rosters.aux >= first)).tolist():
-        house, fact = int(rosters.facility[row]), int(rosters.fact[row])
-        for day in range(max(int(rosters.value[row]), first), min(int(rosters.aux[row]), last) + 1):
+    for line in np.flatnonzero((rosters.value <= last) & (rosters.aux >= first)).tolist():
+        house, fact = int(rosters.facility[line]), int(rosters.fact[line])
+        for day in range(max(int(rosters.value[line]), first), min(int(rosters.aux[line]), last) + 1):
             rules[house, day] = fact
     said = standing.events("stand")
     said = said.where((said.value >= first) & (said.value <= last))
-    keys = zip(said.facility.tolist(), said.value.tolist(), strict=True)
-    ruling = np.array([rules.get(key, -1) for key in keys], np.int64)
-    return said.where(ruling == said.fact)
+    if not rules:
+        return said.where(slice(0, 0))
+    span = last - first + 1
+    places = np.array([house * span + day - first for house, day in rules], np.int64)
+    facts = np.array(list(rules.values()), np.int64)
+    order = np.argsort(places)
+    places, facts = places[order], facts[order]
+    asked = said.facility * span + said.value - first
+    row = np.minimum(np.searchsorted(places, asked), len(places) - 1)
+    return said.where((places[row] == asked) & (facts[row] == said.fact))
 
 
 def _inside(standing: Standing, stands: Columns, start: Ints, end: Ints, night: Ints) -> Stood:
     """What of each stand was inside the gate of its house; a stand without any of it is left out."""
-    there = standing.inside
+    there = standing.inside.touching(int(start.min()) if len(start) else 0, standing.at + 1)
     there = there.where(there.aux == CATEGORIES.index("person"))
     mine, row = pairs(stands.key, there.key)
     came = np.maximum(start[mine], there.start[row])

@@ -14,21 +14,22 @@ from lazaretto.registers.standing import Standing
 
 Settings = dict[str, int]
 WEEK = 7  # days
+REACH = WEEK + 1  # days before a window of which the watches are read, once for every condition
 
 
 def watch_hours_exceeded(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """Somebody stood more hours than that in the watches of one day (H8)."""
-    return _over(_of(standing, start, end, before=1), 1, settings["hours"] * HOUR, start, end)
+    return _over(_of(standing, start, end), 1, settings["hours"] * HOUR, start, end)
 
 
 def week_hours_exceeded(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """Somebody stood more hours than that in seven days in a row (H8)."""
-    return _over(_of(standing, start, end, before=WEEK), WEEK, settings["hours"] * HOUR, start, end)
+    return _over(_of(standing, start, end), WEEK, settings["hours"] * HOUR, start, end)
 
 
 def rest_too_short(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """Somebody went on watch before so many hours of rest since the last one were over (H8)."""
-    rows = _of(standing, start, end, before=2)
+    rows = _of(standing, start, end)
     rest = np.full(len(rows.key), settings["hours"] * HOUR, np.int64)
     same = rows.key[1:] == rows.key[:-1]
     latest = np.maximum.accumulate(moment(rows.key, rows.end)) - moment(rows.key, np.zeros_like(rows.end))
@@ -38,7 +39,7 @@ def rest_too_short(standing: Standing, settings: Settings, start: int, end: int)
 
 def nights_in_a_row(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """Somebody stood one night more in a row than that (H8)."""
-    rows = _of(standing, start, end, before=settings["nights"] + 1)
+    rows = _of(standing, start, end, before=max(settings["nights"] + 1, REACH))
     rows = rows.select(rows.night == 1)
     run = np.ones(len(rows.key), np.int64)
     for n in range(1, len(run)):
@@ -62,7 +63,7 @@ def inside_too_long(standing: Standing, settings: Settings, start: int, end: int
     )
 
 
-def _of(standing: Standing, start: int, end: int, *, before: int) -> Stood:
+def _of(standing: Standing, start: int, end: int, *, before: int = REACH) -> Stood:
     """The watches of the days around a window, and of so many days before."""
     return stood(standing, start // DAY - 1 - before, end // DAY + 1)
 
