@@ -1,23 +1,24 @@
 """A house as its rosters are judged: read from the record, the protocol in force and the roster in force."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import get_args
 
 import numpy as np
 
-from lazaretto.facts.duty import Enrolled, StaffPost
+from lazaretto.facts.duty import Enrolled, Phase, StaffPost
 from lazaretto.facts.fact import Code, Fact, Person
 from lazaretto.obligations.away import away, away_on
-from lazaretto.obligations.eve import stages, tired
+from lazaretto.obligations.eve import Stage, stages, tired
 from lazaretto.obligations.force import InForce, applies
 from lazaretto.obligations.manning import stood
 from lazaretto.obligations.rostering.force import pattern_in_force, ruling_document
 from lazaretto.obligations.rostering.judging import NAMES
 from lazaretto.obligations.rostering.situation import Known, Member, Post, Situation, Step
 from lazaretto.obligations.strength import staff, strength
-from lazaretto.obligations.training import Passes, needed_by, passes
-from lazaretto.protocol.document import Protocol, Refrain
+from lazaretto.obligations.training import needed_by, passes
+from lazaretto.protocol.document import Pattern, Protocol, Refrain
 from lazaretto.registers.standing import Standing
 
 _NEXT = timedelta(days=1)
@@ -42,7 +43,10 @@ def situation_of(
     return Situation(
         facility=facility, first=first, last=last, pattern=pattern.id,
         steps=tuple(Step(phase=step.phase, days=step.days) for step in pattern.phases),
-        members=_members(standing, facts, facility, first, posts=posts, known=passes(standing, protocol)),
+        members=_members(
+            standing, facts, protocol, facility, first, posts=posts,
+            days={step.phase: step.days for step in pattern.phases},
+        ),
         posts=posts, needs=_needs(protocol), limits=limits(standing, forces, facility),
     )  # fmt: skip
 
@@ -62,12 +66,13 @@ def limits(standing: Standing, forces: Sequence[InForce], facility: str) -> dict
 
 
 def _members(
-    standing: Standing, facts: Sequence[Fact], facility: str, first: date, *, posts: tuple[Post, ...],
-    known: Passes,
+    standing: Standing, facts: Sequence[Fact], protocol: Protocol, facility: str, first: date, *,
+    days: Mapping[Phase, int], posts: tuple[Post, ...],
 ) -> tuple[Member, ...]:  # fmt: skip
     joined, absences = staff(standing), away(standing)
     phases, fixed = stages(standing, facts, facility, first), _fixed(standing, facility)
     worn, found = tired(standing, facts, facility, first, posts), []
+    known, began = passes(standing, protocol), _Began(standing, protocol, facility)
     for key in strength(standing, standing.facilities.find(facility)):
         body = facts[joined[key].fact].body if key in joined else None
         if not isinstance(body, Enrolled):
@@ -75,18 +80,38 @@ def _members(
         absent, stage = absences.get(key, ()), phases.get(body.person)
         if stage is not None and stage.phase in _ON_DUTY and away_on(absent, first - _NEXT) is not None:
             stage = None  # whoever fell out of A or B is in no phase any more
+        least = began.days(stage) if stage is not None else 0
         nights, rested = worn.get(body.person, (0, None))
         found.append(
             Member(
                 person=body.person, sex=body.sex, post=body.post,
                 phase=stage.phase if stage else None, since=stage.since if stage else None,
                 batch=stage.batch if stage else None, nights=nights, rested_from=rested,
+                least=least if stage and least > days.get(stage.phase, 0) else 0,
                 away=tuple(one for one in absent if one.last is None or first <= one.last),
                 known=tuple(Known(procedure=p, until=d) for p, d in known.get(body.person, {}).items()),
                 posts=fixed.get(body.person, ()),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+@dataclass
+class _Began:
+    """How many days a phase was to last by the pattern that its house worked when it began."""
+
+    standing: Standing
+    protocol: Protocol
+    facility: str
+    patterns: dict[date, Pattern | None] = field(default_factory=dict)
+
+    def days(self, stage: Stage) -> int:
+        if stage.since not in self.patterns:
+            self.patterns[stage.since] = pattern_in_force(
+                self.standing, self.protocol, self.facility, stage.since
+            )
+        pattern = self.patterns[stage.since]
+        return next((p.days for p in pattern.phases if p.phase == stage.phase), 0) if pattern else 0
 
 
 def _posts(standing: Standing, facts: Sequence[Fact], protocol: Protocol, facility: str) -> tuple[Post, ...]:

@@ -86,6 +86,22 @@ def test_who_is_away_and_who_fell_out_of_a_phase() -> None:
     assert (member(found, "S3").phase, member(found, "S3").away) == ("A", ())
 
 
+def test_a_phase_lasts_as_long_as_it_was_to_last_when_it_began() -> None:
+    order = duty.PatternOrdered(
+        pattern="abc-14-14-14", first=date(2022, 3, 1), authority="city", reason="cases"
+    )
+    back = duty.PatternOrdered(
+        pattern="abc-7-7-7", first=date(2022, 3, 14), authority="city", reason="fewer cases"
+    )
+    told = world(
+        joined("S1"), joined("S2"), (order, "02-28 09:00"), stepped("S1", "C", "03-10 09:00"),
+        (back, "03-12 09:00"), stepped("S2", "C", "03-15 09:00"), at="03-15 10:00",
+    )  # fmt: skip
+    found = read(told)
+    assert found.pattern == "abc-7-7-7"
+    assert (member(found, "S1").least, member(found, "S2").least) == (14, 0)
+
+
 def test_the_roster_in_force_says_how_people_will_stand_on_an_eve_to_come() -> None:
     told = world(
         joined("S1"), joined("S2"), stepped("S1", "A", "03-10 09:00"), stepped("S2", "A", "03-10 09:00"),

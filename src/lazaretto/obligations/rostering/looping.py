@@ -51,29 +51,25 @@ def phase_out_of_order(laid: Unrolled) -> Iterator[Breach]:
 
 
 def phase_cut_short(laid: Unrolled) -> Iterator[Breach]:
-    """A phase gives way to another before the days that the pattern says.
+    """A phase gives way to another before the days that the pattern says, or said when it began.
 
     Whoever falls out cuts nothing short; at the edge of the days judged a phase may go on.
     """
-    least = _days(laid.situation.steps)
     for member in laid.situation.members:
         mine = laid.phases.get(member.person, {})
         for run in _ended(laid, member):
-            after = run.last + _NEXT
-            if run.days < least.get(run.phase, 0) and after in mine:
-                wanted = str(least[run.phase])
+            after, wanted = run.last + _NEXT, _wanted(laid, member, run)
+            if run.days < wanted and after in mine:
                 yield _breach(
-                    "phase_cut_short", member, after, phase=run.phase, days=str(run.days), wanted=wanted
+                    "phase_cut_short", member, after, phase=run.phase, days=str(run.days), wanted=str(wanted)
                 )
 
 
 def phase_too_long(laid: Unrolled) -> Iterator[Breach]:
     """Somebody is inside (A) for more days than the pattern says; standby and home may last longer."""
-    most = _days(laid.situation.steps).get(INSIDE)
-    if most is None:
-        return
-    for member in laid.situation.members:
+    for member in laid.situation.members if INSIDE in _days(laid.situation.steps) else ():
         for run in laid.runs(member):
+            most = _wanted(laid, member, run)
             if run.phase == INSIDE and run.days > most:
                 day = run.first + timedelta(days=max(most - run.before, 0))
                 yield _breach("phase_too_long", member, day, days=str(run.days), most=str(most))
@@ -115,6 +111,16 @@ def _days(steps: tuple[Step, ...]) -> dict[Phase, int]:
     for step in steps:
         found[step.phase] = min(step.days, found.get(step.phase, step.days))
     return found
+
+
+def _wanted(laid: Unrolled, member: Member, run: Run) -> int:
+    """How many days a phase lasts: another pattern lengthens the one that runs, and never shortens it.
+
+    0 for a phase that the pattern has not.
+    """
+    days = _days(laid.situation.steps).get(run.phase, 0)
+    runs = run.before or run.first < laid.situation.first
+    return max(days, member.least) if days and runs else days
 
 
 def _may_follow(steps: tuple[Step, ...], before: Phase | None, phase: Phase, gap: int) -> bool:

@@ -36,7 +36,8 @@ class Known(_Value, frozen=True, kw_only=True):
 class Member(_Value, frozen=True, kw_only=True):
     """One of a house's strength, as they stand on the eve of the first day.
 
-    phase, since, batch: the phase they are in and the day on which it began; None: in none.
+    phase, since, batch: the phase they are in and the day on which it began; None: in none. least: the days
+    that it lasts where the pattern that was worked when it began has more than the one of now; else 0.
     nights: nights in a row up to the eve. rested_from: the minute of the eve (0…1440) at which their last
     watch ended; it may lie beyond midnight (a watch from 20:00 for 12 hours ends at 1920). posts: theirs by
     the three fixed.
@@ -48,6 +49,7 @@ class Member(_Value, frozen=True, kw_only=True):
     phase: Phase | None = None
     since: date | None = None
     batch: Code | None = None
+    least: int = 0
     nights: int = 0
     rested_from: int | None = None
     away: tuple[Away, ...] = ()

@@ -94,6 +94,16 @@ def test_phase_too_long() -> None:
     assert of_driver(*OF_D0, since=day(-9)) == [("phase_too_long", 0)]
 
 
+def test_another_pattern_never_shortens_the_phase_that_runs() -> None:
+    """It began under ten days, of which three are served; the next phases last as the pattern of now says."""
+    ten = {"least": 10}
+    assert of_driver(*OF_D0, **ten) == [("phase_cut_short", 4)]
+    assert of_driver(("A", 0, 6), ("C", 7, 13), ("B", 14, 20), **ten) == []
+    assert of_driver(("A", 0, 7), ("C", 8, 14), ("B", 15, 20), **ten) == [("phase_too_long", 7)]
+    assert of_driver(("C", 0, 6), ("B", 7, 20), since=day(-9), **ten) == [("phase_cut_short", 0)]
+    assert of_driver(("C", 0, 6), ("B", 7, 20), since=day(-10), **ten) == []
+
+
 def test_absent_on_duty() -> None:
     sick = Away(cause="sick", first=day(2), last=day(5))
     (breach,) = judge(changed(HOUSE, "D0", away=(sick,)), LAWFUL)
