@@ -51,7 +51,7 @@ lint: setup ## Style: ruff check and ruff format
 
 .PHONY: types
 types: setup ## Types: mypy, strict
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers $(WORKERS)
 
 .PHONY: contracts
 contracts: setup ## Floors: who may import whom
