@@ -20,3 +20,9 @@ MARKS: dict[str, str] = {
     "met": "met",
     "quiet": "ahead",
 }
+# The same, said to oneself.
+MINE: Labels = {
+    "unwell": _("said: not well"),
+    "missed": _("missed: check in now"),
+    "late": _("late: check in now"),
+}

@@ -4,7 +4,7 @@ from django import template
 
 from lazaretto.board.check_ins_page import Isolating
 from lazaretto.obligations.checking_in import CheckInSlot
-from lazaretto.web.labels.check_ins import MARKS, STATES
+from lazaretto.web.labels.check_ins import MARKS, MINE, STATES
 from lazaretto.web.templatetags.lazaretto import say
 
 register = template.Library()
@@ -14,6 +14,12 @@ register = template.Library()
 def check_in_word(one: Isolating) -> str:
     """How somebody's day stands."""
     return str(STATES[one.state])
+
+
+@register.filter
+def my_check_in_word(one: Isolating) -> str:
+    """How one's own day stands."""
+    return str(MINE.get(one.state, STATES[one.state]))
 
 
 @register.filter

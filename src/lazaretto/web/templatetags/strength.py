@@ -1,5 +1,6 @@
 """Filters for the strength of a house: states in words, what is lacking and what would help, as sentences."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import template
@@ -12,6 +13,7 @@ from lazaretto.web.labels.strength import BY, LACKING, STATES
 from lazaretto.web.templatetags.lazaretto import on_day
 
 register = template.Library()
+NAMED = 6  # people in one sentence
 
 
 @register.filter
@@ -68,9 +70,9 @@ def what_helps(gap: Gap) -> list[str]:
     """What would help, a sentence each, the nearest first; what to do where nothing is at hand."""
     found = []
     if gap.reserve:
-        found.append(_("In reserve and fit for it: %(people)s.") % {"people": _(", ").join(gap.reserve)})
+        found.append(_("In reserve and fit for it: %(people)s.") % {"people": _some(gap.reserve)})
     if gap.back:
-        back = _(", ").join(f"{one.person} ({on_day(one.day)})" for one in gap.back)
+        back = _some([f"{one.person} ({on_day(one.day)})" for one in gap.back])
         found.append(_("Back from their absence: %(people)s.") % {"people": back})
     if gap.short.untrained:
         untrained = ngettext(
@@ -83,6 +85,12 @@ def what_helps(gap: Gap) -> list[str]:
         houses = _(", ").join(f"{code} ({many})" for code, many in gap.givers)
         found.append(_("Emptied lock-ups could lend: %(houses)s.") % {"houses": houses})
     return found or [_("Nobody at hand could help. Ask the detachment, or shorten the posts' watches.")]
+
+
+def _some(people: Sequence[str]) -> str:
+    """The first few of some people, and how many more there are."""
+    named, more = _(", ").join(people[:NAMED]), len(people) - NAMED
+    return named if more <= 0 else _("%(people)s and %(n)s more") % {"people": named, "n": more}
 
 
 @register.filter
