@@ -109,10 +109,10 @@ class Ground:
         return self.situation.first + timedelta(days=offset)
 
     def ready(self, member: Member) -> int:
-        """From which day on their phase has lasted as long as the pattern says; 0: it has."""
+        """From which day on their phase has lasted as long as the pattern says, or said when it began."""
         if member.phase not in self.lengths or member.since is None:
             return 0
-        return max(0, self.lengths[member.phase] + self.offset(member.since))
+        return max(0, max(self.lengths[member.phase], member.least) + self.offset(member.since))
 
     @cached_property
     def anchor(self) -> int:
@@ -130,6 +130,10 @@ class Ground:
         found = {0, self.days, *range(self.anchor, self.days, self.block)}
         found |= {self.ready(member) for member in self.members if member.phase == "A"}
         found.add(self.lengths[self.inside])  # who goes in on the first day comes out again
+        found |= {  # who falls out inside is away from that day, and no sooner
+            self.offset(away.first) for m in self.members if m.phase == "A" for away in m.away
+            if 0 <= self.offset(away.first) < self.ready(m)
+        }  # fmt: skip
         if self.keep is not None:
             found |= set(self._kept_cuts())
             if self.changing_until is not None:

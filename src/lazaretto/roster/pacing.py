@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lazaretto.roster.answer import Stage, Told
 from lazaretto.roster.problem import Answer, Ints, Problem, Progress
+from lazaretto.roster.settling import settle
 from lazaretto.roster.solving import solve
 
 Tell = Callable[[Told], bool]
@@ -59,7 +60,7 @@ class Pace:
         self, problem: Problem, hint: Ints, *, until: float, effort: float, tell: Callable[[Progress], bool]
     ) -> Answer | None:
         """The engine's answer before a moment of the clock (or within the effort); None: no time is left."""
-        if self.stopped:
+        if self.stopped or not problem.members:
             return None
         if self.effort is not None:
             return solve(problem, effort=effort, hint=hint, seed=self.seed, tell=tell)
@@ -67,3 +68,12 @@ class Pace:
         if seconds < _LITTLE:
             return None
         return solve(problem, clock=self.clock, seconds=seconds, hint=hint, seed=self.seed, tell=tell)
+
+    def settle(self, problem: Problem, hint: Ints, *, until: float, effort: float) -> Answer | None:
+        """The same of a small problem, at one go."""
+        if self.stopped or not problem.members:
+            return None
+        if self.effort is not None:
+            return settle(problem, hint, effort=effort, seed=self.seed)
+        seconds = until - self.clock()
+        return settle(problem, hint, seconds=seconds, seed=self.seed) if seconds >= _LITTLE else None

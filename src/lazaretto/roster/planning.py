@@ -123,6 +123,11 @@ def _make_whole(work: _Work, pace: Pace, *, share: float) -> None:
 def _improve(work: _Work, pace: Pace, until: float) -> None:
     """A better loop, then better stands for it; what is no better on the whole is left."""
     now = pace.clock()
+    if pace.stopped:
+        return
+    if _stands_as_it_is(work):
+        work.cost, work.proved = 0, True
+        return
 
     def hear(told: Progress) -> bool:
         price = min(work.cost, told.cost) if told.cost is not None else work.cost
@@ -147,16 +152,27 @@ def _improve(work: _Work, pace: Pace, until: float) -> None:
     pace.say("stands", work.facility, work.total, min(work.total, work.bound + work.manned.bound))
 
 
+def _stands_as_it_is(work: _Work) -> bool:
+    """Whether the roster kept needs no change at all: nobody must do otherwise, and nothing is short."""
+    if work.house.keep is None:
+        return False
+    steps = range(work.loop.problem.steps)
+    changed = any(
+        member.costs[steps, row].any()
+        for member, row in zip(work.loop.problem.members, work.letters, strict=True)
+    )
+    return not changed and not work.manned.cost and not lacking(work.ground.situation, _roster(work))
+
+
 def _engine(work: _Work, pace: Pace, until: float) -> Callable[[Problem, Ints, int], Answer | None]:
     """What looks for better stands: each stretch has its share of the time that is left."""
 
-    def hear(_told: Progress) -> bool:
-        return pace.say("stands", work.facility, work.total, min(work.total, work.bound))
-
     def ask(problem: Problem, hint: Ints, left: int) -> Answer | None:
+        if not pace.say("stands", work.facility, work.total, min(work.total, work.bound)):
+            return None
         share = max(0.0, until - pace.clock()) / max(1, left)
         effort = float(pace.effort or 0) / max(1, len(work.ground.steps))
-        return pace.ask(problem, hint, until=pace.clock() + share * pace.left, effort=effort, tell=hear)
+        return pace.settle(problem, hint, until=pace.clock() + share, effort=effort)
 
     return ask
 

@@ -10,11 +10,12 @@ from lazaretto.roster.judging import cost
 from lazaretto.roster.problem import Ints
 from lazaretto.roster.resting import Fatigue, Rest
 from lazaretto.roster.rotating import rotate
-from lazaretto.roster.solving import solve
+from lazaretto.roster.settling import settle
 from lazaretto.roster.standing import WEEK, Company, Stander, standing
 from lazaretto.roster.watches import Slot
 
-_EFFORT = 0.2  # the engine's measure; what it cannot settle by then is taken to be missing
+_EFFORT = 0.5  # the engine's measure; what it cannot settle by then is taken to be missing
+_SEED = 1
 _PRICES = Prices(missing=1000)
 
 
@@ -31,7 +32,7 @@ def repeated(
     rows = rotate(company, question)
     price = cost(question.problem, rows)
     if price >= _PRICES.missing:
-        found = solve(question.problem, effort=_EFFORT, hint=rows)
+        found = settle(question.problem, rows, effort=_EFFORT, seed=_SEED)
         if found.letters is not None and found.cost is not None and found.cost < price:
             rows, price = found.letters, found.cost
     return rows, price < _PRICES.missing

@@ -30,11 +30,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From a state, on the day of a cut, into a phase (or on in the same) until the next one."""
+    """From a state, on the day of a cut, into a phase (or on in the same)."""
 
     state: State
     day: int
-    until: int
     to: Phase | None
 
     @property
@@ -144,9 +143,7 @@ def start(ground: Ground, member: Member) -> State:
 def entered(ground: Ground, move: Move) -> State:
     """The state after a move."""
     if move.to is None and move.state.phase == "A":
-        return State(
-            None, move.until + ground.left_out + ground.block - 1
-        )  # the day may be any of the step's
+        return State(None, move.day + ground.left_out)
     if move.to is None:
         return State(None, move.state.ready if move.stays else SERVED)
     return move.state if move.stays else State(move.to, move.day + ground.lengths[move.to])
@@ -175,7 +172,7 @@ def turning(ground: Ground) -> Turning:
         beyond: list[State] = []
         for state in layer:
             for phase in phases:
-                move = Move(state, day, ground.cuts[step + 1], phase)
+                move = Move(state, day, phase)
                 if any(rule(ground, move) for rule in rules):
                     continue
                 to = (step + 1, _after(entered(ground, move), ground.cuts[step + 1]))
