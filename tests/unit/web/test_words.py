@@ -32,7 +32,8 @@ def texts_of_templates() -> set[str]:
         found |= {m[1] for m in re.findall(r'\{%\s*translate\s+(["\'])(.*?)\1', text)}
         for block in re.findall(r"\{%\s*blocktranslate[^%]*%\}(.*?)\{%\s*endblocktranslate", text, re.S):
             said = re.split(r"\{%\s*plural\s*%\}", block)[0]
-            found.add(re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", said))
+            doubled = said.replace("%", "%%")  # as the framework looks a block up that fills values in
+            found.add(re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", doubled if "{{" in said else said))
     return found
 
 
