@@ -138,21 +138,21 @@ def _work(
     work, asks_again = page.work, request.headers.get("HX-Request") == "true"
     if asks_again and not work.running:
         return HttpResponse(headers={"HX-Refresh": "true"})  # it has ended: the whole page, with its answer
-    last = work.points[-1] if work.points else None
+    last, plan = work.points[-1] if work.points else None, page.plan
     template = "web/roster_progress.html" if asks_again else "web/roster_work.html"
     return show(
-        request, template, zone=page.house.zone, here="roster",
-        page=page, work=work, code=code, place=house(page.house), problem=problem, status=status, last=last,
+        request, template, zone=page.house.zone, here="roster", page=page, work=work, code=code,
+        place=house(page.house), problem=problem, status=status, last=last,
         seconds=min(round(page.elapsed), round(work.about.seconds)), limit=round(work.about.seconds),
-        gap=_gap(last), lines=_lines(work.points), moved=moved(page.moves), many=12,
+        gap=_share(last.cost - last.bound, last.bound) if last and last.cost is not None else "",
+        saving=_share(plan.cost - plan.bound, plan.cost) if plan and plan.bound else "",
+        lines=_lines(work.points), moved=moved(page.moves), many=12,
     )  # fmt: skip
 
 
-def _gap(point: Point | None) -> str:
-    """How much of its price the best roster may still be too dear, in a hundred."""
-    if point is None or point.cost is None:
-        return ""
-    return f"{100 * (point.cost - point.bound) / max(point.cost, 1):.1f}"
+def _share(more: int, of: int) -> str:
+    """A part in a hundred; empty of nothing."""
+    return f"{100 * more / of:.1f}" if of else ""
 
 
 def _lines(points: Sequence[Point]) -> dict[str, str] | None:
