@@ -46,8 +46,9 @@ def _placed(member: Member, turns: Iterable[Turn], eve: date) -> Member:
             since = turn.first
         phase, batch, until = turn.phase, turn.batch, turn.last
     if until is not None and until < eve:
-        return replace(member, phase=None, since=None, batch=None)
-    return replace(member, phase=phase, since=since, batch=batch)
+        return replace(member, phase=None, since=None, batch=None, least=0)
+    least = member.least if since == member.since else 0
+    return replace(member, phase=phase, since=since, batch=batch, least=least)
 
 
 def _rested(

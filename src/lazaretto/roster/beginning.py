@@ -21,9 +21,9 @@ def begin(loop: Loop) -> Ints:
 
 def open_ends(loop: Loop) -> list[Flags]:
     """For each member which states before each step still lead to the end, shape (steps + 1, states)."""
-    after = loop.problem.contracts[0].after
     found = []
     for member in loop.problem.members:
+        after = loop.problem.contracts[member.contract].after
         good = np.ones((loop.problem.steps + 1, len(after)), dtype=np.bool_)
         for step in reversed(range(loop.problem.steps)):
             leads = (after >= 0) & member.allowed[step] & good[step + 1][after]
@@ -37,7 +37,7 @@ class _Beginning:
 
     def __init__(self, loop: Loop) -> None:
         self.loop, self.ground = loop, loop.ground
-        self.after = loop.problem.contracts[0].after
+        self.after = [loop.problem.contracts[member.contract].after for member in loop.problem.members]
         self.good = open_ends(loop)
         self.needs = needs(loop.ground)
         self.letters = loop.ground.letters
@@ -62,14 +62,14 @@ class _Beginning:
                 self.inside[n] += phase == self.ground.inside
                 same = phase == self.letters[self.before[n]].phase
                 self.waited[n] = self.waited[n] + 1 if same else 0
-                self.state[n] = int(self.after[self.state[n], letter])
+                self.state[n] = int(self.after[n][self.state[n], letter])
             self.before = row
             found[:, step] = row
         return found
 
     def _open(self, n: int, step: int) -> list[int]:
         """The letters that somebody may be given now and still come to the end."""
-        to = self.after[self.state[n]]
+        to = self.after[n][self.state[n]]
         leads = (to >= 0) & self.loop.problem.members[n].allowed[step] & self.good[n][step + 1][to]
         return [int(letter) for letter in np.flatnonzero(leads)]
 

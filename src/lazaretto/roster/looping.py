@@ -19,7 +19,6 @@ class Loop:
 
     ground: Ground
     problem: Problem
-    turning: Turning
     members: tuple[int, ...]
     stuck: tuple[int, ...]
 
@@ -31,9 +30,14 @@ def loop(ground: Ground, *, wishes: bool = True) -> Loop:
     changes counts there, so that the least price is the least change.
     """
     wishes = wishes and ground.keep is None
-    machine = turning(ground)
-    rows = [_member(ground, machine, n, wishes=wishes) for n in range(len(ground.members))]
-    able = tuple(n for n, row in enumerate(rows) if has_row(machine.contract, row))
+    machines = [turning(ground)]
+    rows = []
+    for n in range(len(ground.members)):
+        if ground.away[n].any():
+            machines.append(turning(ground, n))
+        number = len(machines) - 1 if ground.away[n].any() else 0
+        rows.append(_member(ground, machines[number], n, number, wishes=wishes))
+    able = tuple(n for n, row in enumerate(rows) if has_row(machines[row.contract].contract, row))
     place = {n: at for at, n in enumerate(able)}
     asked = [rule for rule in RULES_OF_COVER if ground.asks(rule.__name__)]
     demands = [d for rule in (*asked, *(WISHES if wishes else ())) for d in rule(ground)]
@@ -41,12 +45,12 @@ def loop(ground: Ground, *, wishes: bool = True) -> Loop:
         steps=len(ground.steps),
         letters=tuple(f"{letter.phase or ''} {'' if letter.group is None else letter.group}".strip()
                       for letter in ground.letters),
-        contracts=(machine.contract,),
+        contracts=tuple(machine.contract for machine in machines),
         members=tuple(rows[n] for n in able),
         demands=tuple(_among(demand, place) for demand in demands),
     )  # fmt: skip
     stuck = tuple(n for n in range(len(rows)) if n not in place)
-    return Loop(ground, problem, machine, able, stuck)
+    return Loop(ground, problem, able, stuck)
 
 
 def _among(demand: Demand, place: dict[int, int]) -> Demand:
@@ -77,7 +81,7 @@ def has_row(contract: Contract, member: Member) -> bool:
     return True
 
 
-def _member(ground: Ground, machine: Turning, n: int, *, wishes: bool) -> Member:
+def _member(ground: Ground, machine: Turning, n: int, number: int, *, wishes: bool) -> Member:
     member = ground.members[n]
     open_ = allowed(ground, n)
     costs = _costs(ground, n) if wishes else np.zeros(open_.shape, dtype=np.int64)
@@ -92,11 +96,11 @@ def _member(ground: Ground, machine: Turning, n: int, *, wishes: bool) -> Member
             ]
         )
         held = open_ & ~(fixed[:, None] & changed)
-        trial = Member(member.person, 0, machine.number[0, start(ground, member)], held, costs)
+        trial = Member(member.person, number, machine.number[0, start(ground, member)], held, costs)
         if has_row(machine.contract, trial):  # who cannot be back in time is free to the end
             open_ = held
         costs = costs + changed.astype(np.int64) * change_prices(ground)[:, None]
-    return Member(member.person, 0, machine.number[0, start(ground, member)], open_, costs)
+    return Member(member.person, number, machine.number[0, start(ground, member)], open_, costs)
 
 
 def _costs(ground: Ground, n: int) -> Ints:
@@ -159,7 +163,7 @@ def kept_rows(loop: Loop) -> Ints | None:
                 (x for x in open_ if ground.letters[x].group == post), open_[0] if open_ else 0
             )
         if any(faults(loop.problem, member, rows[at])):
-            rows[at] = _cheapest(loop.problem.contracts[0], member)
+            rows[at] = _cheapest(loop.problem.contracts[member.contract], member)
     return rows
 
 

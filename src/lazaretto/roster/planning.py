@@ -19,6 +19,7 @@ from lazaretto.roster.moving import joined, moves, stands_changed
 from lazaretto.roster.pacing import Pace
 from lazaretto.roster.problem import Answer, Ints, Problem, Progress
 from lazaretto.roster.relieving import helped
+from lazaretto.roster.shortening import gaps
 from lazaretto.roster.turning import RULES_OF_CELLS, RULES_OF_MOVES
 from lazaretto.roster.unfolding import Unfolded, unfold
 
@@ -161,7 +162,10 @@ def _stands_as_it_is(work: _Work) -> bool:
         member.costs[steps, row].any()
         for member, row in zip(work.loop.problem.members, work.letters, strict=True)
     )
-    return not changed and not work.manned.cost and not lacking(work.ground.situation, _roster(work))
+    whole = not any(gap.name.startswith("batch") for gap in gaps(work.loop, work.letters))
+    return (
+        whole and not changed and not work.manned.cost and not lacking(work.ground.situation, _roster(work))
+    )
 
 
 def _engine(work: _Work, pace: Pace, until: float) -> Callable[[Problem, Ints, int], Answer | None]:

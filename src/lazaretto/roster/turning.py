@@ -30,11 +30,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From a state, on the day of a cut, into a phase (or on in the same)."""
+    """From a state, on the day of a cut, into a phase (or on in the same).
+
+    back: the first day of it in truth, where an absence ends before the cut; left: the first day away, where
+    one begins after it. Both are the day itself for whoever is not away.
+    """
 
     state: State
     day: int
     to: Phase | None
+    back: int | None = None
+    left: int | None = None
 
     @property
     def stays(self) -> bool:
@@ -51,7 +57,8 @@ def phase_out_of_order(ground: Ground, move: Move) -> bool:
         return False
     if move.state.phase is None:
         begins = move.to != ground.inside or len(ground.lengths) == 1
-        return not begins or (move.to != "C" and move.state.ready > move.day)
+        back = move.day if move.back is None else move.back
+        return not begins or (move.to != "C" and move.state.ready > back)
     return move.to != ground.order[move.state.phase]
 
 
@@ -143,7 +150,7 @@ def start(ground: Ground, member: Member) -> State:
 def entered(ground: Ground, move: Move) -> State:
     """The state after a move."""
     if move.to is None and move.state.phase == "A":
-        return State(None, move.day + ground.left_out)
+        return State(None, (move.day if move.left is None else move.left) + ground.left_out)
     if move.to is None:
         return State(None, move.state.ready if move.stays else SERVED)
     return move.state if move.stays else State(move.to, move.day + ground.lengths[move.to])
@@ -151,6 +158,13 @@ def entered(ground: Ground, move: Move) -> State:
 
 def _after(state: State, day: int) -> State:
     return State(state.phase, state.ready if state.ready > day else SERVED)
+
+
+def _beside(ground: Ground, n: int, day: int) -> tuple[int, int]:
+    """The first day after the last absence before a day, and the first day away from it on."""
+    away = np.flatnonzero(ground.away[n])
+    before, after = away[away < day], away[away >= day]
+    return int(before[-1]) + 1 if len(before) else day, int(after[0]) if len(after) else day
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +175,22 @@ class Turning:
     number: dict[tuple[int, State], int]
 
 
-def turning(ground: Ground) -> Turning:
-    """Every state that somebody of the house can come to, step after step, and the letters that lead on."""
+def turning(ground: Ground, n: int | None = None) -> Turning:
+    """Every state that somebody can come to, step after step, and the letters that lead on.
+
+    n: for one member, with the days of their absences; None: for all who are never away.
+    """
     rules = [rule for rule in RULES_OF_MOVES if ground.asks(rule.__name__)]
     phases = (None, *ground.lengths)
-    layer = list(dict.fromkeys(start(ground, member) for member in ground.members))
+    members = ground.members if n is None else (ground.members[n],)
+    layer = list(dict.fromkeys(start(ground, member) for member in members))
     number = {(0, state): n for n, state in enumerate(layer)}
     arcs: list[tuple[int, Phase | None, int]] = []
     for step, day in enumerate(ground.cuts[:-1]):
         beyond: list[State] = []
         for state in layer:
             for phase in phases:
-                move = Move(state, day, phase)
+                move = Move(state, day, phase, *(_beside(ground, n, day) if n is not None else ()))
                 if any(rule(ground, move) for rule in rules):
                     continue
                 to = (step + 1, _after(entered(ground, move), ground.cuts[step + 1]))

@@ -63,11 +63,13 @@ def _fill(ground: Ground, n: int, found: Days, phases: Days, number: int) -> Non
     before = found[step.start - 1] if step.start else _of_eve(ground, n)
     coming = phases[number + 1] if number + 1 < len(phases) else None
     home: Phase = "C" if "C" in ground.lengths else ground.outside
+    member = ground.members[n]
     served = _served(ground, n, found, step.start)
+    longest = max(member.least if served >= step.start else 0, ground.lengths.get(before, 0))
     for day in range(step.start, gone[0]):
         if before is None:
             found[day] = home
-        elif served + day - step.start >= ground.lengths[before] and before == ground.inside == "A":
+        elif served + day - step.start >= longest and before == ground.inside == "A":
             found[day] = ground.order[before]
         else:
             found[day] = before

@@ -1,4 +1,4 @@
-"""``lazaretto roster``: plan, check, repair, import; what it prints, in which language, and its exit status."""
+"""``lazaretto roster``: plan, check, repair, import; what it prints, in which language, its exit status."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a house needs of its loop: posts, batches, a reserve, an even share; the quick roster; what is read."""
+"""What a house needs of its loop: posts, batches, a reserve, even shares; the quick roster; what is read."""
 
 import json
 from typing import Any, get_args
@@ -85,7 +85,7 @@ def test_a_request_is_read_and_described() -> None:
 
 def asked(**changes: Any) -> dict[str, Any]:
     """A request as JSON, with something else of its situation."""
-    value = json.loads(msgspec.json.encode(Request(houses=(House(situation=situation()),))))
+    value: dict[str, Any] = json.loads(msgspec.json.encode(Request(houses=(House(situation=situation()),))))
     value["houses"][0]["situation"].update(changes)
     return value
 
