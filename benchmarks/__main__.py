@@ -19,6 +19,7 @@ from benchmarks import (
     stating,
     tracing,
 )
+from benchmarks.duty import planning
 from benchmarks.figures import RESULTS, Figure, table, write
 from benchmarks.placing import single_days, sixty_days
 from benchmarks.rostering import public
@@ -39,6 +40,7 @@ TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "cohorts": sixty_days.measure,
     "tracing": tracing.measure,
     "rostering": public.measure,
+    "duty": planning.measure,
 }
 
 

@@ -37,9 +37,10 @@ def test_the_planner_names_its_rules_as_the_judge_does() -> None:
 @pytest.mark.parametrize(
     ("state", "to", "forbidden"),
     [
-        (State("A"), "C", False), (State("A"), "B", True), (State("C"), "B", False), 
-        (State("C"), "A", True), (State("B"), "A", False), (State("B"), "C", True), (State(None), "A", True),
-        (State(None), "B", False), (State(None), "C", False), (State(None, 99), "B", True), (State(None, 99), "C", False),
+        (State("A"), "C", False), (State("A"), "B", True), (State("C"), "B", False),
+        (State("C"), "A", True), (State("B"), "A", False), (State("B"), "C", True),
+        (State(None), "A", True), (State(None), "B", False), (State(None), "C", False),
+        (State(None, 99), "B", True), (State(None, 99), "C", False),
     ],
 )  # fmt: skip
 def test_phase_out_of_order(state: State, to: str, forbidden: bool) -> None:
