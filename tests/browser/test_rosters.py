@@ -66,7 +66,12 @@ def test_a_roster_is_worked_out_before_ones_eyes_stopped_and_put_forward(
     expect(page.get_by_role("button", name="Sign and publish")).to_have_count(0)  # an officer signs nothing
 
 
-def test_by_night_the_chart_is_accessible(page_as: PageAs, accessible: Callable[[Page], None]) -> None:
+def test_by_night_it_is_accessible_and_on_paper_it_lies_on_its_side(
+    page_as: PageAs, accessible: Callable[[Page], None]
+) -> None:
     page = page_as("leader", language="zh-hant", width=1920, height=1080, theme="dark")
     page.goto(ROSTER)
     accessible(page)
+    sheets = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    assert sheets
+    assert all(float(width) > float(height) for width, height in sheets)
