@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lazaretto.web.labels.states import Labels
+from lazaretto.web.labels import Labels
 
 # Rule of the judge → its name in a list, for whoever signs in spite of it.
 RULES: Labels = {
