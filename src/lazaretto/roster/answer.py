@@ -88,7 +88,8 @@ class HousePlan(msgspec.Struct, frozen=True, kw_only=True):
     """One house's roster and what is known of it.
 
     cost: points; bound: what no roster of its loop can be cheaper than, with the least price of the stands
-    for these turns; proved: both are the least. stands_changed: stands otherwise than in the roster kept.
+    for these turns; proved: both are the least; phases_proved: the loop is.
+    stands_changed: stands otherwise than in the roster kept.
     """
 
     facility: Facility
@@ -100,6 +101,7 @@ class HousePlan(msgspec.Struct, frozen=True, kw_only=True):
     cost: int
     bound: int
     proved: bool
+    phases_proved: bool = False
     shortages: tuple[Breach, ...] = ()
     stuck: tuple[Stuck, ...] = ()
     fairness: tuple[Fairness, ...] = ()

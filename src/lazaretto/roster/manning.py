@@ -16,7 +16,7 @@ from lazaretto.facts.duty import Stand
 from lazaretto.roster.asking import Prices
 from lazaretto.roster.ground import Ground
 from lazaretto.roster.judging import broken, cost, faults
-from lazaretto.roster.needing import women_needed
+from lazaretto.roster.needing import needed, women_needed
 from lazaretto.roster.problem import Answer, Flags, Ints, Problem
 from lazaretto.roster.repeating import repeated
 from lazaretto.roster.resting import LONG_RESTED, Rest, fatigue, rested
@@ -117,9 +117,10 @@ def _quick(
         mine = [at for at, person in enumerate(company.people) if posted.get(person.number) == number]
         if mine:
             own = _of_group(company, mine, range(before, before + len(group.slots)))
-            found = _usual(own, [nights[person.number] for person in own.people])
-            wide = np.where(found > 0, found + before, 0)
-            if not _settle(question.problem, mine, wide):
+            whole = ground.lengths[ground.inside if group.guarded else ground.outside]
+            found = _usual(own, whole, [nights[person.number] for person in own.people])
+            wide = None if found is None else np.where(found > 0, found + before, 0)
+            if wide is None or not _settle(question.problem, mine, wide):
                 found = rotate(own, standing(own))
                 wide = np.where(found > 0, found + before, 0)
             rows[mine] = wide
@@ -140,13 +141,16 @@ def _of_group(company: Company, mine: Sequence[int], slots: range) -> Company:
     return replaced(company, slots=company.slots[slots.start : slots.stop], people=people)
 
 
-def _usual(company: Company, nights: Sequence[float]) -> Ints:
+def _usual(company: Company, whole: int, nights: Sequence[float]) -> Ints | None:
     """The rows of rested people, dealt out: who had the fewest nights so far has the most now.
 
-    nights: of each, how many more than their even share.
+    whole: the days of a phase. nights: of each, how many more than their even share. None where they are too
+    few to fill every place for a whole phase.
     """
-    needed = women_needed(company.slots, company.limits, len(company.days))
-    women = [at for at, person in enumerate(company.people) if person.is_woman][:needed]
+    asked = company.slots, company.limits, whole
+    women = [at for at, person in enumerate(company.people) if person.is_woman][: women_needed(*asked)]
+    if len(company.people) < needed(*asked) or len(women) < women_needed(*asked):
+        return None
     others = [at for at in range(len(company.people)) if at not in women]
     found, _ = repeated(company.slots, company.limits, len(company.days), len(company.people), len(women))
     dark = np.array([False, *(slot.is_night for slot in company.slots)])[found].sum(axis=1)

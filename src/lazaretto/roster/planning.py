@@ -195,6 +195,7 @@ def _told(work: _Work, request: Request, pace: Pace, left: int) -> HousePlan:
     return HousePlan(
         facility=situation.facility, pattern=situation.pattern, first=situation.first, last=situation.last,
         turns=roster.turns, stands=roster.stands, cost=work.total, bound=bound, proved=work.proved,
+        phases_proved=work.proved or work.cost <= work.bound,
         shortages=short,
         stuck=tuple(_stuck(work.ground, n) for n in work.loop.stuck),
         fairness=fairness(situation, roster),
