@@ -35,4 +35,4 @@ def test_a_passkey_is_set_up_and_then_opens_the_house_by_itself(
     page.locator('form[action="/sign-out"] button').first.click()
     page.locator("#passkey_login").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
-    assert page.locator(".head-set").get_by_text("DEMO-DOCTOR").count() == 1
+    assert page.locator(".head-set").get_by_text("QZ-D-P005").count() == 1

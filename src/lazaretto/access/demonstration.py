@@ -17,10 +17,12 @@ class Offered:
 
 
 # In the order of the mission's table. Qinzhou's houses show the most: ten rounds, every leg, a full gate.
+# The officer and the doctor are of the invented staff who are inside as the demo ends, so that they have a
+# page of their own: a phase, watches, training.
 OFFERED: tuple[Offered, ...] = (
     Offered("gate_officer", "DEMO-GATE", ("QZ-D",)),
-    Offered("duty_officer", "DEMO-DUTY", ("QZ-D",)),
-    Offered("doctor", "DEMO-DOCTOR", ("QZ-D",)),
+    Offered("duty_officer", "QZ-D-P023", ("QZ-D",)),
+    Offered("doctor", "QZ-D-P005", ("QZ-D",)),
     Offered("leader", "DEMO-LEADER", ("QZ-D", "QZ-L")),
     Offered("detachment_officer", "DEMO-WATCH", everywhere=True),
     Offered("detachment_leader", "DEMO-CHIEF", everywhere=True),
