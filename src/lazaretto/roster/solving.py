@@ -18,6 +18,8 @@ from lazaretto.roster.streams import stream
 
 SEED = 2022
 _BEFORE_PROOF = 10  # parts tried before the exact search, where one thing is done after the other
+_IDLE = 12  # tries in vain, after which the search sets out from another roster
+_WORSE = 0.005  # of the price: how much dearer that one may be
 _EARLY = 8  # people freed at once before the whole programme is solved
 _FLOOR = 0.1  # of every weight: whoever costs nothing too much is freed now and then as well
 _WATCH = 0.2  # seconds between two looks at whether the exact search is to stop
@@ -61,6 +63,8 @@ class _Search:
         self.progress: list[Progress] = []
         self.sizes = Sizes(len(stock.lines))
         self.early = Sizes(len(stock.lines), min(1 / 3, _EARLY / len(stock.lines)))
+        self.standing: tuple[Ints, int] | None = None  # the roster that tries begin from, and its price
+        self.idle = 0  # tries since the best was found, or since the last setting out
         self.proof: Proof | None = None
         self.number = 0
 
@@ -75,13 +79,13 @@ class _Search:
         return self.bound >= min(self.stock.cover.forbidden, self.cost or 0) and self.cost is not None
 
     def offer(self, letters: Ints) -> None:
-        """Take a roster if it is better."""
+        """Take a roster if it is better than the best, or as good as the one the next tries begin from."""
         cost = self.stock.cost(letters)
-        if self.cost is None or cost <= self.cost:  # one as good leads elsewhere
-            better = self.cost is None or cost < self.cost
-            self.letters, self.cost = letters.copy(), cost
-            if better:
-                self.say()
+        if self.standing is None or cost <= self.standing[1]:  # one as good leads elsewhere
+            self.standing = letters.copy(), cost
+        if self.cost is None or cost < self.cost:
+            self.letters, self.cost, self.idle = letters.copy(), cost, 0
+            self.say()
 
     def raise_bound(self, bound: float) -> None:
         whole = self.stock.whole(bound)
@@ -147,20 +151,27 @@ class _Search:
 
     def _try(self) -> None:
         """Some people's rows given anew."""
-        letters, cost = self.letters, self.cost
-        if letters is None or cost is None:
+        if self.standing is None:
             return
+        letters, cost = self.standing
         number = self.number
         self.number += 1
-        noise = stream(self.seed, "part", number)
+        self.idle += 1
+        target = cost if number % 3 == 0 else cost - self.stock.unit
         sizes = self.sizes if self.duals is not None else self.early
+        leaving = self.idle > _IDLE  # nothing more is found from here: set out from elsewhere
+        if leaving:
+            self.idle, sizes = 0, Sizes(len(letters))
+            target = cost + max(self.stock.unit, int(cost * _WORSE))
+        noise = stream(self.seed, "part", number)
         weights = self._weights(letters) if number % 2 else None
         free = sizes.choose(noise, weights)
-        target = cost if number % 3 == 0 else cost - self.stock.unit
         tried = improve(self.stock, letters, target, free, self.duals, noise)
         sizes.learn(tried)
+        if tried.letters is not None and leaving:
+            self.standing = tried.letters, self.stock.cost(tried.letters)
         if tried.letters is not None:
-            newest = self.letters if self.letters is not None else letters
+            newest = self.standing[0] if self.standing else letters
             self.offer(tried.letters)
             both = newest.copy()  # what was found meanwhile may go with it
             both[free] = tried.letters[free]
