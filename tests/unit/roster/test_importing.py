@@ -1,11 +1,11 @@
-"""The public format: what is read, what is wrong with its line, and a judge that shares no code with the engine."""
+"""The public format: what is read, what is wrong by line, and a judge that shares no code with the engine."""
 
 import numpy as np
 import pytest
+from benchmarks.rostering import checking, plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.rostering import checking, plain
 from lazaretto.roster import judging
 from lazaretto.roster.importing import read_instance
 from lazaretto.roster.instance import Cover, Wish, Wrong
