@@ -32,7 +32,8 @@ def calendar_of(mine: MyCalendar | None, *, stamp: datetime) -> bytes:
         for turn in mine.turns:
             found.add_component(_turn(turn, mine.house.code, stamp))
         found.add_missing_timezones()
-    return found.to_ical()
+    feed: bytes = found.to_ical()
+    return feed
 
 
 def _stand(stand: MyStand, house: str, stamp: datetime) -> Event:

@@ -264,9 +264,7 @@ HINTS: Labels = {
         "One a line: number, phase, batch, first and last day. E.g. P-1017 A 1 2022-03-15 2022-03-21."
     ),
     "stands": _("One a line: number, post, watch, day. E.g. P-1017 gate night 2022-03-15."),
-    "rows": _(
-        "One a line: task, post, staff number, duty. E.g. disinfection wing-1 P-1017 three-a-day."
-    ),
+    "rows": _("One a line: task, post, staff number, duty. E.g. disinfection wing-1 P-1017 three-a-day."),
     "outstanding": _("One obligation a line."),
     "despite": _("One rule a line; leave empty if the roster breaks none."),
     "procedures": _("One procedure a line."),
