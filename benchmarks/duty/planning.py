@@ -17,10 +17,10 @@ from lazaretto.rehearsal.streams import Stream
 from lazaretto.roster.answer import HousePlan, Told
 from lazaretto.roster.asking import House, Request
 from lazaretto.roster.beginning import begin
+from lazaretto.roster.engine.solving import solve
 from lazaretto.roster.ground import Ground
 from lazaretto.roster.looping import loop
 from lazaretto.roster.planning import plan
-from lazaretto.roster.solving import solve
 
 SEED = 1
 WEEKS, LARGE, LONG = 12, 250, 26

@@ -8,10 +8,10 @@ from pathlib import Path
 from benchmarks.figures import Figure, figure
 from benchmarks.rostering import plain
 from benchmarks.rostering.checking import Roster, broken, price
-from lazaretto.roster.importing import read_instance
-from lazaretto.roster.problem import Answer, Problem
-from lazaretto.roster.solving import solve
-from lazaretto.roster.stating import problem_of
+from lazaretto.roster.engine.problem import Answer, Problem
+from lazaretto.roster.engine.solving import solve
+from lazaretto.roster.public.importing import read_instance
+from lazaretto.roster.public.stating import problem_of
 
 # Best known as recorded in October 2023 at github.com/wssuite/NurseScheduler; some may be beaten since.
 BEST_KNOWN = {

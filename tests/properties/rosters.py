@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from lazaretto.roster.judging import broken, cost, faults
-from lazaretto.roster.problem import Contract, Counter, Demand, Ints, Member, Problem
+from lazaretto.roster.engine.judging import broken, cost, faults
+from lazaretto.roster.engine.problem import Contract, Counter, Demand, Ints, Member, Problem
 
 STATES, LETTERS = 3, 3
 Draw = Any

@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lazaretto.roster.judging import faults
-from lazaretto.roster.lines import lines
-from lazaretto.roster.pricing import Pricer
-from lazaretto.roster.problem import Answer, Contract, Problem
-from lazaretto.roster.solving import solve
+from lazaretto.roster.engine.judging import faults
+from lazaretto.roster.engine.lines import lines
+from lazaretto.roster.engine.pricing import Pricer
+from lazaretto.roster.engine.problem import Answer, Contract, Problem
+from lazaretto.roster.engine.solving import solve
 from tests.properties.rosters import LETTERS, checked, optimum, problems, rows
 
 EFFORT = 30.0

@@ -16,11 +16,11 @@ from lazaretto.obligations.rostering.judging import judge
 from lazaretto.protocol.wording import Language
 from lazaretto.roster.answer import HousePlan, Plan, Told
 from lazaretto.roster.asking import Request
-from lazaretto.roster.importing import read_instance
+from lazaretto.roster.engine.solving import solve as look
 from lazaretto.roster.planning import plan
+from lazaretto.roster.public.importing import read_instance
+from lazaretto.roster.public.stating import problem_of
 from lazaretto.roster.reading import read, schema
-from lazaretto.roster.solving import solve as look
-from lazaretto.roster.stating import problem_of
 from lazaretto.roster.working import work
 
 SECONDS = 60.0

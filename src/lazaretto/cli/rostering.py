@@ -11,8 +11,8 @@ from lazaretto.cli.words import say
 from lazaretto.obligations.rostering.situation import Breach
 from lazaretto.protocol.wording import Language
 from lazaretto.roster.answer import HousePlan, Move
-from lazaretto.roster.instance import Instance
-from lazaretto.roster.problem import Answer, Problem
+from lazaretto.roster.engine.problem import Answer, Problem
+from lazaretto.roster.public.instance import Instance
 from lazaretto.roster.vetting import Fault
 
 _SHOWN = 20  # lines of a list; --json has the rest

@@ -1,1 +1,1 @@
-"""Who is where in which step: rows of letters for people, found and proved by column generation."""
+"""Rosters: who is in which phase and on which watch; worked out, proved, mended with least change."""

@@ -10,8 +10,8 @@ import numpy as np
 from lazaretto.facts.duty import Phase
 from lazaretto.obligations.rostering.situation import Member
 from lazaretto.roster.covering import Need, loads, needs
+from lazaretto.roster.engine.problem import Flags, Ints
 from lazaretto.roster.looping import Loop
-from lazaretto.roster.problem import Flags, Ints
 
 
 def begin(loop: Loop) -> Ints:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from lazaretto.obligations.rostering.situation import Member
+from lazaretto.roster.engine.problem import Demand
 from lazaretto.roster.ground import Ground
 from lazaretto.roster.needing import needed, women_needed
-from lazaretto.roster.problem import Demand
 from lazaretto.roster.resting import fatigue
 
 _HUNDRED = 100

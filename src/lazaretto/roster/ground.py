@@ -12,7 +12,7 @@ import numpy as np
 from lazaretto.facts.duty import Phase, Turn
 from lazaretto.obligations.rostering.situation import Member, Roster, Situation, Step
 from lazaretto.roster.asking import Prices
-from lazaretto.roster.problem import Flags
+from lazaretto.roster.engine.problem import Flags
 from lazaretto.roster.watches import Group, groups
 
 _WEEK = 7

@@ -7,9 +7,9 @@ import numpy as np
 
 from lazaretto.facts.duty import Phase
 from lazaretto.roster.covering import RULES_OF_COVER, WISHES
+from lazaretto.roster.engine.judging import faults
+from lazaretto.roster.engine.problem import Contract, Demand, Ints, Member, Problem
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.judging import faults
-from lazaretto.roster.problem import Contract, Demand, Ints, Member, Problem
 from lazaretto.roster.turning import Turning, allowed, start, turning
 
 

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from lazaretto.facts.duty import Stand
 from lazaretto.roster.asking import Prices
+from lazaretto.roster.engine.judging import broken, cost, faults
+from lazaretto.roster.engine.problem import Answer, Flags, Ints, Problem
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.judging import broken, cost, faults
 from lazaretto.roster.needing import needed, women_needed
-from lazaretto.roster.problem import Answer, Flags, Ints, Problem
 from lazaretto.roster.repeating import repeated
 from lazaretto.roster.resting import LONG_RESTED, Rest, fatigue, rested
 from lazaretto.roster.rotating import rotate

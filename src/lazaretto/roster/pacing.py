@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lazaretto.roster.answer import Stage, Told
-from lazaretto.roster.problem import Answer, Ints, Problem, Progress
-from lazaretto.roster.settling import settle
-from lazaretto.roster.solving import solve
+from lazaretto.roster.engine.problem import Answer, Ints, Problem, Progress
+from lazaretto.roster.engine.settling import settle
+from lazaretto.roster.engine.solving import solve
 
 Tell = Callable[[Told], bool]
 _LITTLE = 0.05  # seconds: less is not worth asking for

@@ -9,15 +9,15 @@ from lazaretto.roster.advancing import advanced, worked_before
 from lazaretto.roster.answer import HousePlan, Plan, Stuck, Told
 from lazaretto.roster.asking import House, Request
 from lazaretto.roster.beginning import begin
+from lazaretto.roster.engine.judging import cost
+from lazaretto.roster.engine.problem import Answer, Ints, Problem, Progress
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.judging import cost
 from lazaretto.roster.lacking import lacking
 from lazaretto.roster.looping import Loop, kept_rows, loop
 from lazaretto.roster.manning import Manned, man
 from lazaretto.roster.measuring import fairness
 from lazaretto.roster.moving import joined, moves, stands_changed
 from lazaretto.roster.pacing import Pace
-from lazaretto.roster.problem import Answer, Ints, Problem, Progress
 from lazaretto.roster.relieving import helped
 from lazaretto.roster.shortening import gaps
 from lazaretto.roster.turning import RULES_OF_CELLS, RULES_OF_MOVES

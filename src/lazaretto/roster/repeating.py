@@ -6,11 +6,11 @@ from functools import lru_cache
 import numpy as np
 
 from lazaretto.roster.asking import Prices
-from lazaretto.roster.judging import cost
-from lazaretto.roster.problem import Ints
+from lazaretto.roster.engine.judging import cost
+from lazaretto.roster.engine.problem import Ints
+from lazaretto.roster.engine.settling import settle
 from lazaretto.roster.resting import Fatigue, Rest
 from lazaretto.roster.rotating import rotate
-from lazaretto.roster.settling import settle
 from lazaretto.roster.standing import WEEK, Company, Stander, standing
 from lazaretto.roster.watches import Slot
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lazaretto.roster.engine.problem import Contract, Ints
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.problem import Contract, Ints
 from lazaretto.roster.watches import Slot
 
 _DAY = 1440

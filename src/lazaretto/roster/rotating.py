@@ -6,7 +6,7 @@ Quick and lawful, not the best: what a day takes may be wanted the next. The eng
 import numpy as np
 from ortools.graph.python import linear_sum_assignment  # type: ignore[import-untyped]
 
-from lazaretto.roster.problem import Ints
+from lazaretto.roster.engine.problem import Ints
 from lazaretto.roster.standing import Company, Standing
 
 # How far prices are told apart below a point, so that the calm choice wins among equals.

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lazaretto.roster.beginning import begin
+from lazaretto.roster.engine.judging import cost, count
+from lazaretto.roster.engine.problem import Ints, Progress
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.judging import cost, count
 from lazaretto.roster.looping import Loop, loop
 from lazaretto.roster.pacing import Pace
-from lazaretto.roster.problem import Ints, Progress
 
 
 @dataclass(frozen=True, slots=True)

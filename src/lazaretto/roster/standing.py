@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lazaretto.roster.asking import Prices
-from lazaretto.roster.problem import Counter, Demand, Flags, Ints, Member, Problem
+from lazaretto.roster.engine.problem import Counter, Demand, Flags, Ints, Member, Problem
 from lazaretto.roster.resting import Fatigue, Rest, Resting, resting, settled
 from lazaretto.roster.watches import Slot
 

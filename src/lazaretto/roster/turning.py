@@ -11,8 +11,8 @@ import numpy as np
 
 from lazaretto.facts.duty import Phase
 from lazaretto.obligations.rostering.situation import Member
+from lazaretto.roster.engine.problem import Contract, Flags
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.problem import Contract, Flags
 
 SERVED = -1
 

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from lazaretto.facts.duty import Phase, Turn
 from lazaretto.obligations.rostering.situation import Member
+from lazaretto.roster.engine.problem import Ints
 from lazaretto.roster.ground import Ground
 from lazaretto.roster.looping import Loop
-from lazaretto.roster.problem import Ints
 
 Days = list[Phase | None]
 

@@ -21,7 +21,7 @@ from lazaretto.roster.covering import (
     reserve,
     shares,
 )
-from lazaretto.roster.judging import broken
+from lazaretto.roster.engine.judging import broken
 from lazaretto.roster.looping import loop
 from lazaretto.roster.reading import read, schema
 from lazaretto.roster.relieving import COLLIDING

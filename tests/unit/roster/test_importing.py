@@ -6,11 +6,11 @@ from benchmarks.rostering import checking, plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lazaretto.roster import judging
-from lazaretto.roster.importing import read_instance
-from lazaretto.roster.instance import Cover, Wish, Wrong
-from lazaretto.roster.solving import solve
-from lazaretto.roster.stating import problem_of
+from lazaretto.roster.engine import judging
+from lazaretto.roster.engine.solving import solve
+from lazaretto.roster.public.importing import read_instance
+from lazaretto.roster.public.instance import Cover, Wish, Wrong
+from lazaretto.roster.public.stating import problem_of
 from tests.unit.roster.instances import SMALL, published
 
 ABSENT = "the published instances are not here: set LAZARETTO_DATA to the folder that holds rostering/"

@@ -9,7 +9,7 @@ from lazaretto.facts.duty import Watch
 from lazaretto.obligations.rostering.judging import NAMES
 from lazaretto.obligations.rostering.situation import Post
 from lazaretto.roster.asking import Prices
-from lazaretto.roster.judging import broken, cost
+from lazaretto.roster.engine.judging import broken, cost
 from lazaretto.roster.needing import needed, women_needed
 from lazaretto.roster.resting import (
     RULES_OF_WATCHES,

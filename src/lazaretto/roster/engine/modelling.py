@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from lazaretto.roster.lines import Line, ahead
-from lazaretto.roster.problem import Demand, Problem
+from lazaretto.roster.engine.lines import Line, ahead
+from lazaretto.roster.engine.problem import Demand, Problem
 
 Expr = cp_model.LinearExprT
 Chosen = dict[tuple[int, int, int], cp_model.IntVar]

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lazaretto.roster.instance import Instance, Person
-from lazaretto.roster.problem import Contract, Counter, Demand, Flags, Ints, Member, Problem
+from lazaretto.roster.engine.problem import Contract, Counter, Demand, Flags, Ints, Member, Problem
+from lazaretto.roster.public.instance import Instance, Person
 
 WEEK, SATURDAY = 7, 5  # a horizon begins on a Monday
 

@@ -7,8 +7,8 @@ roster passes (Lagrange); where no better row is found it is the value of the mi
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lazaretto.roster.master import Master, Mix
-from lazaretto.roster.stock import Stock
+from lazaretto.roster.engine.master import Master, Mix
+from lazaretto.roster.engine.stock import Stock
 
 _TRIFLE = 1e-6
 

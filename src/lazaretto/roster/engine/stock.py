@@ -6,12 +6,12 @@ from math import ceil, gcd
 import numpy as np
 from numpy.typing import NDArray
 
-from lazaretto.roster.cover import Cover
-from lazaretto.roster.limits import Limits
-from lazaretto.roster.lines import Line
-from lazaretto.roster.master import Column
-from lazaretto.roster.pricing import Pricer
-from lazaretto.roster.problem import Ints, Problem
+from lazaretto.roster.engine.cover import Cover
+from lazaretto.roster.engine.limits import Limits
+from lazaretto.roster.engine.lines import Line
+from lazaretto.roster.engine.master import Column
+from lazaretto.roster.engine.pricing import Pricer
+from lazaretto.roster.engine.problem import Ints, Problem
 
 Floats = NDArray[np.float64]
 _TRIFLE = 1e-6  # prices are whole numbers, reckoned with floats

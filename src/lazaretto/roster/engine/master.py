@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
-from lazaretto.roster.cover import Cover
-from lazaretto.roster.problem import Ints
+from lazaretto.roster.engine.cover import Cover
+from lazaretto.roster.engine.problem import Ints
 
 Floats = NDArray[np.float64]
 _SECOND = 2e-7  # seconds of a core for one column in one step of the simplex

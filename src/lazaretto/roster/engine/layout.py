@@ -13,8 +13,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from lazaretto.roster.lines import Line, Tally, ahead
-from lazaretto.roster.problem import Flags, Ints
+from lazaretto.roster.engine.lines import Line, Tally, ahead
+from lazaretto.roster.engine.problem import Flags, Ints
 
 Small = NDArray[np.int32]
 

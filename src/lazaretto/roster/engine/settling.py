@@ -7,10 +7,10 @@ many sums as days, over which no table of columns can be laid; the model bears f
 import numpy as np
 from ortools.sat.python import cp_model
 
-from lazaretto.roster.judging import cost
-from lazaretto.roster.lines import lines
-from lazaretto.roster.modelling import model_of
-from lazaretto.roster.problem import Answer, Ints, Problem
+from lazaretto.roster.engine.judging import cost
+from lazaretto.roster.engine.lines import lines
+from lazaretto.roster.engine.modelling import model_of
+from lazaretto.roster.engine.problem import Answer, Ints, Problem
 
 _PORTFOLIO = 8  # the solver's bounds stay low with fewer of its workers, however few the cores
 

@@ -6,7 +6,7 @@ from math import gcd
 
 import numpy as np
 
-from lazaretto.roster.problem import Contract, Flags, Ints, Member, Problem
+from lazaretto.roster.engine.problem import Contract, Flags, Ints, Member, Problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)

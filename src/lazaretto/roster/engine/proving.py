@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from ortools.sat.python import cp_model
 
-from lazaretto.roster.modelling import model_of
-from lazaretto.roster.problem import Ints
-from lazaretto.roster.stock import Stock
+from lazaretto.roster.engine.modelling import model_of
+from lazaretto.roster.engine.problem import Ints
+from lazaretto.roster.engine.stock import Stock
 
 _SMALL = (
     20_000  # arcs: steps × states × letters over all members; beyond, the model proves too little in time

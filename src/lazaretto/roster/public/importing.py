@@ -5,7 +5,7 @@ Sections of comma-separated rows; ``#`` begins a comment. What is wrong is a val
 
 from collections.abc import Callable, Sequence
 
-from lazaretto.roster.instance import Cover, Instance, Person, Shift, Wish, Wrong
+from lazaretto.roster.public.instance import Cover, Instance, Person, Shift, Wish, Wrong
 
 
 class _Odd(Exception):

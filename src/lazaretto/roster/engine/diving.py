@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lazaretto.roster.generating import generate
-from lazaretto.roster.master import Column, Master, Mix
-from lazaretto.roster.stock import Floats, Stock
+from lazaretto.roster.engine.generating import generate
+from lazaretto.roster.engine.master import Column, Master, Mix
+from lazaretto.roster.engine.stock import Floats, Stock
 
 _SURE = 0.95  # a share as good as whole: such rows are kept together with the greatest
 _AT_ONCE = 10  # of so many people left, one row is kept at a time

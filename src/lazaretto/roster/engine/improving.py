@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lazaretto.roster.diving import dive, near
-from lazaretto.roster.generating import generate
-from lazaretto.roster.master import Master
-from lazaretto.roster.problem import Ints
-from lazaretto.roster.stock import Floats, Stock
+from lazaretto.roster.engine.diving import dive, near
+from lazaretto.roster.engine.generating import generate
+from lazaretto.roster.engine.master import Master
+from lazaretto.roster.engine.problem import Ints
+from lazaretto.roster.engine.stock import Floats, Stock
 
 _TRIFLE = 1e-6
 _LEAST = 3  # people freed at once

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lazaretto.roster.problem import Demand, Ints, Member, Problem
+from lazaretto.roster.engine.problem import Demand, Ints, Member, Problem
 
 
 def cost(problem: Problem, letters: Ints) -> int:

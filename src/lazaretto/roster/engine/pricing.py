@@ -4,9 +4,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from lazaretto.roster.layout import Layout, layout
-from lazaretto.roster.lines import Line
-from lazaretto.roster.problem import Flags, Ints
+from lazaretto.roster.engine.layout import Layout, layout
+from lazaretto.roster.engine.lines import Line
+from lazaretto.roster.engine.problem import Flags, Ints
 
 Floats = NDArray[np.float64]
 _SECOND = 1e-9  # seconds of a core for one place of a table

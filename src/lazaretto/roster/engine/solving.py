@@ -5,16 +5,16 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 import numpy as np
 
-from lazaretto.roster.generating import generate
-from lazaretto.roster.improving import Sizes, improve, in_turn
-from lazaretto.roster.judging import broken
-from lazaretto.roster.limits import Limits
-from lazaretto.roster.lines import lines
-from lazaretto.roster.master import Master
-from lazaretto.roster.problem import Answer, Ints, Problem, Progress
-from lazaretto.roster.proving import Proof, is_small
-from lazaretto.roster.stock import Floats, Stock
-from lazaretto.roster.streams import stream
+from lazaretto.roster.engine.generating import generate
+from lazaretto.roster.engine.improving import Sizes, improve, in_turn
+from lazaretto.roster.engine.judging import broken
+from lazaretto.roster.engine.limits import Limits
+from lazaretto.roster.engine.lines import lines
+from lazaretto.roster.engine.master import Master
+from lazaretto.roster.engine.problem import Answer, Ints, Problem, Progress
+from lazaretto.roster.engine.proving import Proof, is_small
+from lazaretto.roster.engine.stock import Floats, Stock
+from lazaretto.roster.engine.streams import stream
 
 SEED = 2022
 _BEFORE_PROOF = 10  # parts tried before the exact search, where one thing is done after the other

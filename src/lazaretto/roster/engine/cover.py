@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lazaretto.roster.problem import Demand, Ints, Problem
+from lazaretto.roster.engine.problem import Demand, Ints, Problem
 
 Floats = NDArray[np.float64]
 

@@ -1,0 +1,1 @@
+"""The public format of staff-rostering instances: its text, its values, and its question to the engine."""
