@@ -1,7 +1,6 @@
 """Filters for the strength of a house: states in words, what is lacking and what would help, as sentences."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django import template
 from django.utils.translation import gettext as _
@@ -95,9 +94,5 @@ def _some(people: Sequence[str]) -> str:
 
 @register.filter
 def day_of(number: int, days: tuple[Day, ...]) -> str:
-    """The date of a day by its place in the row."""
-    return _short(days[number].day)
-
-
-def _short(day: date) -> str:
-    return on_day(day)
+    """The date of a day by its place in the row, short enough to stand under a stack of a narrow chart."""
+    return f"{days[number].day:%m-%d}"
