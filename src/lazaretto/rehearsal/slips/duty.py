@@ -50,9 +50,8 @@ def _rules(world: World, condition: str) -> list[str]:
 
 def _due_today(world: World, house: House, moment: datetime) -> tuple[Officer, str]:
     """Somebody whose watch begins later today, and a procedure that they need."""
-    today = world.today(moment)
-    watches = {
-        (stand.person, stand.watch) for stand in world.stands.get(house.code, ()) if stand.day == today
-    }
-    officer = first(o for o in house.working("A") if (o.code, "night") in watches)
+    today, stands = world.today(moment), world.stands.get(house.code, ())
+    late = {watch.watch for plan in world.assumptions.posts for watch in plan.watches[1:]}
+    due = {stand.person for stand in stands if stand.day == today and stand.watch in late}
+    officer = first(o for o in house.working("A") if o.code in due)
     return officer, first(p.id for p in world.protocol.procedures if officer.post in p.staff)
