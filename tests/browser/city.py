@@ -46,7 +46,7 @@ def open_city(folder: Path, *, until: str = UNTIL) -> Iterator[City]:
     environment |= {
         "LAZARETTO_VAR": str(folder),
         "LAZARETTO_LOG_LEVEL": "INFO",
-        "LAZARETTO_PLAN_SECONDS": "12",
+        "LAZARETTO_PLAN_SECONDS": "6",
     }
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.tokens import issue_token, revoke_token
+from lazaretto.facts.encoding import MAX_BYTES
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger.tailing import live
 from tests.journeys.city import NOW, record, sign_in, told
@@ -235,7 +236,7 @@ def test_a_problem_speaks_the_callers_language(client: Client, token: str) -> No
 
 
 def test_too_much_is_refused(client: Client, token: str) -> None:
-    long = post(client, "facts", b" " * 300_000, **with_token(token))
+    long = post(client, "facts", b" " * (MAX_BYTES + 1), **with_token(token))
     huge = post(client, "facts/batch", b" " * 5_000_000, **with_token(token))
     many = post(client, "facts/batch", b"[" + b",".join([b"1"] * 5_001) + b"]", **with_token(token))
     assert [a.status_code for a in (long, huge, many)] == [413, 413, 413]
