@@ -16,6 +16,7 @@ from lazaretto.facts.duty import Stand
 from lazaretto.roster.asking import Prices
 from lazaretto.roster.engine.judging import broken, cost, faults
 from lazaretto.roster.engine.problem import Answer, Flags, Ints, Problem
+from lazaretto.roster.engine.settling import fill
 from lazaretto.roster.ground import Ground
 from lazaretto.roster.needing import needed, women_needed
 from lazaretto.roster.repeating import repeated
@@ -26,6 +27,8 @@ from lazaretto.roster.unfolding import Days, Unfolded
 from lazaretto.roster.watches import Group, Slot
 
 _DAY = 1440
+_EFFORT = 2.0  # the engine's measure, to fill a stretch in which the quick ways leave a watch empty
+_SEED = 1
 Engine = Callable[[Problem, Ints, int], Answer | None]
 
 
@@ -94,16 +97,22 @@ def _answered(
     lawful = [rows for rows in known if rows is not None and not any(broken(problem, rows))]
     if not lawful or min(cost(problem, rows) for rows in lawful) >= company.prices.missing:
         lawful.append(rotate(company, question))
+    dear, bound = company.prices.missing, 0
+    if company.people and min(cost(problem, rows) for rows in lawful) >= dear:
+        filled, never = fill(problem, dear, effort=_EFFORT, seed=_SEED)
+        lawful += [] if filled is None else [filled]
+        bound = dear * never
     rows = min(lawful, key=lambda each: cost(problem, each))
     price = cost(problem, rows)
     if not price or engine is None or not company.people:
-        return rows, 0 if company.people else price
+        return rows, bound if company.people else price
     better = engine(problem, rows, left)
     if better is None:
-        return rows, 0
+        return rows, bound
+    bound = max(bound, better.bound)
     if better.letters is not None and better.cost is not None and better.cost < price:
-        return better.letters, better.bound
-    return rows, min(price, better.bound)
+        return better.letters, bound
+    return rows, min(price, bound)
 
 
 def _quick(
@@ -120,12 +129,21 @@ def _quick(
             whole = ground.lengths[ground.inside if group.guarded else ground.outside]
             found = _usual(own, whole, [nights[person.number] for person in own.people])
             wide = None if found is None else np.where(found > 0, found + before, 0)
-            if wide is None or not _settle(question.problem, mine, wide):
-                found = rotate(own, standing(own))
+            if wide is None or not _settle(question.problem, mine, wide, _women(own, whole)):
+                found = _filled(own, standing(own))
                 wide = np.where(found > 0, found + before, 0)
             rows[mine] = wide
         before += len(group.slots)
     return rows
+
+
+def _filled(company: Company, question: Standing) -> Ints:
+    """Day after day, or looking ahead where that leaves a watch empty."""
+    rows, dear = rotate(company, question), company.prices.missing
+    if cost(question.problem, rows) < dear:
+        return rows
+    filled, _ = fill(question.problem, dear, effort=_EFFORT, seed=_SEED)
+    return rows if filled is None else filled
 
 
 def _of_group(company: Company, mine: Sequence[int], slots: range) -> Company:
@@ -148,7 +166,7 @@ def _usual(company: Company, whole: int, nights: Sequence[float]) -> Ints | None
     few to fill every place for a whole phase.
     """
     asked = company.slots, company.limits, whole
-    women = [at for at, person in enumerate(company.people) if person.is_woman][: women_needed(*asked)]
+    women = _women(company, whole)
     if len(company.people) < needed(*asked) or len(women) < women_needed(*asked):
         return None
     others = [at for at in range(len(company.people)) if at not in women]
@@ -162,8 +180,17 @@ def _usual(company: Company, whole: int, nights: Sequence[float]) -> Ints | None
     return rows
 
 
-def _settle(problem: Problem, mine: Sequence[int], rows: Ints) -> bool:
-    """Let those whose row does not follow on what they stood change it for another's; False: none will."""
+def _women(company: Company, whole: int) -> list[int]:
+    """Those to whom the places of women are dealt."""
+    most = women_needed(company.slots, company.limits, whole)
+    return [at for at, person in enumerate(company.people) if person.is_woman][:most]
+
+
+def _settle(problem: Problem, mine: Sequence[int], rows: Ints, women: Sequence[int]) -> bool:
+    """Let those whose row does not follow on what they stood change it for another's; False: none will.
+
+    women: who has the places of women, and keeps one of them.
+    """
 
     def lawful(at: int, row: Ints) -> bool:
         return not any(faults(problem, problem.members[mine[at]], row))
@@ -172,7 +199,8 @@ def _settle(problem: Problem, mine: Sequence[int], rows: Ints) -> bool:
         if lawful(at, rows[at]):
             continue
         for other in range(len(mine)):
-            if lawful(at, rows[other]) and lawful(other, rows[at]):
+            alike = (at in women) == (other in women)
+            if alike and lawful(at, rows[other]) and lawful(other, rows[at]):
                 rows[[at, other]] = rows[[other, at]]
                 break
         else:

@@ -8,7 +8,7 @@ import numpy as np
 from lazaretto.roster.asking import Prices
 from lazaretto.roster.engine.judging import cost
 from lazaretto.roster.engine.problem import Ints
-from lazaretto.roster.engine.settling import settle
+from lazaretto.roster.engine.settling import fill
 from lazaretto.roster.resting import Fatigue, Rest
 from lazaretto.roster.rotating import rotate
 from lazaretto.roster.standing import WEEK, Company, Stander, standing
@@ -32,9 +32,9 @@ def repeated(
     rows = rotate(company, question)
     price = cost(question.problem, rows)
     if price >= _PRICES.missing:
-        found = settle(question.problem, rows, effort=_EFFORT, seed=_SEED)
-        if found.letters is not None and found.cost is not None and found.cost < price:
-            rows, price = found.letters, found.cost
+        filled, _ = fill(question.problem, _PRICES.missing, effort=_EFFORT, seed=_SEED)
+        if filled is not None:
+            rows, price = filled, cost(question.problem, filled)
     return rows, price < _PRICES.missing
 
 

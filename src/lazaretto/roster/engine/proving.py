@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
 from ortools.sat.python import cp_model
 
 from lazaretto.roster.engine.modelling import model_of
@@ -27,10 +26,8 @@ class Proof:
     def __init__(self, stock: Stock, letters: Ints, bound: int, seed: int) -> None:
         self.stock = stock
         self.model = model_of(stock.problem, stock.lines)
-        program = self.model.program
-        for (n, t, letter), given in self.model.chosen.items():
-            program.add_hint(given, bool(letters[n, t] == letter))
-        program.add(self.model.price >= min(bound, stock.cover.forbidden - 1))
+        self.model.begin_from(letters)
+        self.model.program.add(self.model.price >= min(bound, stock.cover.forbidden - 1))
         self.solver = cp_model.CpSolver()
         self.solver.parameters.random_seed = seed
 
@@ -49,13 +46,6 @@ class Proof:
         status = self.solver.solve(self.model.program)
         limits.spend(self.solver.response_proto.deterministic_time)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            offer(self._letters())
+            offer(self.model.letters(self.solver))
         nothing = status == cp_model.INFEASIBLE
         raise_bound(self.stock.cover.forbidden if nothing else self.solver.best_objective_bound)
-
-    def _letters(self) -> Ints:
-        letters = np.zeros((len(self.stock.lines), self.stock.problem.steps), dtype=np.int64)
-        for (n, t, letter), given in self.model.chosen.items():
-            if self.solver.value(given):
-                letters[n, t] = letter
-        return letters
