@@ -27,7 +27,7 @@ from lazaretto.roster.unfolding import Days, Unfolded
 from lazaretto.roster.watches import Group, Slot
 
 _DAY = 1440
-_EFFORT = 2.0  # the engine's measure, to fill a stretch in which the quick ways leave a watch empty
+_QUICK, _LONG = 0.5, 2.0  # the engine's measure, to fill a stretch that the quick ways leave short
 _SEED = 1
 Engine = Callable[[Problem, Ints, int], Answer | None]
 
@@ -99,7 +99,7 @@ def _answered(
         lawful.append(rotate(company, question))
     dear, bound = company.prices.missing, 0
     if company.people and min(cost(problem, rows) for rows in lawful) >= dear:
-        filled, never = fill(problem, dear, effort=_EFFORT, seed=_SEED)
+        filled, never = fill(problem, dear, effort=_LONG if engine else _QUICK, seed=_SEED)
         lawful += [] if filled is None else [filled]
         bound = dear * never
     rows = min(lawful, key=lambda each: cost(problem, each))
@@ -142,7 +142,7 @@ def _filled(company: Company, question: Standing) -> Ints:
     rows, dear = rotate(company, question), company.prices.missing
     if cost(question.problem, rows) < dear:
         return rows
-    filled, _ = fill(question.problem, dear, effort=_EFFORT, seed=_SEED)
+    filled, _ = fill(question.problem, dear, effort=_QUICK, seed=_SEED)
     return rows if filled is None else filled
 
 

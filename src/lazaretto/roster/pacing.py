@@ -57,8 +57,9 @@ class Pace:
         return not self.stopped
 
     def ask(
-        self, problem: Problem, hint: Ints, *, until: float, effort: float, tell: Callable[[Progress], bool]
-    ) -> Answer | None:
+        self, problem: Problem, hint: Ints, *, until: float, effort: float, tell: Callable[[Progress], bool],
+        workers: int = 2,
+    ) -> Answer | None:  # fmt: skip
         """The engine's answer before a moment of the clock (or within the effort); None: no time is left."""
         if self.stopped or not problem.members:
             return None
@@ -67,7 +68,9 @@ class Pace:
         seconds = until - self.clock()
         if seconds < _LITTLE:
             return None
-        return solve(problem, clock=self.clock, seconds=seconds, hint=hint, seed=self.seed, tell=tell)
+        return solve(
+            problem, clock=self.clock, seconds=seconds, hint=hint, seed=self.seed, tell=tell, workers=workers
+        )
 
     def settle(self, problem: Problem, hint: Ints, *, until: float, effort: float) -> Answer | None:
         """The same of a small problem, at one go."""

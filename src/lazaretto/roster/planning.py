@@ -24,7 +24,7 @@ from lazaretto.roster.turning import RULES_OF_CELLS, RULES_OF_MOVES
 from lazaretto.roster.unfolding import Unfolded, unfold
 
 _OF_FIRST = 0.4  # of all the time at most, until every house has a roster
-_OF_LOOP = 0.6  # of a house's time; the rest is for its stands
+_OF_LOOP = 0.4  # of a house's time; the rest is for its stands
 _OF_RELIEF = 0.25  # of all the time, where something is short
 
 
@@ -112,6 +112,7 @@ def _make_whole(work: _Work, pace: Pace, *, share: float) -> None:
             until=pace.clock() + share * pace.left,
             effort=float(pace.effort or 0),
             tell=hear,
+            workers=1,  # the whole programme and a dive are enough; a second one would only search beside it
         )
         if asked is not None and asked.letters is not None:
             work.letters, work.cost = asked.letters, cost(work.loop.problem, asked.letters)

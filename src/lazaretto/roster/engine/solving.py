@@ -5,12 +5,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 import numpy as np
 
+from lazaretto.roster.engine.diving import dive
 from lazaretto.roster.engine.generating import generate
 from lazaretto.roster.engine.improving import Sizes, improve, in_turn
 from lazaretto.roster.engine.judging import broken
 from lazaretto.roster.engine.limits import Limits
 from lazaretto.roster.engine.lines import lines
-from lazaretto.roster.engine.master import Master
+from lazaretto.roster.engine.master import Master, Mix
 from lazaretto.roster.engine.problem import Answer, Ints, Problem, Progress
 from lazaretto.roster.engine.proving import Proof, is_small
 from lazaretto.roster.engine.stock import Floats, Stock
@@ -142,6 +143,19 @@ class _Search:
             master.add(stock.column(n, self.letters[n]) for n in people)
         relaxed = generate(stock, master, tell=self.raise_bound)
         self.duals, self.own = relaxed.mix.duals, relaxed.mix.own
+        self._dive(master, relaxed.mix)
+
+    def _dive(self, master: Master, mix: Mix) -> None:
+        """A first roster from the whole programme, where it leads to a better one than there is."""
+        if self.stock.limits.over or self.proved:
+            return
+        target = self.stock.cover.forbidden if self.cost is None else self.cost - self.stock.unit
+        rows = dive(self.stock, master, mix, target=target, noise=stream(self.seed, "dive"))
+        if rows is not None:
+            letters = np.zeros((len(self.stock.lines), self.stock.problem.steps), dtype=np.int64)
+            for column in rows:
+                letters[column.member] = column.row
+            self.offer(letters)
 
     def _prove(self) -> None:
         """Of a small question, the exact search."""
