@@ -157,7 +157,8 @@ def entered(ground: Ground, move: Move) -> State:
 
 
 def _after(state: State, day: int) -> State:
-    return State(state.phase, state.ready if state.ready > day else SERVED)
+    """The state as the day finds it. In none its day stays: somebody may have been back before the cut."""
+    return state if state.phase is None or state.ready > day else State(state.phase, SERVED)
 
 
 def _beside(ground: Ground, n: int, day: int) -> tuple[int, int]:
