@@ -14,7 +14,7 @@ from benchmarks.figures import Figure, figure
 from lazaretto.obligations.rostering.judging import judge
 from lazaretto.obligations.rostering.situation import Away, Situation
 from lazaretto.rehearsal.streams import Stream
-from lazaretto.roster.answer import HousePlan, Told
+from lazaretto.roster.answer import HousePlan, Plan, Told
 from lazaretto.roster.asking import House, Request
 from lazaretto.roster.beginning import begin
 from lazaretto.roster.engine.solving import solve
@@ -44,23 +44,28 @@ def solve_once() -> None:
 
 def _city() -> Iterator[Figure]:
     houses = [house(SEED, n, size, WEEKS * _DAYS) for n, size in enumerate(SIZES)]
-    first: list[float] = []
-
-    def tell(told: Told) -> bool:
-        if told.cost is not None and not first:
-            first.append(told.seconds)
-        return True
-
-    found = plan(_request(houses), clock=time.process_time, seconds=SECONDS, tell=tell)
-    broken = sum(len(judge(s, p.roster)) for s, p in zip(houses, found.houses, strict=True))
+    began = time.process_time()
+    first = plan(_request(houses), clock=time.process_time, seconds=SECONDS, tell=_until_whole)
+    spent = time.process_time() - began
+    found = plan(_request(houses), clock=time.process_time, seconds=SECONDS)
     gap = 100 * (found.cost - found.bound) / max(1, found.cost)
     people, name = sum(SIZES), f"{len(SIZES)} houses of {sum(SIZES)} staff, {WEEKS} weeks"
-    yield figure(f"{name}: a first roster of every house", first[0], "s", goal="<= 10")
+    yield figure(f"{name}: a first roster of every house", spent, "s", goal="<= 10")
+    yield figure(f"{name}: breaches in those first rosters", _broken(houses, first), "breaches", goal="<= 0")
     yield figure(f"{name}: above the bound after {SECONDS:.0f} s", gap, "%", goal="<= 5")
-    yield figure(f"{name}: breaches that the judge finds", broken, "breaches", goal="<= 0")
+    yield figure(f"{name}: breaches that the judge finds", _broken(houses, found), "breaches", goal="<= 0")
     evenness = [fair for p in found.houses for fair in p.fairness if fair.measure == "inside_days"]
     spread = sum(fair.spread for fair in evenness) / max(1, len(evenness))
     yield figure(f"{people} staff: days inside, the most less the least, mean of houses", spread, "days")
+
+
+def _until_whole(told: Told) -> bool:
+    """Go on until each house has a roster, and stop there."""
+    return told.cost is None
+
+
+def _broken(houses: list[Situation], found: Plan) -> int:
+    return sum(len(judge(asked, p.roster)) for asked, p in zip(houses, found.houses, strict=True))
 
 
 def _request(houses: list[Situation]) -> Request:
