@@ -110,3 +110,19 @@ def test_a_running_phase_is_not_shortened_when_a_longer_pattern_is_ordered() -> 
         state = machine.number[0, State(member.phase, 11)]
         for letter, to in enumerate(machine.contract.after[state]):
             assert (to >= 0) == (house.letters[letter].phase in (member.phase, None))
+
+
+@pytest.mark.parametrize(("days", "forbidden"), [(5, True), (7, False)])
+def test_who_was_away_for_less_than_a_phase_at_home_goes_home_first(days: int, forbidden: bool) -> None:
+    """A week inside, then leave: standby only if the leave was as long as being at home."""
+    asked = situation(served=0, days=35)
+    who = next(member for member in asked.members if member.phase == "A")
+    leave = Away(cause="leave", first=day(7), last=day(6 + days))
+    house = ground(changed(asked, who.person, away=(leave,)))
+    number = asked.members.index(who)
+    machine, state = turning(house, number), start(house, house.members[number])
+    here = machine.number[0, state]
+    for letter in (house.letters_of("A")[0], house.letters_of(None)[0]):
+        here = int(machine.contract.after[here, letter])
+    assert bool(machine.contract.after[here, house.letters_of("B")[0]] < 0) is forbidden
+    assert machine.contract.after[here, house.letters_of("C")[0]] >= 0
