@@ -70,7 +70,9 @@ def plan(
     pace.costs = dict.fromkeys((house.situation.facility for house in request.houses), None)
     works = [_begun(house, request) for house in request.houses]
     for number, work in enumerate(works):
-        _make_whole(work, pace, share=_OF_FIRST / (len(works) - number) if len(works) > 1 else 0.0)
+        rest = sum(len(each.ground.members) for each in works[number:])
+        share = _OF_FIRST * len(work.ground.members) / max(1, rest)
+        _make_whole(work, pace, share=share if len(works) > 1 else 0.0)
     short = request.relief and any(lacking(w.ground.situation, _roster(w)) for w in works)
     end = clock() + pace.left * (1 - _OF_RELIEF * short)
     for number, work in enumerate(works):
