@@ -18,7 +18,7 @@ SCREENS = {
     "roster-plan": ("duty_officer", f"{ROSTER}/plan"),
     "posts": ("leader", "/facilities/QZ-D/posts"),
 }
-PATIENCE = 60_000  # milliseconds: the planner of the small city looks for twelve seconds
+PATIENCE = 60_000  # milliseconds: the planner of the small city looks for six seconds
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,6 +3,7 @@
 A roster says who is to stand; the gate says who was inside. What fatigue is judged by is both together.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +26,7 @@ class Stood(NamedTuple):
 
     day: on which the watch began (day number). start, end: first and last second on it inside the gate, by
     the standing's instant; seconds: how long in all. night: 1 where the watch holds an hour of the night.
-    fact: the roster's.
+    watch: which of which post (key). fact: the roster's.
     """
 
     key: Ints
@@ -35,6 +36,7 @@ class Stood(NamedTuple):
     end: Ints
     seconds: Ints
     night: Ints
+    watch: Ints
     fact: Ints
 
     def select(self, choice: Flags | Ints) -> "Stood":
@@ -48,7 +50,8 @@ def stood(standing: Standing, first: int, last: int) -> Stood:
 
 
 def _stood(standing: Standing, first: int, last: int) -> Stood:
-    stands, watch = _ordered(standing, first, last), standing.events("watch_set")
+    stands, watch = standing.events("stand"), standing.events("watch_set")
+    stands = stands.where((stands.value >= first) & (stands.value <= last))
     midnight = day_ends(standing, stands.facility, stands.value - 1)
     row = row_before(watch, stands.aux, midnight + _DAY * _MINUTE - 1)
     stands, midnight, row = stands.where(row >= 0), midnight[row >= 0], row[row >= 0]
@@ -56,30 +59,29 @@ def _stood(standing: Standing, first: int, last: int) -> Stood:
     start = midnight + begins * _MINUTE
     end = np.minimum(start + hours * 60 * _MINUTE, standing.at)
     ends = begins + hours * 60
-    night = (begins < NIGHT[1]) | (ends > _DAY + NIGHT[0])
-    return _inside(standing, stands, start, end, night.astype(np.int64))
+    night = ((begins < NIGHT[1]) | (ends > _DAY + NIGHT[0])).astype(np.int64)
+    ruled = _ruled(standing, stands, start, first, last)
+    return _inside(standing, stands.where(ruled), start[ruled], end[ruled], night[ruled])
 
 
-def _ordered(standing: Standing, first: int, last: int) -> Columns:
-    """The stands of those days, of the roster that rules each of them."""
-    rules: dict[tuple[int, int], int] = {}
-    rosters = with_turns(standing)
-    for line in np.flatnonzero((rosters.value <= last) & (rosters.aux >= first)).tolist():
-        house, fact = int(rosters.facility[line]), int(rosters.fact[line])
-        for day in range(max(int(rosters.value[line]), first), min(int(rosters.aux[line]), last) + 1):
-            rules[house, day] = fact
-    said = standing.events("stand")
-    said = said.where((said.value >= first) & (said.value <= last))
-    if not rules:
-        return said.where(slice(0, 0))
-    span = last - first + 1
-    places = np.array([house * span + day - first for house, day in rules], np.int64)
-    facts = np.array(list(rules.values()), np.int64)
-    order = np.argsort(places)
-    places, facts = places[order], facts[order]
-    asked = said.facility * span + said.value - first
-    row = np.minimum(np.searchsorted(places, asked), len(places) - 1)
-    return said.where((places[row] == asked) & (facts[row] == said.fact))
+def _ruled(standing: Standing, stands: Columns, start: Ints, first: int, last: int) -> Flags:
+    """Whether each stand is of the roster that had been signed last for its house and day as its watch began.
+
+    What is signed later that day does not undo what was stood.
+    """
+    rosters, span = with_turns(standing), last - first + 1
+    rosters = rosters.where((rosters.value <= last) & (rosters.aux >= first))
+    begins = np.maximum(rosters.value, first)
+    days = np.minimum(rosters.aux, last) - begins + 1
+    line = np.repeat(np.arange(len(rosters)), days)
+    day = begins[line] + np.arange(len(line)) - np.repeat(np.cumsum(days) - days, days)
+    rules = rosters.where(line)
+    rules = replace(rules, key=rules.facility * span + day - first)
+    row = row_before(rules, stands.facility * span + stands.value - first, start)
+    if not len(rules):
+        return row >= 0
+    ruled: Flags = (row >= 0) & (rules.fact[np.maximum(row, 0)] == stands.fact)
+    return ruled
 
 
 def _inside(standing: Standing, stands: Columns, start: Ints, end: Ints, night: Ints) -> Stood:
@@ -97,6 +99,8 @@ def _inside(standing: Standing, stands: Columns, start: Ints, end: Ints, night: 
     np.maximum.at(over, mine, went)
     spent = np.zeros(size, np.int64)
     np.add.at(spent, mine, went - came)
-    found = Stood(stands.key, stands.facility, stands.value, begun, over, spent, night, stands.fact)
+    found = Stood(
+        stands.key, stands.facility, stands.value, begun, over, spent, night, stands.aux, stands.fact
+    )
     found = found.select(spent > 0)
     return found.select(np.lexsort((found.start, found.key)))

@@ -64,13 +64,3 @@ def _inside(situation: Situation, roster: Roster) -> Mapping[date, list[Member]]
             if not any(a.first <= day and (a.last is None or day <= a.last) for a in member.away):
                 found.setdefault(day, []).append(member)
     return found
-
-
-def missing_days(shortages: tuple[Breach, ...]) -> int:
-    """How many places are empty, each for a day, over all of these."""
-    return sum(_missing(breach.values) * int(breach.values.get("days", "1")) for breach in shortages)
-
-
-def _missing(values: Mapping[str, str]) -> int:
-    people = int(values["need"]) - int(values["have"])
-    return max(people, int(values.get("women_needed", "0")) - int(values.get("women", "0")))
