@@ -8,6 +8,7 @@ from lazaretto.facts import (
     gate,
     hygiene,
     immunity,
+    notices,
     quarantine,
     record,
     regime,
@@ -31,7 +32,7 @@ FAMILIES: dict[str, tuple[type[Body], ...]] = {
     "regime": regime.KINDS,
     "duty": duty.KINDS,
     "training": training.KINDS,
-    "supervision": supervision.KINDS,
+    "supervision": (*supervision.KINDS, *notices.KINDS),
     "record": record.KINDS,
 }
 
