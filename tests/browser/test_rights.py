@@ -43,8 +43,10 @@ def test_a_facility_s_page_is_accessible_and_fits(
     first = page.locator(".rights-row").first
     expect(first.locator("h3")).to_have_text(lone)  # worst off first
     expect(first.locator(".rights-count b")).to_have_text("13")
-    assert first.locator(".strip .day.is-not_stated").count() == 13
-    expect(first.locator(".strip .day").last).to_contain_text({"en": "today", "zh-hans": "今日"}[language])
+    assert first.locator(".past-days .day.is-not_stated").count() == 13
+    expect(first.locator(".past-days .day").last).to_contain_text(
+        {"en": "today", "zh-hans": "今日"}[language]
+    )
     accessible(page)
     assert fits(page)
     screenshot(page, f"rights-{language}-{size}")
@@ -112,7 +114,7 @@ def test_the_paper_is_opened_for_a_reason_and_printed_in_three_languages(
 def test_the_strip_says_in_words_what_it_shows_in_signs(page_as: PageAs, lone: str) -> None:
     page = page_as("doctor", language="en")
     page.goto(PAGE)
-    day = page.locator(".rights-row").first.locator(".strip .day").nth(1)
+    day = page.locator(".rights-row").first.locator(".past-days .day").nth(1)
     expect(day).to_contain_text("4/3: alone, nothing stated; contact not stated")
     assert day.locator("[aria-hidden]").inner_text() == "?"
 
