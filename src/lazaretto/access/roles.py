@@ -90,6 +90,9 @@ _TESTING = _stating(
     "tubes_labelled", "tubes_handed_over", "tubes_received", "tube_voided", "result_told",
 )  # fmt: skip
 _ANSWERS = _stating("command", "log_submitted", "directive_received")
+# A report is drawn up by whoever keeps the day and signed by whoever answers for it (M37).
+_DRAWING = _stating("command", "report_drawn")
+_SIGNED_REPORTS = _DRAWING | _stating("command", "report_signed", "report_returned")
 # Whoever is there opens an incident and freezes movement; what a person is, and when it is over, a doctor
 # or the leader says (M20). An officer of the house lists contacts, too.
 _INCIDENT = _stating("case", "incident_opened", "movement_frozen", "contacts_listed")
@@ -117,7 +120,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("quarantine", "leg_ended")
     | _ON_DUTY
     | _stating("training", "session_held")
-    | _ANSWERS,
+    | _ANSWERS
+    | _DRAWING,
     "doctor": _OFFICER
     | {"state:hygiene", "state:case", "state:stock", "state:immunity"}
     | _TESTING
@@ -131,12 +135,14 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     "leader": _OFFICER
     | {f"state:{family}" for family in FAMILIES if family not in _OTHERS}
     | _ANSWERS
+    | _SIGNED_REPORTS
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
     | _stating("command", "vehicle_listed", "log_reopened")
     | _stating("supervision", "camera_set")
     | _STATIONS
     | {"revoke_station", "settle_row"},
     "detachment_officer": _OFFICER
+    | _DRAWING
     | {"read_stations"}
     | _IN_AN_EMERGENCY
     | _stating("command", "directive_issued", "pressure_reported")

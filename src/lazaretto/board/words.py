@@ -221,6 +221,7 @@ WORDS: dict[str, Text] = {
     "who.in_incident": text("已启动事件的人员", "已啟動事件的人員", "people of a running incident"),
     "who.key_areas": text("重点部位", "重點部位", "every key area"),
     "who.facilities": text("各单位", "各單位", "every facility"),
+    "who.offices": text("支队", "支隊", "the detachment"),
     "event.placed": text("入监室", "入監室", "put into a cell"),
     "event.admitted": text("收押", "收押", "admitted"),
     "event.transferred_in": text("转入", "轉入", "arrived from another facility"),

@@ -12,6 +12,7 @@ from lazaretto.facts import (
     quarantine,
     record,
     regime,
+    reports,
     stock,
     supervision,
     testing,
@@ -20,7 +21,7 @@ from lazaretto.facts import (
 from lazaretto.facts.fact import Body, kind_of, tag_of
 
 FAMILIES: dict[str, tuple[type[Body], ...]] = {
-    "command": command.KINDS,
+    "command": (*command.KINDS, *reports.KINDS),
     "custody": custody.KINDS,
     "quarantine": quarantine.KINDS,
     "gate": gate.KINDS,

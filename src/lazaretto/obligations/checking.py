@@ -17,7 +17,7 @@ from lazaretto.protocol.problem import Problem
 from lazaretto.registers.events import MEANING
 
 # What a group's members are, in the words of `registers.events.MEANING`, where they are not people.
-MEMBERS: dict[str, str] = {"key_areas": "place", "facilities": "facility"}
+MEMBERS: dict[str, str] = {"key_areas": "place", "facilities": "facility", "offices": "facility"}
 OF_SCREENINGS = frozenset({"left_isolation_unclear"})  # conditions that read screenings
 _ALIKE = {"subject": "person"}  # the gate's subjects are people, too
 

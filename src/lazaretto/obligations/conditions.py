@@ -101,6 +101,7 @@ from lazaretto.obligations.refraining.quarantine import (
     transferred_without_status,
 )
 from lazaretto.obligations.refraining.regime import alone_too_long, care_overdue
+from lazaretto.obligations.refraining.reports import report_signed_astray
 from lazaretto.obligations.refraining.shifts import shifts_in_one_zone, shifts_shared, stepped_in_early
 from lazaretto.obligations.refraining.stock import (
     expired_batch_used,
@@ -240,6 +241,7 @@ CONDITIONS: dict[str, Condition] = {
     "facility_without_leader": Condition(facility_without_leader, ("hours",)),
     "log_disagrees": Condition(log_disagrees, ("tenths",)),
     "log_resubmitted_unreopened": Condition(log_resubmitted_unreopened),
+    "report_signed_astray": Condition(report_signed_astray),
     # stock
     "stock_below_cover": Condition(stock_below_cover, ("days_used", "days_cover")),
     "expired_batch_used": Condition(expired_batch_used),

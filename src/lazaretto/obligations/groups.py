@@ -12,7 +12,7 @@ from lazaretto.registers.command import ROLES, USES
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import Flags, Ints
 from lazaretto.registers.spans import Spans, span_at, value_at
-from lazaretto.registers.standing import Standing
+from lazaretto.registers.standing import DETACHMENT, Standing
 
 Group: TypeAlias = tuple[Ints, Ints]  # key, facility
 LAST = 3  # the last layer in which people are kept apart; the fourth is the general wing
@@ -82,6 +82,13 @@ def _facilities(standing: Standing, duty: Recurring, opens: int, closes: int) ->
     return standing.facility_keys[standing.houses], standing.houses
 
 
+
+def _offices(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
+    established = standing.events("facility_established")
+    found = np.unique(established.facility[established.value == DETACHMENT])
+    return standing.facility_keys[found], found
+
+
 GROUPS: dict[str, Callable[[Standing, Any, int, int], Group]] = {
     "detainees": _detainees,
     "quarantined": _quarantined,
@@ -92,6 +99,7 @@ GROUPS: dict[str, Callable[[Standing, Any, int, int], Group]] = {
     "in_incident": _in_incident,
     "key_areas": _key_areas,
     "facilities": _facilities,
+    "offices": _offices,
 }
 
 

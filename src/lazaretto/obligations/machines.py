@@ -1,5 +1,6 @@
 """The table of contents: every machine of the house, one a family of matters."""
 
 from lazaretto.obligations.machine import Machine
+from lazaretto.obligations.reports import REPORT
 
-MACHINES: tuple[Machine, ...] = ()
+MACHINES: tuple[Machine, ...] = (REPORT,)

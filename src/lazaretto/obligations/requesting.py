@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from lazaretto.facts import command, custody, duty, gate, quarantine
+from lazaretto.facts import command, custody, duty, gate, quarantine, reports
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.refusing.command import (
@@ -80,6 +80,15 @@ from lazaretto.obligations.refusing.quarantine import (
     review_too_late,
     visit_not_owed,
 )
+from lazaretto.obligations.refusing.reports import (
+    correction_without_reason,
+    report_day_running,
+    report_not_the_draft,
+    report_number_taken,
+    report_of_oneself,
+    report_out_of_turn,
+    report_unreconciled,
+)
 
 Values = dict[str, str]
 Judge = Callable[[Asking], Values | None]  # the values of the sentence; None: nothing against it
@@ -90,6 +99,11 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         mover_not_held, somebody_left_behind, cell_would_overflow, strangers_would_meet, trip_would_mix,
         seats_too_few,
     ),
+    reports.ReportDrawn: (report_day_running, report_number_taken, correction_without_reason),
+    reports.ReportSigned: (
+        report_out_of_turn, report_of_oneself, report_not_the_draft, report_unreconciled,
+    ),
+    reports.ReportReturned: (report_out_of_turn, report_of_oneself, report_not_the_draft),
     duty.RosterPublished: (
         roster_days_reversed, stranger_on_roster, signer_is_drafter, roster_rewrites_past,
         despite_without_reason, roster_unlawful,

@@ -23,7 +23,7 @@ Owner = Literal["gate_officer", "duty_officer", "doctor", "leader", "detachment_
 Recipient = Literal[Owner, "inspector"]
 Who = Literal[
     "detainees", "quarantined", "isolated", "alone",
-    "staff_inside", "staff_isolating", "in_incident", "key_areas", "facilities",
+    "staff_inside", "staff_isolating", "in_incident", "key_areas", "facilities", "offices",
 ]  # fmt: skip
 Unit = Literal["Cel", "a", "d", "h", "min", "mg/L", "1", "people", "cells", "times/d", "times", "rounds"]
 Verdict = Literal["admit", "hold", "refuse", "leave", "hand_over"]  # the last two: of a table for exits

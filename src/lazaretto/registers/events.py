@@ -217,6 +217,8 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "log_line": ("facility", "day number", "line (index) times 2097152, and the count"),
     "log_explained": ("facility", "day number", "line (index)"),
     "log_reopened": ("facility", "day number", "number of the submission that stands no longer"),
+    "report_said": ("facility|day", "act (index)", "who did it, or said so (key)"),
+    "report_signed": ("facility", "day number", "number of the version"),
     "pressure_reported": ("region", "new cases", "day number"),
     "erased": ("facility", "kind (key)", "rule (key)"),  # said by no fact: what the ledger says of one
 }

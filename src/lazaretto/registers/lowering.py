@@ -14,6 +14,7 @@ from lazaretto.registers import (
     immunity,
     quarantine,
     regime,
+    reports,
     stock,
     supervision,
     testing,
@@ -24,6 +25,7 @@ from lazaretto.registers.naming import Names
 
 LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
     **command.LOWERING,
+    **reports.LOWERING,
     **custody.LOWERING,
     **quarantine.LOWERING,
     **gate.LOWERING,

@@ -159,6 +159,9 @@ state:stock.counted                .    x    x    x    .    .    .    .    .    
 state:immunity.vaccinated          .    .    x    x    .    .    .    .    .    .
 state:immunity.stated              .    .    x    x    .    .    .    .    .    .
 state:immunity.declined            .    .    x    x    .    .    .    .    .    .
+state:command.report_drawn         .    x    .    x    x    x    .    .    .    .
+state:command.report_signed        .    .    .    x    .    x    .    .    .    .
+state:command.report_returned      .    .    .    x    .    x    .    .    .    .
 state:command.log_reopened         .    .    .    x    .    x    .    .    .    .
 state:record.retracted               .    .     .      .      .     .       .       .       .       .
 """

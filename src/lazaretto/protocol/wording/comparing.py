@@ -157,6 +157,7 @@ VALUES: dict[str, Text] = {
     "in_incident": _three("已启动事件的人员", "已啟動事件的人員", "people of a running incident"),
     "key_areas": _three("重点部位", "重點部位", "key areas"),
     "facilities": _three("各单位", "各單位", "facilities"),
+    "offices": _three("支队", "支隊", "the detachment"),
     "min": _three("不低于", "不低於", "a least"),
     "max": _three("不高于", "不高於", "a most"),
     "True": _three("是", "是", "yes"),

@@ -175,6 +175,19 @@ REFUSALS: Labels = {
         " reinforce this house."
     ),
     "signer_is_drafter": _("{person} drafted this roster. Another person signs it."),
+    "report_day_running": _("{day} is not over yet. Its report is drawn up from midnight on."),
+    "report_number_taken": _("Version {number} is not the next one: version {next} is. Reload the page."),
+    "correction_without_reason": _("A correction stands instead of a signed report. Say why."),
+    "report_out_of_turn": _("No report of {day} waits to be signed. Draw it up first."),
+    "report_of_oneself": _("{person} drew this report up. Another person signs it or sends it back."),
+    "report_not_the_draft": _("Version {number} is not the one that waits to be signed. Reload the page."),
+    "report_unreconciled": _(
+        "The figures do not keep a law ({law}). Correct the record and draw the report up again, or sign it "
+        "with the law named and the reason said."
+    ),
+    "report_changed": _(
+        "The record no longer gives the figures of {day} that were drawn up. Draw the report up again."
+    ),
     "roster_rewrites_past": _(
         "The roster says something else of {day} than the one that was in force. That day is over: keep it as"
         " it was."
