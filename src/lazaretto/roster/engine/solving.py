@@ -1,11 +1,15 @@
-"""Problem → roster, and what is proved of it: column generation, dives, and rows given anew in parts."""
+"""Problem → roster, and what is proved of it: column generation, dives, and rows given anew in parts.
+
+Where rows keep no sums the programme of walks comes first: it is as tight, and soon solved.
+"""
 
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
 import numpy as np
 
 from lazaretto.roster.engine.diving import dive
+from lazaretto.roster.engine.flowing import Flow, flows
 from lazaretto.roster.engine.generating import generate
 from lazaretto.roster.engine.improving import Sizes, improve, in_turn
 from lazaretto.roster.engine.judging import broken
@@ -66,7 +70,7 @@ class _Search:
         self.early = Sizes(len(stock.lines), min(1 / 3, _EARLY / len(stock.lines)))
         self.standing: tuple[Ints, int] | None = None  # the roster that tries begin from, and its price
         self.idle = 0  # tries since the best was found, or since the last setting out
-        self.proof: Proof | None = None
+        self.exact: Proof | Flow | None = None  # the exact search that runs, if any
         self.number = 0
 
     @property
@@ -108,27 +112,41 @@ class _Search:
         if workers == 1:
             self._alone()
             return
-        limits, running = self.stock.limits, set[Future[None]]()
         with ThreadPoolExecutor(workers) as pool:
-            running.add(pool.submit(self._whole))
-            while running:
-                while len(running) < workers and not limits.over:
-                    running.add(pool.submit(self._try))
-                done, running = wait(running, timeout=_WATCH, return_when=FIRST_COMPLETED)
-                for each in done:
-                    each.result()
-                if limits.over and self.proof:
-                    self.proof.stop()
+            if flows(self.stock):
+                self._watch(pool, self._flow, 1)
+            self._watch(pool, self._whole, workers)
+
+    def _watch(self, pool: ThreadPoolExecutor, work: Callable[[], None], workers: int) -> None:
+        """Do some work, and parts beside it and after it where there are more workers than one."""
+        limits, running = self.stock.limits, {pool.submit(work)}
+        while running:
+            while workers > 1 and len(running) < workers and not limits.over:
+                running.add(pool.submit(self._try))
+            done, running = wait(running, timeout=_WATCH, return_when=FIRST_COMPLETED)
+            for each in done:
+                each.result()
+            if limits.over and self.exact:
+                self.exact.stop()
 
     def _alone(self) -> None:
         """One thing after the other, always in the same order."""
         limits = self.stock.limits
+        if flows(self.stock):
+            self._flow()
         self._root()
         while not limits.over and self.number < _BEFORE_PROOF:
             self._try()
         self._prove()
         while not limits.over:
             self._try()
+
+    def _flow(self) -> None:
+        """The programme of walks."""
+        if self.letters is not None and not self.stock.limits.over:
+            self.exact = flow = Flow(self.stock, self.seed, self.offer, self.raise_bound)
+            flow.run(self.letters)
+            self.exact = None
 
     def _whole(self) -> None:
         self._root()
@@ -137,6 +155,8 @@ class _Search:
     def _root(self) -> None:
         """The whole programme."""
         stock = self.stock
+        if stock.limits.over:
+            return
         people = range(len(stock.lines))
         master = Master(stock.cover, people, np.zeros(len(stock.cover.need), dtype=np.int64))
         if self.letters is not None:
@@ -160,8 +180,8 @@ class _Search:
     def _prove(self) -> None:
         """Of a small question, the exact search."""
         if is_small(self.stock) and self.letters is not None and not self.stock.limits.over:
-            self.proof = Proof(self.stock, self.letters, self.bound, self.seed)
-            self.proof.run(self.offer, self.raise_bound)
+            self.exact = proof = Proof(self.stock, self.letters, self.bound, self.seed)
+            proof.run(self.offer, self.raise_bound)
 
     def _try(self) -> None:
         """Some people's rows given anew."""
