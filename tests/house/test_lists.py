@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from lazaretto.facts.command import ProtocolIssued
-from lazaretto.facts.fact import Body, Person, family_of, tag_of
+from lazaretto.facts.fact import Body, Person, tag_of
 from lazaretto.facts.record import Retracted
 from lazaretto.facts.vocabulary import KINDS
 from lazaretto.obligations import checking
@@ -81,10 +81,10 @@ def test_every_kind_is_lowered_or_says_why_not(kind: type[Body]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=tag_of)
 def test_one_kind_is_two_places(kind: type[Body]) -> None:
-    family = family_of(kind)
-    assert kind.__module__ == f"lazaretto.facts.{family}"
+    topic = kind.__module__.removeprefix("lazaretto.facts.")
+    assert topic.isidentifier()  # the family's own word, or that of a part of it
     if kind in LOWERING:
-        assert LOWERING[kind].__module__ == f"lazaretto.registers.{family}"
+        assert LOWERING[kind].__module__ == f"lazaretto.registers.{topic}"
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.personal], ids=tag_of)

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from lazaretto.facts.command import PlaceEstablished
+from lazaretto.facts.command import FacilityEstablished, PlaceEstablished
 from lazaretto.obligations.company import alone, seconds_within
 from lazaretto.obligations.groups import GROUPS, STRETCHES, among
 from lazaretto.protocol.document import Recurring, Who
 from lazaretto.registers.record import Record
 from lazaretto.registers.standing import Standing
 from tests.examples.telling import Line, facts_of
-from tests.stating import fact, house, record_of, second
+from tests.stating import ZONE, fact, house, record_of, second
 from tests.unit.obligations.owing import at, slot
 
 AREA = fact(PlaceEstablished(established="QZ-D/K/gate", use="key_area"), "01-02 00:00", number=5001)
@@ -80,6 +80,16 @@ def test_staff_by_phase_and_places_by_use() -> None:
     assert members("staff_isolating", *story) == {"Qian"}
     assert members("key_areas") == {"QZ-D/K/gate"}
     assert members("facilities") == {"QZ-D"}
+
+
+def test_offices_are_the_detachments() -> None:
+    said = FacilityEstablished(name="Detachment", sort="detachment", county="TS", city="TS", zone=ZONE)
+    office = fact(said, "2022-01-01 00:00", facility="TS-P", number=5003)
+    standing = record_of([house(), office]).standing(at=second("03-16 00:00"))
+    keys, numbers = GROUPS["offices"](standing, None, second("03-15 00:00"), second("03-16 00:00"))
+    assert [standing.names.name(key) for key in keys.tolist()] == ["TS-P"]
+    assert [standing.facilities.name(number) for number in numbers.tolist()] == ["TS-P"]
+    assert members("offices") == set()
 
 
 def test_the_fourth_layer_is_not_quarantine_where_a_deadline_asks() -> None:

@@ -22,6 +22,7 @@ from lazaretto.registers.lowering import LOWERING, lower
 from lazaretto.registers.naming import Names
 from tests.stating import HOUSE, fact, moment, second
 from tests.unit.registers.health import CHLORINE, HEALTH
+from tests.unit.registers.reported import REPORTED
 from tests.unit.registers.staff import STAFF
 from tests.unit.registers.supervised import SUPERVISED
 
@@ -261,6 +262,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (regime.OpenAirGiven(persons=(P,), minutes=60), [("open_air", P, 60, 0)]),
     *HEALTH,
     *STAFF,
+    *REPORTED,
     (
         command.PlaceEstablished(established=CELL, use="transition", neighbours=("QZ-D/T/02",)),
         [("place_established", CELL, 0, 0), ("neighbour", CELL, "QZ-D/T/02", 0)],

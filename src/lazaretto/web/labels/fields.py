@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.web.labels import Labels
 
 FIELDS: Labels = {
+    "astray": _("Laws that the figures do not keep"),
     "aboard": _("Aboard"),
     "address": _("Camera’s address, without name or password"),
     "agent": _("Disinfectant"),
@@ -67,6 +68,8 @@ FIELDS: Labels = {
     "denied_by": _("Denied by"),
     "deputy": _("Stands in"),
     "despite": _("Rules broken with open eyes"),
+    "corrects": _("Version that it stands instead of"),
+    "known_at": _("As known at"),
     "differences": _("Differences"),
     "digest": _("Digest of the document"),
     "directive": _("Directive number"),
