@@ -28,6 +28,7 @@ from lazaretto.facts.quarantine import PlannedLeg
 from tests.examples.incidents import INCIDENTS
 from tests.examples.isolating import ISOLATING
 from tests.examples.keeping import KEEPING
+from tests.examples.leading import LEADING
 from tests.examples.loop import LOOP
 from tests.examples.serving import SERVING
 from tests.stating import HOUSE, fact, moment
@@ -361,6 +362,7 @@ VERBS: dict[str, Tell] = {
     **KEEPING,
     **LOOP,
     **SERVING,
+    **LEADING,
     # the record itself
     "taken back": _one(lambda line, _, why: record.Retracted(fact=line["takes back"], reason=why)),
 }  # fmt: skip

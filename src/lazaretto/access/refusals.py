@@ -61,6 +61,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "delegation_of_another": ("person",),
     "delegation_to_oneself": ("person",),
     "delegation_too_long": ("hours",),
+    "delegation_over": ("delegation",),
+    "ended_by_stranger": ("person", "delegation"),
     "basis_missing": (),
     "order_without_end": (),
     "review_before_order": ("review",),

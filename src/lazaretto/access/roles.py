@@ -96,6 +96,9 @@ _SIGNED_REPORTS = _DRAWING | _stating("command", "report_signed", "report_return
 # Whoever is there opens an incident and freezes movement; what a person is, and when it is over, a doctor
 # or the leader says (M20). An officer of the house lists contacts, too.
 _INCIDENT = _stating("case", "incident_opened", "movement_frozen", "contacts_listed")
+# Who answers for a house leaves it to somebody for a while (M03); whoever has it gives it back.
+_RETURNING = _stating("command", "delegation_ended")
+_LEAVING = _stating("command", "leader_relieved", "responsibility_delegated") | _RETURNING
 
 # Whoever may stand at a gate makes a browser its station; who answers for the house takes it back.
 _STATIONS = frozenset({"read_stations", "enrol_station"})
@@ -120,6 +123,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("quarantine", "leg_ended")
     | _ON_DUTY
     | _stating("training", "session_held")
+    | _RETURNING
     | _ANSWERS
     | _DRAWING,
     "doctor": _OFFICER
@@ -137,6 +141,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _ANSWERS
     | _SIGNED_REPORTS
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
+    | _LEAVING
     | _stating("command", "vehicle_listed", "log_reopened")
     | _stating("supervision", "camera_set")
     | _STATIONS
@@ -146,6 +151,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {"read_stations"}
     | _IN_AN_EMERGENCY
     | _stating("command", "directive_issued", "pressure_reported")
+    | _RETURNING
     | _stating("gate", "override_reported")
     | {"state:supervision", "read_pictures"},
     "detachment_leader": _OFFICER

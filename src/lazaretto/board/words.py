@@ -20,6 +20,8 @@ WORDS: dict[str, Text] = {
     "level.heightened": text("高等级", "高等級", "heightened"),
     "level.closed": text("全封闭", "全封閉", "closed"),
     "level.outbreak": text("疫情处置", "疫情處置", "outbreak"),
+    "rank.responsible": text("责任领导", "責任領導", "responsible leader"),
+    "rank.deputy": text("代理领导", "代理領導", "deputy"),
     "level.leader": text("责任领导", "責任領導", "the responsible leader"),
     "level.detachment": text("支队领导", "支隊領導", "the detachment's leadership"),
     "role.ordinary": text("常设职能", "常設職能", "its ordinary role"),

@@ -85,10 +85,15 @@ class IntakeResumed(Body, kw_only=True, frozen=True, tag="command.intake_resumed
 
 
 class LeaderNamed(Body, kw_only=True, frozen=True, tag="command.leader_named/1"):
-    """A facility's responsible leader was named."""
+    """A facility's responsible leader was named, or a deputy who stands in for them, the earlier first.
+
+    until: when it is theirs no longer, where that was said at once.
+    """
 
     person: Person
     title: Words
+    rank: Literal["responsible", "deputy"] = "responsible"
+    until: Instant | None = None
 
 
 class DirectiveIssued(Body, kw_only=True, frozen=True, tag="command.directive_issued/1"):

@@ -8,6 +8,7 @@ from lazaretto.facts import (
     gate,
     hygiene,
     immunity,
+    leading,
     notices,
     quarantine,
     record,
@@ -21,7 +22,7 @@ from lazaretto.facts import (
 from lazaretto.facts.fact import Body, kind_of, tag_of
 
 FAMILIES: dict[str, tuple[type[Body], ...]] = {
-    "command": (*command.KINDS, *reports.KINDS),
+    "command": (*command.KINDS, *leading.KINDS, *reports.KINDS),
     "custody": custody.KINDS,
     "quarantine": quarantine.KINDS,
     "gate": gate.KINDS,

@@ -1,6 +1,7 @@
 """The table of contents: every machine of the house, one a family of matters."""
 
+from lazaretto.obligations.delegating import DELEGATION
 from lazaretto.obligations.machine import Machine
 from lazaretto.obligations.reports import REPORT
 
-MACHINES: tuple[Machine, ...] = (REPORT,)
+MACHINES: tuple[Machine, ...] = (DELEGATION, REPORT)

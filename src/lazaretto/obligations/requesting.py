@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from lazaretto.facts import command, custody, duty, gate, quarantine, reports
+from lazaretto.facts import command, custody, duty, gate, leading, quarantine, reports
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.refusing.command import (
@@ -47,10 +47,6 @@ from lazaretto.obligations.refusing.entry import (
     approver_is_requester,
     approver_twice,
     decision_without_reason,
-    delegation_of_another,
-    delegation_taken,
-    delegation_to_oneself,
-    delegation_too_long,
     delegation_void,
     leader_first,
     request_closed,
@@ -64,6 +60,14 @@ from lazaretto.obligations.refusing.entry import (
     withdrawn_by_stranger,
 )
 from lazaretto.obligations.refusing.gate import exit_held, release_without_paper
+from lazaretto.obligations.refusing.leading import (
+    delegation_of_another,
+    delegation_over,
+    delegation_taken,
+    delegation_to_oneself,
+    delegation_too_long,
+    ended_by_stranger,
+)
 from lazaretto.obligations.refusing.pools import held_by_pool
 from lazaretto.obligations.refusing.quarantine import (
     basis_missing,
@@ -93,6 +97,11 @@ from lazaretto.obligations.refusing.reports import (
 Values = dict[str, str]
 Judge = Callable[[Asking], Values | None]  # the values of the sentence; None: nothing against it
 
+LEAVING: tuple[Judge, ...] = (
+    delegation_taken, window_reversed, window_over, delegation_of_another, delegation_to_oneself,
+    delegation_too_long,
+)  # fmt: skip
+
 # Kind of request: the reasons against it, in the order in which they are told.
 REASONS: dict[type[Body], tuple[Judge, ...]] = {
     command.ConversionOrdered: (
@@ -121,10 +130,9 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         request_unknown, request_denied, request_withdrawn, request_closed, withdrawn_by_stranger,
         decision_without_reason,
     ),
-    gate.ApprovalDelegated: (
-        delegation_taken, window_reversed, window_over, delegation_of_another, delegation_to_oneself,
-        delegation_too_long,
-    ),
+    gate.ApprovalDelegated: LEAVING,
+    leading.ResponsibilityDelegated: LEAVING,
+    leading.DelegationEnded: (delegation_over, ended_by_stranger),
     gate.ExitRequested: (release_without_paper, held_by_pool, exit_held),
     quarantine.Ordered: (basis_missing, order_without_end, review_before_order, review_too_late),
     quarantine.EndOrdered: (leg_unknown, end_without_reason, decider_made_order),

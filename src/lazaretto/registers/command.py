@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from lazaretto.facts import command
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.periods import day_number
+from lazaretto.facts.periods import day_number, seconds
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
@@ -52,7 +52,8 @@ def _intake_resumed(body: command.IntakeResumed, fact: Fact, keys: Names, facili
 
 
 def _leader_named(body: command.LeaderNamed, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    yield "leader_named", keys.number(body.person), 0, 0
+    until = seconds(body.until) if body.until is not None else 0
+    yield "leader_named" if body.rank == "responsible" else "deputy_named", keys.number(body.person), until, 0
 
 
 def _directive_issued(body: command.DirectiveIssued, fact: Fact, keys: Names, facilities: Names) -> Rows:

@@ -12,6 +12,7 @@ from lazaretto.registers import (
     gate,
     hygiene,
     immunity,
+    leading,
     quarantine,
     regime,
     reports,
@@ -25,6 +26,7 @@ from lazaretto.registers.naming import Names
 
 LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
     **command.LOWERING,
+    **leading.LOWERING,
     **reports.LOWERING,
     **custody.LOWERING,
     **quarantine.LOWERING,

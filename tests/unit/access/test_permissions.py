@@ -41,6 +41,9 @@ state:command.role_assigned          .    .     .      .      .     x       .   
 state:command.intake_suspended       .    .     .      x      .     x       .       .       .       .
 state:command.intake_resumed         .    .     .      x      .     x       .       .       .       .
 state:command.leader_named           .    .     .      x      .     x       .       .       .       .
+state:command.leader_relieved        .    .     .      x      .     x       .       .       .       .
+state:command.responsibility_delegated . .     .      x      .     x       .       .       .       .
+state:command.delegation_ended       .    x     .      x      x     x       .       .       .       .
 state:command.directive_issued       .    .     .      .      x     x       .       .       .       .
 state:command.directive_received     .    x     .      x      .     x       .       .       .       .
 state:command.log_submitted          .    x     .      x      .     x       .       .       .       .

@@ -129,6 +129,16 @@ def test_approval_by_lapsed_delegation(what: str, given: dict[str, str], when: s
     assert broken("entry_without_approval", *story) == ["Cook"]
 
 
+@pytest.mark.parametrize(("ended", "found"), [("03-01 07:00", ["A1"]), ("03-01 08:00", [])])
+def test_approval_by_everything_that_was_left_to_somebody(ended: str, found: list[str]) -> None:
+    story = [
+        at("03-01 06:00", everything_left_to="P7", **LEFT), asked("A1", "Cook", zone="administration"),
+        at(ended, delegation_ended="D1", by="L1"), said("A1", when="03-01 07:30", by="P7", by_leave="D1"),
+        came("Cook", "A1", "03-01 11:00", "administration"),
+    ]  # fmt: skip
+    assert broken("approval_by_lapsed_delegation", *story) == found
+
+
 def test_approval_by_a_delegation_that_runs() -> None:
     story = [
         at("03-01 06:00", approving_left_to="P7", **LEFT), asked("A1", "Cook", zone="administration"),

@@ -279,3 +279,9 @@ def test_facility_without_leader() -> None:
     soon = at("03-02 07:00", "L1", named_responsible_leader="Deputy")
     assert broken("facility_without_leader", ordered, late, hours=24) == ["QZ-D"]
     assert broken("facility_without_leader", ordered, soon, hours=24) == []
+    gone = at("03-02 07:30", "L1", relieved="Moved")
+    again = at("03-02 07:40", "L2", named_responsible_leader="Next")
+    assert broken("facility_without_leader", ordered, soon, gone, hours=24) == ["QZ-D"]
+    assert broken("facility_without_leader", ordered, soon, gone, again, hours=24) == []
+    short = at("03-01 09:00", "L1", named_leader_until="03-02 08:00")
+    assert broken("facility_without_leader", ordered, short, hours=24) == ["QZ-D"]

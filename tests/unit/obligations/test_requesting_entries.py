@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.access.refusals import REFUSALS
-from lazaretto.facts import gate
-from lazaretto.facts.command import LevelOrdered, ProtocolIssued
+from lazaretto.facts import gate, leading
+from lazaretto.facts.command import LeaderNamed, LevelOrdered, ProtocolIssued
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.force import in_force
@@ -246,3 +246,45 @@ def test_a_correction_is_not_held_against_itself() -> None:
     )
     standing = record.standing(at=int(again.recorded.timestamp()))
     assert refusal(Asking(again, standing, record.facts, (), {})) is None
+
+
+def whole(**more: Any) -> leading.ResponsibilityDelegated:
+    values: dict[str, Any] = {
+        "delegation": "D1", "delegated_by": "L1", "delegate": "P7", "level": "leader", "reason": "a course",
+        "opens": moment("03-15 08:00"), "closes": moment("03-15 20:00"),
+    }  # fmt: skip
+    return leading.ResponsibilityDelegated(**values | more)
+
+
+def ended(**more: Any) -> leading.DelegationEnded:
+    return leading.DelegationEnded(**{"delegation": "D1", "ended_by": "L1", "reason": "back"} | more)
+
+
+def test_leaving_everything_is_asked_as_leaving_approvals_is() -> None:
+    assert against(whole(), actor="L1") is None
+    assert against(whole(), ("08:05", left()), actor="L1") == "delegation_taken"
+    assert against(whole(closes=moment("03-15 07:00")), actor="L1") == "window_reversed"
+    assert against(whole(), actor="L2") == "delegation_of_another"
+    assert against(whole(delegate="L1"), actor="L1") == "delegation_to_oneself"
+    assert against(whole(closes=moment("03-25 08:00")), actor="L1") == "delegation_too_long"
+    mine, given = leader(approved_by="P7", delegation="D1"), ("08:05", whole())
+    assert against(mine, REQUEST, given) is None
+    assert against(mine, REQUEST, given, ("08:30", ended())) == "delegation_void"
+
+
+def test_delegation_over() -> None:
+    given: Said = ("08:05", whole())
+    assert against(ended(), given, actor="L1") is None
+    assert against(ended(ended_by="P7"), given, actor="P7") is None  # whoever has it gives it back
+    assert against(ended(), actor="L1") == "delegation_over"
+    assert against(ended(), given, ("08:30", ended()), actor="L1") == "delegation_over"
+    assert against(ended(), ("08:05", whole(closes=moment("03-15 08:50"))), actor="L1") == "delegation_over"
+    assert against(ended(), ("08:05", left()), actor="L1") is None  # approving alone is taken back as well
+
+
+def test_ended_by_stranger() -> None:
+    given: Said = ("08:05", whole())
+    assert against(ended(ended_by="S9"), given, actor="S9") == "ended_by_stranger"
+    assert against(ended(), given, actor="S9") == "ended_by_stranger"  # said for another
+    named: Said = ("08:00", LeaderNamed(person="L2", title="next"))
+    assert against(ended(ended_by="L2"), given, named, actor="L2") is None

@@ -23,6 +23,7 @@ from lazaretto.registers.naming import Names
 from tests.stating import HOUSE, fact, moment, second
 from tests.unit.registers.health import CHLORINE, HEALTH
 from tests.unit.registers.reported import REPORTED
+from tests.unit.registers.led import LED
 from tests.unit.registers.staff import STAFF
 from tests.unit.registers.supervised import SUPERVISED
 
@@ -263,6 +264,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     *HEALTH,
     *STAFF,
     *REPORTED,
+    *LED,
     (
         command.PlaceEstablished(established=CELL, use="transition", neighbours=("QZ-D/T/02",)),
         [("place_established", CELL, 0, 0), ("neighbour", CELL, "QZ-D/T/02", 0)],

@@ -12,6 +12,7 @@ from lazaretto.board.catalogue import (
     gate,
     hygiene,
     immunity,
+    leading,
     quarantine,
     record,
     regime,
@@ -24,6 +25,7 @@ from lazaretto.protocol.document import Text
 
 SENTENCES: dict[str, Text] = {
     **command.SENTENCES,
+    **leading.SENTENCES,
     **custody.SENTENCES,
     **quarantine.SENTENCES,
     **gate.SENTENCES,

@@ -40,9 +40,9 @@ SENTENCES: dict[str, Text] = {
         "{facility} resumed intake (basis: {basis})",
     ),
     "command.leader_named": text(
-        "{person} 任 {facility} 责任领导（{title}）",
-        "{person} 任 {facility} 責任領導（{title}）",
-        "{person} was named responsible leader of {facility} ({title})",
+        "{person} 任 {facility} {rank}（{title}）[，至 {until}]",
+        "{person} 任 {facility} {rank}（{title}）[，至 {until}]",
+        "{person} was named {rank} of {facility} ({title})[, until {until}]",
     ),
     "command.directive_issued": text(
         "{issuer}向 {facility} 下达指令 {directive}：{title}",

@@ -155,7 +155,8 @@ def _leave(standing: Standing) -> tuple[Columns, Flags]:
     safe = np.maximum(row, 0)
     for_them = (given.key[safe] == leave.value) & (given.key[safe] != opens.value[safe])
     there = (given.facility[safe] == leave.facility) & (given.value[safe] == leave.aux)
-    then = (opens.aux[safe] <= leave.occurred) & (leave.occurred < given.aux[safe])
+    ended = row_before(standing.events("delegation_ended"), until.aux, leave.occurred) >= 0
+    then = (opens.aux[safe] <= leave.occurred) & (leave.occurred < given.aux[safe]) & ~ended
     return leave, ~named | ((row >= 0) & for_them & there & then)
 
 

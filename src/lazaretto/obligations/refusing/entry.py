@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import (
-    ApprovalDelegated,
     EntryApproved,
     EntryDenied,
     EntryRequested,
@@ -13,7 +12,7 @@ from lazaretto.facts.gate import (
 from lazaretto.facts.periods import instant, seconds
 from lazaretto.obligations.approving import Act, Approval, after, told
 from lazaretto.obligations.asking import Asking
-from lazaretto.obligations.delegating import delegations
+from lazaretto.obligations.delegating import Leave, delegations
 from lazaretto.obligations.entries import closed_at, said_of
 
 Values = dict[str, str]
@@ -32,14 +31,14 @@ def approval_taken(asking: Asking) -> Values | None:
 def window_reversed(asking: Asking) -> Values | None:
     """It is for a time that ends before it begins."""
     body = asking.fact.body
-    assert isinstance(body, EntryRequested | ApprovalDelegated)  # noqa: S101 — the list chose it by its type
+    assert isinstance(body, EntryRequested | Leave)  # noqa: S101 — the list chose it by its type
     return {} if body.closes <= body.opens else None
 
 
 def window_over(asking: Asking) -> Values | None:
     """It is for a time that was over when it was said."""
     body = asking.fact.body
-    assert isinstance(body, EntryRequested | ApprovalDelegated)  # noqa: S101 — the list chose it by its type
+    assert isinstance(body, EntryRequested | Leave)  # noqa: S101 — the list chose it by its type
     return {"closes": body.closes.isoformat()} if body.closes <= asking.fact.occurred else None
 
 
@@ -145,36 +144,6 @@ def withdrawn_by_stranger(asking: Asking) -> Values | None:
     who = (body.withdrawn_by, asking.fact.actor)
     strangers = [one for one in who if not _may_withdraw(stands[-1], one)]
     return {"approval": body.approval, "person": strangers[0]} if strangers else None
-
-
-def delegation_taken(asking: Asking) -> Values | None:
-    """Another delegation has this number."""
-    body = asking.said(ApprovalDelegated)
-    held = delegations(asking.standing, facts=asking.facts).get(body.delegation)
-    beside = any(getattr(fact.body, "delegation", None) == body.delegation for fact in asking.before)
-    other = held is not None and held.fact.id != asking.fact.corrects
-    return {"delegation": body.delegation} if other or beside else None
-
-
-def delegation_of_another(asking: Asking) -> Values | None:
-    """Somebody gives away what is another's to decide: who decides by delegation lets nobody else decide."""
-    body = asking.said(ApprovalDelegated)
-    return None if body.delegated_by == asking.fact.actor else {"person": body.delegated_by}
-
-
-def delegation_to_oneself(asking: Asking) -> Values | None:
-    """Somebody lets themselves decide."""
-    body = asking.said(ApprovalDelegated)
-    mine = body.delegate in (body.delegated_by, asking.fact.actor)
-    return {"person": body.delegate} if mine else None
-
-
-def delegation_too_long(asking: Asking) -> Values | None:
-    """It would run for longer than the protocol allows (M03)."""
-    asking.said(ApprovalDelegated)
-    settings = asking.settings("delegation_overlong")
-    broken = settings is not None and asking.would_break("delegation_overlong")
-    return {"hours": str(settings["hours"])} if settings is not None and broken else None
 
 
 def _decided_before(asking: Asking) -> Values | None:

@@ -62,7 +62,7 @@ FIELDS: Labels = {
     "declared": _("Declared"),
     "declared_by": _("Declared by"),
     "degree": _("Degree"),
-    "delegate": _("Who may approve"),
+    "delegate": _("Whom it is left to"),
     "delegated_by": _("Delegated by"),
     "delegation": _("Delegation number"),
     "denied_by": _("Denied by"),

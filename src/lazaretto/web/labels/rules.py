@@ -103,6 +103,11 @@ REFUSALS: Labels = {
     "delegation_too_long": _(
         "Approving may be handed on for {hours} hours at most. Choose an earlier end; it can be renewed."
     ),
+    "delegation_over": _("There is nothing to end: delegation {delegation} is over, or was never given here."),
+    "ended_by_stranger": _(
+        "{person} neither gave delegation {delegation} nor has it. Whoever did, or whoever answers for the "
+        "house, ends it."
+    ),
     "basis_missing": _("The order names no legal basis. State it; nobody is quarantined without one."),
     "order_without_end": _("No leg of the order has a day, so it has no end. Give the days of each leg."),
     "review_before_order": _("The first review ({review}) lies before the order. Correct the date."),
