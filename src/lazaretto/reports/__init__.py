@@ -1,0 +1,1 @@
+"""The reports room: a day as a sheet of figures, reconciled, frozen, told apart version by version (M37)."""

@@ -1,0 +1,1 @@
+"""Reports, figure by figure."""
