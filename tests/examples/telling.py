@@ -30,12 +30,16 @@ from tests.examples.isolating import ISOLATING
 from tests.examples.keeping import KEEPING
 from tests.examples.leading import LEADING
 from tests.examples.loop import LOOP
+from tests.examples.noticing import NOTICING
 from tests.examples.serving import SERVING
 from tests.stating import HOUSE, fact, moment
 
 Line = dict[str, Any]
 Cast = dict[str, dict[str, Any]]
 Tell = Callable[[Line, list[str], Any, Cast], Iterator[Body]]
+_SPEAKERS = (
+    "requested_by", "approved_by", "denied_by", "found_by", "rectified_by", "reinspected_by", "reopened_by",
+)  # fmt: skip
 
 
 def facts_of(example: dict[str, Any]) -> list[Fact]:
@@ -76,8 +80,8 @@ def asked_in(example: dict[str, Any]) -> Iterator[tuple[Line, Fact]]:
 
 
 def _in_person(said: Fact) -> Fact:
-    """Whoever asks for an entry, or decides about it, says so in person (law 13)."""
-    named = (getattr(said.body, name, None) for name in ("requested_by", "approved_by", "denied_by"))
+    """Whoever asks, decides, finds, puts right or looks again says so in person (law 13)."""
+    named = (getattr(said.body, name, None) for name in _SPEAKERS)
     speaker = next((one for one in named if one), said.actor)
     return structs.replace(said, actor=speaker)
 
@@ -361,6 +365,7 @@ VERBS: dict[str, Tell] = {
     **ISOLATING,
     **KEEPING,
     **LOOP,
+    **NOTICING,
     **SERVING,
     **LEADING,
     # the record itself

@@ -99,6 +99,16 @@ _INCIDENT = _stating("case", "incident_opened", "movement_frozen", "contacts_lis
 # Who answers for a house leaves it to somebody for a while (M03); whoever has it gives it back.
 _RETURNING = _stating("command", "delegation_ended")
 _LEAVING = _stating("command", "leader_relieved", "responsibility_delegated") | _RETURNING
+# What supervision found is put right and answered by the house, demanded by a leader of the detachment, and
+# looked at again by somebody else; a house inspects itself, too (M33, M34).
+_FINDING = _stating(
+    "supervision", "finding_raised", "inspection_opened", "items_answered", "inspection_closed"
+)
+_RECTIFYING = _FINDING | _stating("supervision", "finding_rectified", "notice_received")
+_DEMANDING = _FINDING | _stating("supervision", "notice_issued", "finding_reinspected", "finding_reopened")
+_SUPERVISING = frozenset(f"state:{kind}" for kind in BY_KIND if kind.startswith("supervision.")) - _stating(
+    "supervision", "notice_issued", "notice_received", "notice_answered", "finding_rectified"
+)
 
 # Whoever may stand at a gate makes a browser its station; who answers for the house takes it back.
 _STATIONS = frozenset({"read_stations", "enrol_station"})
@@ -122,6 +132,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _ALONG_THE_LEGS
     | _stating("quarantine", "leg_ended")
     | _ON_DUTY
+    | _RECTIFYING
     | _stating("training", "session_held")
     | _RETURNING
     | _ANSWERS
@@ -143,7 +154,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
     | _LEAVING
     | _stating("command", "vehicle_listed", "log_reopened")
-    | _stating("supervision", "camera_set")
+    | _stating("supervision", "camera_set", "notice_answered", "finding_reinspected")
+    | _RECTIFYING
     | _STATIONS
     | {"revoke_station", "settle_row"},
     "detachment_officer": _OFFICER
@@ -153,13 +165,15 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("command", "directive_issued", "pressure_reported")
     | _RETURNING
     | _stating("gate", "override_reported")
-    | {"state:supervision", "read_pictures"},
+    | _SUPERVISING
+    | {"read_pictures"},
     "detachment_leader": _OFFICER
     | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations"}
     | _stating("gate", "entry_approved", "entry_denied", "entry_withdrawn", "approval_delegated")
     | _IN_AN_EMERGENCY
     | _stating("gate", "override_reported", "emergency_ended")
     | _stating("supervision", "reconciled")
+    | _DEMANDING
     | {"read_pictures"}
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _SIGNING

@@ -27,7 +27,7 @@ def lay_out(
         counting=protocol.counting, sections=_sections(protocol, counts),
         parameters=parameter_lines(protocol, protocol.parameters), sources=protocol.sources,
         legs=protocol.legs, patterns=protocol.patterns, procedures=protocol.procedures, tasks=protocol.tasks,
-        tables=protocol.tables,
+        matters=protocol.matters, checklists=protocol.checklists, tables=protocol.tables,
         versions=versions(protocol.id, shelf=shelf, forces=forces, facts=facts, at=at),
     )  # fmt: skip
 

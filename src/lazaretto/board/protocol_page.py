@@ -7,9 +7,11 @@ from uuid import UUID
 from lazaretto.board.counts import Counts, Severity
 from lazaretto.board.explanation import ParameterLine
 from lazaretto.protocol.document import (
+    Checklist,
     Counting,
     Leg,
     Level,
+    Matter,
     Owner,
     Pattern,
     Procedure,
@@ -80,6 +82,8 @@ class ProtocolPage:
     patterns: tuple[Pattern, ...]
     procedures: tuple[Procedure, ...]
     tasks: tuple[Task, ...]
+    matters: tuple[Matter, ...]
+    checklists: tuple[Checklist, ...]
     tables: tuple[Table, ...]
     versions: tuple[VersionLine, ...]
 

@@ -8,6 +8,7 @@ from lazaretto.facts import (
     gate,
     hygiene,
     immunity,
+    inspections,
     leading,
     notices,
     quarantine,
@@ -34,7 +35,7 @@ FAMILIES: dict[str, tuple[type[Body], ...]] = {
     "regime": regime.KINDS,
     "duty": duty.KINDS,
     "training": training.KINDS,
-    "supervision": (*supervision.KINDS, *notices.KINDS),
+    "supervision": (*supervision.KINDS, *notices.KINDS, *inspections.KINDS),
     "record": record.KINDS,
 }
 

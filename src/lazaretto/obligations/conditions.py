@@ -79,6 +79,12 @@ from lazaretto.obligations.refraining.incidents import (
 )
 from lazaretto.obligations.refraining.isolation import isolated_without_order, isolation_past_end
 from lazaretto.obligations.refraining.logs import log_disagrees, log_resubmitted_unreopened
+from lazaretto.obligations.refraining.notices import (
+    finding_overdue,
+    finding_repeated,
+    reinspected_by_same,
+    supervision_out_of_turn,
+)
 from lazaretto.obligations.refraining.orders import (
     cut_short_unreasoned,
     leg_ended_uncleared,
@@ -237,6 +243,10 @@ CONDITIONS: dict[str, Condition] = {
     # supervision
     "differences_unexplained": Condition(differences_unexplained),
     "reconciled_by_counter": Condition(reconciled_by_counter),
+    "finding_repeated": Condition(finding_repeated, ("days", "times")),
+    "finding_overdue": Condition(finding_overdue, ("hours",)),
+    "reinspected_by_same": Condition(reinspected_by_same),
+    "supervision_out_of_turn": Condition(supervision_out_of_turn),
     # command
     "facility_without_leader": Condition(facility_without_leader, ("hours",)),
     "log_disagrees": Condition(log_disagrees, ("tenths",)),

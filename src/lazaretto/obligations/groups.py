@@ -10,8 +10,8 @@ from lazaretto.obligations.incidents import of_people
 from lazaretto.protocol.document import Recurring
 from lazaretto.registers.command import ROLES, USES
 from lazaretto.registers.duty import PHASES
-from lazaretto.registers.events import Flags, Ints
-from lazaretto.registers.spans import Spans, span_at, value_at
+from lazaretto.registers.events import Flags, Ints, no_events
+from lazaretto.registers.spans import Spans, span_at, spans, value_at
 from lazaretto.registers.standing import DETACHMENT, Standing
 
 Group: TypeAlias = tuple[Ints, Ints]  # key, facility
@@ -136,6 +136,12 @@ def let_go(beds: Spans, standing: Standing) -> Flags:
     return waits
 
 
+def _houses(standing: Standing) -> Spans:
+    """Facilities that hold people, since they were established; the detachment's office is none."""
+    rows = standing.events("facility_established")
+    return spans(rows.where(rows.value != DETACHMENT), no_events())
+
+
 STRETCHES: dict[str, Callable[[Standing], Spans]] = {  # groups that a deadline can spare
     "detainees": lambda standing: standing.present,
     "quarantined": lambda standing: standing.legs.where(standing.legs.value <= LAST),
@@ -143,6 +149,7 @@ STRETCHES: dict[str, Callable[[Standing], Spans]] = {  # groups that a deadline 
     "staff_inside": lambda standing: _of_phase(standing, "A"),
     "staff_isolating": lambda standing: _of_phase(standing, "C"),
     "in_incident": of_people,
+    "facilities": _houses,
 }
 
 

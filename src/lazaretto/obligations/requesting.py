@@ -9,7 +9,17 @@ from collections.abc import Callable
 
 import msgspec
 
-from lazaretto.facts import command, custody, duty, gate, leading, quarantine, reports
+from lazaretto.facts import (
+    command,
+    custody,
+    duty,
+    gate,
+    inspections,
+    leading,
+    notices,
+    quarantine,
+    reports,
+)
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.refusing.command import (
@@ -67,6 +77,23 @@ from lazaretto.obligations.refusing.leading import (
     delegation_to_oneself,
     delegation_too_long,
     ended_by_stranger,
+)
+from lazaretto.obligations.refusing.notices import (
+    finding_out_of_turn,
+    finding_unknown,
+    inspection_out_of_turn,
+    inspection_unknown,
+    items_unanswered,
+    notice_due_over,
+    notice_due_too_late,
+    notice_finding_unknown,
+    notice_number_taken,
+    order_finding_closed,
+    order_to_others,
+    order_without_due,
+    rectified_without_evidence,
+    reinspected_by_the_house,
+    reinspector_not_apart,
 )
 from lazaretto.obligations.refusing.pools import held_by_pool
 from lazaretto.obligations.refusing.quarantine import (
@@ -146,6 +173,16 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         sexes_would_mix, ages_would_mix, codefendants_would_meet, nonassociates_would_meet,
         strangers_would_mix, cohort_is_closed, cell_out_of_use, cell_undisinfected, infectious_beside,
     ),
+    notices.NoticeIssued: (
+        notice_number_taken, notice_finding_unknown, order_to_others, order_without_due, notice_due_over,
+        notice_due_too_late, order_finding_closed,
+    ),
+    notices.FindingReinspected: (
+        finding_unknown, finding_out_of_turn, reinspector_not_apart, reinspected_by_the_house,
+        rectified_without_evidence,
+    ),
+    notices.FindingReopened: (finding_unknown, finding_out_of_turn),
+    inspections.InspectionClosed: (inspection_unknown, inspection_out_of_turn, items_unanswered),
 }  # fmt: skip
 
 

@@ -8,6 +8,11 @@ know the registers: what issues a document calls ``lazaretto.obligations.checkin
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from lazaretto.protocol.checks.checklists import (
+    checklists_can_be_answered,
+    hazards_fall_due,
+    items_have_a_place,
+)
 from lazaretto.protocol.checks.floors import baseline_is_at_hand, floor_clauses_hold, floors_hold
 from lazaretto.protocol.checks.languages import languages_are_complete, texts_are_translated
 from lazaretto.protocol.checks.numbers import (
@@ -71,6 +76,10 @@ CHECKS: tuple[Check, ...] = (
     legs_end,
     patterns_are_whole,
     passes_can_be_held,
+    # checklists
+    checklists_can_be_answered,
+    items_have_a_place,
+    hazards_fall_due,
     # languages
     languages_are_complete,
     texts_are_translated,

@@ -231,6 +231,64 @@ class Task(_Value, frozen=True, kw_only=True):
     cite: tuple[Name, ...]
 
 
+class Titled(_Value, frozen=True, kw_only=True):
+    """An id and what it is called: an area of a checklist, a sort of finding."""
+
+    id: Name
+    title: Text
+
+
+class Matter(Titled, frozen=True, kw_only=True):
+    """What a finding may be about (M33): the same matter in the same house again is a repeat."""
+
+    cite: tuple[Name, ...]
+
+
+class Choice(_Value, frozen=True, kw_only=True):
+    """One answer that an item of a checklist offers. ``fails``: whoever chooses it has found something."""
+
+    id: Name
+    label: Text
+    fails: bool = False
+
+
+class Item(_Value, frozen=True, kw_only=True):
+    """One question of a checklist (M34), worded so that *yes* is good.
+
+    answer ``number``: fails below ``at_least`` or above ``at_most``; ``text`` never fails. about: the
+    matter of the finding when it fails; hazard: how grave that is; weight: its part of the score.
+    """
+
+    id: Name
+    area: Name
+    text: Text
+    answer: Literal["yes_no", "number", "choice", "text"]
+    about: Name
+    hazard: Literal["ordinary", "serious", "major"]
+    weight: int
+    unit: Unit | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+    choices: tuple[Choice, ...] = ()
+    evidence: bool = False  # a picture or a paper goes with the answer
+
+
+class Checklist(_Value, frozen=True, kw_only=True):
+    """What a house is inspected by, area by area (M34). ``due``: hazard → days until it is put right."""
+
+    id: Name
+    title: Text
+    areas: tuple[Titled, ...]
+    items: tuple[Item, ...]
+    due: dict[Literal["ordinary", "serious", "major"], int]
+    cite: tuple[Name, ...]
+    uses: tuple[Name, ...] = ()
+
+    def item(self, item_id: str) -> Item | None:
+        """The item of that id; None where the checklist has none."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+
 class Input(_Value, frozen=True, kw_only=True, rename={"told_by": "from"}):
     """One column of a decision table. Every input may also be ``unknown``.
 
@@ -304,6 +362,8 @@ class Protocol(_Value, frozen=True, kw_only=True):
     patterns: tuple[Pattern, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     tasks: tuple[Task, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     tables: tuple[Table, ...] = ()
     supersedes: str | None = None
     baseline: str | None = None

@@ -12,7 +12,9 @@ from lazaretto.registers import (
     gate,
     hygiene,
     immunity,
+    inspections,
     leading,
+    notices,
     quarantine,
     regime,
     reports,
@@ -40,6 +42,8 @@ LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
     **duty.LOWERING,
     **training.LOWERING,
     **supervision.LOWERING,
+    **notices.LOWERING,
+    **inspections.LOWERING,
 }
 
 

@@ -10,6 +10,13 @@ from lazaretto.rehearsal.cases import answer_positive
 from lazaretto.rehearsal.clauses import deadlines
 from lazaretto.rehearsal.gate import sample
 from lazaretto.rehearsal.incidents import decide_contact, list_contacts, open_incident, tell_result
+from lazaretto.rehearsal.noticing import (
+    inspect_house,
+    issue_order,
+    look_once_more,
+    put_right,
+    receive_notice,
+)
 from lazaretto.rehearsal.orders import order_apart
 from lazaretto.rehearsal.slots import sweep
 from lazaretto.rehearsal.subjects import House, Officer, Person
@@ -200,4 +207,9 @@ ANSWERS: dict[str, Callable[[World, Promise, datetime], None]] = {
     "contacts_listed": _list_contacts,
     "contact_decided": _decide_contact,
     "result_told": _tell_result,
+    "notice_received": receive_notice,
+    "finding_noticed": issue_order,
+    "finding_rectified": put_right,
+    "finding_reinspected": look_once_more,
+    "house_inspected": inspect_house,
 }

@@ -12,6 +12,7 @@ from lazaretto.registers.naming import Names
 from lazaretto.rehearsal.answering import A_DAY, ANSWERS, Promise, test_day
 from lazaretto.rehearsal.deciding import miss_test
 from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.noticing import noting
 from lazaretto.rehearsal.subjects import Person
 from lazaretto.rehearsal.world import World
 
@@ -46,6 +47,10 @@ BROKEN: dict[str, tuple[str, str, bool]] = {
     "contact_undecided": ("contact_listed", "contact_decided", True),
     "result_untold": ("tube_result", "result_told", False),
     "family_contact_late": ("family_contact", "family_contact", True),
+    "notice_unreceived": ("notice_issued", "notice_received", True),
+    "rectified_late": ("finding_noticed", "finding_rectified", True),
+    "reinspected_late": ("finding_rectified", "finding_reinspected", True),
+    "inspected_late": ("level_ordered", "house_inspected", True),
 }
 
 
@@ -65,7 +70,7 @@ class Promises:
             if isinstance(owed, Deadline) and _to_be_promised(owed):
                 self._called.setdefault(owed.trigger, []).append((clause, owed))
                 self._told.update((owed.evidence, *owed.excused_by))
-        world.listeners.append(self.hear)
+        world.listeners += [self.hear, noting(world)]
 
     def hear(self, fact: Fact) -> None:
         """Note what happened, and promise what it calls for."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from lazaretto.rehearsal import asking, cases, cells, departures, emergencies, intake
+from lazaretto.rehearsal import asking, cases, cells, departures, emergencies, intake, noticing
 from lazaretto.rehearsal.errors import Slip
 from lazaretto.rehearsal.slips import alone, duty, gate, health, path, records, rooms
 from lazaretto.rehearsal.subjects import House
@@ -44,6 +44,7 @@ STORIES: dict[str, tuple[time, Story]] = {
     "unrostered_entry": (time(15, 30), gate.come_unrostered),
     "standby_inside": (time(14, 40), gate.cross_over),
     "table_shared": (time(12, 20), duty.share_a_table),
+    "finding_comes_again": (time(9, 35), noticing.find_again),
     "untrained_on_watch": (time(15, 40), duty.stand_untrained),
     "unknown_tube": (time(16, 45), records.report_unknown_tube),
     "outing_of_released": (time(17, 15), records.write_outing_of_absent),
@@ -57,6 +58,7 @@ STORIES: dict[str, tuple[time, Story]] = {
     "entry_withdrawn": (time(9, 40), asking.withdraw),
     "approving_delegated": (time(9, 10), asking.delegate),
     "ambulance": (time(10, 5), gate.let_ambulance_in),
+    "finding": (time(9, 35), noticing.find),
     "fever": (time(0, 25), cases.run_fever),
     "fever_before_end": (time(0, 30), cases.warm_before_end),
     "announced": (time(11, 0), intake.announce),

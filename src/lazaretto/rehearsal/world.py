@@ -83,6 +83,7 @@ class World:
         self.unattended: dict[str, datetime] = {}  # people with whom nobody speaks until an instant
         self.miscounted: dict[tuple[str, date], list[Difference]] = {}  # by house and day
         self.untested: set[str] = set()  # people who missed the last test day of their leg
+        self.raised: dict[str, list[Fact]] = {}  # house and finding → what was said of it so far
         self.issued: datetime | None = None  # since when the protocol decides
         self._agenda: list[tuple[datetime, int, Act]] = []
         self._count = 0

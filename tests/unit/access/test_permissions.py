@@ -107,6 +107,16 @@ state:supervision.replay_counted    .    .    .    .    x    .     .       .    
 state:supervision.reconciled        .    .    .    .    x    x     .       .       .       .
 state:supervision.camera_set        .    .    .    x    x    .     .       .       .       .
 state:supervision.draw_committed    .    .    .    .    x    .     .       .       .       .
+state:supervision.finding_raised     .    x    .    x    x    x    .    .    .    .
+state:supervision.notice_issued      .    .    .    .    .    x    .    .    .    .
+state:supervision.notice_received    .    x    .    x    .    .    .    .    .    .
+state:supervision.notice_answered    .    .    .    x    .    .    .    .    .    .
+state:supervision.finding_rectified  .    x    .    x    .    .    .    .    .    .
+state:supervision.finding_reinspected  .    .    .    x    x    x    .    .    .    .
+state:supervision.finding_reopened   .    .    .    .    x    x    .    .    .    .
+state:supervision.inspection_opened  .    x    .    x    x    x    .    .    .    .
+state:supervision.items_answered     .    x    .    x    x    x    .    .    .    .
+state:supervision.inspection_closed  .    x    .    x    x    x    .    .    .    .
 state:testing.round_opened           .    x     x      x      .     .       .       .       .       .
 state:testing.sampled                .    x     x      x      .     .       .       .       .       .
 state:testing.result_reported        .    x     x      x      .     .       .       .       .       .

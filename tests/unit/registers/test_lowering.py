@@ -22,8 +22,9 @@ from lazaretto.registers.lowering import LOWERING, lower
 from lazaretto.registers.naming import Names
 from tests.stating import HOUSE, fact, moment, second
 from tests.unit.registers.health import CHLORINE, HEALTH
-from tests.unit.registers.reported import REPORTED
 from tests.unit.registers.led import LED
+from tests.unit.registers.noticed import NOTICED
+from tests.unit.registers.reported import REPORTED
 from tests.unit.registers.staff import STAFF
 from tests.unit.registers.supervised import SUPERVISED
 
@@ -255,6 +256,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
         [("answered_muster", P, 1, "E1"), ("answered_muster", "P2", 0, "E1")],
     ),
     *SUPERVISED,
+    *NOTICED,
     (
         regime.ContactGiven(persons=(P,), sort="family_video", minutes=20),
         [("contact", P, 20, 4), ("family_contact", P, 20, 4)],

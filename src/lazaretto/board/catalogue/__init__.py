@@ -13,6 +13,7 @@ from lazaretto.board.catalogue import (
     hygiene,
     immunity,
     leading,
+    notices,
     quarantine,
     record,
     regime,
@@ -38,5 +39,6 @@ SENTENCES: dict[str, Text] = {
     **duty.SENTENCES,
     **training.SENTENCES,
     **supervision.SENTENCES,
+    **notices.SENTENCES,
     **record.SENTENCES,
 }

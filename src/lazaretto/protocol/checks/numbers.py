@@ -1,7 +1,8 @@
 """Numbers: each parameter is one, in a unit that fits; each number of a duty is a parameter's.
 
-The rule of agreement: a number in a duty, leg, pattern or procedure equals the value of one of the
-parameters that its clause, leg, pattern or procedure ``uses``, after conversion (:data:`CONVERSIONS`).
+The rule of agreement: a number in a duty, leg, pattern, procedure or checklist equals the value of one of
+the parameters that its clause, leg, pattern, procedure or checklist ``uses``, after conversion
+(:data:`CONVERSIONS`).
 A list of counted days agrees when every day from 1 on is such a value, or when a parameter states how
 many there are (five tests). One slot a day, day 0 and the phases of a pattern that no level works need
 no parameter.
@@ -14,6 +15,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from lazaretto.protocol.document import (
+    Checklist,
     Clause,
     Deadline,
     Parameter,
@@ -88,7 +90,7 @@ def parameters_are_in_force(protocol: Protocol, baseline: Protocol | None) -> It
 
 
 def numbers_agree(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """Every number of a duty, leg, pattern or procedure equals a parameter that it uses."""
+    """Every number of a duty, leg, pattern, procedure or checklist equals a parameter that it uses."""
     parameters = {parameter.id: parameter for parameter in protocol.parameters}
     for stated in _numbers(protocol):
         held = _values(stated.uses, parameters, stated.dimension)
@@ -129,6 +131,26 @@ def _numbers(protocol: Protocol) -> Iterator[Stated]:
         yield Stated(f"{path}.days", phase.days, "days", pattern.uses)
     for number, procedure in enumerate(protocol.procedures):
         yield Stated(f"procedures[{number}].valid", procedure.valid, "days", procedure.uses)
+    for number, checklist in enumerate(protocol.checklists):
+        yield from _checklist_numbers(f"checklists[{number}]", checklist)
+
+
+def _checklist_numbers(path: str, checklist: Checklist) -> Iterator[Stated]:
+    """Weights, bounds and days until a hazard is put right; a bound is in the unit of its item."""
+    for hazard, days in checklist.due.items():
+        yield Stated(f"{path}.due.{hazard}", days, "days", checklist.uses)
+    for index, item in enumerate(checklist.items):
+        yield Stated(f"{path}.items[{index}].weight", item.weight, "times", checklist.uses)
+        dimension = _dimension(item.unit or "1")
+        for bound in ("at_least", "at_most"):
+            value = getattr(item, bound)
+            if value is not None:
+                yield Stated(f"{path}.items[{index}].{bound}", value, dimension, checklist.uses)
+
+
+def _dimension(unit: Unit) -> Dimension:
+    """The dimension in which a number of that unit is said as it stands."""
+    return next((dimension for dimension, factors in CONVERSIONS.items() if factors.get(unit) == 1), "times")
 
 
 def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:

@@ -8,9 +8,10 @@ from lazaretto.protocol.document import Protocol, Recurring
 from lazaretto.protocol.problem import Problem
 
 _NAMED = (
-    "sources", "parameters", "bottom_lines", "clauses", "patterns", "procedures", "tasks", "tables",
+    "sources", "parameters", "bottom_lines", "clauses", "patterns", "procedures", "tasks", "matters",
+    "checklists", "tables",
 )  # fmt: skip
-_CITING = ("parameters", "clauses", "legs", "patterns", "procedures", "tasks")
+_CITING = ("parameters", "clauses", "legs", "patterns", "procedures", "tasks", "matters", "checklists")
 
 
 def ids_are_unique(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
@@ -33,14 +34,14 @@ def sources_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Pro
 
 
 def citations_are_given(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """Every parameter, clause, leg, pattern, procedure, task and row cites at least one source."""
+    """Whatever says what is owed, how much or how often cites at least one source."""
     for path, part in citing(protocol):
         if not part.cite:
             yield Problem(code="citation_missing", path=path, values={"name": name_of(part)})
 
 
 def uses_exist(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
-    """Every parameter that a clause, leg, pattern or procedure uses is stated."""
+    """Every parameter that a clause, leg, pattern, procedure or checklist uses is stated."""
     known = {parameter.id for parameter in protocol.parameters}
     for path, part in citing(protocol):
         for number, name in enumerate(getattr(part, "uses", ())):
@@ -85,6 +86,9 @@ def _lists_of_ids(protocol: Protocol) -> Iterator[tuple[str, list[str]]]:
     for number, clause in enumerate(protocol.clauses):
         if isinstance(clause.duty, Recurring):
             yield f"clauses[{number}].duty.slots", [slot.id for slot in clause.duty.slots]
+    for number, checklist in enumerate(protocol.checklists):
+        yield f"checklists[{number}].areas", [area.id for area in checklist.areas]
+        yield f"checklists[{number}].items", [item.id for item in checklist.items]
     for number, table in enumerate(protocol.tables):
         yield f"tables[{number}].inputs", [column.id for column in table.inputs]
         yield f"tables[{number}].rules", [rule.id for rule in table.rules]

@@ -5,6 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.web.labels import Labels
 
 FIELDS: Labels = {
+    "about": _("Sort of finding"),
+    "severity": _("How grave"),
+    "found_by": _("Found by"),
+    "hazard": _("Rating of the hazard"),
+    "notice": _("Notice number"),
+    "year": _("Year"),
+    "demands": _("What is demanded"),
+    "done": _("What was done"),
+    "rectified_by": _("Put right by"),
+    "reinspected_by": _("Looked at again by"),
+    "reopened_by": _("Opened again by"),
+    "inspection": _("Inspection number"),
+    "checklist": _("Checklist"),
+    "opened_by": _("Opened by"),
+    "failed": _("Items that failed"),
     "astray": _("Laws that the figures do not keep"),
     "aboard": _("Aboard"),
     "address": _("Camera’s address, without name or password"),

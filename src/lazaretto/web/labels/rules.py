@@ -50,6 +50,38 @@ REFUSALS: Labels = {
     "differences_changed": _(
         "The three sources of {day} say something else by now. Look at the differences again, then sign."
     ),
+    "finding_unknown": _("{facility} has no finding {finding}. Check the number."),
+    "finding_out_of_turn": _(
+        "{finding} is not at the point where this may be done. Reload the page and see how far it has come."
+    ),
+    "reinspector_not_apart": _(
+        "{person} found this, put it right or opened it again. Somebody else must look at it."
+    ),
+    "reinspected_by_the_house": _(
+        "The detachment found this; {person} serves in the house. Somebody of the detachment looks again."
+    ),
+    "rectified_without_evidence": _(
+        "Nothing shows that {finding} was put right. Add a picture or a paper, or return it."
+    ),
+    "notice_number_taken": _("Notice No. {number} of this year exists already. Issue it again."),
+    "notice_finding_unknown": _("{facility} has no finding {finding}, so no notice can name it."),
+    "order_to_others": _("An order goes to one house. Findings of {facility} need an order of their own."),
+    "order_without_due": _("An order says by when everything in it is put right. Choose the day and time."),
+    "notice_due_over": _("The time by which it is put right ({due}) is over. Choose a later one."),
+    "notice_due_too_late": _(
+        "The protocol gives the gravest of these findings until {due}. Choose that or earlier."
+    ),
+    "order_finding_closed": _("{finding} is closed. Leave it out, or open it again first."),
+    "inspection_unknown": _("There is no inspection {inspection} here. Check the number."),
+    "inspection_out_of_turn": _("The inspection {inspection} is closed already. Open another one."),
+    "items_unanswered": _(
+        "{count} items are not answered as they ask, {item} first. Answer each, or say why it does not apply."
+    ),
+    "checklist_unknown": _("No document in force has a checklist {checklist}."),
+    "evidence_unfit": _(
+        "Only a JPEG or PNG picture or a PDF of {limit} megabytes at most is kept. Choose another file."
+    ),
+    "evidence_gone": _("This evidence is not kept here. The paper itself is with the house."),
     "place_elsewhere": _("{place} does not lie in {facility}. Correct the place."),
     "in_the_future": _("This time lies in the future. Correct the time it happened."),
     "id_taken": _("Another statement already has this number. Open the form anew and state it again."),

@@ -1,0 +1,121 @@
+"""How grave a finding is by now and whose it is: what comes again, and what is overdue, climbs (M33).
+
+The steps of the ladder and every term are the document's: this reads them off its clauses.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import get_args
+
+from lazaretto.facts.notices import Gravity
+from lazaretto.obligations.days import HOUR
+from lazaretto.obligations.force import InForce
+from lazaretto.obligations.notices import RaisedFinding
+from lazaretto.protocol.document import Clause, Deadline, Owner, Refrain
+
+GRAVITIES: tuple[Gravity, ...] = get_args(Gravity)
+_MINUTE, _DAY = 60, 24 * HOUR
+# state → what is awaited: the event that began the wait, the one that ends it, the acts that began it
+AWAITED: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "raised": ("finding_raised", "finding_noticed", ("raise",)),
+    "noticed": ("finding_noticed", "finding_rectified", ("notice",)),
+    "returned": ("finding_again", "finding_rectified", ("return",)),
+    "reopened": ("finding_again", "finding_rectified", ("reopen",)),
+    "rectified": ("finding_rectified", "finding_reinspected", ("rectify",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """A finding as it stands on the ladder. severity: the one it was raised with, one step up a repeat.
+
+    times: how often its matter was found in its house in the days that the document counts, itself included.
+    due: by when the next step is taken, seconds; None where nobody says. whose: whose next step it is.
+    """
+
+    finding: RaisedFinding
+    severity: Gravity
+    times: int
+    due: int | None
+    overdue: bool
+    whose: Owner | None
+
+
+def climbed(every: Iterable[RaisedFinding], *, forces: Iterable[InForce], at: int) -> tuple[Climbed, ...]:
+    """Each finding of one house at an instant, in their order."""
+    found, clauses = tuple(every), binding(forces, at)
+    days = max((one.settings["days"] for one in _repeats(clauses)), default=0)
+    return tuple(_climbed(one, found, clauses, days * _DAY, at) for one in found)
+
+
+def binding(forces: Iterable[InForce], at: int) -> tuple[Clause, ...]:
+    """The clauses of every document in force at an instant."""
+    return tuple(
+        clause for force in forces if force.since <= at < force.until for clause in force.protocol.clauses
+    )
+
+
+def term(clauses: Iterable[Clause], trigger: str, evidence: str, severity: Gravity | None) -> int | None:
+    """Seconds from one event to another, as the strictest clause gives them; None where none does."""
+    value = GRAVITIES.index(severity) if severity is not None else None
+    found = [
+        clause.duty.within * _MINUTE
+        for clause in clauses
+        if isinstance(clause.duty, Deadline) and clause.duty.within is not None
+        and (clause.duty.trigger, clause.duty.evidence) == (trigger, evidence)
+        and _asked(clause.duty, value)
+    ]  # fmt: skip
+    return min(found, default=None)
+
+
+def _asked(duty: Deadline, value: int | None) -> bool:
+    if value is None:
+        return True
+    among = not duty.trigger_values or value in duty.trigger_values
+    return among and (duty.trigger_at_least is None or value >= duty.trigger_at_least)
+
+
+def _climbed(
+    one: RaisedFinding, every: tuple[RaisedFinding, ...], clauses: tuple[Clause, ...], reach: int, at: int
+) -> Climbed:
+    alike = [other for other in every if other.body.about == one.body.about]
+    times = sum(one.at - reach < other.at <= one.at for other in alike) or 1
+    step = min(GRAVITIES.index(one.body.severity) + times - 1, len(GRAVITIES) - 1)
+    severity, due = GRAVITIES[step], _due(one, clauses)
+    overdue = due is not None and due <= at
+    return Climbed(one, severity, times, due, overdue, _whose(one, times, overdue=overdue))
+
+
+def _due(one: RaisedFinding, clauses: tuple[Clause, ...]) -> int | None:
+    """The earlier of what somebody said and what the document gives for the step that is awaited."""
+    state = one.course.state
+    if state not in AWAITED:
+        return None
+    trigger, evidence, begun = AWAITED[state]
+    since = max((step.at for act in begun if (step := one.course.last(act))), default=one.at)
+    severity = one.demanded if state == "noticed" else one.body.severity
+    given = term(clauses, trigger, evidence, severity if state in ("raised", "noticed") else None)
+    ruled = None if given is None else since + given
+    if state in ("rectified", "returned", "reopened"):
+        return ruled  # what was said before was said of another step
+    return min((moment for moment in (one.due, ruled) if moment is not None), default=None)
+
+
+def _whose(one: RaisedFinding, times: int, *, overdue: bool) -> Owner | None:
+    """The house puts right, the detachment looks again; what repeats or is overdue is its leader's."""
+    state = one.course.state
+    if state == "closed":
+        return None
+    if state == "rectified":
+        return "detachment_leader" if overdue else "detachment_officer"
+    if state == "raised" and one.body.due is None:
+        return "detachment_leader"  # nobody has told the house yet: a notice is to be signed
+    return "detachment_leader" if overdue or times > 1 else "leader"
+
+
+def _repeats(clauses: Iterable[Clause]) -> Iterable[Refrain]:
+    return [
+        clause.duty
+        for clause in clauses
+        if isinstance(clause.duty, Refrain) and clause.duty.condition == "finding_repeated"
+    ]
