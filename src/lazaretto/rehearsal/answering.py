@@ -1,7 +1,6 @@
 """How each thing that is owed is done, when its hour has come: one function an answer, listed at the end."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, regime, testing
@@ -18,6 +17,7 @@ from lazaretto.rehearsal.noticing import (
     receive_notice,
 )
 from lazaretto.rehearsal.orders import order_apart
+from lazaretto.rehearsal.promised import Promise
 from lazaretto.rehearsal.slots import sweep
 from lazaretto.rehearsal.subjects import House, Officer, Person
 from lazaretto.rehearsal.tubes import swab, swab_for_leg
@@ -28,19 +28,6 @@ _MINUTE = timedelta(minutes=1)
 A_DAY = 24 * 60  # minutes; what is due within a day is done on the same day
 _QUICK_LABORATORY = 120  # minutes, when the laboratory knows that people wait for it
 _HASTE = 30  # minutes, by a rapid machine, when it is late already
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """An answer owed to a fact: by whom, between which instants."""
-
-    clause: Clause
-    duty: Deadline
-    house: House
-    key: str
-    made: datetime
-    opens: datetime
-    due: datetime
 
 
 def where_now(world: World, promise: Promise) -> House:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.inspections import InspectionClosed, InspectionOpened, ItemAnswer, ItemsAnswered
@@ -19,11 +18,9 @@ from lazaretto.obligations.inspecting import SEVERITY, judged, score
 from lazaretto.protocol.document import Checklist, Item
 from lazaretto.rehearsal.clauses import deadlines, refrains
 from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.promised import Promise
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import OFFICE, World
-
-if TYPE_CHECKING:
-    from lazaretto.rehearsal.answering import Promise
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _LOOKING, _SIGNING, _AGAIN = 1, 0, 2  # who of the detachment finds, signs, and looks again
@@ -89,7 +86,7 @@ def _called(world: World, house: House, moment: datetime) -> str:
     return f"F-{house.code}-{world.today(moment):%m%d}"
 
 
-def issue_order(world: World, promise: "Promise", moment: datetime) -> None:
+def issue_order(world: World, promise: Promise, moment: datetime) -> None:
     """A leader of the detachment puts a finding in writing, with the time that the document gives."""
     raised = _raised(world, promise.key)
     if raised is None:
@@ -114,14 +111,14 @@ def issue_order(world: World, promise: "Promise", moment: datetime) -> None:
     world.say(house.code, body, moment, actor=_office(world, _SIGNING))
 
 
-def receive_notice(world: World, promise: "Promise", moment: datetime) -> None:
+def receive_notice(world: World, promise: Promise, moment: datetime) -> None:
     """The officer on duty acknowledges a notice."""
     officer = promise.house.on_duty("officer").code
     body = NoticeReceived(notice=promise.key.partition("|")[2], received_by=officer)
     world.say(promise.house.code, body, moment, actor=officer)
 
 
-def put_right(world: World, promise: "Promise", moment: datetime) -> None:
+def put_right(world: World, promise: Promise, moment: datetime) -> None:
     """The house puts a finding right; where it ignores the order, it does so when it is called to account."""
     if world.slips.take("order_ignored", promise.house.code, world.today(promise.opens)) is not None:
         _ignore(world, promise)
@@ -138,7 +135,7 @@ def _rectify(world: World, house: House, key: str, moment: datetime) -> None:
     world.say(house.code, body, moment, actor=officer)
 
 
-def _ignore(world: World, promise: "Promise") -> None:
+def _ignore(world: World, promise: Promise) -> None:
     """Overdue by the clause, and a while later the detachment leader's; then it is done after all."""
     grace = promise.duty.grace * _MINUTE
     escalated = tuple(refrains(world.protocol, "finding_overdue"))
@@ -151,7 +148,7 @@ def _ignore(world: World, promise: "Promise") -> None:
     world.at(over, lambda: _rectify(world, promise.house, promise.key, over))
 
 
-def look_once_more(world: World, promise: "Promise", moment: datetime) -> None:
+def look_once_more(world: World, promise: Promise, moment: datetime) -> None:
     """Somebody who neither found it nor put it right looks again; unless whoever found it does so."""
     said = world.raised.get(promise.key, [])
     barred = {person for fact in said for person in (fact.actor, _doer(fact))}
@@ -168,7 +165,7 @@ def look_once_more(world: World, promise: "Promise", moment: datetime) -> None:
     world.say(house.code, body, moment, actor=looker)
 
 
-def inspect_house(world: World, promise: "Promise", moment: datetime) -> None:
+def inspect_house(world: World, promise: Promise, moment: datetime) -> None:
     """A house inspects itself by the checklist; what failed is a finding, put right within the day."""
     house, checklist = promise.house, next(iter(world.protocol.checklists), None)
     if checklist is None or house.code == OFFICE:

@@ -9,10 +9,11 @@ from lazaretto.facts.periods import counted_day
 from lazaretto.protocol.document import Clause, Deadline
 from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
-from lazaretto.rehearsal.answering import A_DAY, ANSWERS, Promise, test_day
+from lazaretto.rehearsal.answering import A_DAY, ANSWERS, test_day
 from lazaretto.rehearsal.deciding import miss_test
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.noticing import noting
+from lazaretto.rehearsal.promised import Promise
 from lazaretto.rehearsal.subjects import Person
 from lazaretto.rehearsal.world import World
 

@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.web.labels import Labels
 
 FIELDS: Labels = {
+    "answered_by": _("Answered by"),
+    "closed_by": _("Closed by"),
+    "due": _("Due"),
+    "evidence": _("What shows it"),
+    "owner": _("Who answers for it"),
     "about": _("Sort of finding"),
     "severity": _("How grave"),
     "found_by": _("Found by"),
