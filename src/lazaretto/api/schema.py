@@ -14,12 +14,14 @@ from lazaretto.actions.open_entries import ApprovalsPage, EntriesPage
 from lazaretto.actions.open_log import LogPage, LogsPage
 from lazaretto.actions.open_looks import LooksPage
 from lazaretto.actions.open_reconciliation import CityReconciliation, ReconciliationPage
+from lazaretto.actions.open_reports import ReviewPage
 from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.open_stock import StockPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.actions.trace_contacts import ContactsPage
 from lazaretto.api import shapes
 from lazaretto.api.authenticating import SCHEMES
+from lazaretto.api.reported import ReportsTold, ReportTold
 from lazaretto.board.cells import CellsPage
 from lazaretto.board.city import CityBoard
 from lazaretto.board.conversion_page import ConversionPage
@@ -60,7 +62,7 @@ _TYPES: tuple[Any, ...] = (
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     StrengthPage, CityStrength, CheckIns,
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
-    LooksPage, ReconciliationPage, CityReconciliation,
+    LooksPage, ReconciliationPage, CityReconciliation, ReportTold, ReportsTold, ReviewPage,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,

@@ -20,6 +20,7 @@ from lazaretto.api import (
     loop,
     problems,
     protocols,
+    reports,
     results,
     rosters,
     serving,
@@ -67,6 +68,7 @@ for part in (
     supervision,
     results,
     rosters,
+    reports,
     serving,
 ):
     api.add_router("", part.router)

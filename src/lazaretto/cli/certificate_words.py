@@ -26,6 +26,17 @@ CERTIFICATE_WORDS: dict[str, Text] = {
     "line_refused": _three(
         "第 {line} 行拒收：{why}", "第 {line} 行拒收：{why}", "line {line} refused: {why}"
     ),
+    "same_report": _three(
+        "与所给报告逐字节一致", "與所給報告逐位元組一致", "the very same as the report given, bit for bit"
+    ),
+    "other_report": _three(
+        "与所给报告不同：{where} 写的是 {said}，按事实应为 {found}",
+        "與所給報告不同：{where} 寫的是 {said}，按事實應為 {found}",
+        "not the report given: {where} says {said}, the facts come to {found}",
+    ),
+    "report_without_facts": _three(
+        "没有可读的事实，无法得出报告", "沒有可讀的事實，無法得出報告", "no fact could be read: there is no report"
+    ),
     "same_certificate": _three(
         "与所给证明完全一致", "與所給證明完全一致", "the very same as the certificate given"
     ),

@@ -11,6 +11,7 @@ from lazaretto.cli.place import place
 from lazaretto.cli.pools import pools
 from lazaretto.cli.protocol import protocol
 from lazaretto.cli.replay import replay
+from lazaretto.cli.report import report
 from lazaretto.cli.results import results
 from lazaretto.cli.roster import roster
 
@@ -35,3 +36,4 @@ main.add_command(credentials)
 main.add_command(results)
 main.add_command(pools)
 main.add_command(certificate)
+main.add_command(report)

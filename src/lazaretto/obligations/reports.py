@@ -1,14 +1,21 @@
 """A day's report as a matter: drawn up, signed by another person, corrected as often as it must be (M37)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 
 import numpy as np
 
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.periods import instant
 from lazaretto.facts.reports import ReportDrawn, ReportReturned, ReportSigned
+from lazaretto.obligations.force import InForce
 from lazaretto.obligations.machine import Course, Machine, Step, follow
+from lazaretto.obligations.submitting import asked
 from lazaretto.registers.standing import Standing
+
+# signed in time or late; owed, overdue, never; nothing asked; not asked yet
+ReportState = Literal["signed", "late", "open", "overdue", "missing", "unasked", "ahead"]
 
 REPORT = Machine(
     name="report",
@@ -48,6 +55,25 @@ def course_of(standing: Standing, facts: Sequence[Fact], facility: str, day: dat
     said = standing.events("report_said")
     mine = said.key == standing.names.find(f"{facility}|{day.isoformat()}")
     return follow(REPORT, [_step(facts[number])[1] for number in np.unique(said.fact[mine]).tolist()])
+
+
+def day_state(
+    standing: Standing, forces: Sequence[InForce], course: Course, *, facility: str, zone: str, day: date
+) -> tuple[ReportState, datetime | None]:
+    """How a day's report stands against the clock, and until when it is asked for; None: nothing asks."""
+    number = standing.facilities.find(facility)
+    found = asked(standing, forces, number, zone, day, evidence="report_signed")
+    first = next((step.at for step, _ in signatures(course)), None)
+    if found is None:
+        return ("unasked" if first is None else "signed"), None
+    opens, due, gone = found
+    if first is not None:
+        state: ReportState = "signed" if first < due else "late"
+    elif standing.at < opens:
+        state = "ahead"
+    else:
+        state = "missing" if standing.at >= gone else "overdue" if standing.at >= due else "open"
+    return state, instant(due)
 
 
 def drawn(course: Course) -> ReportDrawn | None:

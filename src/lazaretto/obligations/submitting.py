@@ -134,11 +134,11 @@ def _closing(
     standing: Standing, forces: Sequence[InForce], facility: int, zone: str, day: date,
     said: tuple[Submission, ...],
 ) -> Closing:  # fmt: skip
-    asked = _asked(standing, forces, facility, zone, day)
-    if asked is None:
+    found = asked(standing, forces, facility, zone, day, evidence="log_submitted")
+    if found is None:
         state: DayState = "submitted" if said else "unasked"
         return Closing(day, _reopened(said) or state, None, said)
-    opens, due, gone = asked
+    opens, due, gone = found
     first = seconds(said[0].at) if said else None
     if first is not None:
         state = "submitted" if first < due else "late" if first < gone else "missing"
@@ -153,15 +153,15 @@ def _reopened(said: tuple[Submission, ...]) -> DayState | None:
     return "reopened" if said and said[-1].reopened is not None else None
 
 
-def _asked(
-    standing: Standing, forces: Sequence[InForce], facility: int, zone: str, day: date
+def asked(
+    standing: Standing, forces: Sequence[InForce], facility: int, zone: str, day: date, *, evidence: str
 ) -> tuple[int, int, int] | None:
-    """(opens, due, missing from) of a day's log by the clause that binds the facility then; None: none."""
+    """(opens, due, missing from) of what a clause asks of the facility once a day; None where none binds it."""
     where = np.array([facility], np.int64)
     for force in reversed(forces):
         for clause in force.protocol.clauses:
             duty = clause.duty
-            if not isinstance(duty, Recurring) or duty.evidence != "log_submitted":
+            if not isinstance(duty, Recurring) or duty.evidence != evidence:
                 continue
             opens, due = slot_instants(day, duty.slots[-1].opens, duty.slots[-1].closes, zone=zone)
             level = at_level(clause, standing=standing, facility=where, instants=np.array([opens]))

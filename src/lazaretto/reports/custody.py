@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lazaretto.obligations.owed import constant
 from lazaretto.registers.custody import (
     ADMITTED,
     LEFT_NETWORK,
@@ -35,8 +36,8 @@ def between(day: Day) -> Table:
     road = _road(day)
     return listed("between", {
         "road_yesterday": int(road.was.sum()),
-        "sent": int(_inside(day, out).sum()),
-        "received": int(_inside(day, received, other=received.aux).sum()),
+        "sent": int(_theirs(day, out.value).sum()),
+        "received": int(_theirs(day, received.aux).sum()),
         "road_today": int(road.still.sum()),
     })  # fmt: skip
 
@@ -44,11 +45,12 @@ def between(day: Day) -> Table:
 def suspects(day: Day) -> Ints:
     """Facts about those whose comings and goings do not add up, and of those who are nowhere, or twice."""
     held, arrived, gone = stays(day, day.standing.on_roll), _arrived(day), day.happened("unplaced")
-    keys = uneven(held.rows.key[held.came], held.rows.key[held.went], arrived.key, gone.key)
+    came = uneven(held.rows.key[held.came], arrived.key)
+    went = uneven(held.rows.key[held.went], gone.key)
     inside, away = (_now(day, name) for name in ("held", "away"))
     places = np.concatenate([inside.key, away.key])
     nowhere = np.setxor1d(held.rows.key[held.still], places)
-    wrong = np.concatenate([keys, nowhere, _repeated(places)])
+    wrong = np.concatenate([came, went, nowhere])
     said = (arrived, gone, held.rows, inside, away)
     return np.unique(np.concatenate([rows.fact[np.isin(rows.key, wrong)] for rows in said]))
 
@@ -56,7 +58,7 @@ def suspects(day: Day) -> Ints:
 def _layers(day: Day, held: Stays) -> Table:
     rows = held.rows
     last = _layer(day, rows.key, np.minimum(rows.end, day.end) - 1)
-    first = np.where(held.was, _layer(day, rows.key, np.full(len(rows), day.before, np.int64)), last)
+    first = np.where(held.was, _layer(day, rows.key, constant(day.before, len(rows))), last)
     moved = held.was & (first != last)
 
     def of(layer: Ints, chosen: Flags) -> list[int]:
@@ -70,7 +72,7 @@ def _layers(day: Day, held: Stays) -> Table:
 
 def _sexes(day: Day, held: Stays) -> Table:
     said = day.standing.events("sex")
-    sex_of = np.full(len(day.standing.names), _UNSAID, np.int64)
+    sex_of = np.zeros_like(said.key, shape=len(day.standing.names)) + _UNSAID
     sex_of[said.key] = said.value
     sex = sex_of[held.rows.key]
     chosen = {"yesterday": held.was, "came": held.came, "went": held.went, "today": held.still}
@@ -105,7 +107,7 @@ def _now(day: Day, name: str) -> Spans:
 def _layer(day: Day, keys: Ints, instants: Ints) -> Ints:
     """0, 1, 2 for the legs 1, 2, 3; 3 for everybody else."""
     leg = value_at(day.standing.legs, keys, instants, default=_GENERAL)
-    return np.where((leg >= 1) & (leg < _GENERAL), leg, _GENERAL) - 1
+    return np.minimum(leg, _GENERAL) - 1
 
 
 def _arrived(day: Day) -> Columns:
@@ -121,16 +123,6 @@ def _road(day: Day) -> Stays:
     return stays(day, on_the_way.where(_theirs(day, on_the_way.value)))
 
 
-def _inside(day: Day, rows: Columns, *, other: Ints | None = None) -> Flags:
-    """Which of these moves are from or to another of the facilities."""
-    return _theirs(day, rows.value if other is None else other)
-
-
 def _theirs(day: Day, numbers: Ints) -> Flags:
     """Which facility numbers are among these; one that is not known is not."""
     return (numbers >= 0) & day.mine[np.maximum(numbers, 0)]
-
-
-def _repeated(keys: Ints) -> Ints:
-    found, times = np.unique(keys, return_counts=True)
-    return found[times > 1]

@@ -102,9 +102,9 @@ def each(rows: Columns) -> int:
     return len(np.unique(np.stack([rows.key, rows.facility]), axis=1)[0])
 
 
-def uneven(came: Ints, went: Ints, stated_came: Ints, stated_went: Ints) -> Ints:
-    """Whose comings and goings were not stated as often as they happened, as keys, each once."""
-    size = max(int(keys.max(initial=-1)) for keys in (came, went, stated_came, stated_went)) + 1
-    happened = np.stack([np.bincount(keys, minlength=size) for keys in (came, went)])
-    stated = np.stack([np.bincount(keys, minlength=size) for keys in (stated_came, stated_went)])
-    return np.flatnonzero((happened != stated).any(axis=0))
+def uneven(happened: Ints, stated: Ints) -> Ints:
+    """Of whom something was not stated as often as it happened, as keys, each once."""
+    keys, which = np.unique(np.concatenate([happened, stated]), return_inverse=True)
+    sign = np.repeat([1, -1], [len(happened), len(stated)])
+    found: Ints = keys[np.bincount(which, weights=sign, minlength=len(keys)) != 0]
+    return found

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from lazaretto.reports.day import Day
 from lazaretto.reports.duty import duty
 from lazaretto.reports.laws import LAWS
 from lazaretto.reports.owing import owing
-from lazaretto.reports.report import Failure, Report, Sheet
+from lazaretto.reports.report import Failure, Report, Sheet, Sort
 from lazaretto.reports.tables import Table
 from lazaretto.reports.testing import testing
 
@@ -60,7 +59,7 @@ class Look:
     def of(self, codes: Sequence[str]) -> Day:
         """The day of these facilities."""
         numbers = [self.standing.facilities.find(code) for code in codes]
-        mine = np.zeros(max(len(self.standing.facilities), 1), np.bool_)
+        mine = np.zeros(len(self.standing.facilities), np.bool_)
         mine[[number for number in numbers if number >= 0]] = True
         return Day(self.standing, self.facts, self.assessment, self.forces, mine, self.start, self.end)
 
@@ -79,10 +78,7 @@ def look(
     held = shelf(standing)
     forces, facts = in_force(standing, shelf=held), record.facts
 
-    def fact_id(number: int) -> UUID:
-        return facts[number].id
-
-    assessment = assess(forces=forces, standing=standing, window=period, fact_id=fact_id)
+    assessment = assess(forces=forces, standing=standing, window=period, fact_id=lambda n: facts[n].id)
     return Look(
         facts, standing, forces, missing(standing, shelf=held), assessment, day, zone, instant(known), start,
         end,
@@ -125,9 +121,9 @@ def _carried(seen: Look, stated_at: str, codes: Sequence[str]) -> int | None:
     return int(seen.of(codes).mine[roll.facility].sum())
 
 
-def _report(seen: Look, sheet: Sheet, sort: str, codes: Sequence[str]) -> Report:
+def _report(seen: Look, sheet: Sheet, sort: Sort, codes: Sequence[str]) -> Report:
     return Report(
-        sort="city" if sort == "city" else "facility", day=seen.day, known_at=seen.known_at,
+        sort=sort, day=seen.day, known_at=seen.known_at,
         at=instant(seen.end - 1), zone=seen.zone, sheet=sheet, failures=_failures(seen, sheet, codes),
         documents=tuple(
             (force.protocol.id, force.protocol.version)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lazaretto.obligations.away import away, away_on
+from lazaretto.obligations.owed import constant
 from lazaretto.obligations.strength import serving
 from lazaretto.registers.duty import PHASES
 from lazaretto.registers.events import Flags, Ints
@@ -16,7 +17,7 @@ _ORDINARY = PHASES.index("ordinary")
 def duty(day: Day) -> tuple[Table, ...]:
     """The tables of the section, in their order."""
     keys, houses = _strength(day)
-    phase = value_at(day.standing.phases, keys, np.full(len(keys), day.last, np.int64), default=_ORDINARY)
+    phase = value_at(day.standing.phases, keys, constant(day.last, len(keys)), default=_ORDINARY)
     missing = _absent(day, keys, houses)
     return (
         tabled("duty", PHASES, {

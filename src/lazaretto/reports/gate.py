@@ -21,8 +21,7 @@ def suspects(day: Day) -> Ints:
     """Facts about whom or what the register of the gate lets out more or less often than it let them in."""
     inside, left = stays(day, _within(day)), day.happened("left")
     left = left.where(np.isin(left.aux, [CATEGORIES.index(name) for name in PASSING]))
-    nobody = inside.rows.key[:0]
-    keys = uneven(nobody, inside.rows.key[inside.went], nobody, left.key)
+    keys = uneven(inside.rows.key[inside.went], left.key)
     begun = inside.rows.fact[np.isin(inside.rows.key, keys)]
     return np.unique(np.concatenate([begun, left.fact[np.isin(left.key, keys)]]))
 

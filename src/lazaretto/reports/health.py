@@ -5,9 +5,9 @@ import numpy as np
 from lazaretto.obligations.incidents import frozen, running
 from lazaretto.obligations.submitting import fever_line
 from lazaretto.registers.case import CLASSIFICATIONS
-from lazaretto.registers.events import Ints, joined
+from lazaretto.registers.events import FOREVER, Ints, joined
 from lazaretto.reports.day import Day, counted, each, stays, uneven
-from lazaretto.reports.tables import Table, listed
+from lazaretto.reports.tables import Table, listed, named
 
 
 def health(day: Day) -> tuple[Table, ...]:
@@ -20,14 +20,16 @@ def suspects(day: Day) -> Ints:
     held, opened, closed = (
         stays(day, running(day.standing)), day.happened("incident_opened"), day.happened("incident_closed"),
     )  # fmt: skip
-    keys = uneven(held.rows.key[held.came], held.rows.key[held.went], opened.key, closed.key)
+    begun = uneven(held.rows.key[held.came], opened.key)
+    over = uneven(held.rows.key[held.went], closed.key)
+    keys = np.concatenate([begun, over])
     facts = [rows.fact[np.isin(rows.key, keys)] for rows in (opened, closed, held.rows)]
     return np.unique(np.concatenate(facts))
 
 
 def _measured(day: Day) -> Table:
     warm, limit = day.happened("temperature"), fever_line(day.forces, at=day.last)
-    fevers = warm.where(slice(0, 0)) if limit is None else warm.where(warm.value >= limit)
+    fevers = warm.where(warm.value >= (FOREVER if limit is None else limit))
     apart = joined([day.happened("isolated"), day.happened("isolation_ordered")])
     return listed("health", {
         "readings": len(warm), "measured": each(warm), "fevers": each(fevers),
@@ -58,5 +60,4 @@ def _incidents(day: Day) -> Table:
 
 def _classified(day: Day) -> Table:
     said = day.happened("classified")
-    found = counted(said.value, len(CLASSIFICATIONS))
-    return listed("cases", dict(zip(CLASSIFICATIONS, found, strict=True)))
+    return listed("cases", named(CLASSIFICATIONS, counted(said.value, len(CLASSIFICATIONS))))

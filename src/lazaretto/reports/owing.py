@@ -10,7 +10,7 @@ from lazaretto.obligations.stocking import shelves
 from lazaretto.protocol.document import Refrain
 from lazaretto.registers.events import Flags, Ints
 from lazaretto.reports.day import Day
-from lazaretto.reports.tables import Table, listed, tabled
+from lazaretto.reports.tables import Table, listed, named, tabled
 
 STANDS = ("met", "late", "overdue", "missed", "open", "excused", "disputed")
 _MET, _LATE, _OVERDUE, _MISSED, _OPEN, _EXCUSED, _DISPUTED = range(len(STANDS))
@@ -33,9 +33,7 @@ def _owed(day: Day) -> Table:
         owed[family] += int(due.sum())
         stands[family] += np.bincount(_how(part)[due], minlength=len(STANDS))
     by_stand = np.array([stands[family] for family in families], np.int64).reshape(-1, len(STANDS)).T
-    return tabled(
-        "obligations", families, {"owed": owed.values(), **dict(zip(STANDS, by_stand.tolist(), strict=True))}
-    )
+    return tabled("obligations", families, {"owed": owed.values(), **named(STANDS, by_stand.tolist())})
 
 
 def _found(day: Day) -> Table:

@@ -27,14 +27,15 @@ def quarantine(day: Day) -> tuple[Table, ...]:
 def suspects(day: Day) -> Ints:
     """Facts about whose legs did not begin or end as it was stated."""
     held, started, ended = stays(day, _running(day)), day.happened("leg_started"), day.happened("leg_ended")
-    said = held.went & _said_ended(day, held)
-    keys = uneven(held.rows.key[held.came], held.rows.key[said], started.key, ended.key)
+    begun = uneven(held.rows.key[held.came], started.key)
+    over = uneven(held.rows.key[_said_ended(day, held)], ended.key)
+    keys = np.concatenate([begun, over])
     facts = [rows.fact[np.isin(rows.key, keys)] for rows in (started, ended, held.rows)]
     return np.unique(np.concatenate(facts))
 
 
 def _by_layer(values: Ints) -> list[int]:
-    return counted(np.clip(values, 0, _KINDS - 1), _KINDS)[1:]
+    return counted(values, _KINDS)[1:]
 
 
 def _running(day: Day) -> Spans:

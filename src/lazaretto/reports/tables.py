@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+_Figure = TypeVar("_Figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ def tabled(name: str, rows: Sequence[str], columns: Mapping[str, Iterable[int]])
     if len(cells) != len(rows):
         raise ValueError(f"table {name} has {len(rows)} rows and {len(cells)} figures in a column")
     return Table(name, tuple(rows), tuple(columns), cells)
+
+
+def named(names: Sequence[str], figures: Iterable[_Figure]) -> dict[str, _Figure]:
+    """Figures by name, as many as there are names."""
+    return dict(zip(names, figures, strict=True))
 
 
 def listed(name: str, figures: Mapping[str, int], *, column: str = "count") -> Table:

@@ -6,7 +6,7 @@ from lazaretto.obligations.outcomes import NONE, OUTCOMES, Round
 from lazaretto.obligations.rounds import mustered, rounds, tally
 from lazaretto.registers.testing import RESULTS, STRATA
 from lazaretto.reports.day import Day, counted, each
-from lazaretto.reports.tables import Table, listed, tabled
+from lazaretto.reports.tables import Table, listed, named, tabled
 
 
 def testing(day: Day) -> tuple[Table, ...]:
@@ -27,20 +27,20 @@ def _rounds(day: Day, ran: list[Round]) -> Table:
         muster, missed = len(mustered(day.standing, one)), int(came[NONE])
         found[one.stratum] += (1, muster, int(came.sum()) - missed, missed)
     names = ("rounds", "muster", "covered", "uncovered")
-    return tabled("rounds", STRATA, dict(zip(names, found.T.tolist(), strict=True)))
+    return tabled("rounds", STRATA, named(names, found.T.tolist()))
 
 
 def _outcomes(day: Day, ran: list[Round]) -> Table:
     found = np.zeros((len(STRATA), len(OUTCOMES)), np.int64)
     for one in ran:
         found[one.stratum] += tally(day.standing, one)
-    return tabled("outcomes", OUTCOMES, dict(zip(STRATA, found.tolist(), strict=True)))
+    return tabled("outcomes", OUTCOMES, named(STRATA, found.tolist()))
 
 
 def _tubes(day: Day) -> Table:
     """Swabs taken, and what the laboratories said in the day, tube by tube."""
     said, swabbed = day.happened("tube_result"), day.happened("sampled")
-    results = dict(zip(RESULTS, counted(said.value, len(RESULTS)), strict=True))
+    results = named(RESULTS, counted(said.value, len(RESULTS)))
     return listed("tubes", {
         "swabbed": each(swabbed), "tubes": each(day.happened("tube_filled")),
         "answered": len(said), **results,

@@ -41,6 +41,8 @@ from lazaretto.web.posts import posts
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
 from lazaretto.web.releases import releases
+from lazaretto.web.report import report, report_json, report_pdf, report_xlsx
+from lazaretto.web.reports import reports, review
 from lazaretto.web.results import results, results_template
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
 from lazaretto.web.roster import roster
@@ -117,6 +119,12 @@ urlpatterns = [
     ),
     path("facilities/<str:code>/log", log, name="log"),
     path("logs", logs, name="logs"),
+    path("facilities/<str:code>/report", report, name="report"),
+    path("facilities/<str:code>/report.json", report_json, name="report_json"),
+    path("facilities/<str:code>/report.xlsx", report_xlsx, name="report_xlsx"),
+    path("facilities/<str:code>/report.pdf", report_pdf, name="report_pdf"),
+    path("facilities/<str:code>/review", review, name="review"),
+    path("reports", reports, name="reports"),
     path("facilities/<str:code>/stock", stock, name="stock"),
     path("facilities/<str:code>/loop", loop, name="loop"),
     path("facilities/<str:code>/loop/pattern", loop_pattern, name="loop_pattern"),

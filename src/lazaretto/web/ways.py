@@ -75,6 +75,12 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("emergency", _("Emergency"), "read_day_sheet"),
         ),
     ),
+    (
+        _("Supervision"),
+        (
+            ("report", _("Daily report"), "read_facts"),
+        ),
+    ),
 )
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from lazaretto.facts import custody, record
-from lazaretto.facts.fact import Fact
+from lazaretto.facts.command import ProtocolIssued
+from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.reports import ReportDrawn, ReportSigned
 from lazaretto.reports.drawing import SECTIONS, SUSPECTS, draw_city, draw_facility
 from lazaretto.reports.laws import BY_NAME
@@ -49,6 +50,7 @@ BASELINES = Path(__file__).resolve().parents[2] / "baselines"
         ("report-small", "03-16 06:00", DAY),
         ("report-small-noon", "03-15 12:00", DAY),
         ("report-small-eve", "03-15 06:00", date(2022, 3, 14)),
+        ("report-small-dawn", "03-15 07:00", DAY),
     ],
 )
 def test_each_figure_is_as_told_by_hand(name: str, known: str, day: date) -> None:
@@ -81,6 +83,8 @@ def test_it_says_of_what_it_is() -> None:
         None,
     )
     assert said["sheet"]["gate"]["rows"] == ["person", "vehicle"]
+    assert set(said["sheet"]["gate"]) == {"rows", "columns", "cells"}
+    assert said["sheet"]["strength"]["columns"] == ["count"]
     assert said["houses"]["QZ-D"]["gate"]["cells"] == [[1, 1, 1, 1, 1, 1], [0, 1, 1, 0, 1, 0]]
     noon = city(known="03-15 12:00")
     assert (noon.known_at, noon.at) == (moment("03-15 12:00"), moment("03-15 12:00"))
@@ -112,13 +116,11 @@ def test_a_document_that_is_not_at_hand_is_named() -> None:
     report = city(issued)
     assert (report.missing, report.documents) == ((("other", "1"),), (("small", "1"),))
     assert json.loads(report.document)["missing"] == ["other/1"]
-    later = fact(_issued("small", "2"), "03-15 12:00", number=9101, facility=OFFICE)
-    assert city(later).missing == (("small", "2"),)
+    later = fact(_issued("small", "3"), "03-15 12:00", number=9101, facility=OFFICE)
+    assert city(later).missing == (("small", "3"),)
 
 
-def _issued(document: str, version: str = "1") -> object:
-    from lazaretto.facts.command import ProtocolIssued
-
+def _issued(document: str, version: str = "1") -> Body:
     return ProtocolIssued(document=document, version=version, digest="0" * 64, authority="office")
 
 

@@ -110,14 +110,29 @@ def test_yesterday_is_held_to_what_was_signed(carried: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "row", "most"),
-    [("health", 1, 9), ("health", 2, 5), ("disinfection", 1, 4), ("stock", 1, 4), ("stock", 2, 4),
-     ("stock", 3, 4)],
+    ("table", "row", "column", "most", "where"),
+    [
+        ("health", 1, 0, 9, "health.measured"), ("health", 2, 0, 5, "health.fevers"),
+        ("disinfection", 1, 0, 4, "disinfection.places"), ("stock", 1, 0, 4, "stock.short"),
+        ("stock", 2, 0, 4, "stock.empty"), ("stock", 3, 0, 4, "stock.expired"),
+    ],
 )  # fmt: skip
-def test_as_many_as_there_are_is_allowed_and_one_more_is_not(table: str, row: int, most: int) -> None:
-    assert broken(with_figure(SOUND, table, row, 0, most)) == []
-    (found,) = broken(with_figure(SOUND, table, row, 0, most + 1))
-    assert found[2:] == (most + 1, most)
+def test_as_many_as_there_are_is_allowed_and_one_more_is_not(
+    table: str, row: int, column: int, most: int, where: str
+) -> None:
+    assert broken(with_figure(SOUND, table, row, column, most)) == []
+    (found,) = broken(with_figure(SOUND, table, row, column, most + 1))
+    assert found[1:] == (where, most + 1, most)
+
+
+def test_nobody_is_absent_who_does_not_serve_and_nobody_covered_who_was_not_mustered() -> None:
+    """Each of these breaks the sum as well, unless another figure goes along."""
+    moved = with_figure(with_figure(SOUND, "duty", 0, 1, 7), "duty", 1, 1, -4)
+    assert broken(moved) == [("phases_sum", "duty.A.absent", 7, 6)]
+    full = with_figure(with_figure(SOUND, "duty", 0, 1, 6), "duty", 1, 1, -3)
+    assert broken(full) == []
+    negative = with_figure(with_figure(SOUND, "rounds", 0, 2, 10), "rounds", 0, 3, -1)
+    assert ("coverage_within_muster", "rounds.detainees.covered", 10, 9) in broken(negative)
 
 
 def test_houses_add_up_to_their_city() -> None:

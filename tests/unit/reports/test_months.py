@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from lazaretto.reports.months import CHARTS, CURVES, days_of, figure, month
-from lazaretto.reports.report import Failure
-from lazaretto.reports.tables import Table, listed, tabled
+from lazaretto.reports.report import Failure, Sheet
+from lazaretto.reports.tables import Table, listed, named, tabled
 from tests.unit.reports.world import EVE, city, told
 
 AS_TOLD = {
     "held": 8, "leg1": 1, "leg2": 3, "leg3": 1, "came": 5, "went": 5, "swabbed": 4, "positive": 1,
-    "uncovered": 1, "fevers": 2, "inside": 1, "missed": 17, "late": 1, "breaches": 5, "bottom_lines": 3,
+    "uncovered": 1, "fevers": 2, "inside": 1, "missed": 19, "late": 1, "breaches": 8, "bottom_lines": 6,
 }  # fmt: skip
 
 
@@ -76,3 +76,14 @@ def test_a_table_has_a_figure_in_every_cell(columns: dict[str, tuple[int, ...]])
 def test_a_table_says_how_many_figures_are_missing() -> None:
     with pytest.raises(ValueError, match="table t has 2 rows and 1 figures in a column"):
         tabled("t", ("a", "b"), {"x": (1,)})
+
+
+def test_figures_have_as_many_names_as_there_are_of_them() -> None:
+    assert named(("a", "b"), (1, 2)) == {"a": 1, "b": 2}
+    for figures in ((1,), (1, 2, 3)):
+        with pytest.raises(ValueError, match="zip"):
+            named(("a", "b"), figures)
+
+
+def test_a_table_that_a_sheet_does_not_have_is_empty_by_its_name() -> None:
+    assert Sheet("QZ-D", ()).table("gate") == Table("gate", (), (), ())

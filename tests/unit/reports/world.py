@@ -5,17 +5,19 @@ wing, E at court, H in leg 1; in MJ-D: D, and G in leg 2. X has been on the road
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from functools import cache
+
+from msgspec.structs import replace
 
 from lazaretto.facts import case, custody, duty, gate, hygiene, quarantine, stock, testing
 from lazaretto.facts.fact import Body, Fact
-from lazaretto.protocol.document import Deadline, Protocol, Refrain
+from lazaretto.protocol.document import Deadline, Protocol, Recurring, Refrain, Slot
 from lazaretto.registers.standing import Standing
 from lazaretto.reports.drawing import Look, draw_city, look
 from lazaretto.reports.report import Report
 from tests.stating import fact, moment, record_of
-from tests.unit.board.world import FOUNDING, PROTOCOL, clause
+from tests.unit.board.world import FOUNDING, PROTOCOL, clause, words
 from tests.unit.board.world import measured as sweep
 
 DAY, EVE = date(2022, 3, 15), date(2022, 3, 14)
@@ -24,12 +26,16 @@ KNOWN = moment("03-16 06:00")
 QZ, MJ, OFFICE = "QZ-D", "MJ-D", "TS-Z"
 CODES = (QZ, MJ, OFFICE)
 T1, T2, G1, GATE, MG = "QZ-D/T/01", "QZ-D/T/02", "QZ-D/G1/01", "QZ-D/K/gate", "MJ-D/G1/01"
+NIGHT = Slot(id="night", label=words("night"), opens=time(22), closes=time(0))
 SMALL = Protocol(
     **{name: getattr(PROTOCOL, name) for name in Protocol.__struct_fields__}
     | {"clauses": (
         *PROTOCOL.clauses,
         clause("stock.cover", Refrain(
             condition="stock_below_cover", settings={"days_used": 7, "days_cover": 14})),
+        clause("quarantine.ordered", Refrain(condition="leg_without_order"), bottom_line="nobody-mixed"),
+        clause("quarantine.night", Recurring(
+            who="facilities", slots=(NIGHT,), evidence="log_submitted", grace=60)),
         clause("quarantine.served", Deadline(trigger="leg_started", evidence="visited", within=60, grace=60)),
     )}
 )  # fmt: skip
@@ -82,14 +88,8 @@ def incident(code: str, person: str | None = None) -> Body:
     return case.IncidentOpened(incident=code, cause="symptom", person=person)
 
 
-def classified(person: str, word: str) -> Body:
-    return case.Classified(
-        incident="I1",
-        person=person,
-        disease="covid",
-        classification=word,
-        reason="r",  # type: ignore[arg-type]
-    )
+def classified(person: str, word: case.Classification) -> Body:
+    return case.Classified(incident="I1", person=person, disease="covid", classification=word, reason="r")
 
 
 def over(code: str) -> Body:
@@ -223,8 +223,12 @@ STORY: tuple[Fact, ...] = (
 )  # fmt: skip
 
 
-def shelf(_: Standing) -> dict[tuple[str, str], Protocol]:
-    return {("small", "1"): SMALL}
+def shelf(standing: Standing) -> dict[tuple[str, str], Protocol]:
+    """The small document, and its next version once that was issued, whose one line is another."""
+    later = replace(SMALL, version="2", bottom_lines=SMALL.bottom_lines[:1], clauses=SMALL.clauses[:1])
+    issued = {("small", issue.version) for issue in standing.issues}
+    documents = {("small", "1"): SMALL, ("small", "2"): later}
+    return {version: one for version, one in documents.items() if version in issued}
 
 
 def looked(*more: Fact, known: str = "03-16 06:00", day: date = DAY, without: int | None = None) -> Look:
