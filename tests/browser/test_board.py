@@ -75,3 +75,35 @@ def test_a_facility_leads_to_its_day_sheet_at_the_same_instant(page_as: PageAs) 
     expect(page.locator("h1")).to_contain_text("detention house")
     assert "at=2022-03-16" in page.url
     expect(page.get_by_text("a past instant, as known then")).to_be_visible()
+
+
+def test_a_fact_stands_on_an_open_board_within_two_seconds(page_as: PageAs) -> None:
+    board, desk = open_board(page_as), page_as("duty_officer", language="en")
+    stamp = board.locator("#board").get_attribute("hx-get")
+    desk.goto("/facilities/QZ-D/state?kind=hygiene.disinfected&subject=QZ-D/K/gate")
+    desk.locator("#in-agent").fill("84 disinfectant")
+    desk.locator("#in-target_mg_l").fill("500")
+    desk.locator("#in-contact_minutes").fill("30")
+    desk.get_by_role("button", name="Record", exact=True).click()
+    expect(desk.get_by_role("status").first).to_contain_text("Recorded")
+    expect(board.locator("#board")).not_to_have_attribute("hx-get", str(stamp), timeout=2000)
+
+
+def test_the_board_waits_while_somebody_walks_through_it_by_keyboard(page_as: PageAs) -> None:
+    page = open_board(page_as)
+    page.locator(".facility").first.focus()
+    page.keyboard.press("Shift")
+    page.evaluate("document.getElementById('board').setAttribute('hx-get', '/?seen=never')")
+    page.evaluate("window.htmx.process(document.getElementById('board'))")
+    page.wait_for_timeout(2500)
+    expect(page.locator(".facility").first).to_be_focused()
+
+
+def test_a_family_narrows_the_findings(page_as: PageAs) -> None:
+    page = open_board(page_as)
+    link = page.locator(".families a").filter(has=page.locator(".mark")).first
+    name = link.locator("b").inner_text()
+    link.click()
+    expect(page.locator("#alerts-title")).to_contain_text(name)
+    page.locator("#alerts-title a").click()
+    expect(page.locator(".families a[aria-current]")).to_have_count(0)

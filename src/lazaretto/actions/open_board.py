@@ -36,11 +36,17 @@ def open_board(
         ),
     )  # fmt: skip
     if not actor.may("read_person"):
-        return narrow_board(board, families=families_of(actor))
+        families = families_of(actor)
+        return seen.keeping(
+            ("board", actor.scope, city, families), lambda: narrow_board(board, families=families)
+        )
     houses = seen.houses(mine)
     waits = awaiting(seen, actor, houses) if at is None else 0
-    codes = [house.code for house in houses]
-    return replace(board, called=called(seen, actor=actor, facilities=codes), awaiting=waits)
+    calls = called(seen, actor=actor, facilities=[house.code for house in houses])
+    # the same value for all who are called by the same: what is drawn of it is drawn once
+    return seen.keeping(
+        ("board", actor.scope, city, calls, waits), lambda: replace(board, called=calls, awaiting=waits)
+    )
 
 
 def families_of(actor: Actor) -> frozenset[str]:

@@ -12,11 +12,11 @@ from lazaretto.board.covering import cover, round_up
 from lazaretto.board.houses import House, houses, zone_of
 from lazaretto.board.indicating import bottom_lines
 from lazaretto.board.peopling import people, stages
+from lazaretto.board.silence import hear
 from lazaretto.board.tiling import (
     Counted,
     city_lines,
     counties,
-    heard_of,
     leaders_of,
     level_of,
     shifts_of,
@@ -83,6 +83,7 @@ def chart_city(
         first=extent[0] if extent else None, last=extent[1] if extent else None,
         turns=turns(standing, seen=seen, forces=forces),
         cities=city_lines(counted, cities=cities) if several else (),
+        families=tallied.by_family(numbers),
         rounds_in_all=len(counted.rounds.of(seen, count=len(standing.facilities))),
     )  # fmt: skip
 
@@ -94,7 +95,7 @@ def _counted(assessment: Assessment, *, today: int, since: int) -> Counted:
         peopled=people(standing),
         tallied=tally(assessment.judged, facilities=len(standing.facilities), at=standing.at, since=today),
         rounds=round_up(standing, since=since), levels=state_of(standing, standing.levels),
-        roles=state_of(standing, standing.roles), heard=heard_of(standing),
+        roles=state_of(standing, standing.roles), heard=hear(standing, assessment.judged),
         shut=frozenset(standing.suspended.at(standing.at).key.tolist()), leaders=leaders_of(standing),
     ))  # fmt: skip
 

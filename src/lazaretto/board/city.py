@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lazaretto.board.counts import Counts, Gravity, Severity
 from lazaretto.board.rights_page import Called
+from lazaretto.board.silence import Silence
 from lazaretto.facts.command import FacilityKind, Level, Role
 from lazaretto.obligations.owed import FindingKind
 from lazaretto.protocol.document import Owner, Text
@@ -106,7 +107,7 @@ class Tile:
     """One facility. heads: people present; layers: of them in leg 1, 2, 3 and in the general wings.
 
     ``layers`` sums to ``heads``. heard: when its latest fact was recorded (data age); None: not within
-    two days.
+    two days. silence: what it has left unanswered since.
     links: ``code`` is the facility of the day sheet.
     """
 
@@ -128,6 +129,7 @@ class Tile:
     strip: Strip
     coverage: tuple[Coverage, ...]
     heard: datetime | None
+    silence: Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,8 @@ class County:
 class CityLine:
     """The facilities of one city together, on a board of several. ``code`` opens the city's own board.
 
-    level: the gravest of its facilities. silent: facilities not heard of within two days. muster and
-    outcomes: of all its rounds that run or closed within the window.
+    level: the gravest of its facilities. silent: facilities that said nothing since a duty of
+    theirs was missed. muster and outcomes: of all its rounds that run or closed within the window.
     """
 
     code: str
@@ -221,7 +223,7 @@ class CityBoard:
     window: (start, end) of what was assessed. next_change: when the clock alone will change
     something. missing: versions issued that are not on the shelf; nothing is owed by them.
     called: what calls the reader's role, besides what it owns. awaiting: requests for entry that are the
-    reader's own to decide now.
+    reader's own to decide now. families: the counts of each family of clauses, gravest first.
     """
 
     at: datetime
@@ -249,3 +251,4 @@ class CityBoard:
     rounds_in_all: int = 0
     called: tuple[Called, ...] = ()
     awaiting: int = 0
+    families: tuple[tuple[str, Counts], ...] = ()

@@ -12,21 +12,20 @@ from lazaretto.board.counts import GRAVITIES, Counts
 from lazaretto.board.covering import Rounds
 from lazaretto.board.houses import House
 from lazaretto.board.peopling import Peopled
+from lazaretto.board.silence import Heard
 from lazaretto.facts.command import Level
 from lazaretto.facts.periods import instant
 from lazaretto.registers.command import LEVELS, ROLES
-from lazaretto.registers.events import NAMES, Ints
+from lazaretto.registers.events import Ints
 from lazaretto.registers.spans import Spans, value_at
 from lazaretto.registers.standing import Standing
-
-QUIET = 48 * 3600  # a facility not heard of for so long has no data age
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What every reader's board is drawn from: the whole network by facility number, at one instant.
 
-    levels, roles: index of each facility's. heard: when its latest fact was recorded; 0: long ago.
+    levels, roles: index of each facility's.
     shut: the facilities whose intake is suspended.
     """
 
@@ -35,7 +34,7 @@ class Counted:
     rounds: Rounds
     levels: Ints
     roles: Ints
-    heard: Ints
+    heard: Heard
     shut: frozenset[int]
     leaders: dict[int, str]
 
@@ -51,13 +50,14 @@ def tiles(counted: Counted, *, seen: Sequence[House], covered: Sequence[Coverage
 def _tile(house: House, counted: Counted, covered: tuple[Coverage, ...]) -> Tile:
     number = house.number
     layers, away, cells, shifts = counted.peopled.of(number)
-    counts, heard = counted.tallied.counts([number]), int(counted.heard[number])
+    counts, heard = counted.tallied.counts([number]), int(counted.heard.last[number])
     return Tile(
         code=house.code, name=house.name, sort=house.sort, county=house.county,
         level=LEVELS[counted.levels[number]], role=ROLES[counted.roles[number]],
         intake_suspended=number in counted.shut, leader=counted.leaders.get(number), heads=sum(layers),
         layers=layers, away=away, cells=cells, shifts=shifts, counts=counts, gravity=counts.gravity,
         strip=counted.tallied.strip([number]), coverage=covered, heard=instant(heard) if heard else None,
+        silence=counted.heard.of(number),
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _line(code: str, numbers: Ints, counted: Counted) -> CityLine:
     one, two, three, four = counted.peopled.layers[numbers].sum(axis=0).tolist()
     counts = counted.tallied.counts(numbers)
     return CityLine(
-        code=code, facilities=len(numbers), silent=int((counted.heard[numbers] == 0).sum()),
+        code=code, facilities=len(numbers), silent=int((counted.heard.missed[numbers] > 0).sum()),
         level=LEVELS[counted.levels[numbers].max()], heads=one + two + three + four,
         layers=(one, two, three, four), shifts=shifts_of(counted.peopled, numbers), counts=counts,
         gravity=counts.gravity, strip=counted.tallied.strip(numbers),
@@ -127,14 +127,3 @@ def leaders_of(standing: Standing) -> dict[int, str]:
     """The responsible leader last named for each facility, by the facility's number."""
     rows: Any = standing.events("leader_named")
     return {n: standing.names.name(k) for n, k in zip(rows.facility.tolist(), rows.key.tolist(), strict=True)}
-
-
-def heard_of(standing: Standing) -> Ints:
-    """When each facility's latest fact of the last two days was recorded; 0: none."""
-    latest = np.zeros(len(standing.facilities), np.int64)
-    for name in NAMES:
-        if name in ("result", "goods_result"):
-            continue
-        rows = standing.during(name, standing.at - QUIET, standing.at + 1)
-        np.maximum.at(latest, rows.facility, rows.recorded)
-    return latest

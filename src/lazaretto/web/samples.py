@@ -1,5 +1,6 @@
 """Invented values for the style page: each component in each of its states."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lazaretto.board.city import Alert, Cells, Coverage, Shifts, Strip, Tile
 from lazaretto.board.counts import Counts
+from lazaretto.board.silence import Silence
 from lazaretto.board.timeline import Entry
 from lazaretto.facts.hygiene import Disinfected
 from lazaretto.protocol.document import Text
@@ -35,7 +37,9 @@ TILE = Tile(
     intake_suspended=False, leader=None, heads=402, layers=(0, 0, 31, 371), away=2,
     cells=Cells(cells=7, occupied=5, places=56, people=31), shifts=Shifts(38, 36, 36, 2),
     counts=Counts(owed=14, late=2, missed=1, met=812), gravity="missed", strip=STRIP, coverage=(), heard=NOW,
+    silence=Silence(),
 )  # fmt: skip
+QUIET, SILENT = replace(TILE, silence=Silence(due=3)), replace(TILE, silence=Silence(due=3, missed=2))
 COVERAGE = Coverage(
     facility="QZ-D", round="R3", stratum="detainees", opened=NOW - timedelta(hours=6), closes=NOW,
     closed=False, muster=402, outcomes=397, left=0, uncovered=("QZ-D-00017",),
@@ -72,7 +76,8 @@ def fields() -> list[Field]:
 def samples() -> dict[str, Any]:
     """What the style page shows."""
     return {
-        "now": NOW, "strip": STRIP, "tile": TILE, "coverage": COVERAGE, "alert": ALERT,
+        "now": NOW, "strip": STRIP, "tile": TILE, "quiet": QUIET, "silent": SILENT,
+        "coverage": COVERAGE, "alert": ALERT,
         "soon": NOW + timedelta(minutes=50),
         "fields": fields(),
         "states": ("owed", "late", "missed", "breach", "held", "met", "excused", "disputed", "ahead"),

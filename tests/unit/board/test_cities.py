@@ -89,12 +89,11 @@ def test_the_level_is_the_gravest_of_the_facilities() -> None:
     )
 
 
-def test_a_facility_not_heard_of_for_two_days_is_counted_as_silent() -> None:
+def test_a_facility_that_missed_something_since_its_last_word_is_counted_as_silent() -> None:
     board = chart(at="03-15 07:00")
-    assert line(board, "TS").silent == 1  # QZ-D admitted two on the 13th; MJ-D has said nothing since January
-    assert line(board, "LN").silent == 0
-    heard = chart(measured(50, "03-15 06:30", "D", facility="MJ-D"), at="03-15 07:00")
-    assert line(heard, "TS").silent == 0
+    assert line(board, "TS").silent == 2  # both missed yesterday's evening, and said nothing since
+    spoke = chart(measured(50, "03-15 06:30", "D", facility="MJ-D"), at="03-15 07:00")
+    assert line(spoke, "TS").silent == 1
 
 
 def test_the_flow_is_shown_by_city() -> None:

@@ -63,6 +63,25 @@ def by_phase(shifts: Any) -> list[tuple[str, int]]:
 
 
 @register.filter
+def in_the_loop(shifts: Any) -> int:
+    """How many of a house's staff are in one of the three phases."""
+    return int(shifts.inside + shifts.standby + shifts.isolating)
+
+
+@register.filter
+def ring(shifts: Any) -> list[dict[str, Any]]:
+    """The three phases as arcs of a ring of a hundred, from the top on, in the order of the loop."""
+    whole, passed, found = in_the_loop(shifts), 0.0, []
+    for phase, count in by_phase(shifts)[:3]:
+        if count:
+            share = 100 * count / whole
+            turn, rest = round(3.6 * passed - 90, 2), round(100 - share, 2)
+            found.append({"phase": phase, "share": round(share, 2), "rest": rest, "turn": turn})
+            passed += share
+    return found
+
+
+@register.filter
 def most(pairs: Any) -> int:
     """The largest count of (code, count) pairs, to scale bars by."""
     return max((count for _code, count in pairs), default=1)
