@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from lazaretto.facts import command, immunity, stock
+from lazaretto.facts import command, immunity, reports, stock
 from lazaretto.facts.fact import Body
+from tests.stating import moment
 
 Line = dict[str, Any]
 Tell = Callable[[Line, list[str], Any, Any], Iterator[Body]]
@@ -13,6 +14,16 @@ Tell = Callable[[Line, list[str], Any, Any], Iterator[Body]]
 
 def _day(text: str) -> date:
     return date.fromisoformat(text if text[:2] == "20" else f"2022-{text}")
+
+
+def _drawn(line: Line, who: list[str], day: str, cast: Any) -> Iterator[Body]:
+    yield reports.ReportDrawn(day=_day(day), number=1, known_at=moment(f"{day} 23:59"))
+
+
+def _signed(line: Line, who: list[str], day: str, cast: Any) -> Iterator[Body]:
+    yield reports.ReportSigned(
+        day=_day(day), number=1, known_at=moment(f"{day} 23:59"), signed_by=line.get("by", "L1")
+    )
 
 
 def _submitted(line: Line, who: list[str], day: str, cast: Any) -> Iterator[Body]:
@@ -69,6 +80,8 @@ def _declined(line: Line, who: list[str], disease: str, cast: Any) -> Iterator[B
 
 KEEPING: dict[str, Tell] = {
     "log submitted for": _submitted,
+    "report drawn for": _drawn,
+    "report signed for": _signed,
     "log reopened": _reopened,
     "came into the store": _received,
     "taken out of the store": _used,

@@ -20,6 +20,7 @@ from lazaretto.facts import (
     quarantine,
     record,
     regime,
+    reports,
     supervision,
     testing,
 )
@@ -83,6 +84,8 @@ def _in_person(said: Fact) -> Fact:
     """Whoever asks, decides, finds, puts right or looks again says so in person (law 13)."""
     named = (getattr(said.body, name, None) for name in _SPEAKERS)
     speaker = next((one for one in named if one), said.actor)
+    if isinstance(said.body, reports.ReportSigned):
+        speaker = said.body.signed_by
     return structs.replace(said, actor=speaker)
 
 

@@ -9,10 +9,11 @@ from lazaretto.facts.command import Use
 from lazaretto.protocol.document import Recurring, Slot
 from lazaretto.rehearsal.clauses import setting
 from lazaretto.rehearsal.errors import Slip
+from lazaretto.rehearsal.reports import sign_report
 from lazaretto.rehearsal.subjects import Cell, House, Officer, Person
 from lazaretto.rehearsal.supervising import count_replay, look, look_as_drawn, sign, take_tally
 from lazaretto.rehearsal.working import Bound, Work
-from lazaretto.rehearsal.world import World
+from lazaretto.rehearsal.world import OFFICE, World
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -34,16 +35,17 @@ _AGAIN = timedelta(minutes=25)
 
 def keep_slots(world: World, day: date) -> None:
     """Step of the day: every recurring duty of every house, at its hour."""
-    for house in world.holding():
-        for (evidence, opens, closes), clauses in _jobs(world, day).items():
+    for house in world.houses.values():
+        office = house.code == OFFICE
+        for (evidence, opens, closes), clauses in _jobs(world, day, offices=office).items():
             _ask(world, house, evidence, opens, closes, clauses)
 
 
-def _jobs(world: World, day: date) -> dict[tuple[str, datetime, datetime], Bound]:
+def _jobs(world: World, day: date, *, offices: bool) -> dict[tuple[str, datetime, datetime], Bound]:
     """Clauses that the same work answers, together: one sweep of a cell meets them all."""
     jobs: dict[tuple[str, datetime, datetime], Bound] = {}
     for clause in world.protocol.clauses:
-        if isinstance(clause.duty, Recurring):
+        if isinstance(clause.duty, Recurring) and (clause.duty.who == "offices") is offices:
             for slot in clause.duty.slots:
                 opens, closes = slot_of(world, day, slot)
                 jobs.setdefault((clause.duty.evidence, opens, closes), []).append((clause, clause.duty))
@@ -374,4 +376,5 @@ WORK: dict[str, Callable[[Work], None]] = {
     "tally_taken": take_tally,
     "replay_counted": count_replay,
     "reconciled": sign,
+    "report_signed": sign_report,
 }

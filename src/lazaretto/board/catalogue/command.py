@@ -80,6 +80,23 @@ SENTENCES: dict[str, Text] = {
         "{facility} 職能轉換 {conversion} {outcome}[：{reason}]",
         "Change of role {conversion} of {facility} {outcome}[: {reason}]",
     ),
+    "command.report_drawn": text(
+        "{day} 日报告第 {number} 版拟稿[，校验码 {digest}][；勾稽不符：{astray}][；更正原因：{reason}]",
+        "{day} 日報告第 {number} 版擬稿[，校驗碼 {digest}][；勾稽不符：{astray}][；更正原因：{reason}]",
+        "The report of {day} was drawn up, version {number}[, digest {digest}][; not kept: {astray}]"
+        "[; because {reason}]",
+    ),
+    "command.report_signed": text(
+        "{signed_by} 签发 {day} 日报告第 {number} 版[，校验码 {digest}][；勾稽不符：{despite}][；理由：{reason}]",
+        "{signed_by} 簽發 {day} 日報告第 {number} 版[，校驗碼 {digest}][；勾稽不符：{despite}][；理由：{reason}]",
+        "{signed_by} signed the report of {day}, version {number}[, digest {digest}][; despite: {despite}]"
+        "[; because {reason}]",
+    ),
+    "command.report_returned": text(
+        "{day} 日报告第 {number} 版退回：{reason}",
+        "{day} 日報告第 {number} 版退回：{reason}",
+        "The report of {day}, version {number}, was sent back: {reason}",
+    ),
     "command.log_reopened": text(
         "{day} 的日志重新打开（第 {number} 次报送作废）：{reason}",
         "{day} 的日誌重新打開（第 {number} 次報送作廢）：{reason}",
