@@ -83,7 +83,7 @@ def chart_city(
         first=extent[0] if extent else None, last=extent[1] if extent else None,
         turns=turns(standing, seen=seen, forces=forces),
         cities=city_lines(counted, cities=cities) if several else (),
-        families=tallied.by_family(numbers),
+        families=tallied.by_family(numbers), facts=len(facts),
         rounds_in_all=len(counted.rounds.of(seen, count=len(standing.facilities))),
     )  # fmt: skip
 

@@ -224,6 +224,7 @@ class CityBoard:
     something. missing: versions issued that are not on the shelf; nothing is owed by them.
     called: what calls the reader's role, besides what it owns. awaiting: requests for entry that are the
     reader's own to decide now. families: the counts of each family of clauses, gravest first.
+    facts: how many the record held.
     """
 
     at: datetime
@@ -252,3 +253,4 @@ class CityBoard:
     called: tuple[Called, ...] = ()
     awaiting: int = 0
     families: tuple[tuple[str, Counts], ...] = ()
+    facts: int = 0

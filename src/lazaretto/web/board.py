@@ -51,7 +51,8 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _stamp(page: CityBoard) -> str:
-    return page.at.isoformat()
+    """What an open board shows: two facts of one second make two boards."""
+    return f"{page.at.isoformat()}|{page.facts}"
 
 
 def _cut(page: CityBoard, *, everything: bool, family: str | None) -> dict[str, Any]:
