@@ -65,6 +65,11 @@ browser: setup ## Find a Chromium, or get one
 bench: setup ## Measure, each figure beside its peer or limit; writes benchmarks/results.json
 	$(BIN)/python -m benchmarks
 
+.PHONY: mutants
+mutants: setup ## Change the code of the reports bit by bit: does a test fail each time? (about ten minutes)
+	@rm -rf var/mutants && mkdir -p var/mutants && cp -r src tests protocols assumptions pyproject.toml uv.lock var/mutants/
+	cd var/mutants && PATH="$(CURDIR)/$(BIN):$$PATH" mutmut run --max-children $(WORKERS) && mutmut results
+
 .PHONY: messages
 messages: setup ## Collect the texts of the screens for the translators, and compile what they made
 	$(BIN)/python tools/messages.py

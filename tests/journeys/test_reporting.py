@@ -116,7 +116,7 @@ def test_it_is_kept_as_json_as_a_workbook_that_adds_up_and_on_paper(clock: Any) 
     assert json.loads(kept.content)["of"] == "QZ-D"
     book = openpyxl.load_workbook(io.BytesIO(officer.get(DAY.replace("report?", "report.xlsx?")).content))
     assert book.sheetnames == ["QZ-D"]
-    formulas = [c.value for row in book["QZ-D"] for c in row if str(c.value).startswith("=")]
+    formulas = [str(c.value) for row in book["QZ-D"] for c in row if str(c.value).startswith("=")]
     assert any(one.startswith("=SUM(") for one in formulas)
     paper = officer.get(DAY.replace("report?", "report.pdf?"))
     assert paper.content.startswith(b"%PDF-1.7")
@@ -130,6 +130,8 @@ def test_the_list_and_the_month(clock: Any) -> None:
     assert {line.house.code for line in page.lines} <= {"QZ-D", "TS-Z"}
     month = officer.get("/facilities/QZ-D/review?month=2022-03").context["page"]
     assert month.month.days[-1].isoformat() == "2022-03-14"
+    paper = officer.get("/facilities/QZ-D/review.pdf?month=2022-03")
+    assert paper.content.startswith(b"%PDF-1.7")
     assert officer.get("/facilities/QZ-D/review?month=2022-04").status_code == 400
     assert officer.get("/facilities/QZ-D/review?month=x").status_code == 400
 

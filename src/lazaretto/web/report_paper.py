@@ -9,7 +9,7 @@ import os
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from lazaretto.reports.tables import Table
 from lazaretto.reports.words import LAWS, SUMMED, title, where, word
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+MONTH = TEMPLATE.with_name("review.typ")
 FONTS = "LAZARETTO_FONTS"  # a folder with fonts of the house's own
 _FAMILIES = {
     "zh-hans": ("FangSong", "FangSong_GB2312", "STFangsong", "Noto Serif SC"),
@@ -52,20 +53,26 @@ class FontsMissing(Exception):
     """The fonts that a paper is set in are not there; the message says what to install."""
 
 
-def paper(report: Report, signed: Signed, *, lang: str, charts: Sequence[tuple[str, str]] = ()) -> bytes:
-    """The report as a PDF. lang: ``zh-hans``, ``zh-hant`` or ``en``. charts: (title, SVG) after the annexes.
+def paper(report: Report, signed: Signed, *, lang: str) -> bytes:
+    """The report as a PDF. lang: ``zh-hans``, ``zh-hant`` or ``en``. Raises :class:`FontsMissing`."""
+    return _set(TEMPLATE, _said(report, signed, lang), report.known_at)
 
-    Raises :class:`FontsMissing`.
-    """
-    said = {**_said(report, signed, lang), "charts": [{"title": one, "svg": svg} for one, svg in charts]}
+
+def month_paper(title: str, charts: Sequence[str], foot: str, *, lang: str, at: datetime) -> bytes:
+    """A month's curves as a PDF. charts: SVG. Raises :class:`FontsMissing`."""
+    said = {**_language(lang), "title": title, "charts": list(charts), "foot": foot}
+    return _set(MONTH, said, at)
+
+
+def _set(template: Path, said: dict[str, Any], at: datetime) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", typst.TypstWarning
         )  # a family that the house does not have is no fault
         found = typst.compile(
-            str(TEMPLATE), font_paths=_fonts(os.environ.get(FONTS, "")),
+            str(template), font_paths=_fonts(os.environ.get(FONTS, "")),
             sys_inputs={"said": json.dumps(said, ensure_ascii=False)}, format="pdf",
-            timestamp=report.known_at, pdf_standards="a-2b",
+            timestamp=at, pdf_standards="a-2b",
         )  # fmt: skip
     return bytes(found)
 
@@ -110,14 +117,12 @@ def _said(report: Report, signed: Signed, lang: str) -> dict[str, Any]:
     def of(key: str, /, **values: object) -> str:
         return say(PAPER[key], lang).format(**values)
 
-    chinese = lang != "en"
     sheets = [report.sheet, *report.sheet.houses]
     number = of("number", year=report.day.year, day=report.day.timetuple().tm_yday)
     if signed.number > 1:
         number += of("correction", n=signed.number - 1)
     return {
-        "lang": "zh" if chinese else "en", "region": {"zh-hans": "CN", "zh-hant": "TW"}.get(lang, "GB"),
-        "fonts": list(_FAMILIES[lang if lang in _FAMILIES else "en"]),
+        **_language(lang),
         "issuer": of(f"issuer_{report.sort}", name=signed.name), "number": number,
         "title": of("title", date=_date(report.day, lang)), "recipient": of(f"recipient_{report.sort}"),
         "body": [of(name, **values) for name, values in _figures(report.sheet)],
@@ -139,6 +144,14 @@ def _said(report: Report, signed: Signed, lang: str) -> dict[str, Any]:
             }
             for sheet in sheets
         ],
+    }  # fmt: skip
+
+
+def _language(lang: str) -> dict[str, Any]:
+    """How the typesetter is told a language: its code, its region, its fonts."""
+    return {
+        "lang": "en" if lang == "en" else "zh", "region": {"zh-hans": "CN", "zh-hant": "TW"}.get(lang, "GB"),
+        "fonts": list(_FAMILIES[lang if lang in _FAMILIES else "en"]),
     }  # fmt: skip
 
 

@@ -4,13 +4,17 @@ from datetime import date
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
-from lazaretto.actions.open_reports import open_reports, open_review
+from lazaretto.actions.open_reports import ReviewPage, open_reports, open_review
 from lazaretto.web.asking import actor_of, instant_asked
-from lazaretto.web.report_curves import drawings
+from lazaretto.web.labels.reports import CURVES
+from lazaretto.web.report_curves import drawings, svg
+from lazaretto.web.report_paper import month_paper
 from lazaretto.web.showing import show
 
 
@@ -25,17 +29,40 @@ def reports(request: HttpRequest) -> HttpResponse:
 @requires("read_facts")
 def review(request: HttpRequest, code: str) -> HttpResponse:
     """Show a month, day by day."""
-    at = instant_asked(request)
+    page = _opened(request, code)
+    return show(
+        request, "web/review.html", zone=page.house.zone, at=instant_asked(request), here="report", code=code,
+        page=page,
+        drawings=drawings(page.month), place=page.house.name,
+    )  # fmt: skip
+
+
+@requires("read_facts")
+def review_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """The month on paper."""
+    page = _opened(request, code)
+    place = _("The whole city") if page.city else page.house.name
+    title = f"{place} · {_('Monthly review')} · {page.first:%Y-%m}"
+    charts = [svg(one, [str(CURVES[curve]) for curve in one.curves]) for one in drawings(page.month)]
+    foot = _("Days: %(n)s; by a signed report: %(s)s; the others as the record knows them now.") % {
+        "n": len(page.month.days), "s": page.signed,
+    }  # fmt: skip
+    lang = str(get_language() or "en").lower()
+    data = month_paper(title, charts, foot, lang=lang, at=page.at)
+    answer = HttpResponse(data, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="review-{code}-{page.first:%Y-%m}.pdf"'
+    return answer
+
+
+def _opened(request: HttpRequest, code: str) -> ReviewPage:
     try:
-        page = open_review(code, actor=actor_of(request), now=now(), first=_month(request), at=at)
+        return open_review(
+            code, actor=actor_of(request), now=now(), first=_month(request), at=instant_asked(request)
+        )
     except Refused as refusal:
         if refusal.rule == "malformed":
             raise BadRequest(refusal.values["why"]) from refusal
         raise
-    return show(
-        request, "web/review.html", zone=page.house.zone, at=at, here="report", code=code, page=page,
-        drawings=drawings(page.month), place=page.house.name,
-    )  # fmt: skip
 
 
 def _month(request: HttpRequest) -> date | None:

@@ -42,7 +42,7 @@ from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
 from lazaretto.web.releases import releases
 from lazaretto.web.report import report, report_json, report_pdf, report_xlsx
-from lazaretto.web.reports import reports, review
+from lazaretto.web.reports import reports, review, review_pdf
 from lazaretto.web.results import results, results_template
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
 from lazaretto.web.roster import roster
@@ -124,6 +124,7 @@ urlpatterns = [
     path("facilities/<str:code>/report.xlsx", report_xlsx, name="report_xlsx"),
     path("facilities/<str:code>/report.pdf", report_pdf, name="report_pdf"),
     path("facilities/<str:code>/review", review, name="review"),
+    path("facilities/<str:code>/review.pdf", review_pdf, name="review_pdf"),
     path("reports", reports, name="reports"),
     path("facilities/<str:code>/stock", stock, name="stock"),
     path("facilities/<str:code>/loop", loop, name="loop"),
