@@ -38,8 +38,10 @@ def city_of(seen: View, house: House) -> tuple[House, ...]:
 
 
 def reported_house(seen: View, facility: str, *, actor: Actor) -> House:
-    """The house whose report is asked for. Raises :class:`Refused` where it, or part of its city, is not to be
-    read by this actor."""
+    """The house whose report is asked for.
+
+    Raises :class:`Refused` where this actor may not read it, or not all of the city of an office.
+    """
     house = house_of(seen, facility)
     for one in city_of(seen, house) if house.sort == OFFICE else ():
         if one.code not in actor.scope:

@@ -135,6 +135,7 @@ def open_review(
     following = (begins + timedelta(days=31)).replace(day=1)
     return ReviewPage(
         house=house, city=house.city if house.sort == OFFICE else None, at=seen.at, first=begins,
-        before=(begins - timedelta(days=1)).replace(day=1), after=following if following <= yesterday else None,
+        before=(begins - timedelta(days=1)).replace(day=1),
+        after=following if following <= yesterday else None,
         month=month(reports), signed=sum(known.get(day) is not None for day in days),
     )  # fmt: skip

@@ -35,7 +35,9 @@ CERTIFICATE_WORDS: dict[str, Text] = {
         "not the report given: {where} says {said}, the facts come to {found}",
     ),
     "report_without_facts": _three(
-        "没有可读的事实，无法得出报告", "沒有可讀的事實，無法得出報告", "no fact could be read: there is no report"
+        "没有可读的事实，无法得出报告",
+        "沒有可讀的事實，無法得出報告",
+        "no fact could be read: there is no report",
     ),
     "same_certificate": _three(
         "与所给证明完全一致", "與所給證明完全一致", "the very same as the certificate given"

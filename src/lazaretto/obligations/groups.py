@@ -82,7 +82,6 @@ def _facilities(standing: Standing, duty: Recurring, opens: int, closes: int) ->
     return standing.facility_keys[standing.houses], standing.houses
 
 
-
 def _offices(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
     established = standing.events("facility_established")
     found = np.unique(established.facility[established.value == DETACHMENT])

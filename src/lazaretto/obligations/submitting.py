@@ -156,7 +156,7 @@ def _reopened(said: tuple[Submission, ...]) -> DayState | None:
 def asked(
     standing: Standing, forces: Sequence[InForce], facility: int, zone: str, day: date, *, evidence: str
 ) -> tuple[int, int, int] | None:
-    """(opens, due, missing from) of what a clause asks of the facility once a day; None where none binds it."""
+    """(opens, due, missing from) of what a clause asks of a facility once a day; None where none binds."""
     where = np.array([facility], np.int64)
     for force in reversed(forces):
         for clause in force.protocol.clauses:

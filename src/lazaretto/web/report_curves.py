@@ -7,6 +7,7 @@ from html import escape
 from lazaretto.reports.months import CHARTS, Month
 
 WIDTH, HEIGHT, LEFT, BELOW = 480, 140, 44, 22
+_SCALES = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
 _DASHES = ("", "6 3", "2 3")  # of the first, second and third curve: told apart without colour
 
 
@@ -82,10 +83,5 @@ def _drawing(month: Month, chart: tuple[str, ...]) -> Drawing:
 
 def _round(most: int) -> int:
     """The least round figure, even, that the highest one fits under."""
-    found = 2
-    for power in range(7):
-        for factor in (2, 4, 6, 10):
-            found = factor * 10**power
-            if found >= most:
-                return found
-    return found
+    figures = (factor * scale for scale in _SCALES for factor in (2, 4, 6, 10))
+    return next((figure for figure in figures if figure >= most), most)

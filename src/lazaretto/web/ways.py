@@ -77,9 +77,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
     ),
     (
         _("Supervision"),
-        (
-            ("report", _("Daily report"), "read_facts"),
-        ),
+        (("report", _("Daily report"), "read_facts"),),
     ),
 )
 

@@ -25,16 +25,20 @@ def against(
 
 
 def drawing(**changes: Any) -> ReportDrawn:
-    return ReportDrawn(**{"day": DAY, "number": 1, "known_at": KNOWN, "digest": GOOD} | changes)
+    values: dict[str, Any] = {"day": DAY, "number": 1, "known_at": KNOWN, "digest": GOOD}
+    return ReportDrawn(**values | changes)
 
 
 def signing(**changes: Any) -> ReportSigned:
-    values = {"day": DAY, "number": 1, "known_at": KNOWN, "digest": GOOD, "signed_by": "leader"}
+    values: dict[str, Any] = {
+        "day": DAY, "number": 1, "known_at": KNOWN, "digest": GOOD, "signed_by": "leader",
+    }  # fmt: skip
     return ReportSigned(**values | changes)
 
 
 def returning(**changes: Any) -> ReportReturned:
-    return ReportReturned(**{"day": DAY, "number": 1, "reason": "the store is missing"} | changes)
+    values: dict[str, Any] = {"day": DAY, "number": 1, "reason": "the store is missing"}
+    return ReportReturned(**values | changes)
 
 
 def test_what_is_in_order_is_granted() -> None:

@@ -87,8 +87,10 @@ SENTENCES: dict[str, Text] = {
         "[; because {reason}]",
     ),
     "command.report_signed": text(
-        "{signed_by} 签发 {day} 日报告第 {number} 版[，校验码 {digest}][；勾稽不符：{despite}][；理由：{reason}]",
-        "{signed_by} 簽發 {day} 日報告第 {number} 版[，校驗碼 {digest}][；勾稽不符：{despite}][；理由：{reason}]",
+        "{signed_by} 签发 {day} 日报告第 {number} 版[，校验码 {digest}]"
+        "[；勾稽不符：{despite}][；理由：{reason}]",
+        "{signed_by} 簽發 {day} 日報告第 {number} 版[，校驗碼 {digest}]"
+        "[；勾稽不符：{despite}][；理由：{reason}]",
         "{signed_by} signed the report of {day}, version {number}[, digest {digest}][; despite: {despite}]"
         "[; because {reason}]",
     ),
