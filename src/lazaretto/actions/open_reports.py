@@ -7,7 +7,7 @@ from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.looking_at_days import OFFICE, report_of, reported_house
 from lazaretto.actions.viewing import view
 from lazaretto.board.houses import House
-from lazaretto.facts.periods import instant, local_day, seconds
+from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.obligations.machine import Course, follow
 from lazaretto.obligations.reports import REPORT, ReportState, courses, day_state, signed
 from lazaretto.registers.record import Record
@@ -106,7 +106,7 @@ def open_review(
     facility: str, *, actor: Actor, now: datetime, first: date | None = None, at: datetime | None = None,
     record: Record | None = None,
 ) -> ReviewPage:  # fmt: skip
-    """A month day by day: each day by its signed version, or as known now where none was signed.
+    """A month day by day: each day by its signed version, or as known at the last midnight.
 
     first: the month's first day; None: the month of the day before. Raises :class:`Refused` outside the scope
     and of a month that has not begun.
@@ -126,11 +126,11 @@ def open_review(
         for day in days_of(begins.year, begins.month, until=yesterday)
         if day >= local_day(instant(since), zone=house.zone)
     ]
-    present = instant(seconds(seen.at)) - timedelta(seconds=1)
+    midnight = local_days(yesterday + timedelta(days=1), zone=house.zone).start
     reports = []
     for day in days:
         version = known.get(day)
-        moment = version.known_at if version is not None else present
+        moment = version.known_at if version is not None else midnight
         reports.append(report_of(seen, house, day=day, known_at=moment))
     following = (begins + timedelta(days=31)).replace(day=1)
     return ReviewPage(

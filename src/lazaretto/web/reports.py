@@ -44,7 +44,7 @@ def review_pdf(request: HttpRequest, code: str) -> HttpResponse:
     place = _("The whole city") if page.city else page.house.name
     title = f"{place} · {_('Monthly review')} · {page.first:%Y-%m}"
     charts = [svg(one, [str(CURVES[curve]) for curve in one.curves]) for one in drawings(page.month)]
-    foot = _("Days: %(n)s; by a signed report: %(s)s; the others as the record knows them now.") % {
+    foot = _("Days: %(n)s; by a signed report: %(s)s; the others as known at the last midnight.") % {
         "n": len(page.month.days), "s": page.signed,
     }  # fmt: skip
     lang = str(get_language() or "en").lower()
