@@ -8,6 +8,7 @@ from lazaretto.reports.months import CHARTS, Month
 
 WIDTH, HEIGHT, LEFT, BELOW = 480, 140, 44, 22
 _SCALES = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000)
+_KEY = 150  # from one name to the next, below a drawing
 _DASHES = ("", "6 3", "2 3")  # of the first, second and third curve: told apart without colour
 
 
@@ -54,9 +55,12 @@ def svg(drawing: Drawing, names: Sequence[str]) -> str:
         dashes = f' stroke-dasharray="{line.dashes}"' if line.dashes else ""
         parts.append(f'<path d="{line.points}" fill="none" stroke="#000" stroke-width="1.2"{dashes}/>')
         parts.append(f'<text x="{LEFT + WIDTH + 4}" y="{line.y}">{line.last}</text>')
-    legend = "　".join(escape(name) for name in names)
-    parts.append(f'<text x="{LEFT}" y="{drawing.height + 10}">{legend}</text></svg>')
-    return "".join(parts)
+    below = drawing.height + 10
+    for number, (line, name) in enumerate(zip(drawing.lines, names, strict=True)):
+        x, dashes = LEFT + number * _KEY, f' stroke-dasharray="{line.dashes}"' if line.dashes else ""
+        parts.append(f'<path d="M{x} {below - 4}h22" fill="none" stroke="#000" stroke-width="1.2"{dashes}/>')
+        parts.append(f'<text x="{x + 26}" y="{below}">{escape(name)}</text>')
+    return "".join([*parts, "</svg>"])
 
 
 def _drawing(month: Month, chart: tuple[str, ...]) -> Drawing:

@@ -93,7 +93,7 @@ def test_one_that_is_sent_back_is_drawn_up_anew_by_whom_you_like() -> None:
         ([draws(), signs(), signs(1, "other", "03-16 09:00")], "out_of_turn"),
     ],
 )
-def test_what_is_astray_moves_nothing_and_a_signature_is_found(said: list[Fact], why: str) -> None:
+def test_report_signed_astray(said: list[Fact], why: str) -> None:
     facts = [house(), *said]
     standing = standing_of(facts)
     course = course_of(standing, facts, "QZ-D", DAY)
