@@ -1,6 +1,7 @@
 """Explain an obligation or a finding: clause, version, counting rule, numbers, sources, facts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.wording import put, put_contradiction
 from lazaretto.obligations.explaining import explain
 from lazaretto.obligations.owed import Finding, Obligation
+from lazaretto.obligations.whose import whose
 from lazaretto.protocol.document import Refrain
 from lazaretto.registers.record import Record
 
@@ -76,9 +78,13 @@ def _page(item: Obligation | Finding, seen: View, zones: dict[str, str]) -> Expl
         for f in seen.forces
         if (f.protocol.id, f.protocol.version) == (explanation.document, explanation.version)
     )
-    return put(
+    page = put(
         item, explanation=explanation, force=force, record=seen.record, standing=seen.standing, zones=zones
     )
+    if page.owner is None:
+        return page
+    has = whose(seen.standing, facts=facts, facility=page.facility, role=page.owner)
+    return replace(page, whose=has)
 
 
 def _family(page: ExplanationPage, seen: View) -> str | None:

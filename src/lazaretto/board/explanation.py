@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lazaretto.board.counts import Severity
 from lazaretto.board.timeline import Mark
+from lazaretto.obligations.whose import Whose
 from lazaretto.protocol.document import Owner, Source, Text, Unit
 
 Standing = Literal["open", "met", "late", "missed", "excused", "disputed", "breach", "problem"]
@@ -41,7 +42,8 @@ class ExplanationPage:
     """Everything a reader needs to check a date or a red light by hand.
 
     rule: the clause, or the rule of the record for a contradiction (then the protocol fields are None).
-    said: what stands, in one sentence: who owed what by when, and how it was answered.
+    said: what stands, in one sentence: who owed what by when, and how it was answered. whose: whose it is
+    at the instant of the view, and why.
     """
 
     id: UUID
@@ -67,3 +69,4 @@ class ExplanationPage:
     parameters: tuple[ParameterLine, ...]
     sources: tuple[Source, ...]
     facts: tuple[FactLine, ...]
+    whose: Whose | None = None

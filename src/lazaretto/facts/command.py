@@ -42,12 +42,17 @@ class PlaceEstablished(Body, kw_only=True, frozen=True, tag="command.place_estab
 
 
 class LevelOrdered(Body, kw_only=True, frozen=True, tag="command.level_ordered/1"):
-    """The response level of this facility was set, by whom and why."""
+    """The response level of this facility was set, by whom and why.
+
+    begins: from when on, where that is later than the order. Of the orders that have begun the one given
+    last holds.
+    """
 
     personal = False
     level: Level
     authority: Words
     reason: Words
+    begins: Instant | None = None
 
 
 class ProtocolIssued(Body, kw_only=True, frozen=True, tag="command.protocol_issued/1"):

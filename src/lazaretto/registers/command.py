@@ -36,7 +36,8 @@ def _place_established(body: command.PlaceEstablished, fact: Fact, keys: Names, 
 
 
 def _level_ordered(body: command.LevelOrdered, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    yield "level_ordered", keys.number(fact.facility), LEVELS.index(body.level), 0
+    begins = seconds(body.begins) if body.begins is not None else 0
+    yield "level_ordered", keys.number(fact.facility), LEVELS.index(body.level), begins
 
 
 def _role_assigned(body: command.RoleAssigned, fact: Fact, keys: Names, facilities: Names) -> Rows:

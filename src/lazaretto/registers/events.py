@@ -222,7 +222,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "vehicle_listed": ("vehicle", "seats", ""),
     "conversion_ordered": ("facility", "role (index)", "conversion (key)"),
     "conversion_ended": ("facility", "outcome (index)", "conversion (key)"),
-    "level_ordered": ("facility", "level (index)", ""),
+    "level_ordered": ("facility", "level (index)", "begins, seconds; 0: at once"),
     "role_assigned": ("facility", "role (index)", ""),
     "intake_suspended": ("facility", "", ""),
     "intake_resumed": ("facility", "", ""),

@@ -77,6 +77,25 @@ def spans(starts: Columns, ends: Columns) -> Spans:
     return Spans(chosen.key, chosen.facility, chosen.occurred, until, chosen.value, chosen.aux, chosen.fact)
 
 
+def given_last(rows: Columns) -> Spans:
+    """Orders by key, each from its own beginning on (``aux``, or when it was given): the last given holds.
+
+    An order takes the place of every earlier one that begins with it or after it, begun or not.
+    """
+    rows = rows.where(np.lexsort((rows.recorded, rows.occurred, rows.key)))
+    begins = np.maximum(rows.occurred, rows.aux)
+    until = np.full(len(rows), FOREVER, np.int64)
+    if len(rows) > 1:
+        soonest = np.minimum.accumulate(moment(rows.key, begins)[::-1])[::-1]  # of it and all given later
+        same = rows.key[:-1] == rows.key[1:]
+        until[:-1][same] = (soonest[1:] & _LAST)[same]
+    kept = np.flatnonzero(until > begins)
+    chosen = rows.where(kept)
+    return Spans(
+        chosen.key, chosen.facility, begins[kept], until[kept], chosen.value, chosen.aux, chosen.fact
+    )
+
+
 def carried_on(held: Spans, by: Flags, *, alike: Ints) -> Spans:
     """Stretches joined where a row of ``by`` (one flag a row) merely goes on with the row before it.
 

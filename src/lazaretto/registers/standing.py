@@ -14,7 +14,7 @@ from lazaretto.registers.gate import CATEGORIES
 from lazaretto.registers.naming import Names
 from lazaretto.registers.pieces import Pieces, all_gone, pieces
 from lazaretto.registers.problems import Problem, custody_problems, layer_before, leg_problems, unmatched
-from lazaretto.registers.spans import Spans, carried_on, spans, value_at
+from lazaretto.registers.spans import Spans, carried_on, given_last, spans, value_at
 from lazaretto.registers.strangers import foreign_leavings, foreign_leg_ends
 
 _T = TypeVar("_T")
@@ -104,6 +104,14 @@ class Standing:
             zones=self.zones, issues=self.issues,
         )  # fmt: skip
 
+    def supposing(self, name: str, rows: Columns) -> "Standing":
+        """The same record as if these events had been stated, too: what an order would change."""
+        columns = {**self._columns, name: joined([self._columns.get(name, no_events()), rows])}
+        return Standing(
+            columns=columns, at=self.at, known_at=self.known_at, names=self.names,
+            facilities=self.facilities, zones=self.zones, issues=self.issues,
+        )  # fmt: skip
+
     @cached_property
     def present(self) -> Spans:
         """Who was present in which facility, outings left out; a change of cell keeps one stretch."""
@@ -185,8 +193,11 @@ class Standing:
 
     @cached_property
     def levels(self) -> Spans:
-        """Response level by facility (key is the facility's number): value = index in Level."""
-        return spans(self.by_facility("level_ordered"), no_events())
+        """Response level by facility (key is the facility's number): value = index in Level.
+
+        An order that is known and still to begin is there from its beginning on.
+        """
+        return given_last(self.by_facility("level_ordered"))
 
     @cached_property
     def roles(self) -> Spans:

@@ -26,6 +26,7 @@ from lazaretto.web.incidents import incidents, incidents_everywhere
 from lazaretto.web.inside import inside, muster, register
 from lazaretto.web.issuing import issue
 from lazaretto.web.leave import leave
+from lazaretto.web.levels import levels
 from lazaretto.web.log import log, logs
 from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
@@ -118,6 +119,7 @@ urlpatterns = [
         name="hand_over_slip",
     ),
     path("facilities/<str:code>/log", log, name="log"),
+    path("levels", levels, name="levels"),
     path("logs", logs, name="logs"),
     path("facilities/<str:code>/report", report, name="report"),
     path("facilities/<str:code>/report.json", report_json, name="report_json"),

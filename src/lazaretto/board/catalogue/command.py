@@ -15,9 +15,9 @@ SENTENCES: dict[str, Text] = {
         "Place {established} established: {use}, holds {capacity}",
     ),
     "command.level_ordered": text(
-        "{authority}决定将 {facility} 勤务等级定为{level}：{reason}",
-        "{authority}決定將 {facility} 勤務等級定為{level}：{reason}",
-        "{authority} set the level of {facility} to {level}: {reason}",
+        "{authority}决定将 {facility} 勤务等级定为{level}[，自 {begins} 起]：{reason}",
+        "{authority}決定將 {facility} 勤務等級定為{level}[，自 {begins} 起]：{reason}",
+        "{authority} set the level of {facility} to {level}[ from {begins}]: {reason}",
     ),
     "command.protocol_issued": text(
         "{authority}发布防控方案 {document} 第 {version} 版",

@@ -37,7 +37,7 @@ def ruling_document(forces: Sequence[InForce], at: int) -> Protocol | None:
 def pattern_in_force(standing: Standing, protocol: Protocol, facility: str, day: date) -> Pattern | None:
     """The pattern that a house works on a day: the one ordered last for it, else that of its level.
 
-    The level is the one that stands at the end of the day, or that stood last before the standing's
+    The level is the one that stands at the end of the day, as far as is ordered by the standing's
     instant. None where no pattern of the document is worked at that level.
     """
     named = {pattern.id: pattern for pattern in protocol.patterns}
@@ -128,7 +128,7 @@ def _level(standing: Standing, facility: str, day: date) -> str:
     number = standing.facilities.find(facility)
     zone = standing.zones.get(number, DEFAULT_ZONE)
     over = seconds(at_local(day + timedelta(days=1), time(), zone=zone)) - 1
-    when = np.array([min(over, standing.at)], np.int64)
+    when = np.array([over], np.int64)
     level = value_at(standing.levels, np.array([number], np.int64), when, default=ROUTINE)
     found: str = LEVELS[int(level[0])]
     return found

@@ -19,7 +19,7 @@ from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.problem import Problem
 from lazaretto.protocol.wording import LANGUAGES
-from lazaretto.web.labels import dates, states, values
+from lazaretto.web.labels import dates, states, values, whose
 from lazaretto.web.refusing import worded
 
 register = template.Library()
@@ -58,6 +58,7 @@ _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "verdict": states.VERDICTS,
     "layer": states.LAYERS,
     "phase": states.PHASES,
+    "whose": whose.WHY,
     **values.TABLES,
 }
 
