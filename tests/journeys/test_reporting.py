@@ -3,12 +3,14 @@
 import hashlib
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
 
+from lazaretto.web import report_paper
 from tests.journeys.city import record, sign_in
 from tests.stating import moment
 
@@ -121,6 +123,21 @@ def test_it_is_kept_as_json_as_a_workbook_that_adds_up_and_on_paper(clock: Any) 
     paper = officer.get(DAY.replace("report?", "report.pdf?"))
     assert paper.content.startswith(b"%PDF-1.7")
     assert 'filename="report-QZ-D-2022-03-14-draft.pdf"' in paper["Content-Disposition"]
+
+
+def test_fonts_that_are_missing_are_named(
+    clock: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    record()
+    officer = person("QZ1", "duty_officer", "QZ-D")
+    report_paper._fonts.cache_clear()
+    monkeypatch.setattr("pylopdf_fonts_zh_cn.serif_path", lambda: tmp_path / "NotoSerifSC-Regular.otf")
+    for address in (DAY.replace("report?", "report.pdf?"), "/facilities/QZ-D/review.pdf?month=2022-03"):
+        answer = officer.get(address)
+        assert answer.status_code == 503
+        assert "NotoSerifSC-Regular.otf" in text(answer)
+        assert "pylopdf-fonts-zh-cn" in text(answer)
+    report_paper._fonts.cache_clear()
 
 
 def test_the_list_and_the_month(clock: Any) -> None:

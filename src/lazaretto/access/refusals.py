@@ -98,6 +98,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "stranger_on_roster": ("person", "facility"),
     "signer_is_drafter": ("person",),
     "report_day_running": ("day",),
+    "report_knows_ahead": ("day",),
     "report_number_taken": ("number", "next"),
     "correction_without_reason": (),
     "report_out_of_turn": ("day",),

@@ -114,6 +114,7 @@ from lazaretto.obligations.refusing.quarantine import (
 from lazaretto.obligations.refusing.reports import (
     correction_without_reason,
     report_day_running,
+    report_knows_ahead,
     report_not_the_draft,
     report_number_taken,
     report_of_oneself,
@@ -135,7 +136,9 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         mover_not_held, somebody_left_behind, cell_would_overflow, strangers_would_meet, trip_would_mix,
         seats_too_few,
     ),
-    reports.ReportDrawn: (report_day_running, report_number_taken, correction_without_reason),
+    reports.ReportDrawn: (
+        report_day_running, report_knows_ahead, report_number_taken, correction_without_reason,
+    ),
     reports.ReportSigned: (
         report_out_of_turn, report_of_oneself, report_not_the_draft, report_unreconciled,
     ),

@@ -25,7 +25,7 @@ from lazaretto.facts.reports import ReportReturned
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.pressing import pressed, text
 from lazaretto.web.report_book import book
-from lazaretto.web.report_paper import Signed, paper
+from lazaretto.web.report_paper import FontsMissing, Signed, paper
 from lazaretto.web.showing import show
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,7 +63,11 @@ def report_xlsx(request: HttpRequest, code: str) -> HttpResponse:
 def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The report on paper, in the layout of official documents."""
     page = _opened(request, code)
-    return _kept(page, paper(page.report, _signed(page), lang=_language()), "application/pdf", "pdf")
+    try:
+        data = paper(page.report, _signed(page), lang=_language())
+    except FontsMissing as missing:
+        return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
+    return _kept(page, data, "application/pdf", "pdf")
 
 
 def _draw(request: HttpRequest, code: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from lazaretto.actions.open_reports import ReviewPage, open_reports, open_review
 from lazaretto.web.asking import actor_of, instant_asked
 from lazaretto.web.labels.reports import CURVES
 from lazaretto.web.report_curves import drawings, svg
-from lazaretto.web.report_paper import month_paper
+from lazaretto.web.report_paper import FontsMissing, month_paper
 from lazaretto.web.showing import show
 
 
@@ -48,7 +48,10 @@ def review_pdf(request: HttpRequest, code: str) -> HttpResponse:
         "n": len(page.month.days), "s": page.signed,
     }  # fmt: skip
     lang = str(get_language() or "en").lower()
-    data = month_paper(title, charts, foot, lang=lang, at=page.at)
+    try:
+        data = month_paper(title, charts, foot, lang=lang, at=page.at)
+    except FontsMissing as missing:
+        return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
     answer = HttpResponse(data, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="review-{code}-{page.first:%Y-%m}.pdf"'
     return answer

@@ -52,8 +52,15 @@ def test_what_is_in_order_is_granted() -> None:
 def test_report_day_running() -> None:
     found = ("report_day_running", {"day": "2022-03-15"})
     assert against(drawing(), at="03-15 23:59") == found
-    assert against(drawing(), at="03-16 00:00") is None
+    assert against(drawing(known_at=moment("03-15 23:59:59")), at="03-16 00:00") is None
     assert against(drawing(), at="03-14 12:00") == found
+
+
+def test_report_knows_ahead() -> None:
+    found = ("report_knows_ahead", {"day": "2022-03-15"})
+    assert against(drawing(known_at=moment("03-16 08:00")), at="03-16 08:00") == found
+    assert against(drawing(known_at=moment("2030-01-01 00:00")), at="03-16 08:00") == found
+    assert against(drawing(known_at=moment("03-16 07:59:59")), at="03-16 08:00") is None
 
 
 @pytest.mark.parametrize(("number", "before"), [(2, []), (1, [DRAFT, signs()]), (3, [DRAFT, signs()])])

@@ -17,6 +17,12 @@ def report_day_running(asking: Asking) -> Values | None:
     return {"day": day.isoformat()} if day >= _EPOCH + timedelta(days=asking.today) else None
 
 
+def report_knows_ahead(asking: Asking) -> Values | None:
+    """It says what will be known: its figures would not be frozen, and it would hold whatever comes."""
+    body, drawn_at = asking.said(ReportDrawn), asking.fact.occurred
+    return {"day": body.day.isoformat()} if body.known_at >= drawn_at else None
+
+
 def report_number_taken(asking: Asking) -> Values | None:
     """Another number comes next."""
     body = asking.said(ReportDrawn)

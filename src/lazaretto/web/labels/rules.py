@@ -213,6 +213,7 @@ REFUSALS: Labels = {
     ),
     "signer_is_drafter": _("{person} drafted this roster. Another person signs it."),
     "report_day_running": _("{day} is not over yet. Its report is drawn up from midnight on."),
+    "report_knows_ahead": _("The report of {day} says what is known later than it was drawn up."),
     "report_number_taken": _("Version {number} is not the next one: version {next} is. Reload the page."),
     "correction_without_reason": _("A correction stands instead of a signed report. Say why."),
     "report_out_of_turn": _("No report of {day} waits to be signed. Draw it up first."),
