@@ -1,4 +1,4 @@
-"""The response level by page: another one looked at, ordered as it was shown, from midnight on, and undone."""
+"""The response level by page: another one looked at, ordered as shown, from midnight on, and undone."""
 
 from typing import Any
 

@@ -25,6 +25,7 @@ from lazaretto.web.incident import incident
 from lazaretto.web.incidents import incidents, incidents_everywhere
 from lazaretto.web.inside import inside, muster, register
 from lazaretto.web.issuing import issue
+from lazaretto.web.leaders import leaders
 from lazaretto.web.leave import leave
 from lazaretto.web.levels import levels
 from lazaretto.web.log import log, logs
@@ -119,6 +120,7 @@ urlpatterns = [
         name="hand_over_slip",
     ),
     path("facilities/<str:code>/log", log, name="log"),
+    path("leaders", leaders, name="leaders"),
     path("levels", levels, name="levels"),
     path("logs", logs, name="logs"),
     path("facilities/<str:code>/report", report, name="report"),
