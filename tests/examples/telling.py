@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import structs
 
 from lazaretto.facts import (
@@ -26,6 +27,8 @@ from lazaretto.facts import (
 )
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.quarantine import PlannedLeg
+from lazaretto.facts.vocabulary import BY_KIND
+from tests.examples.assigning import ASSIGNING, said_by
 from tests.examples.incidents import INCIDENTS
 from tests.examples.isolating import ISOLATING
 from tests.examples.keeping import KEEPING
@@ -83,7 +86,7 @@ def asked_in(example: dict[str, Any]) -> Iterator[tuple[Line, Fact]]:
 def _in_person(said: Fact) -> Fact:
     """Whoever asks, decides, finds, puts right or looks again says so in person (law 13)."""
     named = (getattr(said.body, name, None) for name in _SPEAKERS)
-    speaker = next((one for one in named if one), said.actor)
+    speaker = next((one for one in named if one), None) or said_by(said.body) or said.actor
     if isinstance(said.body, reports.ReportSigned):
         speaker = said.body.signed_by
     return structs.replace(said, actor=speaker)
@@ -210,9 +213,6 @@ VERBS: dict[str, Tell] = {
     "intake resumed by": _one(lambda line, _, basis: command.IntakeResumed(basis=basis)),
     "named responsible leader": _each(lambda line, person, title: command.LeaderNamed(
         person=person, title=title)),
-    "directive issued": _one(lambda line, _, code: command.DirectiveIssued(
-        directive=code, title="Directive", issuer="province")),
-    "directive received": _one(lambda line, _, code: command.DirectiveReceived(directive=code)),
     # supervision
     "gate looked at": _one(lambda line, _, how: supervision.GateLooked(
         camera="GATE-1", by=how, people=line.get("people", 0), drawn=line.get("drawn", False))),
@@ -290,6 +290,8 @@ VERBS: dict[str, Tell] = {
     "contact": _one(lambda line, who, sort: regime.ContactGiven(
         persons=tuple(who), sort=sort, minutes=line["minutes"])),
     "open air": _one(lambda line, who, minutes: regime.OpenAirGiven(persons=tuple(who), minutes=minutes)),
+    "says": _one(lambda line, _, kind: msgspec.convert(
+        {"kind": f"{kind}/1", **line["that"]}, BY_KIND[kind], strict=False)),
     # testing
     "round opened": _one(lambda line, who, code: testing.RoundOpened(
         round=code, stratum=line["of"], muster=tuple(who), closes=moment(line["closes"]),
@@ -364,6 +366,7 @@ VERBS: dict[str, Tell] = {
         consignment=lot, pieces=line.get("pieces"))),
     "goods removed": _one(lambda line, _, lot: gate.GoodsRemoved(
         consignment=lot, how=line.get("how", "destroyed"), pieces=line.get("pieces"))),
+    **ASSIGNING,
     **INCIDENTS,
     **ISOLATING,
     **KEEPING,

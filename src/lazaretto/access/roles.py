@@ -31,6 +31,7 @@ ACTS: frozenset[str] = frozenset(
         "read_protocol",
         "read_facts",
         "read_person",
+        "read_complaints",
         "read_log",
         "read_pictures",
         "correct",
@@ -77,6 +78,19 @@ _ALONG_THE_LEGS = _stating(
 )
 # Care besides the epidemic is ordered by a doctor and given by whoever is there (H3).
 _CARE = _stating("regime", "care_ordered", "care_given", "care_ended", "contact_given")
+# The wing's day, appointments with the law and what people need are stated by whoever is there (M35, H4); to
+# decline an appointment is the leader's own.
+_WING = _stating("regime", "activity_done", "activity_left_out", "need_stated", "need_ended")
+_APPOINTMENTS = _stating(
+    "regime", "appointment_asked", "appointment_set", "appointment_postponed", "appointment_held",
+    "appointment_missed", "appointment_cancelled",
+)  # fmt: skip
+# Anybody who is told a complaint writes it down; who answers it, reads it (H5).
+_TOLD = _stating("regime", "complaint_lodged", "complaint_objected")
+_CARRIED = _stating("regime", "complaint_forwarded", "answer_handed")
+_ANSWERING = _stating(
+    "regime", "complaint_received", "complaint_answered", "complaint_reviewed", "complaint_closed"
+)
 _SIGNING = _stating("quarantine", "end_ordered", "cleared", "isolation_ordered", "isolation_ended")
 # Whoever is in isolation says where; whoever is on duty says who is ill, who shares what, who takes over
 # (M25, M27, M29). A roster is worked out by an officer and signed by a leader (M30).
@@ -89,16 +103,30 @@ _TESTING = _stating(
     "testing", "round_opened", "sampled", "result_reported", "unsampled", "round_closed", "screened",
     "tubes_labelled", "tubes_handed_over", "tubes_received", "tube_voided", "result_told",
 )  # fmt: skip
-_ANSWERS = _stating("command", "log_submitted", "directive_received")
+_ANSWERS = _stating("command", "log_submitted", "directive_received", "assignment_done", "line_answered")
+# Whoever answers for a house or watches over it sets what is to be done, and looks at what was (M04, M05).
+_ASSIGNING = _stating(
+    "command", "assignment_set", "assignment_verified", "assignment_returned", "assignment_withdrawn"
+)
 # A report is drawn up by whoever keeps the day and signed by whoever answers for it (M37).
 _DRAWING = _stating("command", "report_drawn")
 _SIGNED_REPORTS = _DRAWING | _stating("command", "report_signed", "report_returned")
 # Whoever is there opens an incident and freezes movement; what a person is, and when it is over, a doctor
 # or the leader says (M20). An officer of the house lists contacts, too.
 _INCIDENT = _stating("case", "incident_opened", "movement_frozen", "contacts_listed")
+
 # Who answers for a house leaves it to somebody for a while (M03); whoever has it gives it back.
 _RETURNING = _stating("command", "delegation_ended")
 _LEAVING = _stating("command", "leader_relieved", "responsibility_delegated") | _RETURNING
+
+# The house answers a roll-call and counts on the spot; only the detachment calls, and ends, one (M31).
+_ANSWERING_THE_RADIO = _stating(
+    "supervision", "roll_call_gathered", "roll_call_checked", "roll_call_recounted"
+)
+_CALLING = _ANSWERING_THE_RADIO | _stating(
+    "supervision", "roll_call_called", "roll_call_counted", "roll_call_closed", "gathering_set", "tour_set"
+)
+
 # What supervision found is put right and answered by the house, demanded by a leader of the detachment, and
 # looked at again by somebody else; a house inspects itself, too (M33, M34).
 _FINDING = _stating(
@@ -125,6 +153,10 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _INCIDENT
     | _STATIONS
     | _stating("regime", "contact_given", "open_air_given", "out_of_cell", "care_given")
+    | _WING
+    | _APPOINTMENTS
+    | _TOLD
+    | _CARRIED
     | _TESTING
     | _AT_THE_GATE
     | _IN_AN_EMERGENCY
@@ -134,6 +166,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _ON_DUTY
     | _RECTIFYING
     | _stating("training", "session_held")
+    | _ANSWERING_THE_RADIO
     | _RETURNING
     | _ANSWERS
     | _DRAWING,
@@ -142,7 +175,10 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _TESTING
     | _ALONG_THE_LEGS
     | _CARE
+    | _WING
+    | _TOLD
     | _CHECKING_IN
+    | _stating("command", "assignment_done")
     | _stating("duty", "absent", "returned")
     | {"state:training"}
     | _IN_AN_EMERGENCY
@@ -150,21 +186,26 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     "leader": _OFFICER
     | {f"state:{family}" for family in FAMILIES if family not in _OTHERS}
     | _ANSWERS
+    | _ASSIGNING
     | _SIGNED_REPORTS
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
     | _LEAVING
     | _stating("command", "vehicle_listed", "log_reopened")
-    | _stating("supervision", "camera_set", "notice_answered", "finding_reinspected")
+    | _stating("supervision", "camera_set", "gathering_set", "notice_answered", "finding_reinspected")
     | _RECTIFYING
+    | _ANSWERING_THE_RADIO
     | _STATIONS
-    | {"revoke_station", "settle_row"},
+    | {"revoke_station", "settle_row", "read_complaints"},
     "detachment_officer": _OFFICER
     | _DRAWING
     | {"read_stations"}
     | _IN_AN_EMERGENCY
     | _stating("command", "directive_issued", "pressure_reported")
+    | _ASSIGNING
+    | _stating("command", "dispatch_opened", "agenda_drawn", "line_noted", "dispatch_closed")
     | _RETURNING
     | _stating("gate", "override_reported")
+    | _TOLD
     | _SUPERVISING
     | {"read_pictures"},
     "detachment_leader": _OFFICER
@@ -174,13 +215,17 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("gate", "override_reported", "emergency_ended")
     | _stating("supervision", "reconciled")
     | _DEMANDING
+    | _CALLING
     | {"read_pictures"}
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _SIGNING
     | _stating("testing", "rounds_ordered")
+    | _TOLD
+    | _ANSWERING
+    | {"read_complaints"}
     | _stating("duty", "reinforced", "reinforcement_ended", "pattern_ordered")
     | _stating("duty", "roster_drafted", "roster_published"),
-    "inspector": _READ | {"read_person", "read_log", "read_stations", "read_pictures"},
+    "inspector": _READ | {"read_person", "read_complaints", "read_log", "read_stations", "read_pictures"},
     "system_admin": frozenset({"read_protocol", "rebuild"}),
     "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"}),
     "audit_admin": frozenset({"read_protocol", "read_log"}),

@@ -39,6 +39,8 @@ def open_fact(fact_id: UUID, *, actor: Actor, record: Record | None = None) -> O
     if number < 0 or held.facts[number].facility not in actor.scope:
         raise Refused("not_in_record", what=str(fact_id))
     fact = held.facts[number]
+    if fact.body.guarded and fact.actor != actor.code:
+        raise Refused("not_in_record", what=str(fact_id))  # who complained is told to few (H5)
     actor.require(f"state:{kind_of(fact.body)}", facility=fact.facility)
     zone = _zone(held, fact.facility)
     gone = held.gone_at(fact_id) < FOREVER

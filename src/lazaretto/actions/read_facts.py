@@ -12,12 +12,15 @@ import msgspec
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.reading_log import NOWHERE, log_read
+from lazaretto.access.roles import Role
 from lazaretto.access.scope import scoped
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger.reading import MOST, Line, Place, Wanted, page
 
 EVERYBODY = "*"  # the subject of a read that was about nobody in particular
 PAGE = "a page of facts"  # the reason of whoever named none
+UNSEALED: frozenset[Role] = frozenset({"inspector"})  # reads who complained, and of whom (H5)
+OPEN = ("kind", "complaint")  # what everybody else reads of a guarded fact
 MASKED = ("name",)  # of custody.admitted and duty.enrolled: shown by read_person alone
 
 
@@ -70,7 +73,10 @@ def read_facts(
             reason=reason.strip() or PAGE, at=now,
         )  # fmt: skip
     last = Place(shown[-1].facility, shown[-1].position) if len(found) > count else None
-    return Page(tuple(_told(line) for line in shown), last)
+    open_to_all = actor.role in UNSEALED
+    if wanted.subject is not None and not open_to_all:
+        shown = [line for line in shown if not _guarded(line)]  # whether somebody complained is no answer
+    return Page(tuple(_told(line, unsealed=open_to_all) for line in shown), last)
 
 
 def place_of(cursor: str) -> Place:
@@ -91,8 +97,15 @@ def _personal(line: Line) -> bool:
     return line.canonical is not None and (body is None or body.personal)
 
 
-def _told(line: Line) -> Told:
+def _guarded(line: Line) -> bool:
+    body = BY_KIND.get(line.kind.partition("/")[0])
+    return body is not None and body.guarded
+
+
+def _told(line: Line, *, unsealed: bool) -> Told:
     said = None if line.canonical is None else _masked(msgspec.json.decode(line.canonical))
+    if said is not None and _guarded(line) and not unsealed:
+        said["body"] = {name: said["body"][name] for name in OPEN if name in said["body"]}
     return Told(
         line.id, line.facility, line.position, line.kind, line.occurred, line.recorded, said,
         line.erased_by, line.replaced_by,

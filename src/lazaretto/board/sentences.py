@@ -11,6 +11,7 @@ from lazaretto.board.words import text, word
 from lazaretto.facts.fact import Fact, kind_of
 from lazaretto.facts.hygiene import Reading
 from lazaretto.facts.quarantine import PlannedLeg
+from lazaretto.facts.regime import Absentee, Part
 from lazaretto.protocol.document import Text
 
 Language: TypeAlias = Literal["zh_hans", "zh_hant", "en"]
@@ -102,6 +103,10 @@ def _said(field: str, value: Any, language: Language, zone: str) -> str:
         return _listed(field, value, language, zone)
     if isinstance(value, Reading):
         return f"{value.person} {degrees(value.celsius_tenths)}"
+    if isinstance(value, Part):
+        return f"{value.wing} {_said('activity', value.activity, language, zone)} {value.took_part}"
+    if isinstance(value, Absentee):
+        return f"{value.person} {_said('why', value.why, language, zone)}"
     if isinstance(value, PlannedLeg):
         return _LEG[language].format(value.layer, value.facility, value.days)
     return str(value)

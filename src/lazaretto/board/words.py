@@ -1,6 +1,7 @@
 """The words of the vocabulary in the three languages: what a code of a fact is called on a page."""
 
 from lazaretto.board.words_of_health import HEALTH_WORDS
+from lazaretto.board.words_of_living import LIVING_WORDS
 from lazaretto.protocol.document import Text
 
 
@@ -81,6 +82,18 @@ WORDS: dict[str, Text] = {
     "sort.order": text("督办单", "督辦單", "supervision order"),
     "outcome.passed": text("合格，销号", "合格，銷號", "put right, closed"),
     "outcome.returned": text("退回重办", "退回重辦", "returned"),
+    "by.spot": text("现场清点", "現場清點", "on the spot"),
+    "looked.in_order": text("正常", "正常", "in order"),
+    "looked.remarkable": text("有情况", "有情況", "something to remark"),
+    "looked.dark": text("无画面", "無畫面", "no picture"),
+    "outcome.cleared": text("已查清", "已查清", "cleared"),
+    "outcome.found": text("发现问题", "發現問題", "found"),
+    "outcome.stood_down": text("已撤销", "已撤銷", "stood down"),
+    "covers.gate": text("大门", "大門", "the gate"),
+    "covers.guarded": text("监区", "監區", "the guarded area"),
+    "covers.administration": text("办公区", "辦公區", "the administration"),
+    "purpose.gate_look": text("查看大门", "查看大門", "looks at the gate"),
+    "purpose.roll_call": text("点名", "點名", "roll-calls"),
     "by.camera": text("摄像头", "攝像頭", "by camera"),
     "by.hand": text("人工清点", "人工清點", "by hand"),
     "of.person": text("人员", "人員", "people"),
@@ -228,6 +241,7 @@ WORDS: dict[str, Text] = {
     "who.staff_isolating": text("C 班隔离人员", "C 班隔離人員", "staff in phase C"),
     "who.in_incident": text("已启动事件的人员", "已啟動事件的人員", "people of a running incident"),
     "who.key_areas": text("重点部位", "重點部位", "every key area"),
+    "who.tours": text("各巡查路线", "各巡查路線", "every patrol tour"),
     "who.facilities": text("各单位", "各單位", "every facility"),
     "who.offices": text("支队", "支隊", "the detachment"),
     "event.placed": text("入监室", "入監室", "put into a cell"),
@@ -263,6 +277,19 @@ WORDS: dict[str, Text] = {
     "event.phase_started": text("进入班次阶段", "進入班次階段", "phase began"),
     "event.handed_over": text("交班", "交班", "handover"),
     "event.directive_issued": text("指令下达", "指令下達", "directive issued"),
+    "event.directive_to_pass_on": text(
+        "需转发的指令下达", "需轉發的指令下達", "directive that is to be passed on"
+    ),
+    "event.assignment_due": text("交办", "交辦", "assignment set"),
+    "event.assignment_done": text("交办事项办结", "交辦事項辦結", "assignment done"),
+    "event.line_drawn": text("调度事项下达", "調度事項下達", "line put on the agenda of a dispatch"),
+    "event.dispatch_opened": text("召开日调度", "召開日調度", "dispatch opened"),
+    "event.dispatch_closed": text("日调度结束", "日調度結束", "dispatch closed"),
+    "demand.do": text("要求", "要求", "demanded"),
+    "demand.refrain": text("禁止", "禁止", "forbidden"),
+    "origin.directive": text("指令", "指令", "a directive"),
+    "origin.dispatch": text("日调度", "日調度", "a dispatch"),
+    "origin.own": text("本单位", "本單位", "the facility itself"),
     "event.level_ordered": text("勤务等级调整", "勤務等級調整", "level ordered"),
     "well.True": text("身体正常", "身體正常", "well"),
     "well.False": text("身体不适", "身體不適", "unwell"),
@@ -284,7 +311,7 @@ WORDS: dict[str, Text] = {
     "family.training": text("培训", "培訓", "Training"),
     "family.case": text("病例处置", "病例處置", "Cases"),
     "family.record": text("记录", "記錄", "Record"),
-    **{code: text(*words) for code, words in HEALTH_WORDS.items()},
+    **{code: text(*words) for code, words in (HEALTH_WORDS | LIVING_WORDS).items()},
 }
 
 

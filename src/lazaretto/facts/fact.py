@@ -44,6 +44,8 @@ class Body(
     request: ClassVar[bool] = False
     # Kinds that hold nothing about a person may be read by every signed-in user in scope.
     personal: ClassVar[bool] = True
+    # Who stated it of whom is told to few: a reader of facts sees the kind and its number alone.
+    guarded: ClassVar[bool] = False
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -1,9 +1,14 @@
 """The table of contents: every kind of fact, by family, in reading order."""
 
 from lazaretto.facts import (
+    appointments,
+    assignments,
     case,
     command,
+    complaints,
     custody,
+    directives,
+    dispatches,
     duty,
     gate,
     hygiene,
@@ -11,10 +16,12 @@ from lazaretto.facts import (
     inspections,
     leading,
     notices,
+    patrols,
     quarantine,
     record,
     regime,
     reports,
+    roll_calls,
     stock,
     supervision,
     testing,
@@ -23,7 +30,14 @@ from lazaretto.facts import (
 from lazaretto.facts.fact import Body, kind_of, tag_of
 
 FAMILIES: dict[str, tuple[type[Body], ...]] = {
-    "command": (*command.KINDS, *leading.KINDS, *reports.KINDS),
+    "command": (
+        *command.KINDS,
+        *leading.KINDS,
+        *directives.KINDS,
+        *assignments.KINDS,
+        *dispatches.KINDS,
+        *reports.KINDS,
+    ),
     "custody": custody.KINDS,
     "quarantine": quarantine.KINDS,
     "gate": gate.KINDS,
@@ -32,10 +46,16 @@ FAMILIES: dict[str, tuple[type[Body], ...]] = {
     "case": case.KINDS,
     "stock": stock.KINDS,
     "immunity": immunity.KINDS,
-    "regime": regime.KINDS,
+    "regime": (*regime.KINDS, *appointments.KINDS, *complaints.KINDS),
     "duty": duty.KINDS,
     "training": training.KINDS,
-    "supervision": (*supervision.KINDS, *notices.KINDS, *inspections.KINDS),
+    "supervision": (
+        *supervision.KINDS,
+        *notices.KINDS,
+        *inspections.KINDS,
+        *roll_calls.KINDS,
+        *patrols.KINDS,
+    ),
     "record": record.KINDS,
 }
 

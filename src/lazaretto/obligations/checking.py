@@ -17,7 +17,10 @@ from lazaretto.protocol.problem import Problem
 from lazaretto.registers.events import MEANING
 
 # What a group's members are, in the words of `registers.events.MEANING`, where they are not people.
-MEMBERS: dict[str, str] = {"key_areas": "place", "facilities": "facility", "offices": "facility"}
+MEMBERS: dict[str, str] = {
+    "key_areas": "place", "facilities": "facility", "wings": "wing", "offices": "facility",
+    "tours": "facility|tour|turn",
+}  # fmt: skip
 OF_SCREENINGS = frozenset({"left_isolation_unclear"})  # conditions that read screenings
 _ALIKE = {"subject": "person"}  # the gate's subjects are people, too
 

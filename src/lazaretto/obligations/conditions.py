@@ -8,6 +8,12 @@ it, occurred = when it came about. A new condition is one function there and one
 from collections.abc import Callable
 from typing import NamedTuple
 
+from lazaretto.obligations.refraining.assignments import (
+    assignment_judged_by_doer,
+    assignment_out_of_turn,
+    dispatch_out_of_turn,
+    minutes_signed_by_recorder,
+)
 from lazaretto.obligations.refraining.cells import (
     cell_not_disinfected,
     clock_not_restarted,
@@ -23,6 +29,13 @@ from lazaretto.obligations.refraining.check_ins import (
     isolates_at_home_in_outbreak,
 )
 from lazaretto.obligations.refraining.command import facility_without_leader
+from lazaretto.obligations.refraining.complaints import (
+    closed_before_objection,
+    complaint_astray,
+    complaint_judged_by_its_subject,
+    complaint_unanswered,
+    sealed_complaint_opened,
+)
 from lazaretto.obligations.refraining.copying import copied_strips, copied_sweep
 from lazaretto.obligations.refraining.custody import (
     cell_over_capacity,
@@ -33,6 +46,7 @@ from lazaretto.obligations.refraining.custody import (
     sexes_share_cell,
     transition_cells_short,
 )
+from lazaretto.obligations.refraining.directives import contradiction_unsettled
 from lazaretto.obligations.refraining.duty import (
     batch_incomplete,
     early_reentry,
@@ -78,6 +92,14 @@ from lazaretto.obligations.refraining.incidents import (
     went_home_unwell,
 )
 from lazaretto.obligations.refraining.isolation import isolated_without_order, isolation_past_end
+from lazaretto.obligations.refraining.living import (
+    appointment_astray,
+    held_without_interpreter,
+    legal_stopped_by_quarantine,
+    need_unmet,
+    right_left_out_for_quarantine,
+    suspended_too_long,
+)
 from lazaretto.obligations.refraining.logs import log_disagrees, log_resubmitted_unreopened
 from lazaretto.obligations.refraining.notices import (
     finding_overdue,
@@ -92,6 +114,7 @@ from lazaretto.obligations.refraining.orders import (
 )
 from lazaretto.obligations.refraining.passing import absence_unexplained, entered_against_verdict
 from lazaretto.obligations.refraining.path import path_overbooked
+from lazaretto.obligations.refraining.patrols import patrol_left_open, patrol_out_of_turn
 from lazaretto.obligations.refraining.quarantine import (
     infection_in_general_wing,
     leg_at_wrong_site,
@@ -108,6 +131,12 @@ from lazaretto.obligations.refraining.quarantine import (
 )
 from lazaretto.obligations.refraining.regime import alone_too_long, care_overdue
 from lazaretto.obligations.refraining.reports import report_signed_astray
+from lazaretto.obligations.refraining.roll_calls import (
+    passed_during_roll_call,
+    roll_call_by_one_person,
+    roll_call_left_open,
+    roll_call_out_of_turn,
+)
 from lazaretto.obligations.refraining.shifts import shifts_in_one_zone, shifts_shared, stepped_in_early
 from lazaretto.obligations.refraining.stock import (
     expired_batch_used,
@@ -125,6 +154,7 @@ from lazaretto.obligations.refraining.testing import (
 )
 from lazaretto.obligations.refraining.training import untrained_on_post
 from lazaretto.registers.events import Columns, Ints
+from lazaretto.registers.regime import ACTIVITIES
 from lazaretto.registers.standing import Standing
 
 Find = Callable[[Standing, dict[str, int], int, int], Columns]
@@ -184,6 +214,17 @@ CONDITIONS: dict[str, Condition] = {
     # regime
     "alone_too_long": Condition(alone_too_long, ("days", "hours", "minutes")),
     "care_overdue": Condition(care_overdue, ("minutes",)),
+    "right_left_out_for_quarantine": Condition(right_left_out_for_quarantine, ACTIVITIES),
+    "suspended_too_long": Condition(suspended_too_long, ("hours",)),
+    "need_unmet": Condition(need_unmet),
+    "legal_stopped_by_quarantine": Condition(legal_stopped_by_quarantine),
+    "held_without_interpreter": Condition(held_without_interpreter),
+    "appointment_astray": Condition(appointment_astray),
+    "complaint_judged_by_its_subject": Condition(complaint_judged_by_its_subject),
+    "sealed_complaint_opened": Condition(sealed_complaint_opened),
+    "complaint_unanswered": Condition(complaint_unanswered, ("days",)),
+    "closed_before_objection": Condition(closed_before_objection, ("days",)),
+    "complaint_astray": Condition(complaint_astray),
     # testing
     "pool_across_cells": Condition(pool_across_cells),
     "tube_reused": Condition(tube_reused),
@@ -247,11 +288,22 @@ CONDITIONS: dict[str, Condition] = {
     "finding_overdue": Condition(finding_overdue, ("hours",)),
     "reinspected_by_same": Condition(reinspected_by_same),
     "supervision_out_of_turn": Condition(supervision_out_of_turn),
+    "passed_during_roll_call": Condition(passed_during_roll_call, ("minutes",), opened=True),
+    "roll_call_left_open": Condition(roll_call_left_open, ("minutes",)),
+    "roll_call_by_one_person": Condition(roll_call_by_one_person),
+    "roll_call_out_of_turn": Condition(roll_call_out_of_turn),
+    "patrol_left_open": Condition(patrol_left_open, ("minutes",)),
+    "patrol_out_of_turn": Condition(patrol_out_of_turn),
     # command
     "facility_without_leader": Condition(facility_without_leader, ("hours",)),
     "log_disagrees": Condition(log_disagrees, ("tenths",)),
     "log_resubmitted_unreopened": Condition(log_resubmitted_unreopened),
     "report_signed_astray": Condition(report_signed_astray),
+    "contradiction_unsettled": Condition(contradiction_unsettled, ("hours",)),
+    "assignment_out_of_turn": Condition(assignment_out_of_turn),
+    "assignment_judged_by_doer": Condition(assignment_judged_by_doer),
+    "dispatch_out_of_turn": Condition(dispatch_out_of_turn),
+    "minutes_signed_by_recorder": Condition(minutes_signed_by_recorder),
     # stock
     "stock_below_cover": Condition(stock_below_cover, ("days_used", "days_cover")),
     "expired_batch_used": Condition(expired_batch_used),

@@ -7,6 +7,8 @@ import numpy as np
 
 from lazaretto.obligations.company import MINUTE, alone, seconds_within
 from lazaretto.obligations.incidents import of_people
+from lazaretto.obligations.patrols import owed_turns
+from lazaretto.obligations.suspending import suspended, wings_of
 from lazaretto.protocol.document import Recurring
 from lazaretto.registers.command import ROLES, USES
 from lazaretto.registers.duty import PHASES
@@ -88,6 +90,25 @@ def _offices(standing: Standing, duty: Recurring, opens: int, closes: int) -> Gr
     return standing.facility_keys[found], found
 
 
+def _wings(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
+    """Wings in which somebody was held throughout, where what the duty asks for is not suspended."""
+    held = standing.held.covering(opens, closes)
+    wing, first = np.unique(wings_of(standing, held.value), return_index=True)
+    facility, known = held.facility[first], wing >= 0
+    wing, facility = wing[known], facility[known]
+    for activity in duty.evidence_values:
+        stopped = suspended(standing, activity).covering(opens, closes)
+        going = ~np.isin(wing, stopped.key)
+        wing, facility = wing[going], facility[going]
+    return wing, facility
+
+
+def _tours(standing: Standing, duty: Recurring, opens: int, closes: int) -> Group:
+    """Each turn of each tour that was set before the slot, and not given up in it."""
+    turns = owed_turns(standing).covering(opens, closes)
+    return turns.key, turns.facility
+
+
 GROUPS: dict[str, Callable[[Standing, Any, int, int], Group]] = {
     "detainees": _detainees,
     "quarantined": _quarantined,
@@ -98,6 +119,8 @@ GROUPS: dict[str, Callable[[Standing, Any, int, int], Group]] = {
     "in_incident": _in_incident,
     "key_areas": _key_areas,
     "facilities": _facilities,
+    "tours": _tours,
+    "wings": _wings,
     "offices": _offices,
 }
 

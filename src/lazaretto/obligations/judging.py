@@ -40,6 +40,7 @@ def _answers(block: Block, standing: Standing) -> tuple[Columns, Columns]:
             hear(name, protocol=protocol, standing=standing, start=first, end=last)
             for name in (duty.evidence, *duty.excused_by)
         )
+        excuses = [_excusing(rows, duty) for rows in excuses]
         excuses.append(_erased(block, duty.evidence, standing, first, last))
         return _of_the_slot(_counting(evidence, duty), block, duty, standing), joined(excuses)
     if not isinstance(duty, Deadline):
@@ -71,6 +72,16 @@ def _counting(evidence: Columns, duty: Recurring | Deadline) -> Columns:
     if not duty.evidence_values:
         return evidence
     return evidence.where(np.isin(evidence.value, duty.evidence_values))
+
+
+def _excusing(excuses: Columns, duty: Recurring) -> Columns:
+    """Excuses of the values and the causes that count, where the duty names them."""
+    chosen = np.ones(len(excuses), np.bool_)
+    if duty.excused_values:
+        chosen &= np.isin(excuses.value, duty.excused_values)
+    if duty.excused_aux_values:
+        chosen &= np.isin(excuses.aux, duty.excused_aux_values)
+    return excuses.where(chosen)
 
 
 def _of_the_slot(evidence: Columns, block: Block, duty: Recurring, standing: Standing) -> Columns:

@@ -10,18 +10,31 @@ from collections.abc import Callable
 import msgspec
 
 from lazaretto.facts import (
+    assignments,
     command,
+    complaints,
     custody,
+    directives,
+    dispatches,
     duty,
     gate,
     inspections,
     leading,
     notices,
+    patrols,
     quarantine,
+    regime,
     reports,
+    roll_calls,
 )
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.asking import Asking
+from lazaretto.obligations.refusing.assignments import (
+    assignment_not_so_far,
+    assignment_taken,
+    due_is_past,
+    judged_by_doer,
+)
 from lazaretto.obligations.refusing.command import (
     cell_would_overflow,
     mover_not_held,
@@ -29,6 +42,15 @@ from lazaretto.obligations.refusing.command import (
     somebody_left_behind,
     strangers_would_meet,
     trip_would_mix,
+)
+from lazaretto.obligations.refusing.complaints import (
+    answerer_complained_about,
+    closed_unanswered,
+    complaint_out_of_turn,
+    complaint_sealed,
+    complaint_unknown,
+    objection_open,
+    reviewer_answered,
 )
 from lazaretto.obligations.refusing.custody import (
     ages_would_mix,
@@ -43,6 +65,13 @@ from lazaretto.obligations.refusing.custody import (
     nonassociates_would_meet,
     sexes_would_mix,
     strangers_would_mix,
+)
+from lazaretto.obligations.refusing.dispatches import (
+    contradiction_unknown,
+    dispatch_not_so_far,
+    dispatch_running,
+    dispatch_taken,
+    signer_is_recorder,
 )
 from lazaretto.obligations.refusing.duty import (
     despite_without_reason,
@@ -111,6 +140,11 @@ from lazaretto.obligations.refusing.quarantine import (
     review_too_late,
     visit_not_owed,
 )
+from lazaretto.obligations.refusing.regime import (
+    right_never_suspended,
+    suspension_over,
+    suspension_too_long,
+)
 from lazaretto.obligations.refusing.reports import (
     correction_without_reason,
     report_day_running,
@@ -120,6 +154,15 @@ from lazaretto.obligations.refusing.reports import (
     report_of_oneself,
     report_out_of_turn,
     report_unreconciled,
+)
+from lazaretto.obligations.refusing.roll_calls import (
+    closing_without_words,
+    counter_counted_before,
+    finding_unnamed,
+    patrol_not_walked,
+    roll_call_not_due,
+    roll_call_unknown,
+    stops_left,
 )
 
 Values = dict[str, str]
@@ -163,13 +206,39 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
     gate.ApprovalDelegated: LEAVING,
     leading.ResponsibilityDelegated: LEAVING,
     leading.DelegationEnded: (delegation_over, ended_by_stranger),
+    directives.ContradictionSettled: (contradiction_unknown,),
+    assignments.AssignmentSet: (assignment_taken, due_is_past),
+    assignments.AssignmentVerified: (assignment_not_so_far, judged_by_doer),
+    assignments.AssignmentReturned: (assignment_not_so_far, judged_by_doer, due_is_past),
+    assignments.AssignmentWithdrawn: (assignment_not_so_far,),
+    dispatches.DispatchOpened: (dispatch_taken, dispatch_running),
+    dispatches.DispatchClosed: (dispatch_not_so_far,),
+    dispatches.MinutesSigned: (dispatch_not_so_far, signer_is_recorder),
     gate.ExitRequested: (release_without_paper, held_by_pool, exit_held),
+    roll_calls.RollCallChecked: (roll_call_unknown, roll_call_not_due, counter_counted_before),
+    roll_calls.RollCallRecounted: (roll_call_unknown, roll_call_not_due, counter_counted_before),
+    roll_calls.RollCallClosed: (
+        roll_call_unknown, roll_call_not_due, counter_counted_before, closing_without_words, finding_unnamed,
+    ),
+    patrols.PatrolEnded: (patrol_not_walked, stops_left),
     quarantine.Ordered: (basis_missing, order_without_end, review_before_order, review_too_late),
     quarantine.EndOrdered: (leg_unknown, end_without_reason, decider_made_order),
     quarantine.Cleared: (leg_unknown, conditions_open),
     quarantine.IsolationOrdered: (
         order_not_live, basis_missing, isolation_without_end, review_before_order, review_too_late,
         review_after_end, visit_not_owed,
+    ),
+    regime.RegimeSuspended: (suspension_over, right_never_suspended, suspension_too_long),
+    complaints.ComplaintAnswered: (
+        complaint_unknown, complaint_sealed, complaint_out_of_turn, answerer_complained_about,
+    ),
+    complaints.ComplaintReviewed: (
+        complaint_unknown, complaint_sealed, complaint_out_of_turn, answerer_complained_about,
+        reviewer_answered,
+    ),
+    complaints.ComplaintClosed: (
+        complaint_unknown, complaint_sealed, complaint_out_of_turn, answerer_complained_about,
+        closed_unanswered, objection_open,
     ),
     custody.PlaceRequested: (
         already_there, cell_full, movement_frozen, held_by_pool,

@@ -23,7 +23,8 @@ Owner = Literal["gate_officer", "duty_officer", "doctor", "leader", "detachment_
 Recipient = Literal[Owner, "inspector"]
 Who = Literal[
     "detainees", "quarantined", "isolated", "alone",
-    "staff_inside", "staff_isolating", "in_incident", "key_areas", "facilities", "offices",
+    "staff_inside", "staff_isolating", "in_incident", "key_areas", "facilities", "offices", "wings",
+    "tours",
 ]  # fmt: skip
 Unit = Literal["Cel", "a", "d", "h", "min", "mg/L", "1", "people", "cells", "times/d", "times", "rounds"]
 Verdict = Literal["admit", "hold", "refuse", "leave", "hand_over"]  # the last two: of a table for exits
@@ -89,6 +90,8 @@ class Recurring(_Value, frozen=True, kw_only=True, tag_field="shape", tag="recur
     evidence_values: tuple[int, ...] = ()  # which answers count (a visit at which the reason was explained)
     excused_by: tuple[Name, ...] = ()  # events that answer for a member instead (not_measured …)
     sum_at_least: int | None = None  # the values of all answers in the slot must add up to this (minutes …)
+    excused_values: tuple[int, ...] = ()  # which of them count (another activity's does not)
+    excused_aux_values: tuple[int, ...] = ()  # and for which causes (a storm, never quarantine)
     names_day: bool = False  # an answer's value must be the slot's calendar day (a submission names its day)
 
 
@@ -117,6 +120,9 @@ class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadli
     quiet: int = 0  # minutes in which another trigger of the same subject asks nothing new
     only: Who | None = None  # owed only by a person who is in this group at the trigger
     by_pattern: Literal["days", "tests_on"] | None = None  # of a phase: an ordered pattern's days instead
+    names_due: bool = (
+        False  # due when the trigger's second value says, in seconds; within: where it says none
+    )
     spares: Who | None = None  # not owed by a person who is in this group at the trigger
 
 

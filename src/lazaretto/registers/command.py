@@ -1,10 +1,11 @@
-"""Command lowered: facilities, places, levels, roles, directives, submissions."""
+"""Command lowered: facilities, places, levels, roles, submissions."""
 
 from typing import Any, get_args
 
 from lazaretto.facts import command
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import day_number, seconds
+from lazaretto.facts.places import zone_of
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
@@ -16,7 +17,6 @@ LOG_LINES = get_args(command.LogOf)
 LOG_COUNTS = 2**21  # more than any count of a line; see log_line in events
 ROLES = get_args(command.Role)
 CONVERSION_ENDS = get_args(command.ConversionEnded.__annotations__["outcome"])
-ISSUERS = get_args(command.DirectiveIssued.__annotations__["issuer"])
 
 
 def _facility_established(
@@ -29,6 +29,9 @@ def _facility_established(
 def _place_established(body: command.PlaceEstablished, fact: Fact, keys: Names, facilities: Names) -> Rows:
     place = keys.number(body.established)
     yield "place_established", place, USES.index(body.use), body.capacity
+    wing = zone_of(body.established)
+    if wing is not None and wing != body.established:
+        yield "wing_of", place, keys.number(wing), USES.index(body.use)
     if body.people != "any":
         yield "place_people", place, PEOPLE.index(body.people), 0
     for neighbour in body.neighbours:
@@ -55,15 +58,6 @@ def _intake_resumed(body: command.IntakeResumed, fact: Fact, keys: Names, facili
 def _leader_named(body: command.LeaderNamed, fact: Fact, keys: Names, facilities: Names) -> Rows:
     until = seconds(body.until) if body.until is not None else 0
     yield "leader_named" if body.rank == "responsible" else "deputy_named", keys.number(body.person), until, 0
-
-
-def _directive_issued(body: command.DirectiveIssued, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    directive = keys.number(f"{fact.facility}|{body.directive}")
-    yield "directive_issued", directive, ISSUERS.index(body.issuer), 0
-
-
-def _directive_received(body: command.DirectiveReceived, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    yield "directive_received", keys.number(f"{fact.facility}|{body.directive}"), 0, 0
 
 
 def _log_submitted(body: command.LogSubmitted, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -108,8 +102,6 @@ LOWERING: dict[type, Any] = {
     command.IntakeSuspended: _intake_suspended,
     command.IntakeResumed: _intake_resumed,
     command.LeaderNamed: _leader_named,
-    command.DirectiveIssued: _directive_issued,
-    command.DirectiveReceived: _directive_received,
     command.LogSubmitted: _log_submitted,
     command.LogReopened: _log_reopened,
     command.PressureReported: _pressure_reported,

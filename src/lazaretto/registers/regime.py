@@ -1,10 +1,10 @@
-"""Regime lowered: contact, open air and time out of the cell by person; care as ordered and given."""
+"""Regime lowered: contact, open air, care by person; what the day holds by wing and activity."""
 
 from typing import Any, get_args
 
 from lazaretto.facts import regime
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.periods import day_number
+from lazaretto.facts.periods import day_number, seconds
 from lazaretto.registers.events import Rows
 from lazaretto.registers.naming import Names
 
@@ -12,6 +12,9 @@ CONTACTS = get_args(regime.Contact)
 OUTINGS = get_args(regime.OutOfCell.__annotations__["sort"])
 CARES = get_args(regime.CareOrdered.__annotations__["sort"])
 CARE_OUTCOMES = get_args(regime.CareGiven.__annotations__["outcome"])
+ACTIVITIES = get_args(regime.Activity)
+HINDRANCES = get_args(regime.Hindrance)
+ABSENCES = get_args(regime.Absentee.__annotations__["why"])
 
 
 def _contact_given(body: regime.ContactGiven, fact: Fact, keys: Names, facilities: Names) -> Rows:
@@ -46,6 +49,34 @@ def _care_ended(body: regime.CareEnded, fact: Fact, keys: Names, facilities: Nam
     yield "care_ended", _care(body, keys), 0, 0
 
 
+def _activity_done(body: regime.ActivityDone, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    for part in body.parts:
+        yield "activity_done", keys.number(part.wing), ACTIVITIES.index(part.activity), part.took_part
+    for one in body.absent:
+        activity, why = ACTIVITIES.index(one.activity), ABSENCES.index(one.why)
+        yield "activity_absent", keys.number(one.person), activity, why
+    for person in body.unmet:
+        yield "need_unmet", keys.number(person), 0, 0
+
+
+def _left_out(body: regime.ActivityLeftOut, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    activity, cause = ACTIVITIES.index(body.activity), HINDRANCES.index(body.cause)
+    for wing in body.wings:
+        yield "activity_left_out", keys.number(wing), activity, cause
+
+
+def _suspended(body: regime.RegimeSuspended, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    activity, cause = ACTIVITIES.index(body.activity), HINDRANCES.index(body.cause)
+    for wing in body.wings:
+        yield "activity_suspended", keys.number(wing), activity, seconds(body.until)
+        yield "activity_suspended_for", keys.number(wing), activity, cause
+
+
+def _resumed(body: regime.RegimeResumed, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    for wing in body.wings:
+        yield "activity_resumed", keys.number(wing), ACTIVITIES.index(body.activity), 0
+
+
 def _care(body: regime.CareOrdered | regime.CareGiven | regime.CareEnded, keys: Names) -> int:
     """One care of one person as a key: a person may need several."""
     return keys.number(f"{body.person}|{body.care}")
@@ -58,4 +89,8 @@ LOWERING: dict[type, Any] = {
     regime.CareOrdered: _care_ordered,
     regime.CareGiven: _care_given,
     regime.CareEnded: _care_ended,
+    regime.ActivityDone: _activity_done,
+    regime.ActivityLeftOut: _left_out,
+    regime.RegimeSuspended: _suspended,
+    regime.RegimeResumed: _resumed,
 }

@@ -17,11 +17,13 @@ from lazaretto.rehearsal.cells import clean_cells
 from lazaretto.rehearsal.command import command_day
 from lazaretto.rehearsal.converting import change_roles
 from lazaretto.rehearsal.departures import depart
+from lazaretto.rehearsal.dispatching import dispatch
 from lazaretto.rehearsal.errors import Seeded, Slip
 from lazaretto.rehearsal.founding import found
 from lazaretto.rehearsal.gate import keep_gate
 from lazaretto.rehearsal.intake import take_in
 from lazaretto.rehearsal.law import serve_justice
+from lazaretto.rehearsal.living import keep_regime
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.promises import Promises
 from lazaretto.rehearsal.reviewing import look_again
@@ -36,6 +38,7 @@ _DAY = timedelta(days=1)
 
 DAY: tuple[Callable[[World, date], None], ...] = (
     command_day,
+    dispatch,
     change_roles,
     look_again,
     change_shifts,
@@ -48,6 +51,7 @@ DAY: tuple[Callable[[World, date], None], ...] = (
     watch_health,
     look_after,
     keep_store,
+    keep_regime,
     slip,
     keep_slots,
 )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from lazaretto.ledger.receipts import Receipt
+from lazaretto.web.forms.drawing import said
 from lazaretto.web.labels.results import FILES, ROWS
 from lazaretto.web.labels.rostering import RULES
 from lazaretto.web.labels.rules import DISPUTES, GATE, REFUSALS
@@ -31,6 +32,8 @@ def worded(rule: str, values: Mapping[str, str], *, disputed: bool = False) -> s
     if text is None:
         return _("Refused by the rule “%(rule)s”.") % {"rule": rule}
     broken = values.get("broken", "")  # a rule of the judge of rosters
+    if "activity" in values:
+        values = {**values, "activity": said("activity", values["activity"])}
     told = {"open": _conditions(values.get("open", "")), "broken": str(RULES.get(broken, broken))}
     return str(text).format_map(_Kept({**values, **told}))
 

@@ -21,8 +21,10 @@ from lazaretto.registers.events import CODE, FOREVER
 from lazaretto.registers.lowering import LOWERING, lower
 from lazaretto.registers.naming import Names
 from tests.stating import HOUSE, fact, moment, second
+from tests.unit.registers.assigned import ASSIGNED
 from tests.unit.registers.health import CHLORINE, HEALTH
 from tests.unit.registers.led import LED
+from tests.unit.registers.living import LIVING
 from tests.unit.registers.noticed import NOTICED
 from tests.unit.registers.reported import REPORTED
 from tests.unit.registers.staff import STAFF
@@ -57,7 +59,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (
         command.PlaceEstablished(established=CELL, use="transition", capacity=4),
-        [("place_established", CELL, 0, 4)],
+        [("place_established", CELL, 0, 4), ("wing_of", CELL, "QZ-D/T", 0)],
     ),
     (
         command.LevelOrdered(level="closed", authority="city", reason="cases"),
@@ -68,11 +70,6 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (command.IntakeSuspended(basis="order"), [("intake_suspended", HOUSE, 0, 0)]),
     (command.IntakeResumed(basis="order"), [("intake_resumed", HOUSE, 0, 0)]),
     (command.LeaderNamed(person="L1", title="Deputy"), [("leader_named", "L1", 0, 0)]),
-    (
-        command.DirectiveIssued(directive="D1", title="t", issuer="city"),
-        [("directive_issued", "QZ-D|D1", 2, 0)],
-    ),
-    (command.DirectiveReceived(directive="D1"), [("directive_received", "QZ-D|D1", 0, 0)]),
     (
         command.LogSubmitted(day=DAY, incidents=2),
         [("log_submitted", HOUSE, N, 2), ("log_numbered", HOUSE, N, 1)],
@@ -257,6 +254,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     *SUPERVISED,
     *NOTICED,
+    *ASSIGNED,
     (
         regime.ContactGiven(persons=(P,), sort="family_video", minutes=20),
         [("contact", P, 20, 4), ("family_contact", P, 20, 4)],
@@ -269,11 +267,19 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     *LED,
     (
         command.PlaceEstablished(established=CELL, use="transition", neighbours=("QZ-D/T/02",)),
-        [("place_established", CELL, 0, 0), ("neighbour", CELL, "QZ-D/T/02", 0)],
+        [
+            ("place_established", CELL, 0, 0),
+            ("wing_of", CELL, "QZ-D/T", 0),
+            ("neighbour", CELL, "QZ-D/T/02", 0),
+        ],
     ),
     (
         command.PlaceEstablished(established=CELL, use="general", people="women"),
-        [("place_established", CELL, 1, 0), ("place_people", CELL, 1, 0)],
+        [
+            ("place_established", CELL, 1, 0),
+            ("wing_of", CELL, "QZ-D/T", 1),
+            ("place_people", CELL, 1, 0),
+        ],
     ),
     (command.VehicleListed(vehicle="V1", seats=6), [("vehicle_listed", "V1", 6, 0)]),
     (
@@ -332,6 +338,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (regime.CareEnded(care="M1", person=P, reason="well"), [("care_ended", "P1|M1", 0, 0)]),
     (record.Retracted(fact=UUID(int=1), reason="x"), []),
+    *LIVING,
 ]
 
 

@@ -7,6 +7,9 @@ Names in braces are filled in by the values that come with the code. The codes a
 from django.utils.translation import gettext_lazy as _
 
 from lazaretto.web.labels import Labels
+from lazaretto.web.labels.command import REFUSED as OF_COMMAND
+from lazaretto.web.labels.living import REFUSED as OF_LIVING
+from lazaretto.web.labels.roll_calls import REFUSED as OF_ROLL_CALLS
 
 REFUSALS: Labels = {
     "not_permitted": _("Your role may not do this. Ask someone whose role allows it."),
@@ -77,7 +80,7 @@ REFUSALS: Labels = {
     "items_unanswered": _(
         "{count} items are not answered as they ask, {item} first. Answer each, or say why it does not apply."
     ),
-    "checklist_unknown": _("No document in force has a checklist {checklist}."),
+    "notice_names_nothing": _("A notice names at least one finding. Tick what it is about."),
     "evidence_unfit": _(
         "Only a JPEG or PNG picture or a PDF of {limit} megabytes at most is kept. Choose another file."
     ),
@@ -140,6 +143,7 @@ REFUSALS: Labels = {
         "{person} neither gave delegation {delegation} nor has it. Whoever did, or whoever answers for the "
         "house, ends it."
     ),
+    **OF_LIVING,
     "basis_missing": _("The order names no legal basis. State it; nobody is quarantined without one."),
     "order_without_end": _("No leg of the order has a day, so it has no end. Give the days of each leg."),
     "review_before_order": _("The first review ({review}) lies before the order. Correct the date."),
@@ -303,6 +307,8 @@ REFUSALS: Labels = {
     "escort_missing": _("Nobody is transferred without an escort. Name who goes along in {vehicle}."),
     "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
     "protocol_issued_before": _("{document} {version} was issued before. A change needs a new version."),
+    **OF_COMMAND,
+    **OF_ROLL_CALLS,
     "storage_full": _("The disk is full; nothing was recorded. Write it down and call the administrator."),
     "storage_unavailable": _("The record cannot be reached. Nothing was recorded; try again in a minute."),
     "storage_busy": _("Someone else was recording the same thing. Nothing was recorded; try again."),
