@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
+from uuid import UUID
 
 import numpy as np
 
@@ -58,7 +59,7 @@ class Whose:
 
     role: as whom they have it; facility: the one they answer for (the detachment's office, one level up).
     behalf: whose it would be otherwise (absent, left to somebody, let it lie). until: when it goes back
-    (seconds), where that is known. fact: what says so.
+    (seconds), where that is known. fact: the id of what says so.
     """
 
     person: str | None
@@ -68,7 +69,7 @@ class Whose:
     facility: str
     behalf: str | None = None
     until: int | None = None
-    fact: Fact | None = None
+    fact: UUID | None = None
 
 
 def whose(
@@ -146,7 +147,9 @@ def _in_office(
     if named is not None:
         left = _left_to(standing, facts, named.person, over, at)
         if left is not None and left.delegate not in gone:
-            return Whose(left.delegate, None, "delegated", role, office, named.person, left.until, left.fact)
+            return Whose(
+                left.delegate, None, "delegated", role, office, named.person, left.until, left.fact.id
+            )
         if named.person not in gone:
             return _as(named, "named", role, office)
     deputy = next((one for one in names.standing_in(at) if one.person not in gone), None)
@@ -157,7 +160,7 @@ def _in_office(
 
 
 def _as(named: Named, why: Why, role: Owner, office: str) -> Whose:
-    return Whose(named.person, named.title, why, role, office, fact=named.fact)
+    return Whose(named.person, named.title, why, role, office, fact=named.fact.id)
 
 
 def _left_to(
@@ -197,7 +200,7 @@ def _on_shift(standing: Standing, facts: Sequence[Fact], facility: str, role: Ow
             return None
         row = int(mine[-1])
         person, fact = standing.names.name(int(rows.value[row])), facts[int(rows.fact[row])]
-        return Whose(person, None, "took_over", role, facility, fact=fact)
+        return Whose(person, None, "took_over", role, facility, fact=fact.id)
     return _on_post(standing, facts, facility, role, at)
 
 
@@ -214,7 +217,7 @@ def _on_post(standing: Standing, facts: Sequence[Fact], facility: str, role: Own
             until = _on_watch_until(standing, facility, post, stand, at)
             if until is not None and found is not None:
                 return Whose(
-                    stand.person, post.title, "on_watch", role, facility, until=until, fact=found.fact
+                    stand.person, post.title, "on_watch", role, facility, until=until, fact=found.fact.id
                 )
     return _in_shift(standing, facts, facility, role, today, gone)
 
@@ -240,5 +243,5 @@ def _in_shift(
         body = facts[member.fact].body if member is not None else None
         there = turn.first <= day <= turn.last and turn.phase in _INSIDE and turn.person not in gone
         if there and isinstance(body, Enrolled) and body.post in _POSTS[role] and found is not None:
-            return Whose(turn.person, None, "on_shift", role, facility, fact=found.fact)
+            return Whose(turn.person, None, "on_shift", role, facility, fact=found.fact.id)
     return None
