@@ -1,4 +1,4 @@
-"""Promise the drawn looks: publish the anchor of each facility's secrets before the first of its days."""
+"""Promise drawn times: publish the anchor of each facility's secrets before the first of its days."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,14 +10,16 @@ from lazaretto.actions.statement import Statement
 from lazaretto.actions.viewing import view
 from lazaretto.audit.looking import committed
 from lazaretto.facts.periods import local_day
+from lazaretto.facts.supervision import DrawnFor
 from lazaretto.ledger.receipts import Receipt
 
 DAYS = 366  # of one promise: a year; it is renewed by a press, and ends by itself
 
 
 def commit_draws(
-    facilities: Sequence[str] | None = None, *, actor: Actor, device: str, now: datetime
-) -> list[Receipt]:
+    facilities: Sequence[str] | None = None, *, actor: Actor, device: str, now: datetime,
+    purpose: DrawnFor = "gate_look",
+) -> list[Receipt]:  # fmt: skip
     """Publish for these facilities (None: all in scope) from tomorrow on; what is promised stays as it is.
 
     Raises :class:`Refused` where one facility was named and has a promise for tomorrow already.
@@ -28,11 +30,13 @@ def commit_draws(
     for house in seen.houses(actor.scope if facilities is None else frozenset(facilities)):
         actor.require("state:supervision.draw_committed", facility=house.code)
         first = local_day(now, zone=house.zone) + timedelta(days=1)
-        held = committed(seen.standing, facts=seen.record.facts, facility=house.code, day=first)
+        held = committed(
+            seen.standing, facts=seen.record.facts, facility=house.code, day=first, purpose=purpose
+        )
         if held is not None and facilities is not None and len(facilities) == 1:
             until = held.first + timedelta(days=held.days - 1)
             raise Refused("draws_committed", facility=house.code, until=until.isoformat())
         if held is None and house.sort != "detachment":
-            body = promise(house.code, first=first, days=DAYS, by=actor.code)
+            body = promise(house.code, first=first, days=DAYS, by=actor.code, purpose=purpose)
             statements.append(Statement(body=body, occurred=now, facility=house.code))
     return state_together(statements, actor=actor, device=device, now=now) if statements else []

@@ -1,4 +1,4 @@
-"""The drawn looks of a facility: the installation's secret, what was promised, and what comes of it."""
+"""The drawn times of a facility: the installation's secret, what was promised, and what comes of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ from lazaretto.actions.viewing import View
 from lazaretto.audit.asked import Asked
 from lazaretto.audit.drawing import Commitment, commitment, drawn, root, secret_of
 from lazaretto.audit.looking import committed
-from lazaretto.facts.supervision import DrawCommitted
+from lazaretto.audit.roll_calling import AskedOfCalls
+from lazaretto.facts.supervision import DrawCommitted, DrawnFor
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """The drawn looks of one day. secret: only for this server's eyes until the day is over.
+    """The drawn times of one day. secret: only for this server's eyes until the day is over.
 
     minutes: by the clock of the day; empty where the secret that was promised is not this installation's.
     """
@@ -25,24 +26,78 @@ class Draw:
     minutes: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """How a day's drawn times came about, for whoever wants to check. secret: hexadecimal, once it is over.
+
+    minutes: the drawn minutes of the day by its clock. kept: whether this installation still has the
+    secret that leads to the anchor.
+    """
+
+    anchor: str
+    first: date
+    days: int
+    kept: bool
+    secret: str | None
+    minutes: tuple[int, ...] | None
+
+
 def draw_of(seen: View, facility: str, *, day: date, asked: Asked) -> Draw | None:
     """The draw of a day; None where nothing was promised before the day began, or nothing is asked."""
-    promise = committed(seen.standing, facts=seen.record.facts, facility=facility, day=day)
-    if promise is None or not asked.draws:
+    held = _secret(seen, facility, day, "gate_look") if asked.draws else None
+    if held is None:
         return None
-    promised = Commitment(promise.anchor, promise.first, promise.days)
-    secret = secret_of(_root(facility, promise.first), day, promised=promised)
+    promised, secret = held
     minutes = (
         drawn(secret, facility=facility, day=day, count=asked.draws, minutes=asked.minutes) if secret else ()
     )
     return Draw(promised, secret, minutes)
 
 
-def promise(facility: str, *, first: date, days: int, by: str) -> DrawCommitted:
+def calls_drawn(seen: View, facility: str, *, day: date, asked: AskedOfCalls) -> Draw | None:
+    """The draw of a day's roll-calls, slot by slot; None where nothing was promised, or nothing is asked."""
+    held = _secret(seen, facility, day, "roll_call") if asked.slots else None
+    if held is None:
+        return None
+    promised, secret = held
+    minutes = [
+        minute
+        for slot in asked.slots if secret is not None
+        for minute in drawn(
+            secret, facility=facility, day=day, count=slot.draws, minutes=slot.minutes, purpose="roll_call",
+            slot=slot.id,
+        )
+    ]  # fmt: skip
+    return Draw(promised, secret, tuple(sorted(minutes)))
+
+
+def revealed(draw: Draw | None, *, over: bool) -> Revealed | None:
+    """What may be shown of a draw: secret and times once the day is over. None: none was promised."""
+    if draw is None:
+        return None
+    told = draw.promised
+    secret = draw.secret.hex() if draw.secret and over else None
+    minutes = tuple(draw.minutes) if secret else None
+    return Revealed(told.anchor, told.first, told.days, draw.secret is not None, secret, minutes)
+
+
+def promise(facility: str, *, first: date, days: int, by: str, purpose: DrawnFor) -> DrawCommitted:
     """What to publish for so many days from the first one on."""
-    made = commitment(_root(facility, first), first=first, days=days)
-    return DrawCommitted(anchor=made.anchor, first=first, days=days, committed_by=by)
+    made = commitment(_root(facility, first, purpose), first=first, days=days)
+    return DrawCommitted(anchor=made.anchor, first=first, days=days, committed_by=by, purpose=purpose)
 
 
-def _root(facility: str, first: date) -> bytes:
-    return root(settings.DRAW_SECRET.encode(), facility=facility, first=first)
+def _secret(
+    seen: View, facility: str, day: date, purpose: DrawnFor
+) -> tuple[Commitment, bytes | None] | None:
+    """What was promised of a day before it began, and its secret where this installation has it."""
+    facts = seen.record.facts
+    promise = committed(seen.standing, facts=facts, facility=facility, day=day, purpose=purpose)
+    if promise is None:
+        return None
+    promised = Commitment(promise.anchor, promise.first, promise.days)
+    return promised, secret_of(_root(facility, promise.first, purpose), day, promised=promised)
+
+
+def _root(facility: str, first: date, purpose: DrawnFor) -> bytes:
+    return root(settings.DRAW_SECRET.encode(), facility=facility, first=first, purpose=purpose)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lazaretto.access.actor import Actor
-from lazaretto.actions.drawing_looks import Draw, draw_of
+from lazaretto.actions.drawing_looks import Draw, Revealed, draw_of, revealed
 from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import View, view
 from lazaretto.audit.asked import Asked, asked
@@ -21,22 +21,6 @@ from lazaretto.audit.looking import (
 from lazaretto.board.houses import House
 from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.registers.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    """How a day's drawn looks came about, for whoever wants to check. secret: hexadecimal, once it is over.
-
-    minutes: the drawn minutes of the day by its clock. kept: whether this installation still has the
-    secret that leads to the anchor.
-    """
-
-    anchor: str
-    first: date
-    days: int
-    kept: bool
-    secret: str | None
-    minutes: tuple[int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +78,7 @@ def open_looks(
         today=shown == current, cameras=cameras(seen.standing, facts=seen.record.facts, facility=facility),
         scheduled=scheduled(asks, taken, day=shown, zone=house.zone, at=seen.at),
         drawn=_drawn(asks, taken, draw, shown, seen, house, actor), draws=asks.draws,
-        revealed=_revealed(draw, over=local_day(now, zone=house.zone) > shown), looks=taken,
+        revealed=revealed(draw, over=local_day(now, zone=house.zone) > shown), looks=taken,
         stretch=asks.stretch, since=since, register=_register(seen, house, since),
         retention=asks.retention, document=asks.document, version=asks.version,
     )  # fmt: skip
@@ -109,15 +93,6 @@ def _drawn(
     if actor.may("state:supervision.gate_looked"):
         return found
     return tuple(due for due in found if due.state != "due")
-
-
-def _revealed(draw: Draw | None, *, over: bool) -> Revealed | None:
-    if draw is None:
-        return None
-    told = draw.promised
-    secret = draw.secret.hex() if draw.secret and over else None
-    minutes = tuple(draw.minutes) if secret else None
-    return Revealed(told.anchor, told.first, told.days, draw.secret is not None, secret, minutes)
 
 
 def _register(seen: View, house: House, since: datetime | None) -> tuple[int, ...] | None:

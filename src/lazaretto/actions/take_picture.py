@@ -1,4 +1,4 @@
-"""Take a picture of a gate, for the officer who looks now: one still, kept for the protocol's days."""
+"""Take a picture of a camera, for the officer who looks now: one still, kept for the protocol's days."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -62,7 +62,7 @@ def forget_old(seen: View, facility: str, *, now: datetime) -> None:
 
 
 def _camera(seen: View, facility: str, code: str) -> Camera:
-    known = cameras(seen.standing, facts=seen.record.facts, facility=facility)
+    known = cameras(seen.standing, facts=seen.record.facts, facility=facility, covers=None)
     found = next((one for one in known if one.code == code), None)
     if found is None:
         raise Refused("camera_unknown", camera=code[:64], facility=facility)

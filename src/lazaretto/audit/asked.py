@@ -34,24 +34,25 @@ class Asked:
 def asked(forces: Sequence[InForce], at: int) -> Asked:
     """What the documents in force at an instant (seconds) ask; the one that speaks of looks decides."""
     for force in reversed(forces):
-        if force.since <= at < force.until and any(_answered_by(force, "gate_looked", "look_drawn")):
+        if force.since <= at < force.until and any(answered_by(force, "gate_looked", "look_drawn")):
             return _of(force)
     return Asked()
 
 
 def _of(force: InForce) -> Asked:
-    slots = tuple(slot for duty in _answered_by(force, "gate_looked") for slot in duty.slots)
-    drawn = next(_answered_by(force, "look_drawn"), None)
+    slots = tuple(slot for duty in answered_by(force, "gate_looked") for slot in duty.slots)
+    drawn = next(answered_by(force, "look_drawn"), None)
     return Asked(
         slots=tuple(sorted(slots, key=lambda slot: slot.opens)),
         draws=(drawn.sum_at_least or 1) if drawn else 0,
-        minutes=_minutes(drawn.slots[0]) if drawn else range(0),
-        window=_number(force, WINDOW), stretch=_number(force, STRETCH), within=_number(force, WITHIN),
-        retention=_number(force, RETENTION), document=force.protocol.id, version=force.protocol.version,
+        minutes=minutes_of(drawn.slots[0]) if drawn else range(0),
+        window=number_in(force, WINDOW), stretch=number_in(force, STRETCH), within=number_in(force, WITHIN),
+        retention=number_in(force, RETENTION), document=force.protocol.id, version=force.protocol.version,
     )  # fmt: skip
 
 
-def _answered_by(force: InForce, *evidence: str) -> Iterator[Recurring]:
+def answered_by(force: InForce, *evidence: str) -> Iterator[Recurring]:
+    """The recurring duties of a version that any of these events answers."""
     for clause in force.protocol.clauses:
         duty = _recurring(clause)
         if duty is not None and duty.evidence in evidence:
@@ -62,11 +63,12 @@ def _recurring(clause: Clause) -> Recurring | None:
     return clause.duty if isinstance(clause.duty, Recurring) else None
 
 
-def _minutes(slot: Slot) -> range:
-    """The minutes of a slot, from midnight of the day on which it opens; a drawn look stays in that day."""
+def minutes_of(slot: Slot) -> range:
+    """The minutes of a slot, from midnight of the day on which it opens; a drawn time stays in that day."""
     first, last = (clock.hour * 60 + clock.minute for clock in (slot.opens, slot.closes))
     return range(first, last if last > first else _DAY)
 
 
-def _number(force: InForce, name: str) -> int | None:
+def number_in(force: InForce, name: str) -> int | None:
+    """A parameter of a version; None where it has none of that name."""
     return next((int(p.value) for p in force.protocol.parameters if p.id == name), None)

@@ -1,4 +1,4 @@
-"""Times of looks that nobody can foresee, and everybody can check afterwards (law 14).
+"""Times of looks and roll-calls that nobody can foresee, and everybody can check afterwards (law 14).
 
 A chain of secrets: the secret of a day is the SHA-256 of the secret of the day after it. Its far end, the
 anchor, is published before the first day. Who is shown the secret of a day after it is over hashes it back
@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from lazaretto.facts.supervision import DrawnFor
+
 SIZE = 32  # bytes of a secret, and of SHA-256
-_ROOT = b"lazaretto gate looks, root of a chain\n"
-_DRAW = b"lazaretto gate looks, draw\n"
+# What times are drawn for: chains with different roots tell nothing of each other.
+_NAMES: dict[DrawnFor, bytes] = {"gate_look": b"lazaretto gate looks", "roll_call": b"lazaretto roll-calls"}
+_ROOT = b", root of a chain\n"
+_DRAW = b", draw\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,10 @@ class Commitment:
         return 0 <= (day - self.first).days < self.days
 
 
-def root(master: bytes, *, facility: str, first: date) -> bytes:
+def root(master: bytes, *, facility: str, first: date, purpose: DrawnFor = "gate_look") -> bytes:
     """The secret after the last day of a facility's chain, from the secret that the installation keeps."""
-    return hmac.digest(master, _ROOT + f"{facility}|{first.isoformat()}".encode(), "sha256")
+    name = _NAMES[purpose] + _ROOT + f"{facility}|{first.isoformat()}".encode()
+    return hmac.digest(master, name, "sha256")
 
 
 def commitment(chain_root: bytes, *, first: date, days: int) -> Commitment:
@@ -54,17 +59,21 @@ def keeps(promised: Commitment, day: date, *, secret: bytes) -> bool:
     return _hashed(secret, (day - promised.first).days + 1).hex() == promised.anchor
 
 
-def drawn(secret: bytes, *, facility: str, day: date, count: int, minutes: range) -> tuple[int, ...]:
+def drawn(
+    secret: bytes, *, facility: str, day: date, count: int, minutes: range, purpose: DrawnFor = "gate_look",
+    slot: str = "",
+) -> tuple[int, ...]:  # fmt: skip
     """``count`` different minutes of the facility's day, in order.
 
-    From HMAC-SHA-256 of facility, day and a counter. minutes: those that are allowed, by the clock. Every set
-    of so many is as likely: what does not divide evenly is thrown away and drawn again. Raises ValueError
-    where there are too few minutes.
+    From HMAC-SHA-256 of facility, day, a slot of the day where it has several, and a counter. minutes: those
+    that are allowed, by the clock. Every set of so many is as likely: what does not divide evenly is thrown
+    away and drawn again. Raises ValueError where there are too few minutes.
     """
     if count > len(minutes):
-        raise ValueError(f"{count} looks cannot be drawn from {len(minutes)} minutes")
+        raise ValueError(f"{count} times cannot be drawn from {len(minutes)} minutes")
     found: set[int] = set()
-    numbers = _numbers(secret, f"{facility}|{day.isoformat()}".encode(), below=len(minutes))
+    name = "|".join(filter(None, (facility, day.isoformat(), slot))).encode()
+    numbers = _numbers(secret, _NAMES[purpose] + _DRAW + name, below=len(minutes))
     while len(found) < count:
         found.add(minutes[next(numbers)])
     return tuple(sorted(found))
@@ -75,7 +84,7 @@ def _numbers(secret: bytes, name: bytes, *, below: int) -> Iterator[int]:
     whole = 2**64 // below * below
     counter = 0
     while True:
-        digest = hmac.digest(secret, _DRAW + name + b"|%d" % counter, "sha256")
+        digest = hmac.digest(secret, name + b"|%d" % counter, "sha256")
         counter += 1
         number = int.from_bytes(digest[:8], "big")
         if number < whole:

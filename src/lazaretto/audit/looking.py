@@ -10,7 +10,7 @@ from lazaretto.audit.asked import Asked
 from lazaretto.audit.registering import passed
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import at_local, instant, seconds
-from lazaretto.facts.supervision import CameraSet, DrawCommitted, GateLooked, Tallied
+from lazaretto.facts.supervision import CameraSet, Covers, DrawCommitted, DrawnFor, GateLooked, Tallied
 from lazaretto.obligations.days import DEFAULT_ZONE, slot_instants
 from lazaretto.protocol.document import Text
 from lazaretto.registers.standing import Standing
@@ -22,11 +22,12 @@ State = Literal["ahead", "due", "met", "missed"]
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A gate's camera as it was set last. address: None where it was taken away."""
+    """A camera as it was set last. address: None where it was taken away."""
 
     code: str
     address: str | None
     title: str | None
+    covers: Covers = "gate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,23 @@ class Due:
     fact: UUID | None
 
 
-def cameras(standing: Standing, *, facts: Sequence[Fact], facility: str) -> tuple[Camera, ...]:
-    """The cameras that a facility's gates have, by code."""
+def cameras(
+    standing: Standing, *, facts: Sequence[Fact], facility: str, covers: Covers | None = "gate"
+) -> tuple[Camera, ...]:
+    """The cameras that a facility's gates have, or whatever else they cover (None: all of them), by code."""
     found: dict[str, Camera] = {}
     for number in standing.events("camera_set").fact.tolist():
         body = facts[number].body
         if facts[number].facility == facility and isinstance(body, CameraSet):
-            found[body.camera] = Camera(body.camera, body.address, body.title)
-    return tuple(found[code] for code in sorted(found) if found[code].address is not None)
+            found[body.camera] = Camera(body.camera, body.address, body.title, body.covers)
+    here = (found[code] for code in sorted(found) if found[code].address is not None)
+    return tuple(one for one in here if covers is None or one.covers == covers)
 
 
-def committed(standing: Standing, *, facts: Sequence[Fact], facility: str, day: date) -> DrawCommitted | None:
-    """What was promised about the drawn looks of a day: the first that was published before it began.
+def committed(
+    standing: Standing, *, facts: Sequence[Fact], facility: str, day: date, purpose: DrawnFor = "gate_look"
+) -> DrawCommitted | None:
+    """What was promised about the drawn times of a day: the first that was published before it began.
 
     A later promise about a day that is promised already changes nothing, or times could be chosen.
     """
@@ -84,7 +90,7 @@ def committed(standing: Standing, *, facts: Sequence[Fact], facility: str, day: 
     for number in standing.events("draw_committed").fact.tolist():
         fact = facts[number]
         body = fact.body
-        if fact.facility != facility or not isinstance(body, DrawCommitted):
+        if fact.facility != facility or not isinstance(body, DrawCommitted) or body.purpose != purpose:
             continue
         if body.first <= day < body.first + timedelta(days=body.days) and fact.recorded < at_local(
             day, time(), zone=zone

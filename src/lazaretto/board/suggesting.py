@@ -125,6 +125,12 @@ _THING: dict[str, Callable[[Asked], Form]] = {
     "directive_received": lambda a: (
         "command.directive_received", {"directive": a.subjects[0].partition("|")[2]}, (),
     ),
+    "roll_call_gathered": lambda a: (
+        "supervision.roll_call_gathered", {"roll_call": a.subjects[0].partition("|")[2]}, ("told_by",),
+    ),
+    "assignment_done": lambda a: (
+        "command.assignment_done", {"assignment": a.subjects[0].partition("|")[2]}, ("done_by", "evidence"),
+    ),
     "handover_acknowledged": lambda a: (
         "duty.handover_acknowledged", {"handover": a.subjects[0]}, ("incoming",),
     ),

@@ -9,6 +9,8 @@ from lazaretto.facts.fact import Body, Code, Count, Instant, Words
 
 Tallied = Literal["person", "vehicle", "consignment", "disinfection", "sampling"]
 Source = Literal["register", "tally", "replay"]
+Covers = Literal["gate", "guarded", "administration"]
+DrawnFor = Literal["gate_look", "roll_call"]
 # No name or password, and nothing that could be taken for one: those are no part of the record.
 CAMERA_ADDRESS = r"^(rtsps?|https?)://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~!$&'()*+,;=:%/?-]*)?\Z"
 
@@ -89,19 +91,21 @@ class Reconciled(Body, kw_only=True, frozen=True, tag="supervision.reconciled/1"
 
 
 class CameraSet(Body, kw_only=True, frozen=True, tag="supervision.camera_set/1"):
-    """A gate has a camera, at an address without name or password; without an address it has none (M12).
+    """A house has a camera, at an address without name or password; without an address it has none (M12).
 
     address: ``rtsp://`` or ``rtsps://`` of its stream, ``http://`` or ``https://`` of its still picture.
+    covers: what it shows; a gate's camera is for looks at the gate, the others for patrols and roll-calls.
     """
 
     personal = False
     camera: Code
     address: Annotated[str, msgspec.Meta(pattern=CAMERA_ADDRESS, max_length=300)] | None = None
     title: Words | None = None
+    covers: Covers = "gate"
 
 
 class DrawCommitted(Body, kw_only=True, frozen=True, tag="supervision.draw_committed/1"):
-    """The end of a chain of secrets was published: from ``first`` on each day's looks are drawn from it.
+    """The end of a chain of secrets was published: from ``first`` on the times of each day are drawn from it.
 
     anchor: SHA-256, hexadecimal. Whoever is shown the secret of a day after it is over can check that it
     leads to the anchor, and draw the day's times again.
@@ -112,6 +116,7 @@ class DrawCommitted(Body, kw_only=True, frozen=True, tag="supervision.draw_commi
     first: date
     days: Annotated[int, msgspec.Meta(ge=1, le=4000)]
     committed_by: Code
+    purpose: DrawnFor = "gate_look"  # what the times are for; each purpose has a chain of its own
 
 
 KINDS: tuple[type[Body], ...] = (

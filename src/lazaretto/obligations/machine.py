@@ -5,11 +5,34 @@ fact); whether it may be done now, and by this person after what they did before
 a matter is never kept: it is what its facts add up to at an instant (law 4).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
 
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import seconds
+
+
+class Doing(Protocol):
+    """An act and whoever did it: all that a machine asks of a step."""
+
+    @property
+    def act(self) -> str:
+        """Its name in the machine."""
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """Who did it, and who said so."""
+
+
+class Done(NamedTuple):
+    """An act as rows of whole numbers tell it, for readers who open no facts."""
+
+    act: str
+    persons: frozenset[str]
+
+
+_Doing = TypeVar("_Doing", bound=Doing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +56,7 @@ class Machine:
         """The state that an act leads to; None where it may not be done."""
         return self.moves.get((state, act))
 
-    def forbids(self, act: str, persons: frozenset[str], done: Iterable["Step"]) -> str | None:
+    def forbids(self, act: str, persons: frozenset[str], done: Iterable[Doing]) -> str | None:
         """The earlier act that bars one of these persons from this one; None where nothing does."""
         earlier = [before for before, later in self.apart if later == act]
         return next((step.act for step in done if step.act in earlier and step.persons & persons), None)
@@ -83,19 +106,32 @@ class Course:
         return next((step for step in reversed(self.taken) if step.act == act), None)
 
 
-def follow(machine: Machine, steps: Iterable[Step]) -> Course:
-    """What a matter's acts add up to, in the order in which they were done."""
-    state, taken, astray = machine.start, list[Step](), list[tuple[Step, str]]()
-    counted: list[Step] = []
-    for step in sorted(steps, key=lambda one: (one.at, one.fact.recorded)):
+def walk(machine: Machine, done: Iterable[_Doing]) -> tuple[str, Sequence[str | None], Sequence[_Doing]]:
+    """Acts in the order in which they were done: the state after them; of each why it is astray, or None;
+    and those whose persons still bar a later act.
+    """
+    state, astray = machine.start, list[str | None]()
+    counted: list[_Doing] = []
+    for step in done:
         then = machine.after(state, step.act)
         barred = machine.forbids(step.act, step.persons, counted)
         if then is None or barred is not None:
-            astray.append((step, barred or "out_of_turn"))
+            astray.append(barred or "out_of_turn")
             continue
         state = then
-        taken.append(step)
+        astray.append(None)
         if step.act in machine.anew:
             counted.clear()
         counted.append(step)
-    return Course(machine, state, tuple(taken), tuple(astray), tuple(counted))
+    return state, astray, counted
+
+
+def follow(machine: Machine, steps: Iterable[Step]) -> Course:
+    """What a matter's acts add up to, in the order in which they were done."""
+    ordered = sorted(steps, key=lambda one: (one.at, one.fact.recorded))
+    state, astray, counted = walk(machine, ordered)
+    said = tuple(zip(ordered, astray, strict=True))
+    return Course(
+        machine, state, tuple(step for step, why in said if why is None),
+        tuple((step, why) for step, why in said if why is not None), tuple(counted),
+    )  # fmt: skip

@@ -86,3 +86,18 @@ def test_every_minute_is_as_likely() -> None:
     expected = 2 * days / 15
     assert len(hours) == 15
     assert sum((seen - expected) ** 2 / expected for seen in hours.values()) < 42.6
+
+
+def test_roll_calls_have_chains_and_draws_of_their_own() -> None:
+    """Whoever was shown a day of looks foresees no roll-call; and a shift tells nothing of the next one."""
+    master = b"the secret of an installation"
+    other = root(master, facility="QZ-D", first=FIRST, purpose="roll_call")
+    assert commitment(other, first=FIRST, days=30).anchor != PROMISED.anchor
+    secret = secret_of(other, FIRST, promised=commitment(other, first=FIRST, days=30))
+    assert secret is not None
+    looks = drawn(secret, facility="QZ-D", day=FIRST, count=5, minutes=DAYTIME)
+    calls = [
+        drawn(secret, facility="QZ-D", day=FIRST, count=5, minutes=DAYTIME, purpose="roll_call", slot=slot)
+        for slot in ("day", "evening")
+    ]
+    assert len({looks, *calls}) == 3

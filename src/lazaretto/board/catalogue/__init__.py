@@ -17,6 +17,7 @@ from lazaretto.board.catalogue import (
     quarantine,
     record,
     regime,
+    roll_calls,
     stock,
     supervision,
     testing,
@@ -39,6 +40,7 @@ SENTENCES: dict[str, Text] = {
     **duty.SENTENCES,
     **training.SENTENCES,
     **supervision.SENTENCES,
+    **roll_calls.SENTENCES,
     **notices.SENTENCES,
     **record.SENTENCES,
 }

@@ -4,12 +4,12 @@ import numpy as np
 
 from lazaretto.obligations.incidents import is_frozen, of_people
 from lazaretto.obligations.linking import cleared_since, crossing, linked, unwell_since, watched
-from lazaretto.obligations.overriding import stands
+from lazaretto.obligations.overriding import let_out
 from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.command import USES
 from lazaretto.registers.custody import CAME_BACK, LEFT_NETWORK, MOVED, OUTSIDE, TRANSFERRED_OUT
-from lazaretto.registers.events import Columns, Flags, joined
-from lazaretto.registers.gate import CATEGORIES, PURPOSES
+from lazaretto.registers.events import Columns, joined
+from lazaretto.registers.gate import CATEGORIES
 from lazaretto.registers.spans import span_at, value_at
 from lazaretto.registers.standing import Standing
 
@@ -62,25 +62,7 @@ def went_home_unwell(standing: Standing, settings: Settings, start: int, end: in
     since = unwell_since(standing, left.key, left.occurred)
     since = np.where(since >= 0, since, of_people(standing).start[row])
     clear = cleared_since(standing, left.key, since, left.occurred)
-    return left.where(~clear & ~_let_out(standing, left))
-
-
-def _let_out(standing: Standing, left: Columns) -> Flags:
-    """Whether each was asked out to a hospital, or let out by name, less than a day before."""
-    asked, named = standing.events("exit_requested"), standing.events("overridden")
-    asked = asked.where(asked.value == PURPOSES.index("hospital"))
-    named = _by_subject(named)
-    found: Flags = np.zeros(len(left), np.bool_)
-    for rows in (asked, named):
-        found |= stands(rows, row_before(rows, left.key, left.occurred), left.occurred)
-    return found
-
-
-def _by_subject(named: Columns) -> Columns:
-    return Columns(
-        named.value, named.facility, named.occurred, named.recorded, named.gone, named.key, named.aux,
-        named.fact,
-    )  # fmt: skip
+    return left.where(~clear & ~let_out(standing, left))
 
 
 def linked_cases(standing: Standing, settings: Settings, start: int, end: int) -> Columns:

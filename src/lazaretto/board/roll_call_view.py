@@ -1,0 +1,170 @@
+"""A roll-call as its page shows it, how a house answered through the weeks, and a shift's counts (M31)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+from uuid import UUID
+
+from lazaretto.facts.periods import instant, local_day
+from lazaretto.facts.roll_calls import CountedBy
+from lazaretto.obligations.roll_calls import Counts, RollCall
+from lazaretto.protocol.document import Text
+
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CountShown:
+    """One count. act: ``count``, ``check`` or ``recount``. right: as the roster has it; None: it has none."""
+
+    act: str
+    inside: int
+    standby: int
+    by: CountedBy
+    who: str
+    at: datetime
+    fact: UUID
+    image: str | None
+    seen: str | None
+    right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class StrayShown:
+    """Something that was said and moved nothing. why: ``out_of_turn``, or the act that barred it."""
+
+    why: str
+    who: tuple[str, ...]
+    at: datetime
+    fact: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CallShown:
+    """A roll-call. minutes: from the call until everybody had gathered, begun ones counted; None: not yet.
+
+    late: whether that was longer than the protocol allows, by now where nobody answered yet. acts: what may
+    be done now. barred: who may not count it again, by act. shift: the label of its slot.
+    """
+
+    code: str
+    facility: str
+    state: str
+    running: bool
+    drawn: bool
+    called: datetime
+    called_by: str
+    answer_by: datetime | None
+    gathered: datetime | None
+    told_by: str | None
+    ended: datetime | None
+    minutes: int | None
+    late: bool
+    inside: int | None
+    standby: int | None
+    at_gate: int | None
+    camera: str | None
+    room: str | None
+    counts: tuple[CountShown, ...]
+    differs: bool
+    outcome: str | None
+    words: str | None
+    finding: str | None
+    closed_by: str | None
+    acts: tuple[str, ...]
+    astray: tuple[StrayShown, ...]
+    shift: Text | None
+    fact: UUID
+
+
+def shown(call: RollCall, *, at: int, answer: int | None, shift: Text | None) -> CallShown:
+    """A roll-call at an instant (seconds). answer: minutes within which everybody is to have gathered."""
+    gathered, closing, first = call.course.last("gather"), call.closing, call.course.taken[0]
+    answer_by = call.called + answer * _MINUTE if answer is not None else None
+    until = gathered.at if gathered else at if call.running else None
+    return CallShown(
+        code=call.code, facility=call.facility, state=call.state, running=call.running, drawn=call.body.drawn,
+        called=instant(call.called), called_by=call.body.called_by,
+        answer_by=instant(answer_by) if answer_by is not None else None,
+        gathered=instant(gathered.at) if gathered else None,
+        told_by=getattr(gathered.fact.body, "told_by", None) if gathered else None,
+        ended=instant(call.ended) if call.ended is not None else None,
+        minutes=-(-(gathered.at - call.called) // _MINUTE) if gathered else None,
+        late=answer_by is not None and until is not None and until > answer_by,
+        inside=call.body.inside, standby=call.body.standby, at_gate=call.body.at_gate,
+        camera=call.body.camera, room=call.body.room, counts=_counts(call), differs=call.differs,
+        outcome=closing.outcome if closing else None, words=closing.words if closing else None,
+        finding=closing.finding if closing else None, closed_by=closing.closed_by if closing else None,
+        acts=call.course.open, astray=_astray(call), shift=shift, fact=first.fact.id,
+    )  # fmt: skip
+
+
+def may_not(call: RollCall, act: str, person: str) -> bool:
+    """Whether this person is barred from an act by what they did before (law 13)."""
+    return call.course.machine.forbids(act, frozenset({person}), call.course.counted) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftHistory:
+    """How a shift answered: minutes of the middle call and of the slowest one, and what came of them.
+
+    matched, mismatched: by the two counts. found: ended with a finding. label: None outside every slot.
+    """
+
+    label: Text | None
+    calls: int
+    middle: float | None
+    slowest: int | None
+    late: int
+    matched: int
+    mismatched: int
+    found: int
+    stood_down: int
+
+
+def by_shift(calls: Sequence[CallShown]) -> tuple[ShiftHistory, ...]:
+    """The history of each shift of whose calls some are here, in the order of the first of them."""
+    labels = dict.fromkeys(call.shift for call in calls)
+    return tuple(_shift(label, [call for call in calls if call.shift == label]) for label in labels)
+
+
+def days_of(calls: Sequence[CallShown], *, zone: str) -> tuple[tuple[date, tuple[CallShown, ...]], ...]:
+    """The calls by the day on which they were issued, the latest day first."""
+    found: dict[date, list[CallShown]] = {}
+    for call in calls:
+        found.setdefault(local_day(call.called, zone=zone), []).append(call)
+    return tuple((day, tuple(found[day])) for day in sorted(found, reverse=True))
+
+
+def _shift(label: Text | None, calls: Sequence[CallShown]) -> ShiftHistory:
+    minutes = [call.minutes for call in calls if call.minutes is not None]
+    return ShiftHistory(
+        label=label, calls=len(calls), middle=median(minutes) if minutes else None,
+        slowest=max(minutes, default=None), late=sum(call.late for call in calls),
+        matched=sum(call.state == "matched" for call in calls),
+        mismatched=sum(call.differs for call in calls), found=sum(call.state == "found" for call in calls),
+        stood_down=sum(call.state == "stood_down" for call in calls),
+    )  # fmt: skip
+
+
+def _counts(call: RollCall) -> tuple[CountShown, ...]:
+    return tuple(
+        CountShown(
+            act=one.act, inside=one.counts.inside, standby=one.counts.standby, by=one.by, who=one.who,
+            at=one.fact.occurred, fact=one.fact.id, image=one.image, seen=one.seen,
+            right=_right(call.expected, one.counts),
+        )
+        for one in call.counts
+    )  # fmt: skip
+
+
+def _right(expected: Counts | None, counted: Counts) -> bool | None:
+    return None if expected is None else expected == counted
+
+
+def _astray(call: RollCall) -> tuple[StrayShown, ...]:
+    return tuple(
+        StrayShown(why, tuple(sorted(step.persons)), step.fact.occurred, step.fact.id)
+        for step, why in call.course.astray
+    )
