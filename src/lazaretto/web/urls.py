@@ -13,10 +13,13 @@ from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
 from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
+from lazaretto.web.directives import directive, directive_new, directives, house_directives
+from lazaretto.web.dispatches import dispatch, dispatches, house_dispatches, minutes
 from lazaretto.web.emergency import emergency
 from lazaretto.web.entries import entries
 from lazaretto.web.exceptions import exceptions, exceptions_everywhere
 from lazaretto.web.explain import explain
+from lazaretto.web.findings import evidence, finding, findings, findings_everywhere
 from lazaretto.web.fixed import fixed
 from lazaretto.web.gate_looks import gate_looks, gate_picture, promise_looks
 from lazaretto.web.hand_over import hand_over, hand_over_slip
@@ -24,6 +27,7 @@ from lazaretto.web.handover import handover
 from lazaretto.web.incident import incident
 from lazaretto.web.incidents import incidents, incidents_everywhere
 from lazaretto.web.inside import inside, muster, register
+from lazaretto.web.inspections import inspection, inspections
 from lazaretto.web.issuing import issue
 from lazaretto.web.leaders import leaders
 from lazaretto.web.leave import leave
@@ -33,6 +37,7 @@ from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.loop import loop, loop_pattern
 from lazaretto.web.me import calendar_feed, me
+from lazaretto.web.notices import notice, receipt
 from lazaretto.web.order import order
 from lazaretto.web.paper import paper, paper_day, paper_forms
 from lazaretto.web.person import person
@@ -42,6 +47,7 @@ from lazaretto.web.pools import pools
 from lazaretto.web.posts import posts
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
 from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
+from lazaretto.web.regime import regime
 from lazaretto.web.releases import releases
 from lazaretto.web.report import report, report_json, report_pdf, report_xlsx
 from lazaretto.web.reports import reports, review, review_pdf
@@ -123,6 +129,14 @@ urlpatterns = [
     path("leaders", leaders, name="leaders"),
     path("levels", levels, name="levels"),
     path("logs", logs, name="logs"),
+    path("facilities/<str:code>/directives", house_directives, name="house_directives"),
+    path("facilities/<str:code>/dispatch", house_dispatches, name="house_dispatches"),
+    path("directives", directives, name="directives"),
+    path("directives/new", directive_new, name="directive_new"),
+    path("directives/<str:directive>", directive, name="directive"),
+    path("dispatches", dispatches, name="dispatches"),
+    path("dispatches/<str:dispatch>", dispatch, name="dispatch"),
+    path("dispatches/<str:dispatch>/minutes", minutes, name="minutes"),
     path("facilities/<str:code>/report", report, name="report"),
     path("facilities/<str:code>/report.json", report_json, name="report_json"),
     path("facilities/<str:code>/report.xlsx", report_xlsx, name="report_xlsx"),
@@ -156,6 +170,7 @@ urlpatterns = [
     path("facilities/<str:code>/posts", posts, name="posts"),
     path("facilities/<str:code>/role", conversion, name="conversion"),
     path("facilities/<str:code>/rights", rights, name="rights"),
+    path("facilities/<str:code>/regime", regime, name="regime"),
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
     path("facilities/<str:code>/strength", strength, name="strength"),
     path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
@@ -165,6 +180,14 @@ urlpatterns = [
     path("facilities/<str:code>/fixed", fixed, name="fixed"),
     path("facilities/<str:code>/training", training, name="training"),
     path("facilities/<str:code>/handover", handover, name="handover"),
+    path("facilities/<str:code>/findings", findings, name="findings"),
+    path("facilities/<str:code>/findings/<str:finding>", finding, name="finding"),
+    path("facilities/<str:code>/evidence/<str:digest>", evidence, name="evidence"),
+    path("facilities/<str:code>/notices/<str:notice>", notice, name="notice"),
+    path("facilities/<str:code>/notices/<str:notice>/receipt", receipt, name="receipt"),
+    path("facilities/<str:code>/inspections", inspections, name="inspections"),
+    path("facilities/<str:code>/inspections/<str:inspection>", inspection, name="inspection"),
+    path("findings", findings_everywhere, name="findings_everywhere"),
     path("approvals", approvals, name="approvals"),
     path("exceptions", exceptions_everywhere, name="exceptions_everywhere"),
     path("capacity", capacity_everywhere, name="capacity_everywhere"),

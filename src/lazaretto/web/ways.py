@@ -28,6 +28,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("releases", _("Release gate"), "read_person"),
             ("placing", _("Placing"), "read_person"),
             ("rights", _("Rights guard"), "read_day_sheet"),
+            ("regime", _("Daily regime"), "read_day_sheet"),
             ("capacity", _("Cells needed"), "read_day_sheet"),
             ("conversion", _("Role"), "read_facts"),
         ),
@@ -77,7 +78,13 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
     ),
     (
         _("Supervision"),
-        (("report", _("Daily report"), "read_facts"),),
+        (
+            ("house_directives", _("Directives"), "read_facts"),
+            ("house_dispatches", _("Dispatch"), "read_facts"),
+            ("report", _("Daily report"), "read_facts"),
+            ("findings", _("Findings"), "read_facts"),
+            ("inspections", _("Inspections"), "read_facts"),
+        ),
     ),
 )
 

@@ -55,7 +55,6 @@ COMPLAINT_STATES: Labels = {
 }
 CELL_STATES: Labels = {
     "done": _("done"),
-    "done_late": _("done late"),
     "left_out": _("left out"),
     "missed": _("not done"),
     "late": _("late"),

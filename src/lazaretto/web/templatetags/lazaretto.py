@@ -19,7 +19,7 @@ from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.problem import Problem
 from lazaretto.protocol.wording import LANGUAGES
-from lazaretto.web.labels import dates, states, values, whose
+from lazaretto.web.labels import dates, living, states, values, whose
 from lazaretto.web.refusing import worded
 
 register = template.Library()
@@ -60,6 +60,7 @@ _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "phase": states.PHASES,
     "whose": whose.WHY,
     **values.TABLES,
+    **living.TABLES,
 }
 
 
