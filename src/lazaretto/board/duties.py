@@ -16,6 +16,12 @@ _WITHIN = text(
     "{trigger}後 {within} 分鐘內辦理[，逾期 {grace} 分鐘記為漏辦]",
     "Owed within {within} min of each: {trigger}[; missed {grace} min later]",
 )
+_NAMED = text(
+    "{trigger}后按其写明的时限办理；没有写明的，{within} 分钟内办理[，逾期 {grace} 分钟记为漏办]",
+    "{trigger}後按其寫明的時限辦理；沒有寫明的，{within} 分鐘內辦理[，逾期 {grace} 分鐘記為漏辦]",
+    "Owed after each: {trigger}, by the instant that it names, else within {within} min"
+    "[; missed {grace} min later]",
+)
 _ON_DAYS = text(
     "{trigger}后第 {days} 天[ {hour} 前]办理[，逾期 {grace} 分钟记为漏办][；{pattern}]",
     "{trigger}後第 {days} 天[ {hour} 前]辦理[，逾期 {grace} 分鐘記為漏辦][；{pattern}]",
@@ -43,7 +49,8 @@ def duty_in_words(clause: Clause) -> Text:
     if isinstance(duty, Deadline):
         trigger, grace = word("event", duty.trigger), duty.grace or None
         if duty.within is not None:
-            return fill(_WITHIN, trigger=trigger, within=duty.within, grace=grace)
+            form = _NAMED if duty.names_due else _WITHIN
+            return fill(form, trigger=trigger, within=duty.within, grace=grace)
         days = tuple(duty.on_days)
         pattern = _BY_PATTERN if duty.by_pattern else None
         return fill(

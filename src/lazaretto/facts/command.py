@@ -1,4 +1,4 @@
-"""Command: facilities and their roles, levels, protocols, directives, the day's submission."""
+"""Command: facilities and their roles, levels, protocols, the day's submission."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -101,22 +101,6 @@ class LeaderNamed(Body, kw_only=True, frozen=True, tag="command.leader_named/1")
     until: Instant | None = None
 
 
-class DirectiveIssued(Body, kw_only=True, frozen=True, tag="command.directive_issued/1"):
-    """A directive was issued to this facility by an authority above it."""
-
-    personal = False
-    directive: Code
-    title: Words
-    issuer: Literal["ministry", "province", "city", "county"]
-
-
-class DirectiveReceived(Body, kw_only=True, frozen=True, tag="command.directive_received/1"):
-    """A facility acknowledged a directive."""
-
-    personal = False
-    directive: Code
-
-
 class LogLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One line of a day's log, as the person who closed it read it. Nought is said, not left out.
 
@@ -209,6 +193,6 @@ class ConversionEnded(Body, kw_only=True, frozen=True, tag="command.conversion_e
 
 KINDS: tuple[type[Body], ...] = (
     FacilityEstablished, PlaceEstablished, LevelOrdered, ProtocolIssued, RoleAssigned, IntakeSuspended,
-    IntakeResumed, LeaderNamed, DirectiveIssued, DirectiveReceived, LogSubmitted, LogReopened,
+    IntakeResumed, LeaderNamed, LogSubmitted, LogReopened,
     PressureReported, VehicleListed, ConversionOrdered, ConversionEnded,
 )  # fmt: skip

@@ -94,7 +94,7 @@ def _triggers(
     """Events that call for the duty and may still be alive in the window."""
     longest = max((*duty.on_days, *phase_days(duty, force.protocol)), default=-1)
     reach = max((longest + 1) * _LONG_DAY, (duty.within or 0) * MINUTE)
-    earliest = start - reach - (duty.grace + duty.quiet) * MINUTE
+    earliest = 0 if duty.names_due else start - reach - (duty.grace + duty.quiet) * MINUTE
     triggers = hear(
         duty.trigger, protocol=force.protocol, standing=standing,
         start=max(force.since, earliest), end=min(force.until, end),
@@ -120,7 +120,12 @@ def _stretches(
     """(opens, due, which triggers ask for it) for each stretch of the duty."""
     if duty.within is not None:
         everybody = np.ones(len(triggers), np.bool_)
-        yield triggers.occurred, triggers.occurred + duty.within * MINUTE, everybody
+        due = triggers.occurred + duty.within * MINUTE
+        yield (
+            triggers.occurred,
+            np.where(triggers.aux > 0, triggers.aux, due) if duty.names_due else due,
+            everybody,
+        )
     for day, asked in days_of_phases(duty, force.protocol, standing, triggers):
         opens = counted(standing, triggers.facility, triggers.occurred, day=day, hour=time())
         due = counted(standing, triggers.facility, triggers.occurred, day=day, hour=duty.by_hour)

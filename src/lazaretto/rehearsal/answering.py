@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from lazaretto.facts import command, custody, duty, gate, hygiene, quarantine, regime, testing
+from lazaretto.facts import custody, directives, duty, gate, hygiene, quarantine, regime, testing
 from lazaretto.protocol.document import Clause, Deadline
 from lazaretto.rehearsal.cases import answer_positive
 from lazaretto.rehearsal.clauses import deadlines
@@ -40,7 +40,7 @@ def where_now(world: World, promise: Promise) -> House:
 
 
 def _receive(world: World, promise: Promise, moment: datetime) -> None:
-    body = command.DirectiveReceived(directive=promise.key.partition("|")[2])
+    body = directives.DirectiveReceived(directive=promise.key.partition("|")[2])
     world.say(promise.house.code, body, moment, actor=promise.house.leader().code)
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from lazaretto.facts import command
+from lazaretto.facts import command, directives
 from lazaretto.facts.command import Level
 from lazaretto.rehearsal.founding import add_cells, assign_role
 from lazaretto.rehearsal.subjects import House
@@ -110,7 +110,7 @@ def _send(world: World, house: House, code: str, moment: datetime) -> None:
 
 def _issue_directive(world: World, house: House, code: str, moment: datetime) -> None:
     directive = next(d for d in world.assumptions.directives if d.code == code)
-    body = command.DirectiveIssued(directive=code, title=directive.title, issuer=directive.issuer)
+    body = directives.DirectiveIssued(directive=code, title=directive.title, issuer=directive.issuer)
     world.say(house.code, body, moment, actor=OFFICE)
 
 

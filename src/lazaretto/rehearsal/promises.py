@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from lazaretto.facts import duty, gate, hygiene, quarantine, regime, testing
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.periods import counted_day
+from lazaretto.facts.periods import counted_day, instant
 from lazaretto.protocol.document import Clause, Deadline
 from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
@@ -116,13 +116,15 @@ class Promises:
         house = self._world.houses[fact.facility]
         for clause, owed in self._called[name]:
             if _calls(owed, value, aux) and self._world.binds(clause, house, fact.occurred):
-                for opens, due in self._stretches(owed, fact.occurred):
+                for opens, due in self._stretches(owed, fact.occurred, aux):
                     promise = Promise(clause, owed, house, key, fact.occurred, opens, due)
                     moment = self._hour(promise)
                     self._world.at(moment, _later(self._keep, promise, moment))
 
-    def _stretches(self, owed: Deadline, made: datetime) -> Iterator[tuple[datetime, datetime]]:
-        if owed.within is not None:
+    def _stretches(self, owed: Deadline, made: datetime, aux: int) -> Iterator[tuple[datetime, datetime]]:
+        if owed.names_due and aux:
+            yield made, instant(aux)
+        elif owed.within is not None:
             yield made, made + owed.within * _MINUTE
         zone = self._world.zone
         for day in owed.on_days:

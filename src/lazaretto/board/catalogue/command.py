@@ -54,6 +54,66 @@ SENTENCES: dict[str, Text] = {
         "{facility} 簽收指令 {directive}",
         "{facility} acknowledged directive {directive}",
     ),
+    "command.contradiction_settled": text(
+        "关于 {over}，以指令 {prevails} 为准，{yields} 不再执行：{reason}（{settled_by}）",
+        "關於 {over}，以指令 {prevails} 為準，{yields} 不再執行：{reason}（{settled_by}）",
+        "Over {over} directive {prevails} prevails and {yields} yields: {reason} ({settled_by})",
+    ),
+    "command.assignment_set": text(
+        "交办事项 {assignment}：{title}，责任人 {owner}，{due} 前办结",
+        "交辦事項 {assignment}：{title}，責任人 {owner}，{due} 前辦結",
+        "Assignment {assignment}: {title}; {owner} answers for it, due {due}",
+    ),
+    "command.assignment_done": text(
+        "{done_by} 办结交办事项 {assignment}：{evidence}",
+        "{done_by} 辦結交辦事項 {assignment}：{evidence}",
+        "{done_by} did assignment {assignment}: {evidence}",
+    ),
+    "command.assignment_verified": text(
+        "{verified_by} 核实交办事项 {assignment} 已办结[：{words}]",
+        "{verified_by} 核實交辦事項 {assignment} 已辦結[：{words}]",
+        "{verified_by} verified assignment {assignment}[: {words}]",
+    ),
+    "command.assignment_returned": text(
+        "{returned_by} 退回交办事项 {assignment}，{due} 前重办：{reason}",
+        "{returned_by} 退回交辦事項 {assignment}，{due} 前重辦：{reason}",
+        "{returned_by} sent assignment {assignment} back, due {due}: {reason}",
+    ),
+    "command.assignment_withdrawn": text(
+        "{withdrawn_by} 撤销交办事项 {assignment}：{reason}",
+        "{withdrawn_by} 撤銷交辦事項 {assignment}：{reason}",
+        "{withdrawn_by} withdrew assignment {assignment}: {reason}",
+    ),
+    "command.dispatch_opened": text(
+        "{chaired_by} 主持召开日调度 {dispatch}",
+        "{chaired_by} 主持召開日調度 {dispatch}",
+        "{chaired_by} opened dispatch {dispatch}",
+    ),
+    "command.agenda_drawn": text(
+        "{facility} 参加日调度 {dispatch}",
+        "{facility} 參加日調度 {dispatch}",
+        "{facility} was called to dispatch {dispatch}",
+    ),
+    "command.line_answered": text(
+        "日调度 {dispatch} 第 {line} 项答复：{answer}",
+        "日調度 {dispatch} 第 {line} 項答覆：{answer}",
+        "Dispatch {dispatch}, line {line}: {answer}",
+    ),
+    "command.line_noted": text(
+        "日调度 {dispatch} 第 {line} 项已知悉[：{words}]",
+        "日調度 {dispatch} 第 {line} 項已知悉[：{words}]",
+        "Dispatch {dispatch}, line {line} was taken note of[: {words}]",
+    ),
+    "command.dispatch_closed": text(
+        "日调度 {dispatch} 结束，记录人 {recorded_by}[：{remarks}]",
+        "日調度 {dispatch} 結束，記錄人 {recorded_by}[：{remarks}]",
+        "Dispatch {dispatch} was closed, recorded by {recorded_by}[: {remarks}]",
+    ),
+    "command.minutes_signed": text(
+        "{signed_by} 签发日调度 {dispatch} 会议纪要",
+        "{signed_by} 簽發日調度 {dispatch} 會議紀要",
+        "{signed_by} signed the minutes of dispatch {dispatch}",
+    ),
     "command.log_submitted": text(
         "{facility} 报送 {day} 日报，异常 {incidents} 起",
         "{facility} 報送 {day} 日報，異常 {incidents} 起",
