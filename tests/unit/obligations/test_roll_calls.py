@@ -69,7 +69,7 @@ GATHERED = at(4, RollCallGathered(roll_call=R, told_by="S1"), "S1")
 
 
 def counted(minute: int, by: str, inside: int = 9, kind: type[Body] = RollCallCounted) -> Fact:
-    return at(minute, kind(roll_call=R, by="camera", inside=inside, standby=4, counted_by=by), by)  # type: ignore[call-arg]
+    return at(minute, kind(roll_call=R, by="camera", inside=inside, standby=4, counted_by=by), by)
 
 
 def closed(minute: int, by: str, outcome: str = "cleared", words: str = "both in the kitchen") -> Fact:
