@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from lazaretto.facts import regime
 from lazaretto.facts.places import zone_of
-from lazaretto.rehearsal.clauses import recurring
+from lazaretto.rehearsal.clauses import recurring, refrains
 from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import Act, World
@@ -76,19 +76,22 @@ def _close_yard(world: World, house: House, wings: dict[str, int], moment: datet
         wings=(wing,), activity="open_air", cause="quarantine", words="隔离期间不安排放风"
     )
     world.say(house.code, body, moment, actor=house.on_duty("officer").code)
-    words = f"{wing} was kept from the open air for quarantine's sake"
-    world.breach("yard_closed", house, moment, wing, words, "right_left_out_for_quarantine")
-    _seed(world, house, "yard_closed", wing, moment, 10 * _MINUTE, 2)
+    _seed(world, house, "yard_closed", wing, moment, 10 * _MINUTE, 2, stopped=True)
     return wing
 
 
 def _seed(
-    world: World, house: House, kind: str, wing: str, moment: datetime, until_due: timedelta, activity: int
-) -> None:
-    """The clauses that owed it find it missed once it can be made up no longer."""
+    world: World, house: House, kind: str, wing: str, moment: datetime, until_due: timedelta, activity: int,
+    *, stopped: bool = False,
+) -> None:  # fmt: skip
+    """The clauses that owed it find it missed once it can be made up no longer; a stopped right at once."""
     bound = [(c, d) for c, d in recurring(world.protocol, "activity_done") if activity in d.evidence_values]
+    grace = max((owed.grace for _, owed in bound), default=0) * _MINUTE
+    found = [clause for clause, _ in bound]
+    if stopped:
+        found += [clause for clause, _ in refrains(world.protocol, "right_left_out_for_quarantine")]
     due = moment + until_due
-    for clause, owed in bound:
-        end = due + owed.grace * _MINUTE + _MINUTE
-        words = f"{clause.title.en}: not done in {wing}"
-        world.slips.seed(Seeded(kind, house.code, due, end, words, ((clause.id, wing),)))
+    since = moment - _MINUTE if stopped else due
+    words = f"{kind.replace('_', ' ')} in {wing}"
+    expects = tuple((clause.id, wing) for clause in found)
+    world.slips.seed(Seeded(kind, house.code, since, due + grace + _MINUTE, words, expects))
