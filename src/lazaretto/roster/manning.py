@@ -1,12 +1,12 @@
 """Who is in which phase on which day → who stands which watch, company after company.
 
 The days are cut where phases change; each stretch is a question of its own, and what it leaves (rest, nights,
-hours) is handed to the next. First a quick roster of all, then the engine where it is worth its while.
+hours) is handed to the next. First a quick roster, then the engine where something is dearer than it need be;
+at last people exchange watches over the whole horizon until it is fair.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from dataclasses import replace as replaced
 from math import ceil
 
 import numpy as np
@@ -14,21 +14,21 @@ from msgspec.structs import replace
 
 from lazaretto.facts.duty import Stand
 from lazaretto.roster.asking import Prices
-from lazaretto.roster.engine.judging import broken, cost, faults
+from lazaretto.roster.dealing import deal
+from lazaretto.roster.engine.judging import broken, cost
 from lazaretto.roster.engine.problem import Answer, Flags, Ints, Problem
-from lazaretto.roster.engine.settling import fill
+from lazaretto.roster.evening import Eve, Stretch, evened, filled, unevenness
 from lazaretto.roster.ground import Ground
-from lazaretto.roster.needing import needed, women_needed
-from lazaretto.roster.repeating import repeated
-from lazaretto.roster.resting import LONG_RESTED, Rest, fatigue, rested
+from lazaretto.roster.matching import matched, rested_anew
+from lazaretto.roster.rejoining import refilled
+from lazaretto.roster.resting import LONG_RESTED, Fatigue, Rest, fatigue, rested
 from lazaretto.roster.rotating import rotate
+from lazaretto.roster.sharing import fair
 from lazaretto.roster.standing import WEEK, Company, Stander, Standing, standing, stands_of
 from lazaretto.roster.unfolding import Days, Unfolded
 from lazaretto.roster.watches import Group, Slot
 
 _DAY = 1440
-_QUICK, _LONG = 0.5, 2.0  # the engine's measure, to fill a stretch that the quick ways leave short
-_SEED = 1
 Engine = Callable[[Problem, Ints, int], Answer | None]
 
 
@@ -48,7 +48,7 @@ class Past:
 
 @dataclass(slots=True)
 class Manned:
-    """The stands of a house, their price and the least that it can be for these turns."""
+    """The stands of a house, their price, and what no stands for these turns can be cheaper than."""
 
     stands: list[Stand] = field(default_factory=list)
     cost: int = 0
@@ -68,144 +68,82 @@ def man(
     if ground.keep is not None:  # a repair: only what is short and what changes counts
         prices = replace(prices, other_post=0, uneven_night=0, uneven_watch=0)
     past = {n: Past(_begins(ground, n), (worked or {}).get(n, (0,) * (WEEK - 1))) for n in laid.days}
-    kept = _kept(ground)
-    found = Manned()
+    eves = {n: Eve(each.rest, each.worked) for n, each in past.items()}
+    kept, found, bound, before = _kept(ground), list[Stretch](), 0, eves
     for number, step in enumerate(ground.steps):
-        company = _company(ground, prices, laid.days, step, past, kept)
+        coming = _coming(ground, laid, number + 1)
+        company = _company(ground, prices, laid.days, step, past, kept, coming)
         question = standing(company)
-        first = _first(ground, company, kept)
-        posted = {n: groups[number] for n, groups in laid.posted.items()}
-        quick = _quick(
-            ground, company, question, posted, {n: each.nights - each.due[0] for n, each in past.items()}
-        )
-        rows, bound = _answered(company, question, [first, quick], engine, len(ground.steps) - number)
-        found.cost += cost(question.problem, rows)
-        found.bound += bound
-        for person, day, slot in stands_of(company, rows):
-            found.stands.append(
-                Stand(person=person.name, post=slot.post.post, watch=slot.watch.watch, day=ground.day(day))
-            )
-        _lived(company, rows, past)
-    return found
+        known = [_first(ground, company, kept)]
+        if ground.keep is None:
+            posted = {n: groups[number] for n, groups in laid.posted.items()}
+            ahead = {n: each.nights - each.due[0] for n, each in past.items()}
+            known.append(deal(ground, company, question, posted, ahead))
+        rows, least = _answered(company, question, known, engine, len(ground.steps) - number)
+        found.append(Stretch(company, rows))
+        bound += least
+        if number and ground.keep is None and cost(question.problem, rows) >= prices.missing + least:
+            both = refilled(found[-2], found[-1], before)
+            if both is not None:
+                found[-2:] = [Stretch(was.company, rows) for was, rows in zip(found[-2:], both, strict=True)]
+                _undone(past, before, found[-2])
+        before = {n: Eve(each.rest, each.worked, each.nights, each.watches) for n, each in past.items()}
+        _lived(company, found[-1].rows, past)
+    due = {n: each.due for n, each in past.items()}
+    found = evened(found, eves, due, prices)
+    price = unevenness(found, due, prices)
+    price += sum(cost(standing(each.company).problem, each.rows) for each in found)
+    stands = [
+        Stand(person=person.name, post=slot.post.post, watch=slot.watch.watch, day=ground.day(day))
+        for each in found
+        for person, day, slot in stands_of(each.company, each.rows)
+    ]
+    return Manned(stands, price, min(price, bound))
+
+
+def _undone(past: Mapping[int, Past], before: Mapping[int, Eve], again: Stretch) -> None:
+    """A stretch lived anew, from what was before it."""
+    for n, eve in before.items():
+        past[n].rest, past[n].worked = eve.rest, eve.worked
+        past[n].nights, past[n].watches = eve.nights, eve.watches
+    _lived(again.company, again.rows, past)
 
 
 def _answered(
     company: Company, question: Standing, known: Sequence[Ints | None], engine: Engine | None, left: int
 ) -> tuple[Ints, int]:
-    """The best rows at hand, and what no others of this stretch can be cheaper than."""
-    problem = question.problem
+    """The best rows at hand, and what none of these days can be cheaper than, whatever came before them."""
+    problem, dear = question.problem, company.prices.missing
     lawful = [rows for rows in known if rows is not None and not any(broken(problem, rows))]
-    if not lawful or min(cost(problem, rows) for rows in lawful) >= company.prices.missing:
+    if not lawful or min(cost(problem, rows) for rows in lawful) >= dear:
         lawful.append(rotate(company, question))
-    dear, bound = company.prices.missing, 0
-    if company.people and min(cost(problem, rows) for rows in lawful) >= dear:
-        filled, never = fill(problem, dear, effort=_LONG if engine else _QUICK, seed=_SEED)
-        lawful += [] if filled is None else [filled]
-        bound = dear * never
     rows = min(lawful, key=lambda each: cost(problem, each))
     price = cost(problem, rows)
-    if not price or engine is None or not company.people:
-        return rows, bound if company.people else price
-    better = engine(problem, rows, left)
+    bound = matched(company) if price else 0
+    if price <= bound or not company.people:
+        return rows, price if not company.people else bound
+    rows = _whole(company, problem, rows)
+    price = cost(problem, rows)
+    better = engine(problem, rows, left) if engine is not None and price > bound else None
     if better is None:
-        return rows, bound
-    bound = max(bound, better.bound)
+        return rows, min(price, bound)
     if better.letters is not None and better.cost is not None and better.cost < price:
-        return better.letters, bound
+        rows, price = better.letters, better.cost
+    anew = rested_anew(company)
+    if anew is None:  # nobody brings anything along: what holds after these days holds after any
+        bound = max(bound, better.bound)
+    elif price > bound:
+        free = engine and engine(standing(anew).problem, rows, left)
+        bound = max(bound, free.bound if free is not None else 0)
     return rows, min(price, bound)
 
 
-def _quick(
-    ground: Ground, company: Company, question: Standing, posted: Mapping[int, int | None],
-    nights: Mapping[int, float],
-) -> Ints:  # fmt: skip
-    """Group by group what its people stand when all are rested, or what can be matched day by day."""
-    rows = np.zeros((len(company.people), len(company.days)), dtype=np.int64)
-    before = 0
-    for number, group in enumerate(ground.groups):
-        mine = [at for at, person in enumerate(company.people) if posted.get(person.number) == number]
-        if mine:
-            own = _of_group(company, mine, range(before, before + len(group.slots)))
-            whole = ground.lengths[ground.inside if group.guarded else ground.outside]
-            found = _usual(own, whole, [nights[person.number] for person in own.people])
-            wide = None if found is None else np.where(found > 0, found + before, 0)
-            if wide is None or not _settle(question.problem, mine, wide, _women(own, whole)):
-                found = _filled(own, standing(own))
-                wide = np.where(found > 0, found + before, 0)
-            rows[mine] = wide
-        before += len(group.slots)
-    return rows
-
-
-def _filled(company: Company, question: Standing) -> Ints:
-    """Day after day, or looking ahead where that leaves a watch empty."""
-    rows, dear = rotate(company, question), company.prices.missing
-    if cost(question.problem, rows) < dear:
+def _whole(company: Company, problem: Problem, rows: Ints) -> Ints:
+    """The same rows, or others in which fewer watches are empty, where some are and that is found."""
+    if cost(problem, rows) < company.prices.missing:
         return rows
-    filled, _ = fill(question.problem, dear, effort=_QUICK, seed=_SEED)
-    return rows if filled is None else filled
-
-
-def _of_group(company: Company, mine: Sequence[int], slots: range) -> Company:
-    """Some of a company, and the watches that are theirs."""
-    people = tuple(
-        replaced(
-            person,
-            open=person.open[:, slots.start : slots.stop],
-            costs=person.costs[:, slots.start : slots.stop],
-        )
-        for person in (company.people[at] for at in mine)
-    )
-    return replaced(company, slots=company.slots[slots.start : slots.stop], people=people)
-
-
-def _usual(company: Company, whole: int, nights: Sequence[float]) -> Ints | None:
-    """The rows of rested people, dealt out: who had the fewest nights so far has the most now.
-
-    whole: the days of a phase. nights: of each, how many more than their even share. None where they are too
-    few to fill every place for a whole phase.
-    """
-    asked = company.slots, company.limits, whole
-    women = _women(company, whole)
-    if len(company.people) < needed(*asked) or len(women) < women_needed(*asked):
-        return None
-    others = [at for at in range(len(company.people)) if at not in women]
-    found, _ = repeated(company.slots, company.limits, len(company.days), len(company.people), len(women))
-    dark = np.array([False, *(slot.is_night for slot in company.slots)])[found].sum(axis=1)
-    rows = np.zeros_like(found)
-    for people, places in ((women, range(len(women))), (others, range(len(women), len(company.people)))):
-        order = sorted(people, key=lambda at: (nights[at], at))
-        for at, place in zip(order, sorted(places, key=lambda p: (-dark[p], p)), strict=True):
-            rows[at] = found[place]
-    return rows
-
-
-def _women(company: Company, whole: int) -> list[int]:
-    """Those to whom the places of women are dealt."""
-    most = women_needed(company.slots, company.limits, whole)
-    return [at for at, person in enumerate(company.people) if person.is_woman][:most]
-
-
-def _settle(problem: Problem, mine: Sequence[int], rows: Ints, women: Sequence[int]) -> bool:
-    """Let those whose row does not follow on what they stood change it for another's; False: none will.
-
-    women: who has the places of women, and keeps one of them.
-    """
-
-    def lawful(at: int, row: Ints) -> bool:
-        return not any(faults(problem, problem.members[mine[at]], row))
-
-    for at in range(len(mine)):
-        if lawful(at, rows[at]):
-            continue
-        for other in range(len(mine)):
-            alike = (at in women) == (other in women)
-            if alike and lawful(at, rows[other]) and lawful(other, rows[at]):
-                rows[[at, other]] = rows[[other, at]]
-                break
-        else:
-            return False
-    return True
+    whole = filled(Stretch(company, rows))
+    return min(rows, whole, key=lambda each: cost(problem, each))
 
 
 def _begins(ground: Ground, n: int) -> Rest:
@@ -217,7 +155,7 @@ def _begins(ground: Ground, n: int) -> Rest:
 
 def _company(
     ground: Ground, prices: Prices, days: Mapping[int, Days], step: range, past: Mapping[int, Past],
-    kept: Mapping[tuple[str, int], tuple[str, str]],
+    kept: Mapping[tuple[str, int], tuple[str, str]], coming: Set[int],
 ) -> Company:  # fmt: skip
     """Those who are inside, or on standby where posts outside are theirs, on any of the days."""
     slots = tuple(slot for group in ground.groups for slot in group.slots)
@@ -226,11 +164,28 @@ def _company(
         n: open_ for n, phases in days.items() if (open_ := _open(ground, n, phases, step, of_group)).any()
     }
     shares = _shares(ground, slots, of_group, opened, step, past)
+    tires = _tires(fatigue(ground), slots, step)
     people = tuple(
-        _stander(ground, prices, n, open_, slots, step, past[n], shares[n], kept)
+        _stander(ground, prices, n, open_, slots, step, past[n], shares[n], kept, tires & (n in coming))
         for n, open_ in opened.items()
     )
     return Company(step, slots, people, fatigue(ground), prices)
+
+
+def _coming(ground: Ground, laid: Unfolded, number: int) -> Set[int]:
+    """Who has a post of the guarded area in a step."""
+    if number >= len(ground.steps):
+        return set()
+    groups = {n: posted[number] for n, posted in laid.posted.items()}
+    return {n for n, group in groups.items() if group is not None and ground.groups[group].guarded}
+
+
+def _tires(limits: Fatigue, slots: Sequence[Slot], step: range) -> Flags:
+    """After which watches of a stretch nobody is rested when the next one begins, shape (days, slots)."""
+    rest = (limits.rest or 0) * 60
+    return np.array(
+        [[slot.ends + rest > (step.stop - day) * _DAY for slot in slots] for day in step], dtype=np.bool_
+    ).reshape(len(step), len(slots))
 
 
 def stand_outside_phase(ground: Ground, group: Group, phase: str | None) -> bool:
@@ -258,16 +213,15 @@ def _shares(
     past: Mapping[int, Past],
 ) -> dict[int, tuple[int, int]]:  # fmt: skip
     """The even share of nights and of watches of each who may stand any, made up for what they had so far."""
-    nights, watches = dict.fromkeys(opened, 0.0), dict.fromkeys(opened, 0.0)
+    able: dict[int, list[int]] = {n: [] for n in opened}
+    places, dark = list[int](), list[int]()
     for number in range(len(ground.groups)):
         mine = [n for n, slot in enumerate(slots) if of_group[n] == number]
-        able = {n: int(open_[:, mine].any(axis=1).sum()) for n, open_ in opened.items()} if mine else {}
-        whole = max(1, sum(able.values()))
-        places = len(step) * sum(slots[n].need for n in mine)
-        dark = len(step) * sum(slots[n].need for n in mine if slots[n].is_night)
-        for n, count in able.items():
-            watches[n] += places * count / whole
-            nights[n] += dark * count / whole
+        places.append(len(step) * sum(slots[n].need for n in mine))
+        dark.append(len(step) * sum(slots[n].need for n in mine if slots[n].is_night))
+        for n, open_ in opened.items():
+            able[n].append(int(open_[:, mine].any(axis=1).sum()))
+    nights, watches = fair(dark, able), fair(places, able)
     for n in opened:
         past[n].due = (past[n].due[0] + nights[n], past[n].due[1] + watches[n])
     return {
@@ -278,7 +232,7 @@ def _shares(
 
 def _stander(
     ground: Ground, prices: Prices, n: int, open_: Flags, slots: Sequence[Slot], step: range, past: Past,
-    share: tuple[int, int], kept: Mapping[tuple[str, int], tuple[str, str]],
+    share: tuple[int, int], kept: Mapping[tuple[str, int], tuple[str, str]], tiring: Flags,
 ) -> Stander:  # fmt: skip
     member = ground.members[n]
     costs = np.zeros(open_.shape, dtype=np.int64)
@@ -293,7 +247,7 @@ def _stander(
             free[at] = prices.change if held is not None else 0
     return Stander(
         number=n, name=member.person, is_woman=member.sex == "female", rest=past.rest, worked=past.worked,
-        open=open_, costs=costs, free=free, nights=share[0], watches=share[1],
+        open=open_, costs=costs, free=free, nights=share[0], watches=share[1], tiring=tiring,
     )  # fmt: skip
 
 

@@ -8,14 +8,12 @@ import numpy as np
 from lazaretto.roster.asking import Prices
 from lazaretto.roster.engine.judging import cost
 from lazaretto.roster.engine.problem import Ints
-from lazaretto.roster.engine.settling import fill
+from lazaretto.roster.evening import Stretch, filled
 from lazaretto.roster.resting import Fatigue, Rest
 from lazaretto.roster.rotating import rotate
 from lazaretto.roster.standing import WEEK, Company, Stander, standing
 from lazaretto.roster.watches import Slot
 
-_EFFORT = 0.5  # the engine's measure; what it cannot settle by then is taken to be missing
-_SEED = 1
 _PRICES = Prices(missing=1000)
 
 
@@ -32,9 +30,8 @@ def repeated(
     rows = rotate(company, question)
     price = cost(question.problem, rows)
     if price >= _PRICES.missing:
-        filled, _ = fill(question.problem, _PRICES.missing, effort=_EFFORT, seed=_SEED)
-        if filled is not None:
-            rows, price = filled, cost(question.problem, filled)
+        whole = filled(Stretch(company, rows))
+        rows, price = whole, cost(question.problem, whole)
     return rows, price < _PRICES.missing
 
 
@@ -47,6 +44,7 @@ def _alike(slots: Sequence[Slot], days: int, people: int, women: int) -> tuple[S
             open=np.ones((days, len(slots)), dtype=np.bool_),
             costs=np.zeros((days, len(slots)), dtype=np.int64), free=np.zeros(days, dtype=np.int64),
             nights=-(-dark // max(1, people)), watches=-(-places // max(1, people)),
+            tiring=np.zeros((days, len(slots)), dtype=np.bool_),
         )
         for n in range(people)
     )  # fmt: skip

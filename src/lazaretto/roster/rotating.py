@@ -15,6 +15,7 @@ _LATER = 3  # a watch at another hour than the day before
 _EARLIER = 30  # and at an earlier one: it eats into rest
 _NIGHT = 20  # each night that somebody has had more
 _TIRED = 5  # each watch in the days before
+_NEXT = 500  # a watch that eats into the rest of the stretch to come
 
 
 def rotate(company: Company, standing: Standing) -> Ints:
@@ -55,7 +56,7 @@ def _prices(company: Company, rows: Ints, day: int, worked: Ints, nights: Ints) 
     begins = np.array([0, *(slot.begins for slot in company.slots)])
     is_night = np.array([False, *(slot.is_night for slot in company.slots)])
     costs = np.stack([np.concatenate([[p.free[day]], p.costs[day]]) for p in company.people]) * _FINE
-    costs[:, 1:] += _TIRED * worked[:, None]
+    costs[:, 1:] += _TIRED * worked[:, None] + _NEXT * np.stack([p.tiring[day] for p in company.people])
     held = (rows[:, :day] > 0).sum(axis=1)
     beyond = held >= np.array([p.watches for p in company.people])
     costs[:, 1:] += beyond[:, None] * company.prices.uneven_watch * _FINE

@@ -22,7 +22,8 @@ class Stander:
     """Somebody who may stand watches. number: their place in the house's strength.
 
     open: (days, slots). worked: minutes on each of the six days before, the eve last. nights, watches:
-    their even share. costs: (days, slots), the price of a watch, and free: (days,) that of none.
+    their even share. costs: (days, slots), the price of a watch, and free: (days,) that of none. tiring:
+    (days, slots), which watches would eat into the rest that the coming stretch asks of them.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Stander:
     free: Ints
     nights: int
     watches: int
+    tiring: Flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,20 +90,6 @@ def post_unmanned(company: Company) -> Iterator[Demand]:
                 yield Demand(name, (day,), (letter,), slot.watch.women, under=price, members=is_woman)
 
 
-def evenness(company: Company) -> Iterator[Demand]:
-    """A wish, no rule: nobody stands more nights, or more watches, than their even share."""
-    days = tuple(range(len(company.days)))
-    nights = tuple(n for n, slot in enumerate(company.slots, 1) if slot.is_night)
-    every = tuple(range(1, len(company.slots) + 1))
-    for n, person in enumerate(company.people):
-        if nights and company.prices.uneven_night:
-            price = company.prices.uneven_night
-            yield Demand("nights", days, nights, person.nights, over=price, members=(n,))
-        if company.prices.uneven_watch:
-            price = company.prices.uneven_watch
-            yield Demand("watches", days, every, person.watches, over=price, members=(n,))
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """The problem of a company, and the automaton it was made with."""
@@ -119,7 +107,7 @@ def standing(company: Company) -> Standing:
         _member(company, weeks, person, machine.number[rest])
         for person, rest in zip(company.people, begins, strict=True)
     )
-    demands = (*post_unmanned(company), *evenness(company))
+    demands = tuple(post_unmanned(company))
     letters = ("", *(f"{slot.post.post} {slot.watch.watch}" for slot in company.slots))
     return Standing(Problem(len(company.days), letters, (machine.contract,), members, demands), machine)
 

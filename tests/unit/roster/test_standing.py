@@ -22,7 +22,7 @@ from lazaretto.roster.resting import (
     watches_overlap,
 )
 from lazaretto.roster.rotating import rotate
-from lazaretto.roster.standing import Company, Stander, evenness, post_unmanned, standing
+from lazaretto.roster.standing import Company, Stander, post_unmanned, standing
 from lazaretto.roster.watches import slots
 
 LIMITS = Fatigue(watch_hours=12, week_hours=60, rest=11, nights=3)
@@ -42,7 +42,7 @@ def company(people: int, *, women: int = 0, worked: int = 0, days: int = 7) -> C
         Stander(
             number=n, name=str(n), is_woman=n < women, rest=Rest(), worked=(0, 0, 0, 0, 0, worked),
             open=np.ones(of_slots, dtype=np.bool_), costs=np.zeros(of_slots, dtype=np.int64),
-            free=np.zeros(days, dtype=np.int64), nights=2, watches=6,
+            free=np.zeros(days, dtype=np.int64), nights=2, watches=6, tiring=np.zeros(of_slots, dtype=np.bool_),
         )
         for n in range(people)
     )  # fmt: skip
@@ -90,11 +90,6 @@ def test_post_unmanned_prices_each_place_and_each_woman() -> None:
     empty = np.zeros((2, 7), dtype=np.int64)
     missing = 7 * (3 * 2 + 1)
     assert cost(standing(asked).problem, empty) == missing * asked.prices.missing
-
-
-def test_evenness_prices_what_is_beyond_ones_share() -> None:
-    asked = company(1)
-    assert {demand.name: demand.need for demand in evenness(asked)} == {"nights": 2, "watches": 6}
 
 
 @pytest.mark.parametrize(("days", "people"), [(7, 7), (14, 7)])

@@ -1,10 +1,8 @@
-"""A small problem at one go: the engine's exact model alone, without columns. First what is dear, then all.
+"""A small problem at one go: the engine's exact model alone, without columns.
 
 Meant for a company's watches over a week or two. Their hours are bounded in any seven days, so a row has as
 many sums as days, over which no table of columns can be laid; the model bears few people and days well.
 """
-
-from dataclasses import replace
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -42,24 +40,3 @@ def settle(
             letters, price = found, cost(problem, found)
     bound = min(price, bound)
     return Answer(letters, price, bound, proved=price == bound, work=solver.response_proto.deterministic_time)
-
-
-def fill(problem: Problem, dear: int, *, effort: float, seed: int) -> tuple[Ints | None, bool]:
-    """A roster in which nothing is missing whose price is ``dear`` or more, and whether there can be none.
-
-    No other price is looked at: without them the question is whether, not which, and soon answered. Within
-    the effort; the same on every machine.
-    """
-    wanted = tuple(demand for demand in problem.demands if demand.under >= dear or demand.most is not None)
-    model = model_of(replace(problem, demands=wanted), lines(problem))
-    for demand, missing, _ in model.gaps:
-        if demand.under >= dear:
-            model.program.add(missing == 0)
-    model.program.minimize(0)
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = seed
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = effort
-    status = solver.solve(model.program)
-    found = model.letters(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
-    return found, status == cp_model.INFEASIBLE
