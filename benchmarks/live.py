@@ -43,7 +43,7 @@ class Boards:
 def measure() -> Iterator[Figure]:
     """For the mean rate and for that of the busiest hour: from the answer to the writer to each board."""
     with _demo() as ready:
-        for name, rate in (("a mean day", MEAN), ("the busiest hour", BUSIEST)):
+        for name, rate in (("mean day", MEAN), ("busiest hour", BUSIEST)):
             boards, stated = _watched(ready, rate * TIMES)
             late = _delays(boards, stated)
             said = f"{BOARDS} boards, {TIMES} × the city's {name} ({len(stated)} facts)"
@@ -109,7 +109,8 @@ def _write(rate: float, held: int) -> list[tuple[int, float]]:
     session = _signed_in("detachment_officer")
     token = SimpleCookie(session)["csrftoken"].value
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
-    draw, stated = random.Random(1), []  # noqa: S311 — a rate, not a secret
+    stated: list[tuple[int, float]] = []
+    draw = random.Random(1)  # noqa: S311 — a rate, not a secret
     end = time.perf_counter() + SECONDS
     while time.perf_counter() < end:
         time.sleep(draw.expovariate(rate))

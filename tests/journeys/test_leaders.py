@@ -25,7 +25,7 @@ def now_of(client: Client) -> tuple[str | None, str]:
     return line.now.person, line.now.why
 
 
-def press(client: Client, status: int = 302, **said: Any) -> str:
+def press(client: Client, /, status: int = 302, **said: Any) -> str:
     answer = client.post("/leaders", {"house": "QZ-D", **said})
     assert answer.status_code == status, answer.content[:400]
     return str(answer.content.decode())
@@ -35,7 +35,7 @@ def test_items_change_hands_and_come_back(leader: Client, monkeypatch: pytest.Mo
     press(leader, act="responsible", person="L1", reason="deputy director")
     press(leader, act="deputy", person="D1", reason="first deputy")
     assert now_of(leader) == ("L1", "named")
-    press(leader, act="leave", person="P7", reason="a course", **DURING)
+    press(leader, 302, act="leave", person="P7", reason="a course", **DURING)
     assert now_of(leader) == ("P7", "delegated")
     (one,) = leader.get("/leaders").context["page"].lines[0].left
     monkeypatch.setattr("lazaretto.project.clock.now", clock("03-15 08:00"))

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from lazaretto.cli.spreading import plan_together
 from lazaretto.roster.working import work
 
 REQUEST, LINES, SEEN, STOP = "request.json", "lines.jsonl", "seen", "stop"
@@ -23,6 +24,7 @@ def plan(folder: Path, *, seconds: float, patience: float = PATIENCE) -> bool:
         return work(
             (folder / REQUEST).read_bytes(), write=lambda line: _add(lines.write, line),
             stopped=lambda: stopped(folder, patience=patience), clock=time.monotonic, seconds=seconds,
+            planner=plan_together,
         )  # fmt: skip
 
 

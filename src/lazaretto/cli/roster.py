@@ -12,12 +12,12 @@ from lazaretto.cli.documents import READABLE
 from lazaretto.cli.language import language_option
 from lazaretto.cli.printing import print_json
 from lazaretto.cli.rostering import print_breaches, print_faults, print_instance, print_plan
+from lazaretto.cli.spreading import plan_together
 from lazaretto.obligations.rostering.judging import judge
 from lazaretto.protocol.wording import Language
 from lazaretto.roster.answer import HousePlan, Plan, Told
 from lazaretto.roster.asking import Request
 from lazaretto.roster.engine.solving import solve as look
-from lazaretto.roster.planning import plan
 from lazaretto.roster.public.importing import read_instance
 from lazaretto.roster.public.stating import problem_of
 from lazaretto.roster.reading import read, schema
@@ -69,7 +69,12 @@ def solve(*, request_file: str, seconds: float, as_json: bool, progress: bool, l
     if progress:
         with click.open_file(request_file, "rb") as file:
             done = work(
-                file.read(), write=_write_line, stopped=lambda: False, clock=time.monotonic, seconds=seconds
+                file.read(),
+                write=_write_line,
+                stopped=lambda: False,
+                clock=time.monotonic,
+                seconds=seconds,
+                planner=plan_together,
             )
         raise SystemExit(0 if done else 1)
     _answer(_request(request_file, lang), seconds, lang, as_json=as_json)
@@ -159,7 +164,7 @@ def _answer(request: Request, seconds: float, lang: Language, *, as_json: bool) 
             )
         return True
 
-    found = plan(request, clock=time.monotonic, seconds=seconds, tell=tell)
+    found = plan_together(request, clock=time.monotonic, seconds=seconds, tell=tell)
     if shown:
         click.echo(err=True)
     if as_json:

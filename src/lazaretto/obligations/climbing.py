@@ -43,9 +43,14 @@ class Climbed:
 
 def climbed(every: Iterable[RaisedFinding], *, forces: Iterable[InForce], at: int) -> tuple[Climbed, ...]:
     """Each finding of one house at an instant, in their order."""
-    found, clauses = tuple(every), binding(forces, at)
-    days = max((one.settings["days"] for one in _repeats(clauses)), default=0)
-    return tuple(_climbed(one, found, clauses, days * _DAY, at) for one in found)
+    found, known = tuple(every), tuple(forces)
+    clauses, reach = binding(known, at), repeat_days(known, at) * _DAY
+    return tuple(_climbed(one, found, clauses, reach, at) for one in found)
+
+
+def repeat_days(forces: Iterable[InForce], at: int) -> int:
+    """Within how many days the same matter in the same house is a repeat; 0 where no document says."""
+    return max((one.settings["days"] for one in _repeats(binding(forces, at))), default=0)
 
 
 def binding(forces: Iterable[InForce], at: int) -> tuple[Clause, ...]:

@@ -21,8 +21,7 @@ from lazaretto.facts.notices import (
 )
 from lazaretto.facts.periods import seconds
 from lazaretto.obligations.machine import Course, Machine, Step, follow
-from lazaretto.registers.events import Columns
-from lazaretto.registers.notices import FINDING_ACTS, NOTICE_ACTS, finding_key
+from lazaretto.registers.notices import FINDING_ACTS, NOTICE_ACTS
 from lazaretto.registers.standing import Standing
 
 FINDING = Machine(
@@ -192,7 +191,8 @@ def _steps(
     return found
 
 
-def rows_of(standing: Standing, event: str, facility: str, code: str) -> Columns:
-    """The rows of an event that speak of one finding or notice of a house."""
-    rows = standing.events(event)
-    return rows.where(rows.key == standing.names.find(finding_key(facility, code)))
+def next_number(standing: Standing, sort: str, year: int) -> int:
+    """The number of the next notice of a sort in a year: they run without a gap, from 1."""
+    rows = standing.events("notice_numbered")
+    numbers = rows.value[rows.key == standing.names.find(f"{sort}|{year}")]
+    return int(numbers.max()) + 1 if len(numbers) else 1

@@ -16,7 +16,8 @@ _LITTLE = 0.05  # seconds: less is not worth asking for
 class Pace:
     """The time of one request. seconds: how long from ``began``; effort: instead of it, for each question.
 
-    costs, bounds: what each house stands at. tell: is told, and says whether to go on.
+    costs, bounds: what each house stands at. tell: is told, and says whether to go on. halted: is asked at
+    any time whether to end. workers: cores to use.
     """
 
     clock: Callable[[], float]
@@ -24,7 +25,10 @@ class Pace:
     effort: int | None = None
     seed: int = 0
     tell: Tell | None = None
+    halted: Callable[[], bool] | None = None
+    workers: int = 2
     began: float = 0.0
+    looked: float = float("-inf")
     stopped: bool = False
     costs: dict[str, int | None] = field(default_factory=dict)
     bounds: dict[str, int] = field(default_factory=dict)
@@ -32,6 +36,14 @@ class Pace:
     def __post_init__(self) -> None:
         """The clock runs from here."""
         self.began = self.clock()
+
+    def now(self) -> float:
+        """The clock; told to end, there is no time left."""
+        time = self.clock()
+        if self.halted is not None and time - self.looked > _LITTLE:
+            self.looked = time
+            self.stopped = self.stopped or self.halted()
+        return float("inf") if self.stopped else time
 
     @property
     def spent(self) -> float:
@@ -58,18 +70,24 @@ class Pace:
 
     def ask(
         self, problem: Problem, hint: Ints, *, until: float, effort: float, tell: Callable[[Progress], bool],
-        workers: int = 2,
+        workers: int | None = None,
     ) -> Answer | None:  # fmt: skip
         """The engine's answer before a moment of the clock (or within the effort); None: no time is left."""
         if self.stopped or not problem.members:
             return None
         if self.effort is not None:
             return solve(problem, effort=effort, hint=hint, seed=self.seed, tell=tell)
-        seconds = until - self.clock()
+        seconds = until - self.now()
         if seconds < _LITTLE:
             return None
         return solve(
-            problem, clock=self.clock, seconds=seconds, hint=hint, seed=self.seed, tell=tell, workers=workers
+            problem,
+            clock=self.now,
+            seconds=seconds,
+            hint=hint,
+            seed=self.seed,
+            tell=tell,
+            workers=workers or self.workers,
         )
 
     def settle(self, problem: Problem, hint: Ints, *, until: float, effort: float) -> Answer | None:
@@ -78,5 +96,5 @@ class Pace:
             return None
         if self.effort is not None:
             return settle(problem, hint, effort=effort, seed=self.seed)
-        seconds = until - self.clock()
+        seconds = until - self.now()
         return settle(problem, hint, seconds=seconds, seed=self.seed) if seconds >= _LITTLE else None

@@ -14,7 +14,7 @@ from lazaretto.roster.engine.problem import Answer, Ints, Problem, Progress
 from lazaretto.roster.ground import Ground
 from lazaretto.roster.lacking import lacking
 from lazaretto.roster.looping import Loop, kept_rows, loop
-from lazaretto.roster.manning import Manned, man
+from lazaretto.roster.manning import Engine, Manned, man
 from lazaretto.roster.measuring import fairness
 from lazaretto.roster.moving import joined, moves, stands_changed
 from lazaretto.roster.pacing import Pace
@@ -24,7 +24,7 @@ from lazaretto.roster.turning import RULES_OF_CELLS, RULES_OF_MOVES
 from lazaretto.roster.unfolding import Unfolded, unfold
 
 _OF_FIRST = 0.4  # of all the time at most, until every house has a roster
-_OF_LOOP = 0.4  # of a house's time; the rest is for its stands
+_OF_LOOP, _OF_LOOP_ALONE = 0.4, 0.8  # of a house's time; the rest is for its stands, where they need any
 _OF_RELIEF = 0.25  # of all the time, where something is short
 
 
@@ -59,20 +59,23 @@ def plan(
     clock: Callable[[], float],
     seconds: float,
     tell: Callable[[Told], bool] | None = None,
+    halted: Callable[[], bool] | None = None,
+    workers: int = 2,
 ) -> Plan:
     """The rosters of all houses, with what is proved of them, what is short, and what would help.
 
     clock: seconds that pass. seconds: how long to look for better ones once every house has a first; with
     ``effort`` in the request the engine's own measure takes their place. tell: is told how far it has come,
-    and says whether to go on; told to stop, the plan is the best so far.
+    and says whether to go on; told to stop, the plan is the best so far. halted: says at any time whether to
+    stop. workers: cores to use.
     """
-    pace = Pace(clock, seconds, request.effort, request.seed, tell)
+    pace = Pace(clock, seconds, request.effort, request.seed, tell, halted, workers)
     pace.costs = dict.fromkeys((house.situation.facility for house in request.houses), None)
-    works = [_begun(house, request) for house in request.houses]
-    for number, work in enumerate(works):
-        rest = sum(len(each.ground.members) for each in works[number:])
-        share = _OF_FIRST * len(work.ground.members) / max(1, rest)
-        _make_whole(work, pace, share=share if len(works) > 1 else 0.0)
+    works = []
+    for number, house in enumerate(request.houses):
+        rest = sum(len(each.situation.members) for each in request.houses[number:])
+        works.append(_begun(house, request))
+        _make_whole(works[-1], pace, share=_OF_FIRST * len(house.situation.members) / max(1, rest))
     short = request.relief and any(lacking(w.ground.situation, _roster(w)) for w in works)
     end = clock() + pace.left * (1 - _OF_RELIEF * short)
     for number, work in enumerate(works):
@@ -99,34 +102,23 @@ def _begun(house: House, request: Request) -> _Work:
 def _make_whole(work: _Work, pace: Pace, *, share: float) -> None:
     """A first whole roster: where the quick loop is short of somebody, the engine looks until it is not.
 
-    share: of the time that is left, at most; a house alone is made better at once instead.
+    share: of the time that is left, at most. A repair is then looked for until it is proved.
     """
-    missing = work.ground.prices.missing
+    missing, repair = work.ground.prices.missing, work.house.keep is not None
 
     def hear(told: Progress) -> bool:
         short = told.cost is None or told.cost >= missing > told.bound
-        return pace.say("loop", work.facility, None, told.bound) and short
+        return pace.say("loop", work.facility, None, told.bound) and (short or repair)
 
-    if work.cost >= missing and share:
-        asked = pace.ask(
-            work.loop.problem,
-            work.letters,
-            until=pace.clock() + share * pace.left,
-            effort=float(pace.effort or 0),
-            tell=hear,
-            workers=1,  # the whole programme and a dive are enough; a second one would only search beside it
-        )
-        if asked is not None and asked.letters is not None:
-            work.letters, work.cost = asked.letters, cost(work.loop.problem, asked.letters)
-            work.bound = asked.bound
-    work.laid = unfold(work.loop, work.letters)
-    work.manned = man(work.ground, work.laid, worked=worked_before(work.house))
+    if work.cost >= missing:
+        _better_loop(work, pace, pace.clock() + share * pace.left, hear)
+    _manned_anew(work, None)
     pace.say("loop", work.facility, work.total, work.bound)
 
 
 def _improve(work: _Work, pace: Pace, until: float) -> None:
-    """A better loop, then better stands for it; what is no better on the whole is left."""
-    now = pace.clock()
+    """A better loop, then better stands for it; what is proved, or no better on the whole, is left."""
+    now, before = pace.clock(), work.letters
     if pace.stopped:
         return
     if _stands_as_it_is(work):
@@ -137,23 +129,35 @@ def _improve(work: _Work, pace: Pace, until: float) -> None:
         price = min(work.cost, told.cost) if told.cost is not None else work.cost
         return pace.say("loop", work.facility, price + work.manned.cost, told.bound)
 
-    asked = pace.ask(
-        work.loop.problem, work.letters, until=now + _OF_LOOP * (until - now),
-        effort=float(pace.effort or 0), tell=hear,
-    )  # fmt: skip
-    if asked is not None:
-        work.bound = max(work.bound, asked.bound)
-    better = (
-        asked is not None and asked.letters is not None and asked.cost is not None and asked.cost <= work.cost
-    )
-    letters = asked.letters if asked is not None and asked.letters is not None and better else work.letters
-    laid = unfold(work.loop, letters)
-    manned = man(work.ground, laid, _engine(work, pace, until), worked_before(work.house))
-    price = cost(work.loop.problem, letters)
-    if price + manned.cost <= work.total:
-        work.letters, work.cost, work.laid, work.manned = letters, price, laid, manned
-    work.proved = work.cost <= work.bound and work.manned.cost <= work.manned.bound
+    if work.cost > work.bound:
+        share = _OF_LOOP if work.manned.cost > work.manned.bound else _OF_LOOP_ALONE
+        was = replaced(work)
+        _better_loop(work, pace, now + share * (until - now), hear)
+        if work.letters is not before:
+            _manned_anew(work, None)
+            if work.total > was.total:
+                work.letters, work.cost, work.laid, work.manned = was.letters, was.cost, was.laid, was.manned
+    if work.manned.cost > work.manned.bound:
+        _manned_anew(work, _engine(work, pace, until))
     pace.say("stands", work.facility, work.total, min(work.total, work.bound + work.manned.bound))
+
+
+def _better_loop(work: _Work, pace: Pace, until: float, hear: Callable[[Progress], bool]) -> None:
+    """Ask the engine for a better loop until a moment of the clock."""
+    asked = pace.ask(work.loop.problem, work.letters, until=until, effort=float(pace.effort or 0), tell=hear)
+    if asked is None:
+        return
+    work.bound = max(work.bound, asked.bound)
+    if asked.letters is not None and asked.cost is not None and asked.cost < work.cost:
+        work.letters, work.cost = asked.letters, asked.cost
+
+
+def _manned_anew(work: _Work, engine: Engine | None) -> None:
+    """The stands of the loop as it is: without an engine the quick ones, with it no dearer than before."""
+    laid = unfold(work.loop, work.letters) if engine is None else work.laid
+    manned = man(work.ground, laid, engine, worked_before(work.house))
+    if engine is None or manned.cost <= work.manned.cost:
+        work.laid, work.manned = laid, manned
 
 
 def _stands_as_it_is(work: _Work) -> bool:
@@ -194,11 +198,12 @@ def _told(work: _Work, request: Request, pace: Pace, left: int) -> HousePlan:
     roster = _roster(work)
     short = lacking(work.ground.situation, roster)
     bound = min(work.total, work.bound + work.manned.bound)
+    proved = work.proved or work.total <= bound
     collisions, reliefs = helped(work.ground, pace, left) if short and request.relief else ((), ())
     return HousePlan(
         facility=situation.facility, pattern=situation.pattern, first=situation.first, last=situation.last,
-        turns=roster.turns, stands=roster.stands, cost=work.total, bound=bound, proved=work.proved,
-        phases_proved=work.proved or work.cost <= work.bound,
+        turns=roster.turns, stands=roster.stands, cost=work.total, bound=bound, proved=proved,
+        phases_proved=proved or work.cost <= work.bound,
         shortages=short,
         stuck=tuple(_stuck(work.ground, n) for n in work.loop.stuck),
         fairness=fairness(situation, roster),

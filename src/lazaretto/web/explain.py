@@ -19,4 +19,7 @@ def explain(request: HttpRequest, item: UUID) -> HttpResponse:
         item, actor=actor_of(request), now=now(), clause=request.GET.get("clause"),
         facility=request.GET.get("facility"), subject=request.GET.get("subject"), at=at,
     )  # fmt: skip
-    return show(request, "web/explain.html", zone=house_zone(), at=at, page=page)
+    return show(
+        request, "web/explain.html", zone=house_zone(), at=at, page=page,
+        may_raise=at is None and actor_of(request).may("state:supervision.finding_raised"),
+    )  # fmt: skip

@@ -175,6 +175,7 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
         parts=_parts(page), differences=differences, forms=_forms(request, page),
         may_tally=live and actor.may("state:supervision.tally_taken"),
         may_replay=live and actor.may("state:supervision.replay_counted"),
+        may_raise=live and actor.may("state:supervision.finding_raised"),
         may_sign=live and page.over and actor.may("state:supervision.reconciled"), me=actor.code,
         counted_myself=actor.code in page.counters,
         unexplained=sum(not one.explained for one in page.signed),

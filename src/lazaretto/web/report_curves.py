@@ -57,9 +57,11 @@ def svg(drawing: Drawing, names: Sequence[str]) -> str:
         parts.append(f'<text x="{LEFT + WIDTH + 4}" y="{line.y}">{line.last}</text>')
     below = drawing.height + 10
     for number, (line, name) in enumerate(zip(drawing.lines, names, strict=True)):
-        x, dashes = LEFT + number * _KEY, f' stroke-dasharray="{line.dashes}"' if line.dashes else ""
-        parts.append(f'<path d="M{x} {below - 4}h22" fill="none" stroke="#000" stroke-width="1.2"{dashes}/>')
-        parts.append(f'<text x="{x + 26}" y="{below}">{escape(name)}</text>')
+        key, dashes = LEFT + number * _KEY, f' stroke-dasharray="{line.dashes}"' if line.dashes else ""
+        parts.append(
+            f'<path d="M{key} {below - 4}h22" fill="none" stroke="#000" stroke-width="1.2"{dashes}/>'
+        )
+        parts.append(f'<text x="{key + 26}" y="{below}">{escape(name)}</text>')
     return "".join([*parts, "</svg>"])
 
 

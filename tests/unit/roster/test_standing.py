@@ -42,7 +42,8 @@ def company(people: int, *, women: int = 0, worked: int = 0, days: int = 7) -> C
         Stander(
             number=n, name=str(n), is_woman=n < women, rest=Rest(), worked=(0, 0, 0, 0, 0, worked),
             open=np.ones(of_slots, dtype=np.bool_), costs=np.zeros(of_slots, dtype=np.int64),
-            free=np.zeros(days, dtype=np.int64), nights=2, watches=6, tiring=np.zeros(of_slots, dtype=np.bool_),
+            free=np.zeros(days, dtype=np.int64), nights=2, watches=6,
+            tiring=np.zeros(of_slots, dtype=np.bool_),
         )
         for n in range(people)
     )  # fmt: skip

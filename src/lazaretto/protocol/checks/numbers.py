@@ -40,7 +40,10 @@ CONVERSIONS: dict[Dimension, dict[Unit, int]] = {
 SETTINGS: dict[str, Dimension] = {  # by the first word of the setting's name
     "minutes": "minutes", "hours": "hours", "days": "days", "years": "years", "tenths": "tenths of a degree",
 }  # fmt: skip
-COUNTED_ONCE = ("look_drawn", "roll_call_held")  # events whose value is one each: their sum is how often, not how long
+COUNTED_ONCE = (
+    "look_drawn",
+    "roll_call_held",
+)  # events whose value is one each: their sum is how often, not how long
 _WHOLE: tuple[Unit, ...] = ("times/d", "times", "rounds", "people", "cells")
 
 

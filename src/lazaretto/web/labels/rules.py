@@ -138,7 +138,9 @@ REFUSALS: Labels = {
     "delegation_too_long": _(
         "Approving may be handed on for {hours} hours at most. Choose an earlier end; it can be renewed."
     ),
-    "delegation_over": _("There is nothing to end: delegation {delegation} is over, or was never given here."),
+    "delegation_over": _(
+        "There is nothing to end: delegation {delegation} is over, or was never given here."
+    ),
     "ended_by_stranger": _(
         "{person} neither gave delegation {delegation} nor has it. Whoever did, or whoever answers for the "
         "house, ends it."
