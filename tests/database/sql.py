@@ -11,7 +11,7 @@ from psycopg import Cursor, errors
 Values = Sequence[Any] | Mapping[str, Any]  # by place, or by name
 TABLES = (
     "head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute", "order", "isolation",
-    "upload", "settlement", "picture",
+    "upload", "settlement", "picture", "evidence",
 )  # fmt: skip
 # Transactions commit. Only our own tables are emptied afterwards (by the fixture `committed`): others
 # refuse to be, and no test of this folder writes them.

@@ -13,7 +13,7 @@ from lazaretto.access.scope import everywhere, scoped
 from lazaretto.facts import custody
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Fact
-from lazaretto.ledger import rows
+from lazaretto.ledger import evidencing, rows
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.picturing import keep
@@ -37,6 +37,9 @@ def _a_row_in_every_table_of_two_facilities() -> Iterator[None]:
             erase([UUID(int=10 * n + 2)], rule="R1", actor="officer", now=moment("04-01 00:00"))
             uploaded(house, fact=UUID(int=10 * n + 1))
             keep(b"a gate", facility=house, camera="G", taken=moment("03-15 08:00"), taken_by="D1")
+            evidencing.keep(
+                b"%PDF-", facility=house, media="application/pdf", at=moment("03-15 08:00"), by="D1"
+            )
         for table in TABLES:
             assert {row[0] for row in sql(f"SELECT facility FROM ledger_{table}")} == set(HOUSES), table
         yield

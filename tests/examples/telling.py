@@ -35,6 +35,7 @@ from tests.examples.keeping import KEEPING
 from tests.examples.leading import LEADING
 from tests.examples.loop import LOOP
 from tests.examples.noticing import NOTICING
+from tests.examples.roll_calling import ROLL_CALLING
 from tests.examples.serving import SERVING
 from tests.stating import HOUSE, fact, moment
 
@@ -367,6 +368,7 @@ VERBS: dict[str, Tell] = {
     "goods removed": _one(lambda line, _, lot: gate.GoodsRemoved(
         consignment=lot, how=line.get("how", "destroyed"), pieces=line.get("pieces"))),
     **ASSIGNING,
+    **ROLL_CALLING,
     **INCIDENTS,
     **ISOLATING,
     **KEEPING,

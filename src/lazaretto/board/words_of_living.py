@@ -4,7 +4,7 @@
 LIVING_WORDS: dict[str, tuple[str, str, str]] = {
     "activity.meal": ("用餐", "用餐", "meals"),
     "activity.medication": ("发药", "發藥", "medication round"),
-    "activity.open_air": ("放风", "放風", "open air"),
+    "activity.open_air": ("室外活动", "室外活動", "open air"),
     "activity.washing": ("洗漱洗浴", "洗漱洗浴", "washing"),
     "activity.family": ("亲情联系", "親情聯繫", "family contact"),
     "activity.legal": ("律师会见", "律師會見", "lawyers"),

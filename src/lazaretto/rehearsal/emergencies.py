@@ -9,7 +9,7 @@ from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import World
 
 _MINUTE = timedelta(minutes=1)
-_YARD = "放风场"
+_YARD = "室外活动场"
 _COUNTED, _FOUND, _ENDED = 11 * _MINUTE, 20 * _MINUTE, 48 * _MINUTE  # after the alarm; invented
 
 

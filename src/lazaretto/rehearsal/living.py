@@ -73,7 +73,7 @@ def _close_yard(world: World, house: House, wings: dict[str, int], moment: datet
     """The fullest wing is kept from the open air, and quarantine is given as the reason."""
     wing = max(wings, key=lambda name: wings[name])
     body = regime.ActivityLeftOut(
-        wings=(wing,), activity="open_air", cause="quarantine", words="隔离期间不安排放风"
+        wings=(wing,), activity="open_air", cause="quarantine", words="隔离期间不安排室外活动"
     )
     world.say(house.code, body, moment, actor=house.on_duty("officer").code)
     _seed(world, house, "yard_closed", wing, moment, 10 * _MINUTE, 2, stopped=True)

@@ -126,7 +126,7 @@ def test_nobody_judges_what_they_did(body: Body) -> None:
     assert refused(body, "03-16 11:00", "Li", *begun) is None
 
 
-def test_what_nobody_may_judge_moves_nothing_and_is_found() -> None:
+def test_assignment_judged_by_doer() -> None:
     begun = ((SET, "03-15 09:00", "Li"), (DONE, "03-16 10:00", "Wu"), (VERIFIED, "03-16 11:00", "Wu"))
     assert stands(*begun).state == "done"
     assert broken("assignment_judged_by_doer", *begun) == ["QZ-D|A1"]
@@ -135,7 +135,7 @@ def test_what_nobody_may_judge_moves_nothing_and_is_found() -> None:
     assert broken("assignment_judged_by_doer", *good) == []
 
 
-def test_what_was_done_though_nobody_asked_is_found() -> None:
+def test_assignment_out_of_turn() -> None:
     assert broken("assignment_out_of_turn", (DONE, "03-16 10:00", "Wu")) == ["QZ-D|A1"]
     late = ((SET, "03-15 09:00", "Li"), (WITHDRAWN, "03-15 10:00", "Li"), (DONE, "03-16 10:00", "Wu"))
     assert broken("assignment_out_of_turn", *late) == ["QZ-D|A1"]

@@ -120,7 +120,7 @@ def test_what_is_out_of_force_contradicts_nothing() -> None:
     assert pairs(*both) == []
 
 
-def test_a_pair_is_settled_by_a_word_that_says_which_prevails() -> None:
+def test_contradiction_unsettled() -> None:
     over = "four-layer-2022:leg.1.days"
     both = (
         issued("D1", "03-15 09:00", number=1, settings=DAYS_21),

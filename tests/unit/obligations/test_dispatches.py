@@ -144,7 +144,7 @@ def test_what_was_not_opened_is_neither_closed_nor_signed() -> None:
     )  # fmt: skip
 
 
-def test_whoever_recorded_the_minutes_does_not_sign_them() -> None:
+def test_minutes_signed_by_recorder() -> None:
     over = (*BEGUN, (CLOSED, "03-15 09:30", "Clerk"))
     own = (told.MinutesSigned(dispatch="T0315", signed_by="Clerk"), "03-15 10:00", "Clerk")
     assert refused(own, *over) == ("signer_is_recorder", {"person": "Clerk"})
@@ -154,7 +154,7 @@ def test_whoever_recorded_the_minutes_does_not_sign_them() -> None:
     assert broken("minutes_signed_by_recorder", *over, (SIGNED, "03-15 10:00", "Chief")) == []
 
 
-def test_an_answer_after_the_closing_is_kept_and_found() -> None:
+def test_dispatch_out_of_turn() -> None:
     late = (*BEGUN, (CLOSED, "03-15 09:30", "Clerk"), (ANSWERED, "03-15 11:00", "Wu"))
     assert stands(*late).lines[0].state == "waiting"
     assert broken("dispatch_out_of_turn", *late) == ["QZ-D|T0315|1"]

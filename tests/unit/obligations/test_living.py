@@ -158,17 +158,32 @@ def _found(condition: str, *told: Body, **settings: int) -> list[str]:
     return [record.names.name(int(key)) for key in rows.key]
 
 
-def test_conditions_of_complaints() -> None:
-    early = _closed("not_objected")
+SEALED = complaints.ComplaintLodged(complaint="S", way="box", addressed="inspector")
+
+
+def test_complaint_judged_by_its_subject() -> None:
     subject = complaints.ComplaintReceived(complaint="C", received_by="P7")
-    sealed = complaints.ComplaintLodged(complaint="S", way="box", addressed="inspector")
-    opened = complaints.ComplaintReceived(complaint="S", received_by="L1")
     assert set(_found("complaint_judged_by_its_subject", LODGED, subject)) == {"C"}
     assert _found("complaint_judged_by_its_subject", LODGED, RECEIVED) == []
-    assert _found("sealed_complaint_opened", sealed, opened) == ["S"]
-    assert _found("complaint_unanswered", LODGED, sealed, days=14) == ["C"]
+
+
+def test_sealed_complaint_opened() -> None:
+    opened = complaints.ComplaintReceived(complaint="S", received_by="L1")
+    assert _found("sealed_complaint_opened", SEALED, opened) == ["S"]
+    assert _found("sealed_complaint_opened", SEALED) == []
+
+
+def test_complaint_unanswered() -> None:
+    assert _found("complaint_unanswered", LODGED, SEALED, days=14) == ["C"]
     assert _found("complaint_unanswered", LODGED, RECEIVED, ANSWERED, days=14) == []
+
+
+def test_closed_before_objection() -> None:
+    early = _closed("not_objected")
     assert _found("closed_before_objection", LODGED, RECEIVED, ANSWERED, HANDED, early, days=10) == ["C"]
+
+
+def test_complaint_astray() -> None:
     assert _found("complaint_astray", LODGED, ANSWERED) == ["C"]
     told = (LODGED, RECEIVED, ANSWERED, HANDED, OBJECTED)
     assert set(_found("complaint_astray", *told, _reviewed("L1"))) == {"C"}
@@ -188,22 +203,31 @@ SET = appointments.AppointmentSet(
 HELD = appointments.AppointmentHeld(appointment="A", minutes=50, mode="video")
 
 
-def test_conditions_of_appointments() -> None:
+def test_held_without_interpreter() -> None:
     needs = appointments.NeedStated(person="Wang", sort="interpreter", need="bo")
     over = appointments.NeedEnded(person="Wang", sort="interpreter")
+    assert _found("held_without_interpreter", needs, SET, HELD) == ["A"]
+    assert _found("held_without_interpreter", needs, over, SET, HELD) == []
+
+
+ASKED = appointments.AppointmentAsked(appointment="A", person="Wang", sort="lawyer", asked_by="x")
+
+
+def test_legal_stopped_by_quarantine() -> None:
     missed = appointments.AppointmentMissed(appointment="A", cause="quarantine", words="x")
     put_off = appointments.AppointmentPostponed(appointment="A", by="court", cause="quarantine", words="x")
-    asked = appointments.AppointmentAsked(appointment="A", person="Wang", sort="lawyer", asked_by="x")
-    cancelled = appointments.AppointmentCancelled(appointment="A", by="lawyer")
     declined = appointments.AppointmentDeclined(
         appointment="A", cause="quarantine", words="x", declined_by="L1"
     )
-    assert _found("held_without_interpreter", needs, SET, HELD) == ["A"]
-    assert _found("held_without_interpreter", needs, over, SET, HELD) == []
     assert _found("legal_stopped_by_quarantine", SET, missed) == ["A"]
-    assert _found("legal_stopped_by_quarantine", asked, declined) == ["A"]
+    assert _found("legal_stopped_by_quarantine", ASKED, declined) == ["A"]
     assert _found("legal_stopped_by_quarantine", SET, put_off) == []  # the court's own decision
-    assert _found("appointment_astray", asked, cancelled, HELD) == ["A"]
+
+
+def test_appointment_astray() -> None:
+    cancelled = appointments.AppointmentCancelled(appointment="A", by="lawyer")
+    assert _found("appointment_astray", ASKED, cancelled, HELD) == ["A"]
+    assert _found("appointment_astray", SET, HELD) == []
 
 
 def test_an_appointment_is_what_its_facts_add_up_to() -> None:
@@ -251,18 +275,27 @@ def test_an_activity_resumed_is_suspended_no_longer() -> None:
     assert suspended(standing, 2).end.tolist() == [second("03-10 09:00")]
 
 
-def test_conditions_of_the_day() -> None:
+LONG = regime.RegimeSuspended(
+    wings=("QZ-D/B",), activity="study", cause="quarantine", reason="x", until=moment("03-20 08:00")
+)
+
+
+def test_right_left_out_for_quarantine() -> None:
     left = regime.ActivityLeftOut(wings=("QZ-D/A",), activity="open_air", cause="quarantine", words="x")
     storm = regime.ActivityLeftOut(wings=("QZ-D/A",), activity="open_air", cause="weather", words="x")
     rights = dict.fromkeys(CONDITIONS["right_left_out_for_quarantine"].needs, 0) | {"open_air": 1}
-    long = regime.RegimeSuspended(
-        wings=("QZ-D/B",), activity="study", cause="quarantine", reason="x", until=moment("03-20 08:00")
-    )
+    assert _found("right_left_out_for_quarantine", left, storm, LONG, **rights) == ["QZ-D/A"]
+
+
+def test_suspended_too_long() -> None:
+    assert _found("suspended_too_long", LONG, hours=24) == ["QZ-D/B"]
+    assert _found("suspended_too_long", LONG, hours=24 * 60) == []
+
+
+def test_need_unmet() -> None:
     part = regime.Part(wing="QZ-D/A", activity="meal", took_part=1)
     done = regime.ActivityDone(
         parts=(part,), unmet=("Wang",),
         absent=(regime.Absentee(person="Li", activity="meal", why="own_wish"),),
     )  # fmt: skip
-    assert _found("right_left_out_for_quarantine", left, storm, long, **rights) == ["QZ-D/A"]
-    assert _found("suspended_too_long", long, hours=24) == ["QZ-D/B"]
     assert _found("need_unmet", done) == ["Wang"]

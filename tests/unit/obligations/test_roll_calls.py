@@ -160,6 +160,12 @@ def test_nobody_does_two_acts_kept_apart(before: tuple[Fact, ...], act: Fact) ->
     assert broken("roll_call_out_of_turn", *before, act) == []
 
 
+def test_roll_call_by_one_person() -> None:
+    begun = (called(), GATHERED, counted(6, "D1"))
+    assert broken("roll_call_by_one_person", *begun, second_count(8, "D1")) == [f"{HOUSE}|{R}"]
+    assert broken("roll_call_by_one_person", *begun, second_count(8, "D2")) == []
+
+
 def test_what_is_refused() -> None:
     assert refused(second_count(8, "D2")) == "roll_call_unknown"
     assert refused(second_count(8, "D2"), called()) == "roll_call_not_due"
@@ -170,11 +176,11 @@ def test_what_is_refused() -> None:
     assert refused(closed(14, "D3"), *ready) is None
 
 
-def test_a_count_before_anybody_gathered_is_found() -> None:
+def test_roll_call_out_of_turn() -> None:
     assert broken("roll_call_out_of_turn", called(), counted(6, "D1")) == [f"{HOUSE}|{R}"]
 
 
-def test_roll_call_left_open_is_found_once_its_minutes_are_over() -> None:
+def test_roll_call_left_open() -> None:
     key = [f"{HOUSE}|{R}"]
     assert broken("roll_call_left_open", called(), GATHERED, minutes=40) == key
     assert broken("roll_call_left_open", *DIFFERS, closed(39, "D2", "stood_down"), minutes=40) == []
@@ -186,7 +192,7 @@ def passing(minute: int, subject: str) -> Fact:
     return msgspec.structs.replace(at(minute, body, "G1"), id=at(500 + minute, body, "G1").id)
 
 
-def test_passed_during_roll_call_until_it_is_over_and_no_longer_than_its_minutes() -> None:
+def test_passed_during_roll_call() -> None:
     passed: Iterable[Fact] = (passing(2, "S7"), passing(9, "S8"), passing(70, "S9"))
     matched = (called(), GATHERED, counted(6, "D1"), second_count(8, "D2"))
     assert broken("passed_during_roll_call", *matched, *passed, minutes=60) == ["S7"]
@@ -212,9 +218,12 @@ def test_a_walk_ends_when_each_stop_was_looked_at_or_passed_over() -> None:
     assert (walk.state, len(walk.looks), walk.left(STOPS)) == ("ended", 2, ())
 
 
-def test_patrol_out_of_turn_and_patrol_left_open_are_found() -> None:
+def test_patrol_out_of_turn() -> None:
     assert broken("patrol_out_of_turn", TOUR, LOOKED) == [f"{HOUSE}|P1"]
     assert broken("patrol_out_of_turn", TOUR, BEGUN, LOOKED) == []
+
+
+def test_patrol_left_open() -> None:
     assert broken("patrol_left_open", TOUR, BEGUN, minutes=120) == [f"{HOUSE}|P1"]
     off = at(9, PatrolBrokenOff(patrol="P1", reason="fire", broken_off_by="D1"), "D1")
     assert broken("patrol_left_open", TOUR, BEGUN, off, minutes=120) == []

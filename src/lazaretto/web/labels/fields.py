@@ -243,6 +243,7 @@ FIELDS: Labels = {
     "procedure": _("Procedure"),
     "procedures": _("Procedures asked for"),
     "purpose": _("Purpose"),
+    "rank": _("Rank"),
     "readings": _("Temperatures"),
     "reagent": _("Reagent and batch"),
     "reason": _("Reason"),
