@@ -19,7 +19,7 @@ from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.open_stock import StockPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.actions.trace_contacts import ContactsPage
-from lazaretto.api import shapes
+from lazaretto.api import shapes, supervised
 from lazaretto.api.authenticating import SCHEMES
 from lazaretto.api.reported import ReportsTold, ReportTold
 from lazaretto.board.cells import CellsPage
@@ -63,6 +63,8 @@ _TYPES: tuple[Any, ...] = (
     StrengthPage, CityStrength, CheckIns,
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
     LooksPage, ReconciliationPage, CityReconciliation, ReportTold, ReportsTold, ReviewPage,
+    supervised.FindingsTold, supervised.CityFindingsTold, supervised.InspectionsTold,
+    supervised.InspectionTold,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,

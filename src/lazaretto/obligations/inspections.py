@@ -54,7 +54,8 @@ def _inspections(standing: Standing, facts: Sequence[Fact], number: int) -> tupl
     rows = standing.events("inspection_act")
     rows = rows.where(rows.facility == number)
     told: dict[int, dict[int, Step]] = {}
-    for key, act, fact in zip(rows.key.tolist(), rows.value.tolist(), rows.fact.tolist(), strict=True):
+    said = zip(rows.fact.tolist(), rows.key.tolist(), rows.value.tolist(), strict=True)
+    for fact, key, act in sorted(said):
         told.setdefault(key, {}).setdefault(fact, step_of(INSPECTION_ACTS[act], facts[fact]))
     found = [one for steps in told.values() if (one := _inspection(list(steps.values())))]
     return tuple(sorted(found, key=lambda one: (one.fact.occurred, one.code)))

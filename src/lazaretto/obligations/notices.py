@@ -179,11 +179,12 @@ def _notices(standing: Standing, facts: Sequence[Fact], number: int) -> tuple[Pa
 def _steps(
     standing: Standing, facts: Sequence[Fact], event: str, acts: tuple[str, ...], number: int
 ) -> dict[int, list[Step]]:
-    """Subject → its acts. A fact has a row a person; it is one act."""
+    """Subject → its acts, of one second in the order in which they were recorded. A fact is one act."""
     rows = standing.events(event)
     rows = rows.where(rows.facility == number)
     once: dict[tuple[int, int], Step] = {}
-    for key, act, fact in zip(rows.key.tolist(), rows.value.tolist(), rows.fact.tolist(), strict=True):
+    told = zip(rows.fact.tolist(), rows.key.tolist(), rows.value.tolist(), strict=True)
+    for fact, key, act in sorted(told):
         once.setdefault((key, fact), step_of(acts[act], facts[fact]))
     found: dict[int, list[Step]] = {}
     for (key, _), step in once.items():

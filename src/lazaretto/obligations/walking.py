@@ -41,7 +41,10 @@ def walk(machine: Machine, acts: tuple[str, ...], rows: Columns) -> tuple[Walked
     ):
         persons.setdefault((key, fact), set()).add(who)
         first.setdefault((key, fact), row)
-    order = sorted(first.items(), key=lambda one: (int(rows.occurred[one[1]]), int(rows.recorded[one[1]])))
+    order = sorted(
+        first.items(),
+        key=lambda one: (int(rows.occurred[one[1]]), int(rows.recorded[one[1]]), int(rows.fact[one[1]])),
+    )
     return tuple(_walked(machine, acts, rows, [(row, frozenset(persons[at])) for at, row in order]))
 
 
