@@ -29,12 +29,17 @@ def flows(stock: Stock) -> bool:
 
 
 class Flow:
-    """One search, which another thread may stop. offer, tell: hear of rosters and bounds."""
+    """One search, which another thread may stop. offer, tell: hear of rosters and bounds.
+
+    alone: with one core to itself, for a portfolio on it would only wait for turns.
+    """
 
     def __init__(
-        self, stock: Stock, seed: int, offer: Callable[[Ints], None], tell: Callable[[float], None]
-    ) -> None:
+        self, stock: Stock, seed: int, offer: Callable[[Ints], None], tell: Callable[[float], None], *,
+        alone: bool,
+    ) -> None:  # fmt: skip
         self.stock, self.seed, self.offer, self.tell = stock, seed, offer, tell
+        self.workers = 1 if alone else _PORTFOLIO
         self._exact: Exact | None = None
 
     def stop(self) -> None:
@@ -87,7 +92,7 @@ class Flow:
         limits, self._exact = self.stock.limits, exact
         left = None if limits.effort is None else max(0.0, limits.effort - limits.work)
         found, bound, work = exact.run(
-            seed=self.seed, workers=_PORTFOLIO if left is None else 1,
+            seed=self.seed, workers=self.workers if left is None else 1,
             effort=None if left is None else left * share, seconds=limits.left * share,
         )  # fmt: skip
         limits.spend(work)

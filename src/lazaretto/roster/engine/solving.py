@@ -133,7 +133,7 @@ class _Search:
         """One thing after the other, always in the same order."""
         limits = self.stock.limits
         if flows(self.stock):
-            self._flow()
+            self._flow(alone=True)
         self._root()
         while not limits.over and self.number < _BEFORE_PROOF:
             self._try()
@@ -141,10 +141,10 @@ class _Search:
         while not limits.over:
             self._try()
 
-    def _flow(self) -> None:
+    def _flow(self, *, alone: bool = False) -> None:
         """The programme of walks."""
         if self.letters is not None and not self.stock.limits.over:
-            self.exact = flow = Flow(self.stock, self.seed, self.offer, self.raise_bound)
+            self.exact = flow = Flow(self.stock, self.seed, self.offer, self.raise_bound, alone=alone)
             flow.run(self.letters)
             self.exact = None
 
