@@ -39,8 +39,8 @@ def test_the_rings_and_the_table_say_the_same(
     page.locator("input[value=tracing]").check()
     page.locator(".reasons button").click()
     rows = page.locator("#table tbody tr")
+    expect(rows.first).to_be_visible()  # the press leads to a page of its own
     before = rows.count()
-    assert before > 0
     page.locator("#depth").select_option("1")
     expect(page.locator("#degree-2")).to_have_count(0)
     assert 0 < rows.count() <= before

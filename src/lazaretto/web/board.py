@@ -15,7 +15,7 @@ from lazaretto.web.drawn import Drawn
 from lazaretto.web.scale import scale
 from lazaretto.web.showing import show
 
-ALERTS, ROUNDS = 4, 5  # as many as the wall screen holds
+ALERTS, ROUNDS = 5, 6  # as many as the wall screen holds
 CALLED = 2  # alerts that make room for what calls the reader
 _sheets: Drawn[CityBoard] = Drawn(keep=64)
 

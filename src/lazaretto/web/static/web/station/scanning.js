@@ -60,6 +60,7 @@ export function listen(heard) {
     burst.last = at;
   };
   addEventListener("keydown", key, { capture: true });
+  addEventListener("pointerdown", () => (burst = null), { capture: true }); // a hand was here: what it typed is no scan
 }
 
 /** True where this browser can read a code through its camera. */
