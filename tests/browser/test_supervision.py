@@ -87,6 +87,7 @@ def tell(page: Page, act: str, *, last: str, at: str = SOURCES, **numbers: str) 
 def test_a_day_is_told_explained_and_signed_without_a_script(page_as: PageAs) -> None:
     page = page_as("detachment_officer", language="en", java_script_enabled=False)
     counts = {"vehicle.came": "1", "consignment.came": "7", "consignment.went": "0"}
+    tell(page, "replay", last="12", at=UNTOLD, **{"vehicle.came": "2"})  # of half the day: it is missing
     tell(page, "tally", last="24", at=UNTOLD, **counts)  # where no other test counts
     expect(page.locator(".differences")).to_contain_text("Two sources differ (in) and the third is missing")
     first = page.locator('.signing input[name="explained"]').first
