@@ -200,7 +200,7 @@ def test_the_city_shows_heat_repeats_and_what_is_overdue(
     assert (again["times"], again["severity"], len(page["overdue"])) == (2, "alarm", 1)
     text = people["TSZ1"].get("/findings").content.decode()
     assert "Come again" in text
-    assert "Overdue" in text
+    assert "Past their time" in text
 
 
 def begun(desk: Client) -> str:

@@ -34,7 +34,7 @@ def open_levels(
     for code in facilities:
         actor.require("read_board", facility=code)
     seen = view(now=now, at=at, record=record)
-    houses = seen.houses(actor.scope)
+    houses = tuple(sorted(seen.houses(actor.scope), key=lambda one: one.code))
     page = level_page(seen.standing, facts=seen.record.facts, houses=houses, zone=zone_of(houses))
     if level is None:
         return page

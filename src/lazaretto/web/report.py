@@ -27,6 +27,7 @@ from lazaretto.web.pressing import pressed, text
 from lazaretto.web.report_book import book
 from lazaretto.web.report_paper import FontsMissing, Signed, paper
 from lazaretto.web.showing import show
+from lazaretto.web.templatetags.lazaretto import house
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 40  # changed figures and facts of a broken law that a page lists
@@ -122,7 +123,7 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
     return show(
         request, "web/report.html", zone=page.house.zone, at=instant_asked(request), here="report", code=code,
         page=page, report=page.report, problem=problem, status=status, live=live, limit=SHOWN,
-        place=page.names.get(code, code), query=_query(page), typed=request.POST,
+        place=house(page.house), query=_query(page), typed=request.POST,
         may_draw=live and page.over and actor.may("state:command.report_drawn"),
         may_sign=live and page.waits and not drafts and actor.may("state:command.report_signed"),
         own_draft=live and page.waits and drafts,

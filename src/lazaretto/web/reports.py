@@ -16,6 +16,7 @@ from lazaretto.web.labels.reports import CURVES
 from lazaretto.web.report_curves import drawings, svg
 from lazaretto.web.report_paper import FontsMissing, month_paper
 from lazaretto.web.showing import show
+from lazaretto.web.templatetags.lazaretto import house
 
 
 @requires("read_facts")
@@ -33,7 +34,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     return show(
         request, "web/review.html", zone=page.house.zone, at=instant_asked(request), here="report", code=code,
         page=page,
-        drawings=drawings(page.month), place=page.house.name,
+        drawings=drawings(page.month), place=house(page.house),
     )  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
 def review_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The month on paper."""
     page = _opened(request, code)
-    place = _("The whole city") if page.city else page.house.name
+    place = _("The whole city") if page.city else house(page.house)
     title = f"{place} · {_('Monthly review')} · {page.first:%Y-%m}"
     charts = [svg(one, [str(CURVES[curve]) for curve in one.curves]) for one in drawings(page.month)]
     foot = _("Days: %(n)s; by a signed report: %(s)s; the others as known at the last midnight.") % {

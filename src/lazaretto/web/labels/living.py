@@ -54,7 +54,7 @@ COMPLAINT_STATES: Labels = {
     "closed": _("closed"),
 }
 CELL_STATES: Labels = {
-    "done": _("done"),
+    "done": _("done as owed"),
     "left_out": _("left out"),
     "missed": _("not done"),
     "late": _("late"),
