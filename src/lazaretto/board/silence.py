@@ -23,10 +23,16 @@ ABOVE: tuple[Owner, ...] = ("detachment_officer", "detachment_leader")
 SAID_BY_OTHERS = frozenset(
     {
         "result", "goods_result", "gate_looked", "look_drawn", "tally_taken", "replay_counted", "reconciled",
-        "reconciled_by", "camera_set", "draw_committed",
-        "roll_call_called", "roll_call_counts", "roll_call_closed", "roll_call_said", "roll_call_held",
-        "tour_set", "tour_dropped", "tour_walked", "patrol_said", "level_ordered", "directive_issued",
-        "pressure_reported",
+        "reconciled_by", "camera_set", "draw_committed", "level_ordered", "pressure_reported",
+        "roll_call_called", "roll_call_gathered", "roll_call_counts", "roll_call_closed", "roll_call_said",
+        "roll_call_held", "tour_set", "tour_dropped", "tour_walked", "patrol_said",
+        "finding_raised", "finding_about", "finding_due", "finding_noticed", "finding_reinspected",
+        "finding_again", "finding_act", "notice_issued", "notice_numbered", "notice_act",
+        "directive_issued", "directive_to_pass_on", "directive_passed_on", "directive_in_force",
+        "directive_superseded", "directive_sets", "directive_asks", "contradiction_settled",
+        "assignment_set", "assignment_due", "assignment_verified", "assignment_returned",
+        "assignment_withdrawn", "dispatch_opened", "dispatched", "line_drawn", "line_noted",
+        "dispatch_closed", "minutes_signed",
     }
 )  # fmt: skip
 

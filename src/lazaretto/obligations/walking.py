@@ -1,13 +1,12 @@
 """The course of every matter of one machine at once, read off the registers' rows alone.
 
 What :func:`lazaretto.obligations.machine.follow` says of one matter's facts, said of all of them: conditions
-know rows, not facts. A test holds the two to the same answers.
+know rows, not facts. Both ask the machine's own ``walk``.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from lazaretto.obligations.machine import Machine
+from lazaretto.obligations.machine import Done, Machine, walk
 from lazaretto.registers.events import Columns
 
 
@@ -23,48 +22,32 @@ class Walked:
     why: str | None
 
 
-@dataclass(slots=True)
-class _Matter:
-    state: str
-    done: list[tuple[str, frozenset[int]]] = field(default_factory=list)
-
-
-def walk(machine: Machine, acts: tuple[str, ...], rows: Columns) -> tuple[Walked, ...]:
+def walk_all(machine: Machine, acts: tuple[str, ...], rows: Columns) -> tuple[Walked, ...]:
     """Every act of every matter, in the order in which they were done.
 
     rows: key = matter, value = index in ``acts``, aux = who did it or said so; a row a person.
     """
-    persons: dict[tuple[int, int], set[int]] = {}
+    persons: dict[tuple[int, int], set[str]] = {}
     first: dict[tuple[int, int], int] = {}
     for row, (key, fact, who) in enumerate(
         zip(rows.key.tolist(), rows.fact.tolist(), rows.aux.tolist(), strict=True)
     ):
-        persons.setdefault((key, fact), set()).add(who)
+        persons.setdefault((key, fact), set()).add(str(who))
         first.setdefault((key, fact), row)
-    order = sorted(
-        first.items(),
-        key=lambda one: (int(rows.occurred[one[1]]), int(rows.recorded[one[1]]), int(rows.fact[one[1]])),
-    )
-    return tuple(_walked(machine, acts, rows, [(row, frozenset(persons[at])) for at, row in order]))
+    matters: dict[int, list[tuple[int, Done]]] = {}
+    for said, row in first.items():
+        done = Done(acts[int(rows.value[row])], frozenset(persons[said]))
+        matters.setdefault(said[0], []).append((row, done))
 
+    def when(row: int) -> tuple[int, int, int]:
+        return int(rows.occurred[row]), int(rows.recorded[row]), int(rows.fact[row])
 
-def _walked(
-    machine: Machine, acts: tuple[str, ...], rows: Columns, steps: list[tuple[int, frozenset[int]]]
-) -> Iterator[Walked]:
-    matters: dict[int, _Matter] = {}
-    for row, who in steps:
-        key, act = int(rows.key[row]), acts[int(rows.value[row])]
-        matter = matters.setdefault(key, _Matter(machine.start))
-        then, barred = machine.after(matter.state, act), _barred(machine, act, who, matter)
-        why = barred or (None if then is not None else "out_of_turn")
-        if then is not None and barred is None:
-            matter.state = then
-            if act in machine.anew:
-                matter.done.clear()
-            matter.done.append((act, who))
-        yield Walked(key, row, int(rows.occurred[row]), act, matter.state, why)
-
-
-def _barred(machine: Machine, act: str, who: frozenset[int], matter: _Matter) -> str | None:
-    earlier = [before for before, later in machine.apart if later == act]
-    return next((done for done, persons in matter.done if done in earlier and persons & who), None)
+    found = []
+    for key, steps in matters.items():
+        steps.sort(key=lambda one: when(one[0]))
+        _, astray, _ = walk(machine, [done for _, done in steps])
+        state = machine.start
+        for (row, done), why in zip(steps, astray, strict=True):
+            state = state if why else machine.moves[state, done.act]
+            found.append(Walked(key, row, int(rows.occurred[row]), done.act, state, why))
+    return tuple(sorted(found, key=lambda one: when(one.row)))

@@ -1,7 +1,9 @@
 """A house that says nothing: quiet once something fell due, silent once the grace is over, and why."""
 
 from lazaretto.board.silence import SAID_BY_OTHERS, Silence
+from lazaretto.facts.supervision import GateLooked
 from lazaretto.registers.events import NAMES
+from tests.stating import fact
 from tests.unit.board.test_charting import chart, tile
 from tests.unit.board.world import look, measured
 
@@ -28,6 +30,9 @@ def test_any_word_of_its_own_ends_the_silence() -> None:
 
 
 def test_what_others_say_of_it_does_not() -> None:
+    looked = fact(GateLooked(camera="G", by="hand", people=1), "03-15 10:01", number=52)
+    silence = tile(chart(look(EARLY, looked, at="03-15 10:05")), "QZ-D").silence
+    assert silence.voice == "silent"
     assert set(NAMES) >= SAID_BY_OTHERS
 
 

@@ -20,7 +20,7 @@ from lazaretto.obligations.climbing import Climbed, climbed
 from lazaretto.obligations.inspections import INSPECTION, inspections
 from lazaretto.obligations.machine import Machine, follow
 from lazaretto.obligations.notices import FINDING, NOTICE, findings, notices, step_of
-from lazaretto.obligations.walking import walk
+from lazaretto.obligations.walking import walk_all
 from lazaretto.registers.inspections import INSPECTION_ACTS
 from lazaretto.registers.notices import FINDING_ACTS, NOTICE_ACTS
 from lazaretto.registers.record import Record
@@ -184,7 +184,7 @@ def test_rows_and_facts_tell_the_same_course(said: list[tuple[str, str]]) -> Non
     record = Record()
     record.append(told)
     standing = record.standing(at=second("03-16 00:00"))
-    walked = walk(FINDING, FINDING_ACTS, standing.events("finding_act"))
+    walked = walk_all(FINDING, FINDING_ACTS, standing.events("finding_act"))
     found = findings(standing, record.facts, HOUSE)
     assert len(walked) == len(said)
     if found:

@@ -7,7 +7,7 @@ import numpy as np
 from lazaretto.obligations.complaints import COMPLAINT
 from lazaretto.obligations.days import HOUR
 from lazaretto.obligations.seeking import last_before
-from lazaretto.obligations.walking import Walked, walk
+from lazaretto.obligations.walking import Walked, walk_all
 from lazaretto.registers.complaints import ADDRESSEES, COMPLAINT_ACTS, GROUNDS
 from lazaretto.registers.events import Columns, Flags, joined
 from lazaretto.registers.standing import Standing
@@ -70,7 +70,7 @@ def complaint_astray(standing: Standing, settings: Settings, start: int, end: in
     """Something was done about a complaint that it was not ready for, or was reviewed by its answerer."""
     rows = standing.events("complaint_act")
     walked: tuple[Walked, ...] = standing.once(
-        "complaints walked", lambda: walk(COMPLAINT, COMPLAINT_ACTS, rows)
+        "complaints walked", lambda: walk_all(COMPLAINT, COMPLAINT_ACTS, rows)
     )
     found = [one.row for one in walked if one.why is not None and start <= one.at < end]
     return rows.where(np.array(found, np.int64))

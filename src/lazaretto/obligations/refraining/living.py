@@ -4,7 +4,7 @@ import numpy as np
 
 from lazaretto.obligations.appointments import APPOINTMENT
 from lazaretto.obligations.days import HOUR
-from lazaretto.obligations.walking import walk
+from lazaretto.obligations.walking import walk_all
 from lazaretto.registers.appointments import APPOINTMENT_ACTS, NEEDS, OBSTACLES, SIDES
 from lazaretto.registers.events import Columns, Ints, joined
 from lazaretto.registers.regime import ACTIVITIES, HINDRANCES
@@ -57,7 +57,7 @@ def held_without_interpreter(standing: Standing, settings: Settings, start: int,
 def appointment_astray(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """Something was said of an appointment that it was not ready for."""
     rows = standing.events("appointment_act")
-    walked = standing.once("appointments walked", lambda: walk(APPOINTMENT, APPOINTMENT_ACTS, rows))
+    walked = standing.once("appointments walked", lambda: walk_all(APPOINTMENT, APPOINTMENT_ACTS, rows))
     found = [one.row for one in walked if one.why is not None and start <= one.at < end]
     return rows.where(np.array(found, np.int64))
 

@@ -9,7 +9,7 @@ from lazaretto.obligations.days import HOUR
 from lazaretto.obligations.inspections import INSPECTION
 from lazaretto.obligations.machine import Machine
 from lazaretto.obligations.notices import FINDING, NOTICE, OPEN
-from lazaretto.obligations.walking import Walked, walk
+from lazaretto.obligations.walking import Walked, walk_all
 from lazaretto.registers.events import Columns, joined
 from lazaretto.registers.inspections import INSPECTION_ACTS
 from lazaretto.registers.notices import FINDING_ACTS, NOTICE_ACTS
@@ -95,4 +95,4 @@ def _astray(standing: Standing, start: int, end: int, of: Callable[[Walked], boo
 
 
 def _walked(standing: Standing, event: str, machine: Machine, acts: tuple[str, ...]) -> tuple[Walked, ...]:
-    return standing.once(("walked", event), lambda: walk(machine, acts, standing.events(event)))
+    return standing.once(("walked", event), lambda: walk_all(machine, acts, standing.events(event)))
