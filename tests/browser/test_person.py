@@ -42,6 +42,7 @@ def test_the_record_fits_under_a_thumb(page_as: PageAs, accessible: Callable[[Pa
     page.goto(f"/persons/{someone(page)}")
     page.locator("input[value=leg]").check()
     page.locator(".reasons button").click()
+    expect(page.locator(".path, .person-path .empty").first).to_be_visible()
     accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

@@ -94,6 +94,7 @@ def test_the_paper_is_opened_for_a_reason_and_printed_in_three_languages(
     page = page_as("doctor", language="zh-hans")
     page.goto(PAGE)
     page.locator(".rights-row").first.get_by_role("link", name=re.compile("书面告知")).click()
+    expect(page.get_by_role("button", name="打开告知书")).to_be_visible()
     accessible(page)
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="打开告知书").click()
