@@ -1,0 +1,1 @@
+"""The individual-based engine: every infected person is followed, nobody else costs anything."""

@@ -1,0 +1,127 @@
+"""How the infected are found: swabs on their days, results when they come, symptoms when somebody notices."""
+
+import numpy as np
+from numba import njit
+
+from lazaretto.twin.engine.life import ABOUT, ACTIVE, ISOLATED, LONG_AGO, MEMBER, RESIDENT, Life
+from lazaretto.twin.engine.outcomes import ANSWER_SWABS, FOUND, FOUND_IN_WINGS, RESTARTED
+from lazaretto.twin.engine.outcomes import ISOLATED as ISOLATED_DAYS
+from lazaretto.twin.engine.streams import NOTICED, SWAB, keyed, unit
+from lazaretto.twin.engine.world import INSIDE, OPEN, World
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def answers(w: World, life: Life, site: int, day: int) -> bool:
+    """Whether a round that answers a find is held at this site today."""
+    since = day - life.answered[site]
+    for days in w.answer:
+        if days == since:
+            return True
+    return False
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def _test_of(w: World, life: Life, line: int, now: int, day: int) -> int:
+    """With which test this person is swabbed today, -1: not at all."""
+    kind, number = life.kind[line], life.unit[line]
+    if kind == MEMBER:
+        leg = life.leg[number]
+        if leg < len(w.leg_steps):
+            since = (now - life.since[number]) // w.per_day
+            if since < w.leg_swabs.shape[1] and w.leg_swabs[leg, since] > 0:
+                return w.leg_swabs[leg, since] - 1
+        return w.answer_test if life.again[number] == day else -1
+    if kind == RESIDENT:
+        site = w.slot_site[number]
+        if w.general_swabs[site, day] > 0:
+            return w.general_swabs[site, day] - 1
+        return w.answer_test if answers(w, life, site, day) else -1
+    group = w.staff_group[number]
+    if w.staff_swabs[group, day] > 0:
+        return w.staff_swabs[group, day] - 1
+    phase = w.phase[group, day]
+    if (phase == INSIDE or phase == OPEN) and answers(w, life, w.staff_site[number], day):
+        return w.answer_test
+    return -1
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def swab(w: World, life: Life, now: int) -> None:
+    """Swabs are taken once a day; a positive one is known when the laboratory has it."""
+    if now % w.per_day != w.swab_step:
+        return
+    day = now // w.per_day
+    for at in range(life.numbers[ACTIVE]):
+        line = life.active[at]
+        if life.state[line] != ABOUT or life.known[line] >= 0:
+            continue
+        test = _test_of(w, life, line, now, day)
+        if test < 0:
+            continue
+        age = min(now - life.born[line], w.finds.shape[2] - 1)
+        if age >= 0 and unit(keyed(life.key[line], SWAB), now) < w.finds[test, life.course[line], age]:
+            life.known[line] = now + w.turnaround[test]
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def found(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, now: int) -> None:
+    """Somebody is found: isolated; their cohort's leg begins anew; a find inside calls for rounds."""
+    day = now // w.per_day
+    life.state[line] = ISOLATED
+    out[FOUND] += 1
+    if len(daily):
+        daily[day, 3] += 1
+    left = w.ends[life.course[line]] - (now - life.born[line])
+    out[ISOLATED_DAYS] += max(0, left) // w.per_day
+    kind, number = life.kind[line], life.unit[line]
+    if kind == MEMBER:
+        out[RESTARTED] += (now - life.since[number]) // w.per_day * (w.cohort_size[number] - 1)
+        life.since[number] = now
+        life.again[number] = day + w.retests if w.retests else LONG_AGO
+        return
+    if kind == RESIDENT:
+        site = w.slot_site[number]
+        out[FOUND_IN_WINGS] += 1
+    else:
+        site = w.staff_site[number]
+        phase = w.phase[w.staff_group[number], day]
+        if phase != INSIDE and phase != OPEN:
+            return
+    people = w.site_slots[site + 1] - w.site_slots[site] + w.site_staff[site + 1] - w.site_staff[site]
+    for days in w.answer:  # those rounds that an earlier find does not already call for
+        held = False
+        for others in w.answer:
+            if life.answered[site] + others == day + days:
+                held = True
+        if not held and day + days < w.phase.shape[1]:
+            out[ANSWER_SWABS] += people
+    life.answered[site] = day
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def report(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -> None:
+    """Results that come at this step."""
+    for at in range(life.numbers[ACTIVE]):
+        line = life.active[at]
+        if life.state[line] == ABOUT and 0 <= life.known[line] <= now:
+            found(w, life, out, daily, line, now)
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def notice(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -> None:
+    """Symptoms that somebody notices, once for each person, where they are when the symptoms begin."""
+    for at in range(life.numbers[ACTIVE]):
+        line = life.active[at]
+        onset = w.onset[life.course[line]]
+        if life.state[line] != ABOUT or life.noticed[line] or onset < 0 or now - life.born[line] < onset:
+            continue
+        life.noticed[line] = 1
+        kind = life.kind[line]
+        if kind == MEMBER:
+            chance = w.leg_notices[life.leg[life.unit[line]]]
+        elif kind == RESIDENT:
+            chance = w.general_notices
+        else:
+            chance = w.staff_notices
+        if unit(keyed(life.key[line], NOTICED), 0) < chance:
+            found(w, life, out, daily, line, now)

@@ -1,0 +1,76 @@
+"""One more infected person: their line, their course, and what is counted of it."""
+
+import numpy as np
+from numba import njit
+
+from lazaretto.twin.engine.life import ABOUT, ACTIVE, MEMBER, PEOPLE, RESIDENT, TOUCHED, Life
+from lazaretto.twin.engine.outcomes import BREACH_DOOR, BREACH_STEP, OVERFULL
+from lazaretto.twin.engine.streams import COURSE, MULTIPLIER, keyed, unit
+from lazaretto.twin.engine.world import World
+
+_ONE = np.uint64(1)
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def touch(w: World, life: Life, cohort: int, now: int) -> None:
+    """Give a cohort its own clock: until now it stood where everyone who was never restarted stands."""
+    if life.mask[cohort] != np.uint64(0):
+        return
+    life.touched[life.numbers[TOUCHED]] = cohort
+    life.numbers[TOUCHED] += 1
+    leg, since = 0, w.cohort_step[cohort]
+    while leg < len(w.leg_steps) and since + w.leg_steps[leg] <= now:
+        since += w.leg_steps[leg]
+        leg += 1
+    life.leg[cohort] = leg
+    life.since[cohort] = since
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def infect(
+    w: World, life: Life, out: np.ndarray, now: int, born: int, key: np.uint64, kind: int, number: int, member: int,
+    door: int,
+) -> int:  # fmt: skip
+    """The line of a person newly infected, or -1 where they were infected before (or there is no room)."""
+    if kind == MEMBER:
+        bit = _ONE << np.uint64(member)
+        if life.mask[number] & bit:
+            return -1
+        touch(w, life, number, now)
+        life.mask[number] |= bit
+    elif kind == RESIDENT:
+        if life.slot_person[number] >= 0:
+            return -1
+    elif life.staff_person[number] >= 0:
+        return -1
+    line = life.numbers[PEOPLE]
+    if line >= len(life.key):
+        out[OVERFULL] = 1
+        return -1
+    life.numbers[PEOPLE] = line + 1
+    if kind == RESIDENT:
+        life.slot_person[number] = line
+    elif kind != MEMBER:
+        life.staff_person[number] = line
+    life.key[line] = key
+    life.born[line] = born
+    life.course[line] = np.searchsorted(w.share, unit(keyed(key, COURSE), 0), side="right")
+    life.kind[line] = kind
+    life.unit[line] = number
+    life.member[line] = member
+    life.door[line] = door
+    life.state[line] = ABOUT
+    life.known[line] = -1
+    life.noticed[line] = 0
+    life.multiplier[line] = w.multipliers[int(unit(keyed(key, MULTIPLIER), 0) * len(w.multipliers))]
+    life.active[life.numbers[ACTIVE]] = line
+    life.numbers[ACTIVE] += 1
+    return line
+
+
+@njit(cache=True, _nrt=False, forceinline=True)
+def breached(out: np.ndarray, now: int, door: int) -> None:
+    """Somebody infectious is in a general wing: the first time is kept."""
+    if out[BREACH_STEP] < 0:
+        out[BREACH_STEP] = now
+        out[BREACH_DOOR] = door
