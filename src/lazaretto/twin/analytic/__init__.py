@@ -1,1 +1,3 @@
-"""What can be reckoned without drawing anything: residual transmission, branching, final sizes, importation."""
+"""What can be reckoned without drawing anything: residual transmission, branching, final sizes,
+importation.
+"""

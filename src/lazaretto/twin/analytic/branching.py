@@ -12,11 +12,13 @@ from lazaretto.twin.analytic.courses import Floats
 
 
 def spared(*, reproduction: float, dispersion: float, from_: float = 0.0) -> float:
-    """The chance that one case infects nobody, where each of its offspring is itself spared with chance ``from_``."""
+    """The chance that one case infects nobody, where each of its offspring is itself spared with chance
+    ``from_``.
+    """
     mean = reproduction * (1.0 - from_)
     if isinf(dispersion):
         return exp(-mean)
-    return (1.0 + mean / dispersion) ** -dispersion
+    return float((1.0 + mean / dispersion) ** -dispersion)
 
 
 def extinction(*, reproduction: float, dispersion: float) -> float:
@@ -29,7 +31,8 @@ def extinction(*, reproduction: float, dispersion: float) -> float:
     if reproduction <= 1:
         return 1.0
     low, high = 0.0, 1.0
-    # Below the smallest root the map lies above the diagonal. Sixty halvings are past the last digit of a float;
+    # Below the smallest root the map lies above the diagonal. Sixty halvings are past the last digit of a
+    # float;
     # the upper end stays below 1, which is always a root, because the slope there is R > 1.
     for _ in range(60):
         middle = (low + high) / 2
@@ -60,7 +63,15 @@ def progeny(*, reproduction: float, dispersion: float, seeds: int = 1, most: int
         return np.array([1.0 if j == seeds else 0.0 for j in sizes])
     if dispersion == inf:
         return np.array(
-            [exp(log(seeds / j) + (j - seeds) * log(j * reproduction) - j * reproduction - lgamma(j - seeds + 1)) for j in sizes]
+            [
+                exp(
+                    log(seeds / j)
+                    + (j - seeds) * log(j * reproduction)
+                    - j * reproduction
+                    - lgamma(j - seeds + 1)
+                )
+                for j in sizes
+            ]
         )
     r, k = reproduction, dispersion
     return np.array(

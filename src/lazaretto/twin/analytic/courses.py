@@ -1,4 +1,5 @@
-"""Natural history as arrays: how much of an infection is spent by each age, and what a swab of that age shows.
+"""Natural history as arrays: how much of an infection is spent by each age, and what a swab of that age
+shows.
 
     history = History((Course("all", 1.0, emitted=cumulated(weibull_min(3.277, scale=6.127)), …),))
 
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 # A quarter of an hour. The trapezium between two ages errs by STEP²/8 of the curve's second derivative: under
-# 1e-5 of the whole for every curve that is cited here, the steepest being the exponential rise of Wells et al. (2021).
+# 1e-5 of the whole for every curve that is cited here, the steepest being the exponential rise of Wells et
+# al. (2021).
 STEP = 1 / 96
 # No cited curve has a share of 1e-6 left after fifty days.
 AGES: Floats = np.arange(0, 50 * 96 + 1, dtype=np.float64) * STEP
@@ -25,7 +27,8 @@ AGES: Floats = np.arange(0, 50 * 96 + 1, dtype=np.float64) * STEP
 class Course:
     """One way that an infection may go.
 
-    share: of all the infected. emitted[i]: transmission spent by that age, in shares of one reproduction number
+    share: of all the infected. emitted[i]: transmission spent by that age, in shares of one reproduction
+    number
     (it ends at 1, or at the relative infectiousness of this course). watched[i]: the same where whoever shows
     symptoms is isolated at once. sensitivity: by test, the chance that a swab taken at that age is positive.
     """
@@ -61,7 +64,9 @@ class History:
 
 
 def at(curve: Floats, ages: Floats) -> Floats:
-    """A curve at any ages, straight between two steps; before the first age its first value, after the last its last."""
+    """A curve at any ages, straight between two steps; before the first age its first value, after the
+    last its last.
+    """
     place = np.clip(ages * (1 / STEP), 0.0, len(curve) - 1.0)
     left = place.astype(np.intp)
     right = np.minimum(left + 1, len(curve) - 1)

@@ -35,7 +35,8 @@ def final_size(*, susceptible: int, infected: int, sparing: Callable[[int], floa
     for size in range(susceptible + 1):
         base = phi[susceptible - size]
         known = sum(
-            comb(susceptible - j, size - j) * chance / base ** (j + infected) for j, chance in enumerate(found)
+            comb(susceptible - j, size - j) * chance / base ** (j + infected)
+            for j, chance in enumerate(found)
         )
         found.append((comb(susceptible, size) - known) * base ** (size + infected))
     return np.array([float(chance) for chance in found])

@@ -19,7 +19,8 @@ def reproduction(matrix: Floats) -> float:
 
 
 def attacked(matrix: Floats, *, sizes: Floats) -> Floats:
-    """The share of each layer that a large epidemic reaches: the largest root of z = 1 - exp(-Σ …). Shape [layers].
+    """The share of each layer that a large epidemic reaches: the largest root of z = 1 - exp(-Σ …). Shape
+    [layers].
 
     matrix[i, j]: whom of layer i one case of layer j infects; sizes[i]: people of layer i.
     """
@@ -35,7 +36,11 @@ def attacked(matrix: Floats, *, sizes: Floats) -> Floats:
 
 def final_share(reproduction_number: float) -> float:
     """The share of one large, well-mixed population that is infected in the end; 0 where R ≤ 1."""
-    return float(attacked(np.array([[reproduction_number]]), sizes=np.ones(1))[0]) if reproduction_number > 1 else 0.0
+    return (
+        float(attacked(np.array([[reproduction_number]]), sizes=np.ones(1))[0])
+        if reproduction_number > 1
+        else 0.0
+    )
 
 
 def growth_to_reproduction(rate: float, *, emitted: Floats) -> float:
@@ -53,7 +58,8 @@ def chance_of_breach(
     dying_out: from a reproduction number to the chance that its line dies out (none: never).
     """
     rate = sum(
-        often * passing * (1.0 - (dying_out(inside) if dying_out else 0.0)) for often, passing, inside in doors
+        often * passing * (1.0 - (dying_out(inside) if dying_out else 0.0))
+        for often, passing, inside in doors
     )
     return 1.0 - exp(-rate * days)
 
@@ -61,7 +67,8 @@ def chance_of_breach(
 def found_within(*, every: float, chance: Floats, days: float, missed: float = 0.0) -> float:
     """The chance that somebody tested every so many days is found within ``days`` of infection.
 
-    chance: sensitivity by age (courses.AGES). The first test falls at any moment of the period, each as likely.
+    chance: sensitivity by age (courses.AGES). The first test falls at any moment of the period, each as
+    likely.
     missed: the share of tests that are not taken. Midpoint rule, one node a quarter of an hour.
     """
     offsets = (np.arange(max(1, round(every / STEP))) + 0.5) * STEP

@@ -1,7 +1,8 @@
 """What an infected arrival still transmits after a schedule of quarantine and tests.
 
     spread = transmitted(history, arriving, Schedule(days=21, swabs=(Swab(taken=20, known=21, test="pcr"),)))
-    spread.after * R0                                      # post-quarantine transmission, per infected arrival
+    spread.after * R0                                      # post-quarantine transmission, per infected
+    arrival
 
 One formula for all the published ones (Ashcroft et al. 2021; Wells et al. 2021; Johansson et al. 2021): the
 stretch of time is cut where a result becomes known or the quarantine ends; within a piece, who was not found
@@ -9,6 +10,7 @@ by the swabs known so far goes on transmitting what the course has left.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +19,9 @@ from lazaretto.twin.analytic.courses import AGES, STEP, Floats, History, at
 
 @dataclass(frozen=True, slots=True)
 class Swab:
-    """One test. taken, known: days since arrival (below zero: before it); who is positive is isolated from ``known``."""
+    """One test. taken, known: days since arrival (below zero: before it); who is positive is isolated from
+    ``known``.
+    """
 
     taken: float
     known: float
@@ -48,7 +52,9 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """The ages of infection at arrival, for each course of a history: days [k] and weights [k] that sum to one."""
+    """The ages of infection at arrival, for each course of a history: days [k] and weights [k] that sum to
+    one.
+    """
 
     ages: tuple[Floats, ...]
     weights: tuple[Floats, ...]
@@ -74,7 +80,9 @@ class Transmitted:
 
 
 def uniform(history: History, *, days: float | dict[str, float]) -> Arriving:
-    """Arrivals infected at any moment of the last ``days`` days, each as likely (for a course by name, or for all)."""
+    """Arrivals infected at any moment of the last ``days`` days, each as likely (for a course by name, or
+    for all).
+    """
     ages: list[Floats] = []
     weights: list[Floats] = []
     for course in history.courses:
@@ -99,7 +107,12 @@ def exactly(history: History, *, ages: Floats) -> Arriving:
 
 
 def transmitted(
-    history: History, arriving: Arriving, schedule: Schedule, *, since: float = 0.0, until: float = float(AGES[-1])
+    history: History,
+    arriving: Arriving,
+    schedule: Schedule,
+    *,
+    since: float = 0.0,
+    until: float = float(AGES[-1]),
 ) -> Transmitted:
     """What arrivals of this history transmit between two instants (days since arrival) under a schedule."""
     instants = {since, until, 0.0, schedule.days, *(swab.known for swab in schedule.swabs)}
@@ -111,7 +124,7 @@ def transmitted(
         without += course.share * float(weights @ free)
         passed = [1.0 - at(course.sensitivity[swab.test], ages + swab.taken) for swab in schedule.swabs]
         spent = at(curve, ages + cuts[0])
-        for left, right in zip(cuts[:-1], cuts[1:], strict=True):
+        for left, right in pairwise(cuts):
             by_then = at(curve, ages + right)
             unfound = weights.copy()
             for swab, passing in zip(schedule.swabs, passed, strict=True):
@@ -130,3 +143,39 @@ def transmitted(
             everything *= passing
         missed += course.share * float(everything.sum())
     return Transmitted(without, inside, after, missed)
+
+
+def infects_nobody(
+    history: History, arriving: Arriving, schedule: Schedule, *, reproduction: float, dispersion: float,
+    until: float = float(AGES[-1]),
+) -> float:  # fmt: skip
+    """The chance that an infected arrival infects nobody after the quarantine, age by age of infection.
+
+    Wells et al. (2021) put the mean over ages into the formula; this is the mean of the formula, which is
+    what
+    a population of arrivals shows (and what the individual-based engine counts).
+    """
+    spared = 0.0
+    for course, ages, weights in zip(history.courses, arriving.ages, arriving.weights, strict=True):
+        curve = course.watched if schedule.watched else course.emitted
+        swabs = sorted(schedule.swabs, key=lambda swab: swab.known)
+        unfound = np.ones(len(ages))
+        spent = at(curve, ages + schedule.days)
+        mean = np.zeros(len(ages))
+        nobody = np.zeros(len(ages))
+        for swab in swabs:
+            end = max(schedule.days, min(swab.known, until))
+            by_then = at(curve, ages + end)
+            mean += by_then - spent
+            spent = by_then
+            chance = at(course.sensitivity[swab.test], ages + swab.taken)
+            nobody += unfound * chance * _spared(reproduction * mean, dispersion)
+            unfound *= 1.0 - chance
+        mean += at(curve, ages + until) - spent
+        nobody += unfound * _spared(reproduction * mean, dispersion)
+        spared += course.share * float(weights @ nobody)
+    return spared
+
+
+def _spared(mean: Floats, dispersion: float) -> Floats:
+    return np.exp(-mean) if np.isinf(dispersion) else (1.0 + mean / dispersion) ** -dispersion

@@ -9,15 +9,15 @@ duty meet the same community (common random numbers).
 from math import log1p
 
 import numpy as np
-from numba import njit
 
+from lazaretto.twin.engine.compiling import compiled
 from lazaretto.twin.engine.life import MEMBER, RESIDENT, STAFF, Life
 from lazaretto.twin.engine.streams import ARRIVALS, EXPOSED, OUTING, keyed, unit
 from lazaretto.twin.engine.streams import STAFF as STAFF_NAME
 from lazaretto.twin.engine.world import World
 
 
-@njit(cache=True, _nrt=False)
+@compiled
 def _note(life: Life, at: int, step: int, kind: int, number: int, member: int, key: np.uint64) -> int:
     if at < len(life.coming_step):
         life.coming_step[at] = step
@@ -28,7 +28,7 @@ def _note(life: Life, at: int, step: int, kind: int, number: int, member: int, k
     return at + 1
 
 
-@njit(cache=True, _nrt=False)
+@compiled
 def _by_arrival(w: World, life: Life, key: np.uint64, at: int) -> int:
     total = w.cohort_hazard[-1] if len(w.cohort_hazard) else 0.0
     place, number = 0.0, 0
@@ -37,14 +37,16 @@ def _by_arrival(w: World, life: Life, key: np.uint64, at: int) -> int:
         number += 1
         if place >= total:
             return at
-        cohort = np.searchsorted(w.cohort_hazard, place, side="right")
+        cohort = int(np.searchsorted(w.cohort_hazard, place, side="right"))
         before = w.cohort_hazard[cohort - 1] if cohort else 0.0
         each = (w.cohort_hazard[cohort] - before) / w.cohort_size[cohort]
         member = min(int((place - before) / each), w.cohort_size[cohort] - 1)
-        at = _note(life, at, max(w.cohort_step[cohort], 0), MEMBER, cohort, member, keyed(key, np.uint64(number)))
+        at = _note(
+            life, at, max(w.cohort_step[cohort], 0), MEMBER, cohort, member, keyed(key, np.uint64(number))
+        )
 
 
-@njit(cache=True, _nrt=False)
+@compiled
 def _by_hazard(
     w: World, life: Life, key: np.uint64, at: int, hazard: np.ndarray, first: np.ndarray, kind: int
 ) -> int:
@@ -69,14 +71,17 @@ def _by_hazard(
         at = _note(life, at, step, kind, who, 0, own)
 
 
-@njit(cache=True, _nrt=False)
+@compiled
 def introductions(w: World, life: Life, key: np.uint64) -> int:
-    """Fill the list of who comes in infected, in the order of time; how many. More than there is room for: that many."""
+    """Fill the list of who comes in infected, in the order of time; how many. More than there is room for:
+    that many.
+    """
     at = _by_arrival(w, life, keyed(key, ARRIVALS), 0)
     at = _by_hazard(w, life, keyed(key, STAFF_NAME), at, w.staff_hazard, w.site_staff, STAFF)
     at = _by_hazard(w, life, keyed(key, OUTING), at, w.outing_hazard, w.site_slots, RESIDENT)
     kept = min(at, len(life.coming_step))
-    # A stable insertion sort: the lists are short, and what falls in one step stays in the order of the doors.
+    # A stable insertion sort: the lists are short, and what falls in one step stays in the order of the
+    # doors.
     for i in range(1, kept):
         step, kind, number = life.coming_step[i], life.coming_kind[i], life.coming_unit[i]
         member, own = life.coming_member[i], life.coming_key[i]

@@ -1,8 +1,8 @@
 """How the infected are found: swabs on their days, results when they come, symptoms when somebody notices."""
 
 import numpy as np
-from numba import njit
 
+from lazaretto.twin.engine.compiling import compiled
 from lazaretto.twin.engine.life import ABOUT, ACTIVE, ISOLATED, LONG_AGO, MEMBER, RESIDENT, Life
 from lazaretto.twin.engine.outcomes import ANSWER_SWABS, FOUND, FOUND_IN_WINGS, RESTARTED
 from lazaretto.twin.engine.outcomes import ISOLATED as ISOLATED_DAYS
@@ -10,17 +10,17 @@ from lazaretto.twin.engine.streams import NOTICED, SWAB, keyed, unit
 from lazaretto.twin.engine.world import INSIDE, OPEN, World
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def answers(w: World, life: Life, site: int, day: int) -> bool:
     """Whether a round that answers a find is held at this site today."""
     since = day - life.answered[site]
-    for days in w.answer:
+    for days in w.answer:  # noqa: SIM110 -- generators cannot be compiled
         if days == since:
             return True
     return False
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def _test_of(w: World, life: Life, line: int, now: int, day: int) -> int:
     """With which test this person is swabbed today, -1: not at all."""
     kind, number = life.kind[line], life.unit[line]
@@ -29,23 +29,23 @@ def _test_of(w: World, life: Life, line: int, now: int, day: int) -> int:
         if leg < len(w.leg_steps):
             since = (now - life.since[number]) // w.per_day
             if since < w.leg_swabs.shape[1] and w.leg_swabs[leg, since] > 0:
-                return w.leg_swabs[leg, since] - 1
+                return int(w.leg_swabs[leg, since]) - 1
         return w.answer_test if life.again[number] == day else -1
     if kind == RESIDENT:
         site = w.slot_site[number]
         if w.general_swabs[site, day] > 0:
-            return w.general_swabs[site, day] - 1
+            return int(w.general_swabs[site, day]) - 1
         return w.answer_test if answers(w, life, site, day) else -1
     group = w.staff_group[number]
     if w.staff_swabs[group, day] > 0:
-        return w.staff_swabs[group, day] - 1
+        return int(w.staff_swabs[group, day]) - 1
     phase = w.phase[group, day]
-    if (phase == INSIDE or phase == OPEN) and answers(w, life, w.staff_site[number], day):
+    if phase in (INSIDE, OPEN) and answers(w, life, w.staff_site[number], day):
         return w.answer_test
     return -1
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def swab(w: World, life: Life, now: int) -> None:
     """Swabs are taken once a day; a positive one is known when the laboratory has it."""
     if now % w.per_day != w.swab_step:
@@ -63,7 +63,7 @@ def swab(w: World, life: Life, now: int) -> None:
             life.known[line] = now + w.turnaround[test]
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def found(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, now: int) -> None:
     """Somebody is found: isolated; their cohort's leg begins anew; a find inside calls for rounds."""
     day = now // w.per_day
@@ -85,7 +85,7 @@ def found(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, n
     else:
         site = w.staff_site[number]
         phase = w.phase[w.staff_group[number], day]
-        if phase != INSIDE and phase != OPEN:
+        if phase not in (INSIDE, OPEN):
             return
     people = w.site_slots[site + 1] - w.site_slots[site] + w.site_staff[site + 1] - w.site_staff[site]
     for days in w.answer:  # those rounds that an earlier find does not already call for
@@ -98,7 +98,7 @@ def found(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, n
     life.answered[site] = day
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def report(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -> None:
     """Results that come at this step."""
     for at in range(life.numbers[ACTIVE]):
@@ -107,7 +107,7 @@ def report(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
             found(w, life, out, daily, line, now)
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def notice(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -> None:
     """Symptoms that somebody notices, once for each person, where they are when the symptoms begin."""
     for at in range(life.numbers[ACTIVE]):

@@ -1,8 +1,8 @@
 """One more infected person: their line, their course, and what is counted of it."""
 
 import numpy as np
-from numba import njit
 
+from lazaretto.twin.engine.compiling import compiled
 from lazaretto.twin.engine.life import ABOUT, ACTIVE, MEMBER, PEOPLE, RESIDENT, TOUCHED, Life
 from lazaretto.twin.engine.outcomes import BREACH_DOOR, BREACH_STEP, OVERFULL
 from lazaretto.twin.engine.streams import COURSE, MULTIPLIER, keyed, unit
@@ -11,7 +11,7 @@ from lazaretto.twin.engine.world import World
 _ONE = np.uint64(1)
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def touch(w: World, life: Life, cohort: int, now: int) -> None:
     """Give a cohort its own clock: until now it stood where everyone who was never restarted stands."""
     if life.mask[cohort] != np.uint64(0):
@@ -26,10 +26,10 @@ def touch(w: World, life: Life, cohort: int, now: int) -> None:
     life.since[cohort] = since
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def infect(
-    w: World, life: Life, out: np.ndarray, now: int, born: int, key: np.uint64, kind: int, number: int, member: int,
-    door: int,
+    w: World, life: Life, out: np.ndarray, now: int, born: int, key: np.uint64,
+    kind: int, number: int, member: int, door: int,
 ) -> int:  # fmt: skip
     """The line of a person newly infected, or -1 where they were infected before (or there is no room)."""
     if kind == MEMBER:
@@ -43,7 +43,7 @@ def infect(
             return -1
     elif life.staff_person[number] >= 0:
         return -1
-    line = life.numbers[PEOPLE]
+    line = int(life.numbers[PEOPLE])
     if line >= len(life.key):
         out[OVERFULL] = 1
         return -1
@@ -68,7 +68,7 @@ def infect(
     return line
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def breached(out: np.ndarray, now: int, door: int) -> None:
     """Somebody infectious is in a general wing: the first time is kept."""
     if out[BREACH_STEP] < 0:

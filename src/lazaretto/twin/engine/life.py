@@ -1,7 +1,8 @@
 """The scratch memory of one thread: who is infected, where they are, and what is known of them.
 
 Only the infected have a line. ``slot_person``, ``staff_person`` and the cohorts' masks say who is (or was)
-infected where, so that nobody is infected twice. Cleared after each replicate by walking the lines, never whole.
+infected where, so that nobody is infected twice. Cleared after each replicate by walking the lines, never
+whole.
 """
 
 from typing import NamedTuple
@@ -63,7 +64,8 @@ def room(world: World, *, coming: int = 4096) -> Life:
         noticed=ints(people), multiplier=np.ones(people), active=ints(people), slot_person=ints(slots, -1),
         staff_person=ints(staff, -1), mask=np.zeros(cohorts, dtype=np.uint64), leg=ints(cohorts),
         since=ints(cohorts), again=ints(cohorts, LONG_AGO), touched=ints(cohorts),
-        answered=ints(len(world.site_slots) - 1, LONG_AGO), numbers=np.zeros(3, dtype=np.int64), rates=np.zeros(4),
-        coming_step=ints(coming), coming_kind=ints(coming), coming_unit=ints(coming), coming_member=ints(coming),
+        answered=ints(len(world.site_slots) - 1, LONG_AGO), numbers=np.zeros(3, dtype=np.int64),
+        rates=np.zeros(4), coming_step=ints(coming), coming_kind=ints(coming), coming_unit=ints(coming),
+        coming_member=ints(coming),
         coming_key=np.zeros(coming, dtype=np.uint64),
     )  # fmt: skip

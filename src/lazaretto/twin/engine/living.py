@@ -1,16 +1,19 @@
-"""One replicate, lived step by step. ``ORDER`` is the order of a step, and ``step`` is that list, nothing else."""
+"""One replicate, lived step by step. ``ORDER`` is the order of a step, and ``step`` is that list, nothing
+else.
+"""
+
+from collections.abc import Callable
 
 import numpy as np
-from numba import njit
 
 from lazaretto.twin.engine.coming import introductions
+from lazaretto.twin.engine.compiling import compiled, digest, outermost
 from lazaretto.twin.engine.finding import notice, report, swab
 from lazaretto.twin.engine.infecting import breached, infect
 from lazaretto.twin.engine.life import (
     ABOUT,
     ACTIVE,
     GONE,
-    ISOLATED,
     LONG_AGO,
     MEMBER,
     PEOPLE,
@@ -35,13 +38,15 @@ ORDER = ("arrive", "move", "swab", "report", "notice", "spread", "recover")
 _SEED_CHANCE, _SEED_PLACE, _ENTRY = np.uint64(201), np.uint64(202), np.uint64(203)
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def arrive(w: World, life: Life, out: np.ndarray, now: int, coming: int, last: int) -> int:
     """Those who come in infected at this step; the number of the next one."""
     while coming < last and life.coming_step[coming] <= now:
         kind, key = life.coming_kind[coming], life.coming_key[coming]
         door = ARRIVAL if kind == MEMBER else (STAFF_DOOR if kind == STAFF else OUTING_DOOR)
-        line = infect(w, life, out, now, now, key, kind, life.coming_unit[coming], life.coming_member[coming], door)
+        line = infect(
+            w, life, out, now, now, key, kind, life.coming_unit[coming], life.coming_member[coming], door
+        )
         if line >= 0:
             if kind == MEMBER:
                 ages = w.entry_ages[life.course[line]]
@@ -57,9 +62,11 @@ def arrive(w: World, life: Life, out: np.ndarray, now: int, coming: int, last: i
     return coming
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def move(w: World, life: Life, out: np.ndarray, now: int) -> None:
-    """Cohorts whose leg has ended go on; after the last leg their people come to the general wings of their home."""
+    """Cohorts whose leg has ended go on; after the last leg their people come to the general wings of
+    their home.
+    """
     legs = len(w.leg_steps)
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
@@ -90,7 +97,7 @@ def move(w: World, life: Life, out: np.ndarray, now: int) -> None:
             breached(out, now, life.door[line])
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def recover(w: World, life: Life, now: int) -> None:
     """Whoever transmits nothing more, was found or has gone needs no further look."""
     kept = 0
@@ -102,10 +109,8 @@ def recover(w: World, life: Life, now: int) -> None:
     life.numbers[ACTIVE] = kept
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
-def step(
-    w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int, coming: int, last: int
-) -> int:
+@compiled
+def step(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int, coming: int, last: int) -> int:
     """One step, in this order."""
     coming = arrive(w, life, out, now, coming, last)
     move(w, life, out, now)
@@ -117,7 +122,7 @@ def step(
     return coming
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def seed(w: World, life: Life, out: np.ndarray, key: np.uint64) -> None:
     """The infections with which the horizon begins."""
     if w.seeds == 0 and w.seed_chance == 0.0:
@@ -127,7 +132,18 @@ def seed(w: World, life: Life, out: np.ndarray, key: np.uint64) -> None:
         own = keyed(key, _SEED_CHANCE)
         for slot in range(first, end):
             if unit(own, slot) < w.seed_chance:
-                infect(w, life, out, 0, 0, mixed(keyed(own, CHILD) + np.uint64(slot)), RESIDENT, slot, 0, OUTING_DOOR)
+                infect(
+                    w,
+                    life,
+                    out,
+                    0,
+                    0,
+                    mixed(keyed(own, CHILD) + np.uint64(slot)),
+                    RESIDENT,
+                    slot,
+                    0,
+                    OUTING_DOOR,
+                )
     own = keyed(key, _SEED_PLACE)
     placed, number = 0, 0
     while placed < w.seeds:
@@ -137,7 +153,7 @@ def seed(w: World, life: Life, out: np.ndarray, key: np.uint64) -> None:
         number += 1
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def forget(life: Life) -> None:
     """Clean the memory for the next replicate by the lines that were used."""
     for line in range(life.numbers[PEOPLE]):
@@ -153,27 +169,43 @@ def forget(life: Life) -> None:
     life.numbers[:] = 0
 
 
-@njit(nogil=True, cache=True, _nrt=False)
-def live(w: World, life: Life, seed_number: np.uint64, first: int, out: np.ndarray, daily: np.ndarray) -> None:
-    """Replicates first … first + len(out) - 1; out: [replicates, counted]; daily: [replicates, days or 0, 4]."""
-    for number in range(len(out)):
-        counted = out[number]
-        counted[BREACH_STEP] = -1
-        key = keyed(mixed(seed_number), np.uint64(first + number))
-        last = introductions(w, life, key)
-        if last > len(life.coming_step):
-            counted[OVERFULL] = 1
-            last = len(life.coming_step)
-        seed(w, life, counted, key)
-        curve = daily[number]
-        now, coming = 0, 0
-        while now < w.steps:
-            if life.numbers[ACTIVE] == 0:
-                if coming >= last:
-                    break
-                now = max(now, life.coming_step[coming])
-                if now >= w.steps:
-                    break
-            coming = step(w, life, counted, curve, now, coming, last)
-            now += 1
-        forget(life)
+def _living(sources: int) -> Callable[..., None]:
+    """The outermost function, which carries what it is made of, so that no old machine code outlives a
+    change.
+    """
+
+    @outermost
+    def live(
+        w: World, life: Life, seed_number: np.uint64, first: int, out: np.ndarray, daily: np.ndarray
+    ) -> None:
+        """Replicates first … first + len(out) - 1; out: [replicates, counted]; daily: [replicates, days or
+        0, 4].
+        """
+        if sources < 0:  # never: named here so that it is part of the compiled function
+            return
+        for number in range(len(out)):
+            counted = out[number]
+            counted[BREACH_STEP] = -1
+            key = keyed(mixed(seed_number), np.uint64(first + number))
+            last = introductions(w, life, key)
+            if last > len(life.coming_step):
+                counted[OVERFULL] = 1
+                last = len(life.coming_step)
+            seed(w, life, counted, key)
+            curve = daily[number]
+            now, coming = 0, 0
+            while now < w.steps:
+                if life.numbers[ACTIVE] == 0:
+                    if coming >= last:
+                        break
+                    now = max(now, life.coming_step[coming])
+                    if now >= w.steps:
+                        break
+                coming = step(w, life, counted, curve, now, coming, last)
+                now += 1
+            forget(life)
+
+    return live
+
+
+live = _living(digest())

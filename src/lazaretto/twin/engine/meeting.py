@@ -5,8 +5,8 @@ and whoever is met twice, or was infected before, is simply not infected again.
 """
 
 import numpy as np
-from numba import njit
 
+from lazaretto.twin.engine.compiling import compiled
 from lazaretto.twin.engine.life import Life
 from lazaretto.twin.engine.streams import unit
 from lazaretto.twin.engine.world import INSIDE, OPEN, STANDBY, World
@@ -16,7 +16,7 @@ NOBODY = -1
 _TRIES = 64
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def _hosted(w: World, site: int, leg: int, now: int) -> tuple[int, int]:
     """The stretch of ``hosted`` that is in this leg at this site now."""
     legs = len(w.leg_steps)
@@ -40,14 +40,14 @@ def _hosted(w: World, site: int, leg: int, now: int) -> tuple[int, int]:
     return first, left
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def _people(w: World, start: int, first: int, end: int) -> int:
     if end <= first:
         return 0
-    return w.hosted_people[end - 1] - (w.hosted_people[first - 1] if first > start else 0)
+    return int(w.hosted_people[end - 1] - (w.hosted_people[first - 1] if first > start else 0))
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def of_leg(w: World, life: Life, site: int, leg: int, now: int, draw: float) -> tuple[int, int]:
     """A cohort that is in this leg at this site, and one of its members; (-1, 0) where there is none."""
     legs = len(w.leg_steps)
@@ -72,7 +72,7 @@ def of_leg(w: World, life: Life, site: int, leg: int, now: int, draw: float) -> 
     return cohort, number - (w.hosted_people[left - 1] if left > start else 0)
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def of_site_legs(w: World, life: Life, site: int, now: int, draw: float) -> tuple[int, int]:
     """A member of any cohort that is at this site in any leg."""
     legs = len(w.leg_steps)
@@ -92,15 +92,17 @@ def of_site_legs(w: World, life: Life, site: int, now: int, draw: float) -> tupl
     return NOBODY, 0
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def of_staff(w: World, site: int, day: int, key: np.uint64, standby: bool) -> int:
-    """One of a site's staff who is in the guarded area, or on standby; -1: none was met in ``_TRIES`` draws."""
+    """One of a site's staff who is in the guarded area, or on standby; -1: none was met in ``_TRIES``
+    draws.
+    """
     first, end = w.site_staff[site], w.site_staff[site + 1]
     if end == first:
         return NOBODY
     for number in range(_TRIES):
         who = first + int(unit(key, number) * (end - first))
         phase = w.phase[w.staff_group[who], day]
-        if phase == STANDBY if standby else (phase == INSIDE or phase == OPEN):
-            return who
+        if phase == STANDBY if standby else (phase in (INSIDE, OPEN)):
+            return int(who)
     return NOBODY

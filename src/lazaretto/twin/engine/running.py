@@ -12,7 +12,8 @@ from lazaretto.twin.engine.living import live
 from lazaretto.twin.engine.outcomes import COUNTED, OVERFULL
 from lazaretto.twin.engine.world import World
 
-# Pieces small enough that a bar moves and a stop is heard, large enough that a thread does not wait for the next.
+# Pieces small enough that a bar moves and a stop is heard, large enough that a thread does not wait for the
+# next.
 PIECE = 250
 
 
@@ -38,7 +39,8 @@ def run(
     curves: bool = False,
     stopped: Callable[[int], bool] | None = None,
 ) -> Lived:
-    """Live a world so many times. stopped(done) is asked between pieces; true: what is done so far is returned.
+    """Live a world so many times. stopped(done) is asked between pieces; true: what is done so far is
+    returned.
 
     Errors: OverflowError where more people were infected than a replicate has room for.
     """

@@ -1,10 +1,12 @@
-"""Who infects whom in a step: one draw for each infectious person says how often, and rarely more is asked."""
+"""Who infects whom in a step: one draw for each infectious person says how often, and rarely more is
+asked.
+"""
 
 from math import exp
 
 import numpy as np
-from numba import njit
 
+from lazaretto.twin.engine.compiling import compiled
 from lazaretto.twin.engine.infecting import breached, infect
 from lazaretto.twin.engine.life import ABOUT, ACTIVE, MEMBER, RESIDENT, STAFF, Life
 from lazaretto.twin.engine.meeting import of_leg, of_site_legs, of_staff
@@ -15,12 +17,12 @@ from lazaretto.twin.engine.outcomes import (
     WINGS_BY_ARRIVAL,
 )
 from lazaretto.twin.engine.streams import CHILD, MEETS, TARGET, keyed, unit
-from lazaretto.twin.engine.world import HOME, INSIDE, OPEN, STANDBY, World
+from lazaretto.twin.engine.world import INSIDE, OPEN, STANDBY, World
 
 _MOST = 256  # contacts of one person in one step that have numbers of their own
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def _rates(w: World, life: Life, line: int, now: int) -> float:
     """What a whole course would transmit to each layer from where this person is; their sum."""
     day = now // w.per_day
@@ -42,13 +44,13 @@ def _rates(w: World, life: Life, line: int, now: int) -> float:
     else:
         phase = w.phase[w.staff_group[number], day]
         rates[0] = w.staff_staff[phase]
-        if phase == INSIDE or phase == OPEN:
+        if phase in (INSIDE, OPEN):
             rates[1] = w.staff_resident
             rates[2] = w.staff_cohort
-    return rates[0] + rates[1] + rates[2] + rates[3]
+    return float(rates[0] + rates[1] + rates[2] + rates[3])
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def _contacts(mean: float, draw: float) -> int:
     """The Poisson number whose chance of being exceeded is the first below the draw: 0 for most draws."""
     above = 1.0 - draw
@@ -61,7 +63,7 @@ def _contacts(mean: float, draw: float) -> int:
     return number
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def _target(
     w: World, life: Life, line: int, layer: int, now: int, draw: float, key: np.uint64
 ) -> tuple[int, int, int]:
@@ -103,7 +105,7 @@ def _target(
     return MEMBER, cohort, member
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def spread(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -> None:
     """Infections of this step. The newly infected act from the next one on."""
     rates = life.rates
@@ -121,7 +123,9 @@ def spread(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
         draw = unit(keyed(life.key[line], MEETS), age)
         total = _rates(w, life, line, now)
         mean = weight * total
-        if draw >= mean:  # 1 - exp(-mean) ≤ mean: most people meet nobody, and no exponential is needed to say so
+        if (
+            draw >= mean
+        ):  # 1 - exp(-mean) ≤ mean: most people meet nobody, and no exponential is needed to say so
             continue
         for number in range(_contacts(mean, draw)):
             own = keyed(keyed(life.key[line], TARGET), np.uint64(age * _MOST + number))
@@ -140,7 +144,7 @@ def spread(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
             _count(w, life, out, daily, line, kind, now)
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def _count(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, kind: int, now: int) -> None:
     door = life.door[line]
     if kind == RESIDENT:

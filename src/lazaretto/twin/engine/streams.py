@@ -7,7 +7,8 @@ number nearest to 2^64 divided by the golden ratio.
 """
 
 import numpy as np
-from numba import njit
+
+from lazaretto.twin.engine.compiling import compiled
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -21,7 +22,7 @@ COURSE, MULTIPLIER, NOTICED, SWAB, MEETS, TARGET, CHILD, SLOT = (np.uint64(n) fo
 ARRIVALS, AGES, STAFF, EXPOSED, OUTING = (np.uint64(n) for n in range(101, 106))
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def mixed(number: np.uint64) -> np.uint64:
     """Every bit of the number upon every bit of the result."""
     number = (number ^ (number >> _S30)) * _FIRST
@@ -29,13 +30,13 @@ def mixed(number: np.uint64) -> np.uint64:
     return number ^ (number >> _S31)
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def keyed(key: np.uint64, name: np.uint64) -> np.uint64:
     """The key of one name under a key."""
     return mixed(key + name * GOLDEN)
 
 
-@njit(cache=True, _nrt=False, forceinline=True)
+@compiled
 def unit(key: np.uint64, number: int) -> float:
     """The draw of this number under a key: in [0, 1)."""
     return float(mixed(key + (np.uint64(number) + np.uint64(1)) * GOLDEN) >> _S11) * _UNIT

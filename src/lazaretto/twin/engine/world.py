@@ -1,4 +1,5 @@
-"""The world of the engine as arrays: places, courses, legs, staff, tests and answers. Frozen, shared by all threads.
+"""The world of the engine as arrays: places, courses, legs, staff, tests and answers. Frozen, shared by all
+threads.
 
 Slots of the general wings are numbered so that a cell is a stretch of slots, a wing a stretch of cells and a
 site a stretch of wings. Time runs in steps; ``per_day`` of them make a day, and step 0 is a midnight.
@@ -25,7 +26,8 @@ MOST_IN_A_COHORT = 64  # the bits of one word
 
 
 class World(NamedTuple):
-    """Shapes: K courses, A ages in steps, T tests, S sites, W wings, C cells, N slots, H cohorts, L legs, M staff,
+    """Shapes: K courses, A ages in steps, T tests, S sites, W wings, C cells, N slots, H cohorts, L legs, M
+    staff,
     G groups, D days of the horizon."""
 
     steps: int
@@ -54,7 +56,6 @@ class World(NamedTuple):
     cohort_home: Ints  # [H]
     cohort_step: Ints  # [H] of arrival, ascending; below zero: before the horizon
     cohort_size: Ints  # [H]
-    cohort_infected: Floats  # [H] chance that a member is infected on arrival
     cohort_hazard: Floats  # [H] sum of -log(1 - cohort_infected) over the people up to and with that cohort
     entry_ages: Ints  # [K, Q] equally likely ages of infection at arrival, in steps
     # Legs
@@ -97,7 +98,9 @@ class World(NamedTuple):
 
 
 def phases_of(cycle: tuple[tuple[int, int], ...], *, groups: int, days: int, offset: int = 0) -> Ints:
-    """A rotating pattern as an array [groups, days]; cycle: (phase, days), the groups evenly spread over it."""
+    """A rotating pattern as an array [groups, days]; cycle: (phase, days), the groups evenly spread over
+    it.
+    """
     line = np.array([phase for phase, length in cycle for _ in range(length)], dtype=np.int32)
     starts = [round(group * len(line) / groups) for group in range(groups)]
     return np.stack([np.resize(np.roll(line, start + offset), days) for start in starts]).astype(np.int32)

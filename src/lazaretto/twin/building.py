@@ -1,0 +1,297 @@
+"""From a network, a policy and the assumptions to the arrays of the engine. No number is added on the way."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from lazaretto.twin.analytic.courses import STEP, Floats, at
+from lazaretto.twin.contacts import Contacts
+from lazaretto.twin.disease import Disease, Kind, classes
+from lazaretto.twin.engine.world import HOME, INSIDE, MOST_IN_A_COHORT, OPEN, PHASES, STANDBY, Ints, World
+from lazaretto.twin.network import Cohort, Duty, Network, Policy
+
+PHASE_NUMBER = {"inside": INSIDE, "standby": STANDBY, "home": HOME, "open": OPEN}
+SWAB_HOUR = 8  # swabs are taken with the morning's round; a day's schedule does not say the hour
+_QUANTILES = 64  # equally likely values in which ages at entry and infectiousness are drawn
+
+
+class CannotBeBuilt(ValueError):
+    """A network or a policy that the engine cannot live: what, and what to do."""
+
+
+def build(
+    network: Network, policy: Policy, disease: Disease, contacts: Contacts, *, days: int, per_day: int = 4,
+    incubations: int = 16,
+) -> World:  # fmt: skip
+    """The world of this network under this policy for so many days, in steps of 24/per_day hours.
+
+    Errors: CannotBeBuilt for empty cells, unknown places, no pressure given for a house, or days of tests
+    past
+    the end of a leg.
+    """
+    _vet(network, policy, days=days, per_day=per_day)
+    kinds = classes(disease, incubations=incubations)
+    scale = disease.reproduction.value / contacts.reference.value
+    parts: dict[str, Any] = {
+        "steps": days * per_day,
+        "per_day": per_day,
+        "swab_step": SWAB_HOUR * per_day // 24,
+    }
+    parts |= _courses(kinds, disease, per_day=per_day)
+    parts |= _wings(network, contacts, scale=scale)
+    parts |= _arrivals(network, policy, kinds, per_day=per_day)
+    parts |= _legs(network, policy, disease, contacts, scale=scale, per_day=per_day)
+    parts |= _hosted(
+        network, policy, home=parts["cohort_home"], size=parts["cohort_size"], sites=parts["leg_site"]
+    )
+    parts |= _staff(network, policy, disease, contacts, scale=scale, days=days)
+    parts |= _answers(network, policy, disease, contacts, days=days)
+    parts |= {"seeds": 0, "seed_chance": 0.0, "halved": 1}
+    return World(**parts)
+
+
+def _vet(network: Network, policy: Policy, *, days: int, per_day: int) -> None:
+    codes = {site.code for site in network.sites}
+    if days <= 0 or per_day <= 0 or 24 % per_day:
+        raise CannotBeBuilt("the horizon needs at least one day, and a day a number of steps that divides 24")
+    for site in network.sites:
+        if any(people <= 0 for wing in site.wings for people in wing):
+            raise CannotBeBuilt(f"{site.code}: a cell without people; leave it out")
+        pressure = network.pressure.get(site.code)
+        if pressure is None or len(pressure) < days:
+            raise CannotBeBuilt(
+                f"{site.code}: no pressure of the community for every day (zero is a value: say it)"
+            )
+        if any(not np.isfinite(value) or value < 0 for value in pressure):
+            raise CannotBeBuilt(f"{site.code}: pressure is a hazard of infection, not below zero")
+    for cohort in network.arrivals:
+        path = network.path.get(cohort.home, ())
+        if (
+            cohort.home not in codes
+            or len(path) < len(policy.legs)
+            or any(code not in codes for code in path)
+        ):
+            raise CannotBeBuilt(f"{cohort.home}: no house for each leg of its arrivals")
+        if cohort.size <= 0 or not 0 <= cohort.infected < 1:
+            raise CannotBeBuilt(f"{cohort.home}: a cohort has people, and a chance of infection below 1")
+    if not 1 <= policy.cohort <= MOST_IN_A_COHORT:
+        raise CannotBeBuilt(f"a cell of quarantine holds 1 to {MOST_IN_A_COHORT} people")
+    for number, leg in enumerate(policy.legs, start=1):
+        if leg.days <= 0 or any(not 0 <= day <= leg.days for day in leg.tests_on):
+            raise CannotBeBuilt(f"leg {number}: its tests lie on its own days, and it has at least one")
+    if not policy.duty.cycle or any(length <= 0 for _, length in policy.duty.cycle):
+        raise CannotBeBuilt("a pattern of duty has phases, each with days")
+
+
+def _courses(kinds: Sequence[Kind], disease: Disease, *, per_day: int) -> dict[str, object]:
+    longest = max(int(np.searchsorted(kind.emitted, kind.emitted[-1] * (1 - 1e-9))) for kind in kinds) * STEP
+    steps = int(np.ceil(longest * per_day)) + 1
+    edges = np.arange(steps + 1) / per_day
+    spends = np.stack([np.diff(at(kind.emitted, edges)) for kind in kinds])
+    middles = np.arange(steps) / per_day
+    finds = np.stack(
+        [np.stack([at(kind.sensitivity[test.id], middles) for kind in kinds]) for test in disease.tests]
+    )
+    onsets = [-1 if kind.onset is None else round(kind.onset * per_day) for kind in kinds]
+    ends = [int(np.searchsorted(np.cumsum(row), row.sum() * (1 - 1e-9))) + 1 for row in spends]
+    return {
+        "share": np.cumsum([kind.share for kind in kinds]) / sum(kind.share for kind in kinds),
+        "spends": spends,
+        "onset": _ints(onsets),
+        "ends": _ints(ends),
+        "finds": finds,
+        "turnaround": _ints([round(test.turnaround.value / 24 * per_day) for test in disease.tests]),
+        "multipliers": multipliers(disease.dispersion.value),
+    }  # fmt: skip
+
+
+def multipliers(dispersion: float) -> Floats:
+    """Equally likely infectiousness of a person: the means of equal pieces of a gamma of mean 1 and shape k.
+
+    The mean of a gamma between two quantiles is a difference of the next gamma's distribution function, so
+    the
+    pieces keep the mean 1 exactly; what is lost of the variance is within the pieces.
+    """
+    if np.isinf(dispersion):
+        return np.ones(1)
+    pieces = _QUANTILES * 16
+    edges = stats.gamma(dispersion, scale=1 / dispersion).ppf(np.arange(pieces + 1) / pieces)
+    above = stats.gamma(dispersion + 1, scale=1 / dispersion).cdf(edges)
+    return np.asarray(np.diff(above) * pieces, dtype=np.float64)
+
+
+def _wings(network: Network, contacts: Contacts, *, scale: float) -> dict[str, object]:
+    cells, wings, sites, slots, pairs = [0], [0], [0], [], []
+    for number, site in enumerate(network.sites):
+        for wing in site.wings:
+            for people in wing:
+                slots.extend([(len(cells) - 1, len(wings) - 1, number)] * people)
+                cells.append(cells[-1] + people)
+                pairs.append(contacts.cell_pair.value * scale * site.housing)
+            wings.append(cells[-1])
+        sites.append(cells[-1])
+    table = np.array(slots, dtype=np.int32).reshape(-1, 3)
+    return {
+        "site_slots": _ints(sites), "wing_slots": _ints(wings), "cell_slots": _ints(cells),
+        "slot_cell": table[:, 0].copy(), "slot_wing": table[:, 1].copy(), "slot_site": table[:, 2].copy(),
+        "cell_pair": np.array(pairs, dtype=np.float64), "wing_rate": contacts.wing.value * scale,
+        "site_rate": contacts.site.value * scale, "resident_staff": contacts.resident_staff.value * scale,
+    }  # fmt: skip
+
+
+def celled(arrivals: Sequence[Cohort], *, most: int) -> list[Cohort]:
+    """Arrivals cut into cells of at most so many people, as even as they go, in the order in which they
+    come.
+    """
+    found: list[Cohort] = []
+    for cohort in sorted(arrivals, key=lambda one: (one.day, one.home)):
+        cells = -(-cohort.size // most)
+        for number in range(cells):
+            size = cohort.size // cells + (number < cohort.size % cells)
+            found.append(Cohort(cohort.home, cohort.day, size, cohort.infected))
+    return found
+
+
+def _arrivals(network: Network, policy: Policy, kinds: Sequence[Kind], *, per_day: int) -> dict[str, object]:
+    number = {site.code: at_ for at_, site in enumerate(network.sites)}
+    cohorts = celled(network.arrivals, most=policy.cohort)
+    hazard = [-np.log1p(-cohort.infected) * cohort.size for cohort in cohorts]
+    ages = [
+        # At entry anybody may be infected at any moment of the days before symptoms (or before the end of
+        # what they
+        # transmit) that would have kept them away, each as likely.
+        np.round((np.arange(_QUANTILES) + 0.5) / _QUANTILES * _present(kind) * per_day)
+        for kind in kinds
+    ]
+    return {
+        "cohort_home": _ints([number[cohort.home] for cohort in cohorts]),
+        "cohort_step": _ints([cohort.day * per_day for cohort in cohorts]),
+        "cohort_size": _ints([cohort.size for cohort in cohorts]),
+        "cohort_hazard": np.cumsum(np.array(hazard, dtype=np.float64)),
+        "entry_ages": np.array(ages, dtype=np.int32),
+    }
+
+
+def _present(kind: Kind) -> float:
+    """For how many days after infection somebody of this class would still arrive: until symptoms, or 99 %
+    is spent.
+    """
+    spent = float(np.searchsorted(kind.emitted, 0.99 * kind.emitted[-1])) * STEP
+    return spent if kind.onset is None else min(kind.onset, spent)
+
+
+def _legs(
+    network: Network, policy: Policy, disease: Disease, contacts: Contacts, *, scale: float, per_day: int
+) -> dict[str, object]:
+    number = {site.code: at_ for at_, site in enumerate(network.sites)}
+    count = len(policy.legs)
+    sites = [
+        [number[code] for code in network.path.get(site.code, (site.code,) * count)[:count]]
+        for site in network.sites
+    ]
+    longest = max((leg.days for leg in policy.legs), default=0) + 1
+    swabs = np.zeros((count, longest), dtype=np.int32)
+    for at_, leg in enumerate(policy.legs):
+        swabs[at_, list(leg.tests_on)] = _test(disease, policy) + 1
+    offsets = [0, *accumulate(leg.days for leg in policy.legs)]
+    noticed = contacts.noticed_quarantine.value if policy.watched else 0.0
+    return {
+        "leg_steps": _ints([leg.days * per_day for leg in policy.legs]),
+        "leg_offset": _ints([offset * per_day for offset in offsets[:count]]),
+        "leg_site": np.array(sites, dtype=np.int32).reshape(len(network.sites), count),
+        "leg_pair": np.full(count, contacts.quarantine_pair.value * scale),
+        "leg_rate": np.full(count, contacts.leg.value * scale),
+        "leg_staff": np.full(count, contacts.leg_staff.value * scale),
+        "leg_swabs": swabs,
+        "leg_notices": np.full(count, noticed),
+        "retests": 1,
+    }
+
+
+def _hosted(network: Network, policy: Policy, *, home: Ints, size: Ints, sites: Ints) -> dict[str, object]:
+    starts: list[int] = [0]
+    hosted: list[int] = []
+    people: list[int] = []
+    for site in range(len(network.sites)):
+        for leg in range(len(policy.legs)):
+            here = [cohort for cohort in range(len(home)) if sites[home[cohort], leg] == site]
+            hosted.extend(here)
+            people.extend(accumulate(int(size[cohort]) for cohort in here))
+            starts.append(len(hosted))
+    return {"hosted_from": _ints(starts), "hosted": _ints(hosted), "hosted_people": _ints(people)}
+
+
+def _staff(
+    network: Network, policy: Policy, disease: Disease, contacts: Contacts, *, scale: float, days: int
+) -> dict[str, object]:
+    first, site_of, group_of = [0], [], []
+    for number, site in enumerate(network.sites):
+        site_of += [number] * site.staff
+        group_of += [member % policy.duty.groups for member in range(site.staff)]
+        first.append(first[-1] + site.staff)
+    phase, swabs = served(policy.duty, days=days, test=_test(disease, policy))
+    pressure = np.array([network.pressure[site.code][:days] for site in network.sites], dtype=np.float64)
+    staff = np.array([site.staff for site in network.sites], dtype=np.float64)
+    residents = np.array([sum(map(sum, site.wings)) for site in network.sites], dtype=np.float64)
+    exposure = np.zeros(PHASES)
+    exposure[[INSIDE, STANDBY, HOME, OPEN]] = (
+        contacts.inside_exposure.value, contacts.standby_exposure.value, 1.0, 1.0,
+    )  # fmt: skip
+    meets = np.zeros(PHASES)
+    meets[[INSIDE, STANDBY, OPEN]] = (
+        np.array([contacts.staff_inside.value, contacts.staff_standby.value, contacts.staff_inside.value])
+        * scale
+    )
+    return {
+        "site_staff": _ints(first), "staff_site": _ints(site_of), "staff_group": _ints(group_of),
+        "phase": phase, "staff_swabs": swabs, "exposure": exposure, "staff_staff": meets,
+        "staff_resident": contacts.staff_resident.value * scale,
+        "staff_cohort": contacts.staff_cohort.value * scale,
+        "staff_notices": contacts.noticed_staff.value,
+        "staff_hazard": np.cumsum((pressure * staff[:, None]).ravel()),
+        "outing_hazard": np.cumsum((pressure * residents[:, None] * contacts.outings.value).ravel()),
+    }  # fmt: skip
+
+
+def served(duty: Duty, *, days: int, test: int) -> tuple[Ints, Ints]:
+    """The phase of each group on each day, and with which test (+ 1) it is swabbed. Shapes [groups, days]."""
+    line = [(number, day) for number, (_, length) in enumerate(duty.cycle) for day in range(length)]
+    phase = np.zeros((duty.groups, days), dtype=np.int32)
+    swabs = np.zeros((duty.groups, days), dtype=np.int32)
+    for group in range(duty.groups):
+        start = group * len(line) // duty.groups
+        for day in range(days):
+            number, within = line[(start + day) % len(line)]
+            phase[group, day] = PHASE_NUMBER[duty.cycle[number][0]]
+            serves = phase[group, day] in (INSIDE, OPEN)
+            on_day = number < len(duty.tests_on) and within in duty.tests_on[number]
+            if on_day or (duty.every and serves and day % duty.every == 0):
+                swabs[group, day] = test + 1
+    return phase, swabs
+
+
+def _answers(
+    network: Network, policy: Policy, disease: Disease, contacts: Contacts, *, days: int
+) -> dict[str, object]:
+    rounds = np.zeros((len(network.sites), days), dtype=np.int32)
+    if policy.rounds_every:
+        rounds[:, :: policy.rounds_every] = _test(disease, policy) + 1
+    return {
+        "general_swabs": rounds, "general_notices": contacts.noticed_general.value if policy.watched else 0.0,
+        "answer": _ints(policy.answer), "answer_test": _test(disease, policy),
+        "freeze_days": policy.freeze_days, "freeze": contacts.freeze.value,
+    }  # fmt: skip
+
+
+def _test(disease: Disease, policy: Policy) -> int:
+    ids = [test.id for test in disease.tests]
+    if policy.test not in ids:
+        raise CannotBeBuilt(f"the test {policy.test} is not among those of {disease.id}: {', '.join(ids)}")
+    return ids.index(policy.test)
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int32)
