@@ -14,7 +14,8 @@ from lazaretto.twin.engine.world import HOME, INSIDE, MOST_IN_A_COHORT, OPEN, PH
 from lazaretto.twin.network import Cohort, Duty, Network, Policy
 
 PHASE_NUMBER = {"inside": INSIDE, "standby": STANDBY, "home": HOME, "open": OPEN}
-SWAB_HOUR = 8  # swabs are taken with the morning's round; a day's schedule does not say the hour
+# Arrivals, swabs and the ends of legs are at the hour of release of the protocols; a schedule says days only.
+RELEASE_HOUR = 8
 _QUANTILES = 64  # equally likely values in which ages at entry and infectiousness are drawn
 
 
@@ -38,7 +39,7 @@ def build(
     parts: dict[str, Any] = {
         "steps": days * per_day,
         "per_day": per_day,
-        "swab_step": SWAB_HOUR * per_day // 24,
+        "swab_step": RELEASE_HOUR * per_day // 24,
     }
     parts |= _courses(kinds, disease, per_day=per_day)
     parts |= _wings(network, contacts, scale=scale)
@@ -49,6 +50,10 @@ def build(
     )
     parts |= _staff(network, policy, disease, contacts, scale=scale, days=days)
     parts |= _answers(network, policy, disease, contacts, days=days)
+    swabbed = (parts["leg_swabs"], parts["staff_swabs"], parts["general_swabs"], parts["answer"])
+    parts["tested"] = int(any(len(one) and one.any() for one in swabbed))
+    noticed = (*parts["leg_notices"], parts["general_notices"], parts["staff_notices"])
+    parts["shown"] = int((parts["onset"] >= 0).any() and max(noticed) > 0)
     parts |= {"seeds": 0, "seed_chance": 0.0, "halved": 1}
     return World(**parts)
 
@@ -168,7 +173,7 @@ def _arrivals(network: Network, policy: Policy, kinds: Sequence[Kind], *, per_da
     ]
     return {
         "cohort_home": _ints([number[cohort.home] for cohort in cohorts]),
-        "cohort_step": _ints([cohort.day * per_day for cohort in cohorts]),
+        "cohort_step": _ints([cohort.day * per_day + RELEASE_HOUR * per_day // 24 for cohort in cohorts]),
         "cohort_size": _ints([cohort.size for cohort in cohorts]),
         "cohort_hazard": np.cumsum(np.array(hazard, dtype=np.float64)),
         "entry_ages": np.array(ages, dtype=np.int32),

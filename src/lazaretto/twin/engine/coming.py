@@ -10,7 +10,7 @@ from math import log1p
 
 import numpy as np
 
-from lazaretto.twin.engine.compiling import compiled
+from lazaretto.twin.engine.compiling import called, compiled
 from lazaretto.twin.engine.life import MEMBER, RESIDENT, STAFF, Life
 from lazaretto.twin.engine.streams import ARRIVALS, EXPOSED, OUTING, keyed, unit
 from lazaretto.twin.engine.streams import STAFF as STAFF_NAME
@@ -71,7 +71,7 @@ def _by_hazard(
         at = _note(life, at, step, kind, who, 0, own)
 
 
-@compiled
+@called
 def introductions(w: World, life: Life, key: np.uint64) -> int:
     """Fill the list of who comes in infected, in the order of time; how many. More than there is room for:
     that many.

@@ -1,11 +1,11 @@
 """How the engine is compiled: one decorator, which keeps the types of what it compiles.
 
 A world is some fifty arrays, and handing them to a function would count fifty references up and down:
-measured, a hundred times the work itself. So nothing in the engine allocates, references are not counted (the caller
-holds every array while it runs), and each function is laid into its caller.
+measured, a hundred times the work itself. So nothing in the engine allocates, references are not counted (the
+caller holds every array while it runs), and what runs at every step is laid into its caller.
 
-What is laid in comes from many files, and numba's disk cache looks only at the file of the outermost
-function: a change elsewhere would leave old machine code in use. ``digest`` is a number that changes with any of them.
+What is compiled comes from many files, and numba's disk cache looks only at the file of the outermost
+function: a change elsewhere would leave old machine code in use. ``digest`` changes with any of them.
 """
 
 from collections.abc import Callable
@@ -20,12 +20,28 @@ _laid_in = blake2b(digest_size=7)
 
 
 def compiled(function: F) -> F:
-    """A function of the engine, to be laid into its caller. It must not allocate."""
+    """A function of the engine that runs at every step: laid into its caller. It must not allocate."""
+    _note("laid in", function)
+    return njit(nogil=True, forceinline=True, _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
+
+
+def called(function: F) -> F:
+    """A function of the engine that runs seldom: called, so that it is compiled once. It must not allocate."""
+    _note("called", function)
+    return njit(nogil=True, _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
+
+
+def _note(how: str, function: Callable[..., object]) -> None:
     code = function.__code__
     constants = [function.__globals__.get(name) for name in code.co_names]
-    said = (code.co_name, code.co_code, code.co_consts, [one for one in constants if isinstance(one, Number)])
+    said = (
+        how,
+        code.co_name,
+        code.co_code,
+        code.co_consts,
+        [one for one in constants if isinstance(one, Number)],
+    )
     _laid_in.update(repr(said).encode())
-    return njit(nogil=True, forceinline=True, _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
 
 
 def outermost(function: F) -> F:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lazaretto.twin.engine.compiling import compiled
+from lazaretto.twin.engine.compiling import called, compiled
 from lazaretto.twin.engine.life import ABOUT, ACTIVE, ISOLATED, LONG_AGO, MEMBER, RESIDENT, Life
 from lazaretto.twin.engine.outcomes import ANSWER_SWABS, FOUND, FOUND_IN_WINGS, RESTARTED
 from lazaretto.twin.engine.outcomes import ISOLATED as ISOLATED_DAYS
@@ -48,7 +48,7 @@ def _test_of(w: World, life: Life, line: int, now: int, day: int) -> int:
 @compiled
 def swab(w: World, life: Life, now: int) -> None:
     """Swabs are taken once a day; a positive one is known when the laboratory has it."""
-    if now % w.per_day != w.swab_step:
+    if not w.tested or now % w.per_day != w.swab_step:
         return
     day = now // w.per_day
     for at in range(life.numbers[ACTIVE]):
@@ -63,7 +63,7 @@ def swab(w: World, life: Life, now: int) -> None:
             life.known[line] = now + w.turnaround[test]
 
 
-@compiled
+@called
 def found(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, now: int) -> None:
     """Somebody is found: isolated; their cohort's leg begins anew; a find inside calls for rounds."""
     day = now // w.per_day
@@ -101,6 +101,8 @@ def found(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, n
 @compiled
 def report(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -> None:
     """Results that come at this step."""
+    if not w.tested:
+        return
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
         if life.state[line] == ABOUT and 0 <= life.known[line] <= now:
@@ -110,6 +112,8 @@ def report(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
 @compiled
 def notice(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -> None:
     """Symptoms that somebody notices, once for each person, where they are when the symptoms begin."""
+    if not w.shown:
+        return
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
         onset = w.onset[life.course[line]]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lazaretto.twin.engine.compiling import compiled
+from lazaretto.twin.engine.compiling import called, compiled
 from lazaretto.twin.engine.life import ABOUT, ACTIVE, MEMBER, PEOPLE, RESIDENT, TOUCHED, Life
 from lazaretto.twin.engine.outcomes import BREACH_DOOR, BREACH_STEP, OVERFULL
 from lazaretto.twin.engine.streams import COURSE, MULTIPLIER, keyed, unit
@@ -26,7 +26,7 @@ def touch(w: World, life: Life, cohort: int, now: int) -> None:
     life.since[cohort] = since
 
 
-@compiled
+@called
 def infect(
     w: World, life: Life, out: np.ndarray, now: int, born: int, key: np.uint64,
     kind: int, number: int, member: int, door: int,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from lazaretto.twin.engine.coming import introductions
-from lazaretto.twin.engine.compiling import compiled, digest, outermost
+from lazaretto.twin.engine.compiling import called, compiled, digest, outermost
 from lazaretto.twin.engine.finding import notice, report, swab
 from lazaretto.twin.engine.infecting import breached, infect
 from lazaretto.twin.engine.life import (
@@ -34,11 +34,12 @@ from lazaretto.twin.engine.spreading import spread
 from lazaretto.twin.engine.streams import CHILD, SLOT, keyed, mixed, unit
 from lazaretto.twin.engine.world import ARRIVAL, OUTING_DOOR, STAFF_DOOR, World
 
-ORDER = ("arrive", "move", "swab", "report", "notice", "spread", "recover")
+# Swabs before moves: a leg's last day has its swab, and whoever waits for a positive result is not moved.
+ORDER = ("arrive", "swab", "report", "notice", "move", "spread", "recover")
 _SEED_CHANCE, _SEED_PLACE, _ENTRY = np.uint64(201), np.uint64(202), np.uint64(203)
 
 
-@compiled
+@called
 def arrive(w: World, life: Life, out: np.ndarray, now: int, coming: int, last: int) -> int:
     """Those who come in infected at this step; the number of the next one."""
     while coming < last and life.coming_step[coming] <= now:
@@ -113,16 +114,16 @@ def recover(w: World, life: Life, now: int) -> None:
 def step(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int, coming: int, last: int) -> int:
     """One step, in this order."""
     coming = arrive(w, life, out, now, coming, last)
-    move(w, life, out, now)
     swab(w, life, now)
     report(w, life, out, daily, now)
     notice(w, life, out, daily, now)
+    move(w, life, out, now)
     spread(w, life, out, daily, now)
     recover(w, life, now)
     return coming
 
 
-@compiled
+@called
 def seed(w: World, life: Life, out: np.ndarray, key: np.uint64) -> None:
     """The infections with which the horizon begins."""
     if w.seeds == 0 and w.seed_chance == 0.0:
@@ -153,7 +154,7 @@ def seed(w: World, life: Life, out: np.ndarray, key: np.uint64) -> None:
         number += 1
 
 
-@compiled
+@called
 def forget(life: Life) -> None:
     """Clean the memory for the next replicate by the lines that were used."""
     for line in range(life.numbers[PEOPLE]):

@@ -6,7 +6,7 @@ and whoever is met twice, or was infected before, is simply not infected again.
 
 import numpy as np
 
-from lazaretto.twin.engine.compiling import compiled
+from lazaretto.twin.engine.compiling import called, compiled
 from lazaretto.twin.engine.life import Life
 from lazaretto.twin.engine.streams import unit
 from lazaretto.twin.engine.world import INSIDE, OPEN, STANDBY, World
@@ -47,7 +47,7 @@ def _people(w: World, start: int, first: int, end: int) -> int:
     return int(w.hosted_people[end - 1] - (w.hosted_people[first - 1] if first > start else 0))
 
 
-@compiled
+@called
 def of_leg(w: World, life: Life, site: int, leg: int, now: int, draw: float) -> tuple[int, int]:
     """A cohort that is in this leg at this site, and one of its members; (-1, 0) where there is none."""
     legs = len(w.leg_steps)
@@ -72,7 +72,7 @@ def of_leg(w: World, life: Life, site: int, leg: int, now: int, draw: float) -> 
     return cohort, number - (w.hosted_people[left - 1] if left > start else 0)
 
 
-@compiled
+@called
 def of_site_legs(w: World, life: Life, site: int, now: int, draw: float) -> tuple[int, int]:
     """A member of any cohort that is at this site in any leg."""
     legs = len(w.leg_steps)

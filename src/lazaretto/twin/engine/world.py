@@ -41,6 +41,8 @@ class World(NamedTuple):
     finds: Floats  # [T, K, A] chance that a swab is positive
     turnaround: Ints  # [T] steps from swab to result
     multipliers: Floats  # [Q] equally likely infectiousness of a person, mean 1
+    tested: int  # 1: somebody is swabbed some day
+    shown: int  # 1: somebody shows symptoms that somebody may notice
     # General wings
     site_slots: Ints  # [S + 1]
     wing_slots: Ints  # [W + 1]
