@@ -14,6 +14,7 @@ from lazaretto.cli.replay import replay
 from lazaretto.cli.report import report
 from lazaretto.cli.results import results
 from lazaretto.cli.roster import roster
+from lazaretto.cli.twin import twin
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,3 +38,4 @@ main.add_command(results)
 main.add_command(pools)
 main.add_command(certificate)
 main.add_command(report)
+main.add_command(twin)

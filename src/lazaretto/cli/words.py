@@ -5,6 +5,7 @@ from lazaretto.board.rostering_words import ROSTERING_WORDS
 from lazaretto.cli.certificate_words import CERTIFICATE_WORDS
 from lazaretto.cli.contacts_words import CONTACTS_WORDS
 from lazaretto.cli.testing_words import TESTING_WORDS
+from lazaretto.cli.twin_words import TWIN_WORDS
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.wording import Language, filled
 
@@ -139,4 +140,5 @@ WORDS: dict[str, Text] = {
     **CONTACTS_WORDS,
     **TESTING_WORDS,
     **CERTIFICATE_WORDS,
+    **TWIN_WORDS,
 }

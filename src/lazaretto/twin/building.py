@@ -14,7 +14,7 @@ from lazaretto.twin.engine.world import HOME, INSIDE, MOST_IN_A_COHORT, OPEN, PH
 from lazaretto.twin.network import Cohort, Duty, Network, Policy
 
 PHASE_NUMBER = {"inside": INSIDE, "standby": STANDBY, "home": HOME, "open": OPEN}
-# Arrivals, swabs and the ends of legs are at the hour of release of the protocols; a schedule says days only.
+# Arrivals, swabs and the ends of legs are at the hour of release of the protocols, or the step that holds it.
 RELEASE_HOUR = 8
 _QUANTILES = 64  # equally likely values in which ages at entry and infectiousness are drawn
 

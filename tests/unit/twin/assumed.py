@@ -43,7 +43,9 @@ def only(**values: float) -> Contacts:
 
 
 def one_arrival(*, days: int, people: int = 1) -> Network:
-    """A house of ten thousand in cells of fifty, and one infected arrival; nobody works there, nothing presses."""
+    """A house of ten thousand in cells of fifty, and one infected arrival; nobody works there, nothing
+    presses.
+    """
     return Network(
         sites=(Site("A", ((50,) * 200,), 0),), path={"A": ("A", "A", "A")},
         arrivals=(Cohort("A", 0, people, 1 - 1e-12),), pressure={"A": (0.0,) * days},

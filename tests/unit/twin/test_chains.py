@@ -19,7 +19,9 @@ from lazaretto.twin.analytic.courses import AGES
 )  # fmt: skip
 def test_the_chance_of_an_outbreak(reproduction: float, dispersion: float, chance: float) -> None:
     """Negative binomial offspring (Lloyd-Smith et al. 2005)."""
-    assert branching.outbreak(reproduction=reproduction, dispersion=dispersion) == pytest.approx(chance, abs=1e-6)
+    assert branching.outbreak(reproduction=reproduction, dispersion=dispersion) == pytest.approx(
+        chance, abs=1e-6
+    )
 
 
 @given(reproduction=st.floats(0.1, 9), dispersion=st.floats(0.05, 20))
@@ -37,7 +39,9 @@ def test_a_line_that_dies_out_is_as_large_as_its_progeny(reproduction: float, di
 )  # fmt: skip
 def test_total_progeny(reproduction: float, dispersion: float, sizes: list[float]) -> None:
     """Blumberg & Lloyd-Smith 2013."""
-    assert branching.progeny(reproduction=reproduction, dispersion=dispersion, most=6) == pytest.approx(sizes, abs=1e-6)
+    assert branching.progeny(reproduction=reproduction, dispersion=dispersion, most=6) == pytest.approx(
+        sizes, abs=1e-6
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ def test_kinds_of_cases_mix() -> None:
     """Half spare everybody, half nobody: the cell is spared or reached whole."""
     sizes = final_size.final_size(
         susceptible=2, infected=1,
-        sparing=final_size.mixed(shares=[0.5, 0.5], sparing=[lambda j: 1.0, lambda j: 1e-300 if j else 1.0]),
+        sparing=final_size.mixed(shares=[0.5, 0.5], sparing=[lambda _: 1.0, lambda j: 1e-300 if j else 1.0]),
     )  # fmt: skip
     assert sizes == pytest.approx([0.5, 0.0, 0.5], abs=1e-9)
 
@@ -79,10 +83,12 @@ def test_kinds_of_cases_mix() -> None:
 def test_a_cell_that_cannot_be_reckoned_is_refused(susceptible: int, infected: int) -> None:
     """Too many people, or nobody infected."""
     with pytest.raises(ValueError, match="final size"):
-        final_size.final_size(susceptible=susceptible, infected=infected, sparing=lambda j: 1.0)
+        final_size.final_size(susceptible=susceptible, infected=infected, sparing=lambda _: 1.0)
 
 
-@pytest.mark.parametrize(("reproduction", "share"), [(1.5, 0.582812), (2, 0.796812), (3, 0.94048), (8.44, 0.999784), (0.9, 0.0)])
+@pytest.mark.parametrize(
+    ("reproduction", "share"), [(1.5, 0.582812), (2, 0.796812), (3, 0.94048), (8.44, 0.999784), (0.9, 0.0)]
+)
 def test_the_final_share_of_a_large_population(reproduction: float, share: float) -> None:
     """z = 1 - exp(-R z)."""
     assert generations.final_share(reproduction) == pytest.approx(share, abs=1e-6)
@@ -92,7 +98,9 @@ def test_growth_says_the_reproduction_number() -> None:
     """Euler-Lotka with the Weibull generation time of Ferretti et al. (2020)."""
     emitted = stats.weibull_min(3.277, scale=6.127).cdf(AGES)
     for rate, reproduction in ((0.1, 1.703), (0.2, 2.806), (0.257, 3.676), (0.3, 4.475)):
-        assert generations.growth_to_reproduction(rate, emitted=emitted) == pytest.approx(reproduction, abs=1e-3)
+        assert generations.growth_to_reproduction(rate, emitted=emitted) == pytest.approx(
+            reproduction, abs=1e-3
+        )
 
 
 def test_layers_have_one_reproduction_number() -> None:
@@ -123,8 +131,12 @@ def test_the_chance_of_a_breach_sums_over_doors() -> None:
 
 
 def test_a_perfect_test_finds_whoever_is_tested_in_time() -> None:
-    """With a sensitivity of one, the share found within D days of a test every f is D / f, and one from D = f on."""
+    """With a sensitivity of one, the share found within D days of a test every f is D / f, and one from D
+    = f on.
+    """
     perfect = np.ones(len(AGES))
     assert generations.found_within(every=7, chance=perfect, days=3.5) == pytest.approx(0.5, abs=1e-3)
     assert generations.found_within(every=7, chance=perfect, days=7) == pytest.approx(1.0, abs=1e-3)
-    assert generations.found_within(every=7, chance=perfect, days=7, missed=0.25) == pytest.approx(0.75, abs=1e-3)
+    assert generations.found_within(every=7, chance=perfect, days=7, missed=0.25) == pytest.approx(
+        0.75, abs=1e-3
+    )

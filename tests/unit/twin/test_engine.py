@@ -1,4 +1,6 @@
-"""The engine: equal to what can be reckoned, the same on any number of threads, and lawful in what it compares."""
+"""The engine: equal to what can be reckoned, the same on any number of threads, and lawful in what it
+compares.
+"""
 
 import ast
 import inspect
@@ -29,7 +31,11 @@ def _city(policy: Policy, **changes: float) -> World:
 def test_a_step_is_its_list() -> None:
     """The function that makes a step calls what ``ORDER`` names, in that order, and nothing else."""
     tree = ast.parse(inspect.getsource(living.step.py_func))  # type: ignore[attr-defined]
-    called = [node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    called = [
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
     assert tuple(called) == living.ORDER
 
 
@@ -45,7 +51,9 @@ def test_threads_change_nothing() -> None:
 def test_replicates_are_a_beginning_of_more_replicates() -> None:
     """A replicate depends on its number, not on how many are asked for."""
     world = _city(as_ordered())
-    assert (run(world, seed=7, replicates=300).counted == run(world, seed=7, replicates=600).counted[:300]).all()
+    assert (
+        run(world, seed=7, replicates=300).counted == run(world, seed=7, replicates=600).counted[:300]
+    ).all()
 
 
 @pytest.mark.parametrize("tests", [(), (0,), (5,), (1, 7)])
@@ -71,13 +79,18 @@ def test_one_arrival_is_what_can_be_reckoned(tests: tuple[int, ...], noticed: fl
 
 
 def test_a_cell_is_reed_frost() -> None:
-    """Eight people in one cell, everybody as infectious: the final sizes of Ball's equations (|z| ≤ 4 for each)."""
+    """Eight people in one cell, everybody as infectious: the final sizes of Ball's equations (|z| ≤ 4 for
+    each).
+    """
     chance = 0.2
     alike = msgspec.structs.replace(
-        ancestral(), dispersion=msgspec.structs.replace(ancestral().dispersion, value=float("inf"), high=float("inf"))
+        ancestral(),
+        dispersion=msgspec.structs.replace(ancestral().dispersion, value=float("inf"), high=float("inf")),
     )
     network = Network((Site("A", ((8,),), 0),), {"A": ()}, (), {"A": (0.0,) * 300})
-    world = build(network, Policy("none", (), ALWAYS_OPEN), alike, only(cell_pair=-log(1 - chance)), days=300, per_day=1)
+    world = build(
+        network, Policy("none", (), ALWAYS_OPEN), alike, only(cell_pair=-log(1 - chance)), days=300, per_day=1
+    )
     world = world._replace(seeds=1)
     count = 20_000
     sizes = np.bincount(run(world, seed=3, replicates=count).column("infected_in_wings"), minlength=8) / count
@@ -128,7 +141,9 @@ def test_smaller_steps_change_nothing_that_can_be_seen() -> None:
     """Six hours against one: the chance of a breach differs by less than four standard errors."""
     rates = []
     for per_day in (4, 24):
-        world = build(city(days=HORIZON), as_ordered(), ancestral(), contacts(), days=HORIZON, per_day=per_day)
+        world = build(
+            city(days=HORIZON), as_ordered(), ancestral(), contacts(), days=HORIZON, per_day=per_day
+        )
         rates.append((run(world, seed=9, replicates=6000).column("breach_step") >= 0).mean())
     error = np.sqrt(sum(rate * (1 - rate) / 6000 for rate in rates))
     assert abs(rates[0] - rates[1]) <= 4 * error
@@ -212,7 +227,8 @@ def test_a_pattern_is_served_in_turn() -> None:
     [
         (lambda n, p: (replace(n, sites=(Site("S0", ((0,),), 1), *n.sites[1:])), p), "cell without people"),
         (lambda n, p: (replace(n, pressure={}), p), "pressure"),
-        (lambda n, p: (replace(n, pressure={site.code: (-1.0,) * HORIZON for site in n.sites}), p), "below zero"),
+        (lambda n, p: (replace(n, pressure={site.code: (-1.0,) * HORIZON for site in n.sites}), p),
+            "below zero"),
         (lambda n, p: (n, replace(p, legs=(LegPlan(7, (9,)),))), "leg 1"),
         (lambda n, p: (n, replace(p, test="none")), "test none"),
         (lambda n, p: (n, replace(p, cohort=0)), "cell of quarantine"),
@@ -243,7 +259,10 @@ def test_no_pressure_is_a_value() -> None:
 )
 def test_an_assumption_outside_its_own_range_is_refused(change: dict[str, float], says: str) -> None:
     """A value must lie in the range that it states."""
-    changed = {name: msgspec.structs.replace(getattr(ancestral(), name), value=value) for name, value in change.items()}
+    changed = {
+        name: msgspec.structs.replace(getattr(ancestral(), name), value=value)
+        for name, value in change.items()
+    }
     with pytest.raises(NotADisease, match=says):
         checked(msgspec.structs.replace(ancestral(), **changed))
 

@@ -10,7 +10,6 @@ from lazaretto.twin.analytic.residual import (
     Arriving,
     Schedule,
     Swab,
-    Transmitted,
     exactly,
     infects_nobody,
     transmitted,
@@ -24,7 +23,9 @@ ASHCROFT = History((Course("all", 1.0, GENERATION, GENERATION, {"pcr": 1 - FALSE
 
 
 def _contact(released: float, tested: float | None = None) -> float:
-    """Of all transmission of a contact who is quarantined three days after exposure: the share that is averted."""
+    """Of all transmission of a contact who is quarantined three days after exposure: the share that is
+    averted.
+    """
     swabs = () if tested is None else (Swab(tested - 3, released - 3, "pcr"),)
     spread = transmitted(
         ASHCROFT, exactly(ASHCROFT, ages=np.array([3.0])), Schedule(released - 3, swabs), until=7.0
@@ -33,7 +34,9 @@ def _contact(released: float, tested: float | None = None) -> float:
 
 
 def _traveller(released: float, tested: float | None = None) -> float:
-    """The mean over eight days of exposure of what is averted locally, each day as heavy (as the authors' code has it)."""
+    """The mean over eight days of exposure of what is averted locally, each day as heavy (as the authors'
+    code has it).
+    """
     swabs = () if tested is None else (Swab(tested, max(released, tested), "pcr"),)
     shares = []
     for age in range(8):
@@ -69,7 +72,7 @@ def test_ashcroft_utility() -> None:
 
     def utility(released: float, tested: float) -> float:
         passing = FALSE_NEGATIVE[round(tested * 96)]
-        return _contact(released, tested) / ((released - 3) + 0.1 * (1 - passing) * (10 - released))
+        return _contact(released, tested) / float((released - 3) + 0.1 * (1 - passing) * (10 - released))
 
     without = _contact(10) / 7
     assert utility(7, 5) / without == pytest.approx(1.53, abs=5e-3)
@@ -92,7 +95,9 @@ KNOWN = _johansson(0.99)
 TRAVEL = _johansson(0.80)
 
 
-def _reduced(history: History, came: Arriving, days: float, tests: tuple[float, ...], symptoms: bool) -> float:
+def _reduced(
+    history: History, came: Arriving, days: float, tests: tuple[float, ...], symptoms: bool
+) -> float:
     swabs = tuple(Swab(test, test, "antigen") for test in tests)
     return transmitted(history, came, Schedule(days, swabs, watched=symptoms), until=28.0).averted
 
@@ -102,7 +107,8 @@ def _reduced(history: History, came: Arriving, days: float, tests: tuple[float, 
     [
         (0, (), True, 0.389), (0, (3,), False, 0.470), (0, (3,), True, 0.664), (0, (0,), True, 0.389),
         (0, (5,), True, 0.679), (0, (10,), True, 0.391), (7, (4,), True, 0.986), (7, (8,), True, 0.921),
-        (0, (4, 0), True, 0.759), (0, (8, 0), True, 0.413), (0, (3, 0, 5), True, 0.807), (0, (5, 0, 5), True, 0.682),
+        (0, (4, 0), True, 0.759), (0, (8, 0), True, 0.413), (0, (3, 0, 5), True, 0.807), (0, (5, 0, 5),
+            True, 0.682),
     ],
 )  # fmt: skip
 def test_johansson_after_a_known_exposure(
@@ -138,9 +144,16 @@ def _wells() -> History:
     def shed(age: Floats) -> Floats:
         early = foot * (np.exp(rise * np.minimum(age, turn)) - 1)
         late: Floats = gamma.pdf(np.maximum(age - LATENT, 0.0))
-        return np.where(age >= turn, late, early) / whole
+        shape: Floats = np.where(age >= turn, late, early) / whole
+        return shape
 
-    weights = [3.11704516890789, -0.147065018471091, -0.0159706947117169, 0.00131081512242671, -2.98643956911681e-05]
+    weights = [
+        3.11704516890789,
+        -0.147065018471091,
+        -0.0159706947117169,
+        0.00131081512242671,
+        -2.98643956911681e-05,
+    ]
 
     def late_sensitivity(age: Floats) -> Floats:
         return 1 / (1 + np.exp(-np.polynomial.polynomial.polyval(age - ONSET, weights)))
@@ -149,7 +162,7 @@ def _wells() -> History:
     mode = (3.4434238 - 1) * 1.76955383531329 + LATENT
     down = np.arange(mode, 60, 0.1)
     back = interpolate.PchipInterpolator(shed(down)[::-1], late_sensitivity(down)[::-1])
-    found = np.where(AGES > mode, late_sensitivity(AGES), back(np.maximum(shed(AGES), shed(down)[-1])))
+    found = np.where(mode < AGES, late_sensitivity(AGES), back(np.maximum(shed(AGES), shed(down)[-1])))
     found[0] = 0.0
     emitted = cumulated(shed, stops=np.array([turn]))
     stopped = cumulated(lambda age: shed(age) * (age < ONSET), stops=np.array([turn, ONSET]))
@@ -164,7 +177,8 @@ def _wells() -> History:
 WELLS = _wells()
 CAME = uniform(WELLS, days={"symptomatic": ONSET, "asymptomatic": ONSET + 20})
 PUBLISHED = {
-    # days: none, entry, exit (a day's delay), entry and exit, exit without delay – each (R, chance of transmission)
+    # days: none, entry, exit (a day's delay), entry and exit, exit without delay – each (R, chance of
+    # transmission)
     3: ((0.5077, 0.2421), (0.3218, 0.1869), (0.1202, 0.0935), (0.1082, 0.0860), (0.0541, 0.0478)),
     5: ((0.2605, 0.1635), (0.1971, 0.1353), (0.0173, 0.0166), (0.0137, 0.0132), (0.0135, 0.0130)),
     7: ((0.0885, 0.0730), (0.0618, 0.0537), (0.0048, 0.0047), (0.0026, 0.0026), (0.0052, 0.0051)),
@@ -195,11 +209,15 @@ def test_an_exit_test_halves_fourteen_days() -> None:
 def test_nothing_done_averts_nothing() -> None:
     """No quarantine, no test, no isolation of the sick: everything is transmitted after arrival."""
     spread = transmitted(WELLS, CAME, Schedule(0, watched=False))
-    assert spread == Transmitted(spread.without, 0.0, pytest.approx(spread.without), 1.0)
+    assert spread.inside == 0.0
+    assert spread.missed == pytest.approx(1.0)
+    assert spread.after == pytest.approx(spread.without)
 
 
 def test_the_chance_of_infecting_nobody_is_above_that_of_the_mean() -> None:
-    """Ages of infection differ, and the formula is convex: the mean of chances is above the chance at the mean."""
+    """Ages of infection differ, and the formula is convex: the mean of chances is above the chance at the
+    mean.
+    """
     mean, chance = _after(5, ())
     exact = infects_nobody(WELLS, CAME, Schedule(5), reproduction=REPRODUCTION, dispersion=K)
     assert 1 - chance < exact < 1
@@ -207,7 +225,9 @@ def test_the_chance_of_infecting_nobody_is_above_that_of_the_mean() -> None:
     assert mean > 0
 
 
-@pytest.mark.parametrize("wrong", [{"days": -1}, {"days": 5, "prevented": 1.5}, {"days": 5, "swabs": (Swab(3, 2, "pcr"),)}])
+@pytest.mark.parametrize(
+    "wrong", [{"days": -1}, {"days": 5, "prevented": 1.5}, {"days": 5, "swabs": (Swab(3, 2, "pcr"),)}]
+)
 def test_a_schedule_that_cannot_be_is_refused(wrong: dict[str, object]) -> None:
     """A length below zero, a share above one, a result before its swab."""
     with pytest.raises(ValueError, match=r"quarantine|result"):

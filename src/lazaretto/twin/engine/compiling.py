@@ -26,7 +26,7 @@ def compiled(function: F) -> F:
 
 
 def called(function: F) -> F:
-    """A function of the engine that runs seldom: called, so that it is compiled once. It must not allocate."""
+    """A function of the engine that runs seldom: called, so compiled once. It must not allocate."""
     _note("called", function)
     return njit(nogil=True, _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
 
