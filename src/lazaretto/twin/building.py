@@ -54,7 +54,7 @@ def build(
     parts["tested"] = int(any(len(one) and one.any() for one in swabbed))
     noticed = (*parts["leg_notices"], parts["general_notices"], parts["staff_notices"])
     parts["shown"] = int((parts["onset"] >= 0).any() and max(noticed) > 0)
-    parts |= {"seeds": 0, "seed_chance": 0.0, "halved": 1}
+    parts |= {"seeds": 0, "seed_chance": 0.0, "aging": 2}
     return World(**parts)
 
 
@@ -129,20 +129,20 @@ def multipliers(dispersion: float) -> Floats:
 
 
 def _wings(network: Network, contacts: Contacts, *, scale: float) -> dict[str, object]:
-    cells, wings, sites, slots, pairs = [0], [0], [0], [], []
+    cells, wings, sites, slots, mates = [0], [0], [0], [], []
     for number, site in enumerate(network.sites):
         for wing in site.wings:
             for people in wing:
                 slots.extend([(len(cells) - 1, len(wings) - 1, number)] * people)
                 cells.append(cells[-1] + people)
-                pairs.append(contacts.cell_pair.value * scale * site.housing)
+                mates.extend([contacts.cell_pair.value * scale * site.housing * (people - 1)] * people)
             wings.append(cells[-1])
         sites.append(cells[-1])
     table = np.array(slots, dtype=np.int32).reshape(-1, 3)
     return {
         "site_slots": _ints(sites), "wing_slots": _ints(wings), "cell_slots": _ints(cells),
         "slot_cell": table[:, 0].copy(), "slot_wing": table[:, 1].copy(), "slot_site": table[:, 2].copy(),
-        "cell_pair": np.array(pairs, dtype=np.float64), "wing_rate": contacts.wing.value * scale,
+        "slot_mates": np.array(mates, dtype=np.float64), "wing_rate": contacts.wing.value * scale,
         "site_rate": contacts.site.value * scale, "resident_staff": contacts.resident_staff.value * scale,
     }  # fmt: skip
 

@@ -6,13 +6,11 @@ drawn as if all were outside all the time and kept with the exposure of their ph
 duty meet the same community (common random numbers).
 """
 
-from math import log1p
-
 import numpy as np
 
 from lazaretto.twin.engine.compiling import called, compiled
 from lazaretto.twin.engine.life import MEMBER, RESIDENT, STAFF, Life
-from lazaretto.twin.engine.streams import ARRIVALS, EXPOSED, OUTING, keyed, unit
+from lazaretto.twin.engine.streams import ARRIVALS, EXPOSED, OUTING, exponential, keyed, unit
 from lazaretto.twin.engine.streams import STAFF as STAFF_NAME
 from lazaretto.twin.engine.world import World
 
@@ -33,7 +31,7 @@ def _by_arrival(w: World, life: Life, key: np.uint64, at: int) -> int:
     total = w.cohort_hazard[-1] if len(w.cohort_hazard) else 0.0
     place, number = 0.0, 0
     while True:
-        place -= log1p(-unit(key, number))
+        place += exponential(key, number)
         number += 1
         if place >= total:
             return at
@@ -55,7 +53,7 @@ def _by_hazard(
     days = w.phase.shape[1]
     place, number = 0.0, 0
     while True:
-        place -= log1p(-unit(key, number))
+        place += exponential(key, number)
         number += 1
         if place >= total:
             return at

@@ -5,7 +5,7 @@ import numpy as np
 from lazaretto.twin.engine.compiling import called, compiled
 from lazaretto.twin.engine.life import ABOUT, ACTIVE, MEMBER, PEOPLE, RESIDENT, TOUCHED, Life
 from lazaretto.twin.engine.outcomes import BREACH_DOOR, BREACH_STEP, OVERFULL
-from lazaretto.twin.engine.streams import COURSE, MULTIPLIER, keyed, unit
+from lazaretto.twin.engine.streams import COURSE, MEETS, MULTIPLIER, exponential, keyed, unit
 from lazaretto.twin.engine.world import World
 
 _ONE = np.uint64(1)
@@ -26,22 +26,23 @@ def touch(w: World, life: Life, cohort: int, now: int) -> None:
     life.since[cohort] = since
 
 
+@compiled
+def infected(life: Life, kind: int, number: int, member: int) -> bool:
+    """Whether this person is infected, or ever was."""
+    if kind == RESIDENT:
+        return bool(life.slot_person[number] >= 0)
+    if kind == MEMBER:
+        return bool(life.mask[number] & (_ONE << np.uint64(member)) != np.uint64(0))
+    return bool(life.staff_person[number] >= 0)
+
+
 @called
 def infect(
     w: World, life: Life, out: np.ndarray, now: int, born: int, key: np.uint64,
     kind: int, number: int, member: int, door: int,
 ) -> int:  # fmt: skip
     """The line of a person newly infected, or -1 where they were infected before (or there is no room)."""
-    if kind == MEMBER:
-        bit = _ONE << np.uint64(member)
-        if life.mask[number] & bit:
-            return -1
-        touch(w, life, number, now)
-        life.mask[number] |= bit
-    elif kind == RESIDENT:
-        if life.slot_person[number] >= 0:
-            return -1
-    elif life.staff_person[number] >= 0:
+    if infected(life, kind, number, member):
         return -1
     line = int(life.numbers[PEOPLE])
     if line >= len(life.key):
@@ -50,7 +51,10 @@ def infect(
     life.numbers[PEOPLE] = line + 1
     if kind == RESIDENT:
         life.slot_person[number] = line
-    elif kind != MEMBER:
+    elif kind == MEMBER:
+        touch(w, life, number, now)
+        life.mask[number] |= _ONE << np.uint64(member)
+    else:
         life.staff_person[number] = line
     life.key[line] = key
     life.born[line] = born
@@ -63,6 +67,9 @@ def infect(
     life.known[line] = -1
     life.noticed[line] = 0
     life.multiplier[line] = w.multipliers[int(unit(keyed(key, MULTIPLIER), 0) * len(w.multipliers))]
+    life.spent[line] = 0.0
+    life.due[line] = exponential(keyed(key, MEETS), 0)
+    life.meetings[line] = 0
     life.active[life.numbers[ACTIVE]] = line
     life.numbers[ACTIVE] += 1
     return line

@@ -32,6 +32,11 @@ class Life(NamedTuple):
     known: NDArray[np.int32]  # step at which a positive result comes; -1: none under way
     noticed: NDArray[np.int32]  # 1: whether their symptoms are noticed has been drawn
     multiplier: NDArray[np.float64]
+    spent: NDArray[np.float64]  # expected meetings so far
+    due: NDArray[
+        np.float64
+    ]  # expected meetings at which the next one falls: a Poisson process by its own clock
+    meetings: NDArray[np.int32]
     active: NDArray[np.int32]  # lines of those who may still act
     slot_person: NDArray[np.int32]  # [N] line, -1: never infected
     staff_person: NDArray[np.int32]  # [M]
@@ -61,8 +66,10 @@ def room(world: World, *, coming: int = 4096) -> Life:
     return Life(
         key=np.zeros(people, dtype=np.uint64), born=ints(people), course=ints(people), kind=ints(people),
         unit=ints(people), member=ints(people), door=ints(people), state=ints(people), known=ints(people, -1),
-        noticed=ints(people), multiplier=np.ones(people), active=ints(people), slot_person=ints(slots, -1),
-        staff_person=ints(staff, -1), mask=np.zeros(cohorts, dtype=np.uint64), leg=ints(cohorts),
+        noticed=ints(people), multiplier=np.ones(people),
+        spent=np.zeros(people), due=np.zeros(people), meetings=ints(people),
+        active=ints(people), slot_person=ints(slots, -1), staff_person=ints(staff, -1),
+        mask=np.zeros(cohorts, dtype=np.uint64), leg=ints(cohorts),
         since=ints(cohorts), again=ints(cohorts, LONG_AGO), touched=ints(cohorts),
         answered=ints(len(world.site_slots) - 1, LONG_AGO), numbers=np.zeros(3, dtype=np.int64),
         rates=np.zeros(4), coming_step=ints(coming), coming_kind=ints(coming), coming_unit=ints(coming),

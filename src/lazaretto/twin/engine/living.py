@@ -28,6 +28,7 @@ from lazaretto.twin.engine.outcomes import (
     ENTERED,
     OVERFULL,
     RESIDENTS_OUTSIDE,
+    SEEDED,
     STAFF_OUTSIDE,
 )
 from lazaretto.twin.engine.spreading import spread
@@ -130,27 +131,20 @@ def seed(w: World, life: Life, out: np.ndarray, key: np.uint64) -> None:
         return
     first, end = w.site_slots[0], w.site_slots[1]
     if w.seed_chance > 0.0:
-        own = keyed(key, _SEED_CHANCE)
+        chance = keyed(key, _SEED_CHANCE)
         for slot in range(first, end):
-            if unit(own, slot) < w.seed_chance:
-                infect(
-                    w,
-                    life,
-                    out,
-                    0,
-                    0,
-                    mixed(keyed(own, CHILD) + np.uint64(slot)),
-                    RESIDENT,
-                    slot,
-                    0,
-                    OUTING_DOOR,
-                )
-    own = keyed(key, _SEED_PLACE)
+            if unit(chance, slot) < w.seed_chance:
+                own = keyed(keyed(chance, CHILD), np.uint64(slot))
+                infect(w, life, out, 0, 0, own, RESIDENT, slot, 0, OUTING_DOOR)
+                out[SEEDED] += 1
+    place = keyed(key, _SEED_PLACE)
     placed, number = 0, 0
     while placed < w.seeds:
-        slot = first + int(unit(own, number) * (end - first))
-        if infect(w, life, out, 0, 0, keyed(own, np.uint64(number)), RESIDENT, slot, 0, OUTING_DOOR) >= 0:
+        slot = first + int(unit(place, number) * (end - first))
+        own = keyed(place, np.uint64(number))
+        if infect(w, life, out, 0, 0, own, RESIDENT, slot, 0, OUTING_DOOR) >= 0:
             placed += 1
+            out[SEEDED] += 1
         number += 1
 
 

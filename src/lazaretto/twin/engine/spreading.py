@@ -2,12 +2,10 @@
 asked.
 """
 
-from math import exp
-
 import numpy as np
 
 from lazaretto.twin.engine.compiling import compiled
-from lazaretto.twin.engine.infecting import breached, infect
+from lazaretto.twin.engine.infecting import breached, infect, infected
 from lazaretto.twin.engine.life import ABOUT, ACTIVE, MEMBER, RESIDENT, STAFF, Life
 from lazaretto.twin.engine.meeting import of_leg, of_site_legs, of_staff
 from lazaretto.twin.engine.outcomes import (
@@ -16,10 +14,11 @@ from lazaretto.twin.engine.outcomes import (
     STAFF_INSIDE,
     WINGS_BY_ARRIVAL,
 )
-from lazaretto.twin.engine.streams import CHILD, MEETS, TARGET, keyed, unit
+from lazaretto.twin.engine.streams import CHILD, exponential, keyed, unit
 from lazaretto.twin.engine.world import INSIDE, OPEN, STANDBY, World
 
-_MOST = 256  # contacts of one person in one step that have numbers of their own
+_MEETING = np.uint64(1 << 32)  # the names of the meetings of one person, past all other names
+_BELOW_ONE = 1.0 - 2.0**-53
 
 
 @compiled
@@ -30,9 +29,9 @@ def _rates(w: World, life: Life, line: int, now: int) -> float:
     rates = life.rates
     rates[0] = rates[1] = rates[2] = rates[3] = 0.0
     if kind == RESIDENT:
-        cell, site = w.slot_cell[number], w.slot_site[number]
+        site = w.slot_site[number]
         frozen = w.freeze if day - life.answered[site] < w.freeze_days else 1.0
-        rates[0] = w.cell_pair[cell] * (w.cell_slots[cell + 1] - w.cell_slots[cell] - 1)
+        rates[0] = w.slot_mates[number]
         rates[1] = w.wing_rate * frozen
         rates[2] = w.site_rate * frozen
         rates[3] = w.resident_staff
@@ -48,19 +47,6 @@ def _rates(w: World, life: Life, line: int, now: int) -> float:
             rates[1] = w.staff_resident
             rates[2] = w.staff_cohort
     return float(rates[0] + rates[1] + rates[2] + rates[3])
-
-
-@compiled
-def _contacts(mean: float, draw: float) -> int:
-    """The Poisson number whose chance of being exceeded is the first below the draw: 0 for most draws."""
-    above = 1.0 - draw
-    term = exp(-mean)
-    total, number = term, 0
-    while above > total and number < _MOST:
-        number += 1
-        term *= mean / number
-        total += term
-    return number
 
 
 @compiled
@@ -120,25 +106,25 @@ def spread(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
         weight = w.spends[course, age] * life.multiplier[line]
         if weight <= 0.0:
             continue
-        draw = unit(keyed(life.key[line], MEETS), age)
         total = _rates(w, life, line, now)
-        mean = weight * total
-        if (
-            draw >= mean
-        ):  # 1 - exp(-mean) ≤ mean: most people meet nobody, and no exponential is needed to say so
-            continue
-        for number in range(_contacts(mean, draw)):
-            own = keyed(keyed(life.key[line], TARGET), np.uint64(age * _MOST + number))
+        life.spent[line] += weight * total
+        while life.spent[line] >= life.due[line]:
+            own = keyed(life.key[line], _MEETING + np.uint64(life.meetings[line]))
+            life.meetings[line] += 1
+            life.due[line] += exponential(own, 1)
             place = unit(own, 0) * total
             layer = 0
             while layer < 3 and place >= rates[layer]:
                 place -= rates[layer]
                 layer += 1
-            kind, other, member = _target(w, life, line, layer, now, unit(own, 1), keyed(own, TARGET))
-            if other < 0:
+            # What is left of the draw within its layer is a draw of its own.
+            draw = min(place / rates[layer], _BELOW_ONE)
+            kind, other, member = _target(w, life, line, layer, now, draw, own)
+            if other < 0 or infected(life, kind, other, member):
                 continue
             child = keyed(own, CHILD)
-            born = now if w.halved and unit(child, 0) < 0.5 else now + 1
+            early = w.aging == 1 or (w.aging == 2 and unit(child, 0) < 0.5)
+            born = now if early else now + 1
             if infect(w, life, out, now, born, child, kind, other, member, life.door[line]) < 0:
                 continue
             _count(w, life, out, daily, line, kind, now)

@@ -6,6 +6,8 @@ The mixing is the finaliser of SplitMix64 (Steele, Lea & Flood, OOPSLA 2014), wh
 number nearest to 2^64 divided by the golden ratio.
 """
 
+from math import log
+
 import numpy as np
 
 from lazaretto.twin.engine.compiling import compiled
@@ -40,3 +42,9 @@ def keyed(key: np.uint64, name: np.uint64) -> np.uint64:
 def unit(key: np.uint64, number: int) -> float:
     """The draw of this number under a key: in [0, 1)."""
     return float(mixed(key + (np.uint64(number) + np.uint64(1)) * GOLDEN) >> _S11) * _UNIT
+
+
+@compiled
+def exponential(key: np.uint64, number: int) -> float:
+    """An exponential draw of mean 1: the unit draw is below 1, so the logarithm is finite."""
+    return -log(1.0 - unit(key, number))

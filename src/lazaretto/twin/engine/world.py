@@ -50,7 +50,7 @@ class World(NamedTuple):
     slot_cell: Ints  # [N]
     slot_wing: Ints  # [N]
     slot_site: Ints  # [N]
-    cell_pair: Floats  # [C] pair hazard of cell mates
+    slot_mates: Floats  # [N] what a whole course transmits to the cell mates of a slot
     wing_rate: float
     site_rate: float
     resident_staff: float  # from one resident to staff inside
@@ -96,7 +96,9 @@ class World(NamedTuple):
     # Infections in the general wings of site 0 when the horizon begins, besides what comes in by the doors
     seeds: int  # so many
     seed_chance: float  # and each resident with this chance
-    halved: int  # 1: half of the newly infected age from the step in which they are (no bias of half a step)
+    # In the step after their infection the newly infected are of age 0 (0), of age 1 (1), or half of them each
+    # (2): the moment of infection lies anywhere in its step, so 2 has no bias of half a step.
+    aging: int
 
 
 def phases_of(cycle: tuple[tuple[int, int], ...], *, groups: int, days: int, offset: int = 0) -> Ints:
