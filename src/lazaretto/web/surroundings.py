@@ -23,11 +23,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "languages": LANGUAGES,
         "home": home_of(request),
         "has_board": _may(request, "read_board"),
-        "may_look_up": _may(request, "read_person"),
-        "may_approve": _may(request, "state:gate.entry_approved"),
         "emergencies": _emergencies(request),
-        "has_logs": home_of(request) is None and _may(request, "read_facts"),
-        "has_rights": home_of(request) is None and _may(request, "read_day_sheet"),
     }
 
 
