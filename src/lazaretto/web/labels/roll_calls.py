@@ -33,6 +33,7 @@ FIELDS: Labels = {
     "patrol": _("Patrol number"),
     "roll_call": _("Roll-call number"),
     "room": _("Room of the B shift"),
+    "seconds": _("How long a look takes (seconds)"),
     "skipped_by": _("Passed over by"),
     "standby": _("B shift"),
     "stop": _("Stop"),
