@@ -10,6 +10,7 @@ from lazaretto.board.findings_page import (
     FindingPage,
     FindingsPage,
     city_findings,
+    coming_of,
     findings_page,
 )
 from lazaretto.board.houses import House
@@ -37,11 +38,14 @@ def open_finding(
     known_at: datetime | None = None, record: Record | None = None,
 ) -> FindingPage:  # fmt: skip
     """One finding. Raises :class:`Refused` as above, and for one that the house does not have."""
-    page = open_findings(facility, actor=actor, now=now, at=at, known_at=known_at, record=record)
+    actor.require(ACT, facility=facility)
+    seen = view(now=now, at=at, known_at=known_at, record=record)
+    page = _page(seen, house_of(seen, facility))
     line = next((one for one in (*page.waiting, *page.closed) if one.code == finding), None)
     if line is None:
         raise Refused("not_in_record", what=finding[:64])
-    return FindingPage(page.house, page.at, line)
+    coming = coming_of(seen.standing, facts=seen.record.facts, forces=seen.forces, line=line)
+    return FindingPage(page.house, page.at, line, coming)
 
 
 def open_findings_everywhere(

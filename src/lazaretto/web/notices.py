@@ -73,5 +73,6 @@ def _page(
         rows=[(line, mine.get(line.finding)) for line in paper.body.lines], asked_at=page.at,
         may_receive=at is None and "receive" in states and actor.may("state:supervision.notice_received"),
         may_answer=at is None and "answer" in states and actor.may("state:supervision.notice_answered"),
+        more_time=[one for code in paper.mine if code in mine for one in mine[code].extensions],
         received=paper.course.last("receive"), houses=len({line.facility for line in paper.body.lines}),
     )  # fmt: skip

@@ -47,6 +47,18 @@ PAPERS: Labels = {
     "answered": _("answered"),
 }
 PAPER_MARKS: dict[str, str] = {"issued": "owed", "received": "held", "answered": "met"}
+EXTENSIONS: Labels = {
+    "asked": _("not decided yet"),
+    "granted": _("more time granted"),
+    "refused": _("more time refused"),
+}
+EXTENSION_MARKS: dict[str, str] = {"asked": "owed", "granted": "met", "refused": "missed"}
+COMING: Labels = {
+    "reminded": _("it stands on the day sheet of"),
+    "climbs": _("past its time: it is red, and the matter of"),
+    "escalated": _("an alarm of the protocol, before"),
+    "missed": _("counts as missed, whatever is done after, for"),
+}
 SORTS: Labels = {"circular": _("Circular"), "order": _("Supervision order")}
 INSPECTORS: Labels = {"house": _("the house itself"), "detachment": _("the detachment")}
 ANSWERS: Labels = {"yes": _("Yes"), "no": _("No")}

@@ -6,7 +6,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from lazaretto.board.findings_page import FindingLine, Heat
+from lazaretto.board.findings_page import Coming, FindingLine, Heat
 from lazaretto.board.inspections_page import ItemLine
 from lazaretto.facts.notices import NoticeIssued
 from lazaretto.obligations.inspections import Said
@@ -21,8 +21,12 @@ _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "state": labels.STATES, "severity": labels.SEVERITIES, "hazard": labels.HAZARDS,
     "origin": labels.ORIGINS, "act": labels.ACTS, "paper": labels.PAPERS, "sort": labels.SORTS,
     "by": labels.INSPECTORS, "lack": labels.LACKS, "type": labels.ANSWER_TYPES,
+    "extension": labels.EXTENSIONS,
 }  # fmt: skip
-_MARKS = {"state": labels.MARKS, "severity": labels.SEVERITY_MARKS, "paper": labels.PAPER_MARKS}
+_MARKS = {
+    "state": labels.MARKS, "severity": labels.SEVERITY_MARKS, "paper": labels.PAPER_MARKS,
+    "extension": labels.EXTENSION_MARKS,
+}  # fmt: skip
 _HOTTEST = 4  # from so many on the heat is no deeper
 
 
@@ -71,6 +75,15 @@ def last_look(line: FindingLine) -> Step | None:
     course = line.climbed.finding.course
     looks = [step for step in course.taken if step.act in ("pass", "return")]
     return looks[-1] if looks else None
+
+
+@register.filter
+def coming_words(one: Coming) -> str:
+    """What will become of a finding; whose it is then stands beside it."""
+    if one.ahead.step == "calms":
+        said = {"severity": labels.SEVERITIES[one.ahead.severity or "alarm"]}
+        return _("until then the same matter, found again here, counts as %(severity)s") % said
+    return str(labels.COMING[one.ahead.step])
 
 
 @register.filter
