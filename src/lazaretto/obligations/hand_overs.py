@@ -44,6 +44,7 @@ HAND_OVER = Machine(
     },
     apart=(("give", "acknowledge"),),
 )  # fmt: skip
+_NAMED = {HandOverPrepared: "drawn_by", HandedOver: "given_by", HandedBack: "taken_by"}  # who of the house
 MINUTE = 60
 
 
@@ -171,8 +172,8 @@ def _step(act: str, fact: Fact) -> Step:
     body = fact.body
     if isinstance(body, Received):
         return Step(act, frozenset({body.received_by}), fact)
-    named = (getattr(body, name, None) for name in ("drawn_by", "given_by", "taken_by"))
-    return Step(act, frozenset({fact.actor, *(one for one in named if one)}), fact)
+    named = _NAMED.get(type(body))
+    return Step(act, frozenset({fact.actor, *([getattr(body, named)] if named else [])}), fact)
 
 
 def _unnumbered(
