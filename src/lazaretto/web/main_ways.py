@@ -48,8 +48,8 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
     (
         "",
         (
+            Line("day_sheet", _("Day sheet"), ("read_day_sheet",), of="home"),
             Line("board", _("Board"), ("read_board",), of="all"),
-            Line("day_sheet", _("Day sheet"), (), of="home"),
             Line("approvals", _("Approvals"), ("state:gate.entry_approved",), of="all"),
         ),
     ),
@@ -74,6 +74,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
     (
         _("Care"),
         (
+            Line("complaints_everywhere", _("Complaints"), ("read_complaints",)),
             Line("rights_everywhere", _("Rights guard"), ("read_day_sheet",)),
             Line("capacity_everywhere", _("Cells needed"), _SHEET),
             Line("strength_everywhere", _("Strength"), _PERSON),
