@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max, Q
 
+from lazaretto.access.actor import Scope
 from lazaretto.access.models import Message, Told, Try
-from lazaretto.access.scope import Scope
 
 LineRow = tuple[str, str, str, str, int]  # sort, rule, document, facility, count
 _ONE_SENDER = 7_243_561_901  # the number of the lock: any that no other lock of this database has
@@ -85,7 +85,8 @@ def keep_message(
         with transaction.atomic():
             made = Message.objects.create(
                 id=message, person=person, role=role, behalf=behalf, urgent=urgent, step=step,
-                facilities=sorted({line[3] for line in lines}), lines=[list(line) for line in lines], made=now,
+                facilities=sorted({line[3] for line in lines}), lines=[list(line) for line in lines],
+                made=now,
             )  # fmt: skip
             Told.objects.bulk_create(
                 Told(message=made, line=line, person=person, step=climbed) for line, climbed in told

@@ -28,12 +28,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What is known of a person who has an account. channels: the numbers of their channels."""
+    """What is known of a person who has an account. channels: number → kind."""
 
     code: str
     language: str
     quiet: tuple[time, time] | None
-    channels: tuple[int, ...]
+    channels: Mapping[int, str]
 
 
 def add_channel(code: str, *, kind: str, address: str, shown: str, now: datetime) -> int:
@@ -87,7 +87,7 @@ def reached(codes: Collection[str]) -> Mapping[str, Reached]:
         users = users.filter(demo=False)
     return {
         user.username: Reached(
-            user.username, user.language, _quiet(user), tuple(sorted(one.pk for one in user.channels.all()))
+            user.username, user.language, _quiet(user), {one.pk: one.kind for one in user.channels.all()}
         )
         for user in users
     }

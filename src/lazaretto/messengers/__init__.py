@@ -1,1 +1,1 @@
-"""What leaves the house: messages by e-mail and messenger, to addresses that the install allows and no other."""
+"""What leaves the house: messages by e-mail and messenger, to addresses that the install allows alone."""

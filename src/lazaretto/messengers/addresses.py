@@ -36,7 +36,7 @@ Fault = Literal["unreadable", "not_allowed", "no_mail"]
 
 
 class Unusable(ValueError):
-    """An address that cannot be a channel. ``fault``: why; ``needs``: what the install would have to allow."""
+    """An address that cannot be a channel. fault: why; needs: what the install would have to allow."""
 
     def __init__(self, fault: Fault, needs: str = "") -> None:
         super().__init__(fault)
@@ -86,7 +86,7 @@ def read(typed: str, *, allowed: Allowed) -> Address:
 
 
 def service_of(url: str, *, allowed: Allowed) -> NotifyBase:
-    """The library's object behind an address. Raises :class:`Unusable` where it may not be used (any more)."""
+    """The library's object behind an address. Raises :class:`Unusable` where it may not be used."""
     if len(url) > LONGEST or not url.isprintable():
         raise Unusable("unreadable")
     asset = AppriseAsset(

@@ -18,7 +18,7 @@ def open_sink(file: Path) -> None:
     _files[:] = [file]
 
 
-@notify(on="sink", name="Sink")  # type: ignore[untyped-decorator]  # the library ships it without types
+@notify(on="sink", name="Sink")  # type: ignore[no-untyped-call,untyped-decorator]  # no types there
 def _keep(body: str, title: str, *_: Any, **__: Any) -> bool:
     """Append a message. Without an open file there is nowhere to keep it."""
     if not _files:

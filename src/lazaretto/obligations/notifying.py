@@ -152,7 +152,7 @@ def _next(
     line: Line, said: list[Told], who: Who, people: Mapping[str, Person]
 ) -> tuple[int, Whose, Person] | None:
     """The next step of the chain whose person has not been told; None where nobody is left."""
-    after, reached = (said[-1].step + 1 if said else 0), {one.person for one in said}
+    after, reached = (said[-1].step + 1 if said else 0), {one.person for one in said} | line.kept_from
     for number, role in enumerate(CHAIN[line.role]):
         whose = who(role, line.facility) if number >= after else None
         if whose is None or whose.person is None or whose.person in reached:
@@ -233,5 +233,10 @@ def _rested(mine: list[Try], first: int, most: int, lost: int) -> int:
     if not mine:
         return 0
     last = mine[-1]
-    rest = min(first * 2 ** min(len(mine) - 1, 30), most)
+    rest = min(first << min(len(mine) - 1, 30), most)
     return last.at + (max(rest, lost) if last.sent is None else rest)
+
+
+def takes(role: str, *, of: Owner) -> bool:
+    """Whether somebody of a role may acknowledge a message meant for another: one of its chain."""
+    return role in CHAIN[of]

@@ -6,7 +6,7 @@ same line is the same line whenever somebody looks (law 6).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 from uuid import UUID
@@ -20,6 +20,7 @@ from lazaretto.obligations.force import InForce
 from lazaretto.obligations.owed import Judged, Status, identity
 from lazaretto.protocol.document import Clause, Owner, Refrain
 from lazaretto.registers.events import Flags
+from lazaretto.registers.standing import Standing
 
 Sort = Literal["alarm", "breach", "overdue", "problem"]
 _OVERDUE = (Status.LATE, Status.MISSED)
@@ -30,6 +31,7 @@ class Line:
     """One rule of one house that calls one role. at: since when, seconds; count: how many it concerns.
 
     document: empty for a contradiction, whose rule is one of the record. urgent: see :func:`is_urgent`.
+    kept_from: persons who must not learn of it, because it is a complaint about them (H5).
     """
 
     id: UUID
@@ -41,6 +43,7 @@ class Line:
     at: int
     count: int
     urgent: bool
+    kept_from: frozenset[str] = frozenset()
 
 
 def is_urgent(clause: Clause) -> bool:
@@ -88,13 +91,33 @@ def _of(assessment: Assessment, part: Judged) -> Iterator[Line]:
     chosen: Flags = column <= at
     if not refrain:
         chosen = chosen & (part.answer < 0) & np.isin(part.status, _OVERDUE)
-    pairs = np.stack([block.facility[chosen], column[chosen]])
-    each, counts = np.unique(pairs, axis=1, return_counts=True)
-    for (facility, moment), count in zip(each.T.tolist(), counts.tolist(), strict=True):
-        yield from _lines(
+    about = _accused(assessment.standing)
+    apart = np.where(np.isin(block.key, list(about)), block.key, -1)  # a complaint is a line of its own
+    each, counts = np.unique(
+        np.stack([block.facility[chosen], column[chosen], apart[chosen]]), axis=1, return_counts=True
+    )
+    for (facility, moment, key), count in zip(each.T.tolist(), counts.tolist(), strict=True):
+        for line in _lines(
             "breach" if refrain else "overdue", block.clause, block.force.protocol.id,
             assessment.standing.facilities.name(facility), moment, count,
-        )  # fmt: skip
+        ):  # fmt: skip
+            yield line if key < 0 else _kept_from(line, assessment.standing.names.name(key), about[key])
+
+
+def _accused(standing: Standing) -> dict[int, frozenset[str]]:
+    """Complaints that are about somebody, by key: whom they are about."""
+
+    def read() -> dict[int, frozenset[str]]:
+        rows, found = standing.events("complaint_against"), dict[int, frozenset[str]]()
+        for key, person in zip(rows.key.tolist(), rows.value.tolist(), strict=True):
+            found[key] = found.get(key, frozenset()) | {standing.names.name(person)}
+        return found
+
+    return standing.once("complaints about", read)
+
+
+def _kept_from(line: Line, complaint: str, persons: frozenset[str]) -> Line:
+    return replace(line, id=identity(str(line.id), complaint), kept_from=persons)
 
 
 def _contradictions(assessment: Assessment) -> Iterator[Line]:

@@ -13,12 +13,12 @@ LAZARETTO_PLAN_SECONDS   how long the planner looks for a better roster at most 
 LAZARETTO_TRUST_LIST     whose health credentials are believed: a signed file (trust-list.jws beside the data)
 LAZARETTO_TRUST_PUBLISHERS  who may sign that file: Ed25519 public keys in base64url, by commas (nobody)
 LAZARETTO_DRAW_SECRET    the secret from which looks at gates are drawn (draw.key beside the data)
-LAZARETTO_NOTIFY         where messages may go, by commas: wecombot, dingtalk, feishu, lark, or scheme:host with or
-                         without its port, such as mailtos:mail.example.org, jsons:hooks.example.org (nowhere)
+LAZARETTO_NOTIFY         where messages may go, by commas: wecombot, dingtalk, feishu, lark, or scheme:host,
+                         with or without a port, as mailtos:mail.example.org,json:127.0.0.1:9000 (nowhere)
 LAZARETTO_NOTIFY_MAIL    the mail server for plain e-mail addresses, as mailtos://user:password@host?from=…; a
                          file of that one line is better (notify-mail.url beside the data)
 LAZARETTO_ADDRESS        under which address people reach the house; stands in every message (the first host)
-LAZARETTO_CERTIFICATE    the certificate that the proxy in front shows, as PEM, so that its end is seen in time
+LAZARETTO_CERTIFICATE    the certificate of the proxy in front, as PEM: so its end is seen in time
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
@@ -239,7 +239,7 @@ NOTIFY_SINK = VAR / "notifications.jsonl" if DEMO else None
 NOTIFY_TO = tuple(listed("LAZARETTO_NOTIFY", "sink" if DEMO else ""))
 NOTIFY_MAIL = os.environ.get("LAZARETTO_NOTIFY_MAIL") or said_in(VAR / "notify-mail.url")
 ADDRESS = os.environ.get("LAZARETTO_ADDRESS") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
-# State Council emergency office, notice on reporting emergencies, 31 July 2015, 1: by telephone within 30 min.
+# State Council, notice on reporting emergencies, 31 July 2015, 1: by telephone within 30 minutes.
 NOTIFY_URGENT = timedelta(minutes=float(os.environ.get("LAZARETTO_NOTIFY_URGENT_MINUTES", "30")))
 # The rest may wait for the next watch, whose handover names it: watches last up to twelve hours (M30).
 NOTIFY_OTHER = timedelta(hours=float(os.environ.get("LAZARETTO_NOTIFY_OTHER_HOURS", "12")))
