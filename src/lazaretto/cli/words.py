@@ -78,7 +78,7 @@ WORDS: dict[str, Text] = {
     "missed": _three("漏办", "漏辦", "missed"),
     "excused": _three("免办", "免辦", "excused"),
     "disputed": _three("有争议", "有爭議", "disputed"),
-    "findings": _three("问题 {count} 项", "問題 {count} 項", "Findings: {count}"),
+    "findings": _three("异常 {count} 项", "異常 {count} 項", "Alerts: {count}"),
     "breach": _three("违规", "違規", "breach"),
     "problem": _three("矛盾", "矛盾", "contradiction"),
     "held_elsewhere": _three(
