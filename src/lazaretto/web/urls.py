@@ -4,6 +4,7 @@ from django.urls import path
 
 from lazaretto.web.approvals import approvals
 from lazaretto.web.board import board
+from lazaretto.web.bottom_lines import bottom_line, bottom_lines
 from lazaretto.web.capacity import capacity, capacity_everywhere
 from lazaretto.web.cells import cells
 from lazaretto.web.certificate import certificate, certificate_facts, certificate_file
@@ -126,6 +127,8 @@ urlpatterns = [
         name="hand_over_slip",
     ),
     path("facilities/<str:code>/log", log, name="log"),
+    path("bottom-lines", bottom_lines, name="bottom_lines"),
+    path("bottom-lines/<str:document>/<str:line>", bottom_line, name="bottom_line"),
     path("leaders", leaders, name="leaders"),
     path("levels", levels, name="levels"),
     path("logs", logs, name="logs"),

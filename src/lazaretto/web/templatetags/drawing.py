@@ -90,12 +90,6 @@ def most(pairs: Any) -> int:
 
 
 @register.filter
-def first_finding(line: Any) -> str:
-    """Where the figure of a bottom line leads: the newest finding behind it."""
-    return reverse("explain", args=[line.findings[0]]) if line.findings else ""
-
-
-@register.filter
 def in_place(counties: Any) -> list[Any]:
     """Counties in their administrative order, so that a place on the wall is always the same place."""
     order = list(COUNTIES)
