@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from lazaretto.rehearsal import asking, cases, cells, departures, emergencies, intake, noticing
-from lazaretto.rehearsal.errors import Slip
+from lazaretto.rehearsal.planned import Slip
 from lazaretto.rehearsal.slips import alone, duty, gate, health, path, records, rooms
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import Act, NoOccasion, World
@@ -76,6 +76,7 @@ def slip(world: World, day: date) -> None:
             hour, story = STORIES[planned.kind]
             minutes = world.draw("story", planned.kind, planned.house, day).below(_SPREAD)
             moment = world.clock(day, hour) + timedelta(minutes=minutes)
+            moment = world.freezes.clear_of(planned.house, moment)
             world.at(moment, _telling(world, world.houses[planned.house], story, moment, planned))
 
 

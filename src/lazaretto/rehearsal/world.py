@@ -14,8 +14,11 @@ from lazaretto.facts.testing import Result
 from lazaretto.protocol.document import Clause, Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.diary import Diary
-from lazaretto.rehearsal.errors import HAPPENINGS, Seeded, Slips
+from lazaretto.rehearsal.drawing import Draws, Unpromised
+from lazaretto.rehearsal.errors import Seeded, Slips
+from lazaretto.rehearsal.freezing import Freezes
 from lazaretto.rehearsal.passages import Passages
+from lazaretto.rehearsal.planned import HAPPENINGS
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.streams import Stream
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Kin, Officer, Person
@@ -42,9 +45,10 @@ class World:
 
     def __init__(
         self, *, seed: int, protocol: Protocol, assumptions: Assumptions, pressure: Sequence[Pressure],
-        digest: str | None = None,
+        digest: str | None = None, draws: Draws | None = None,
     ) -> None:  # fmt: skip
         self.seed = seed
+        self.draws: Draws = draws or (lambda facility, _first, _days: Unpromised(seed, facility))
         self.protocol = protocol
         self.assumptions = assumptions
         self.pressure = tuple(pressure)
@@ -60,6 +64,7 @@ class World:
         self.people: dict[str, Person] = {}
         self.staff: dict[str, Officer] = {}
         self.passages = Passages()
+        self.freezes = Freezes()
         self.listeners: list[Callable[[Fact], None]] = [self.passages.hear]
         self.slips = Slips()
         self.happenings = Slips(HAPPENINGS)
