@@ -266,7 +266,7 @@ def test_an_inspection_item_by_item_raises_a_hazard_and_is_signed(
     assert "Answer the item as it asks" in press(desk, page, bad, status=422).content.decode()
     skipped = {"act": "answer", "item": "radio", "skip": "1"}
     assert "Say why it does not apply" in press(desk, page, skipped, status=422).content.decode()
-    press(desk, page, {**skipped, "words": "One wing only."})
+    press(desk, page, {**skipped, "why": "One wing only."})
     answer_item(desk, page, "fire-exits", "no", evidence=picture(), words="Blocked by boxes.")
     press(desk, page, {"act": "raise", "item": "fire-exits"})
     for line in told(desk.get(api))["items"]:

@@ -54,10 +54,11 @@ EXTENSIONS: Labels = {
 }
 EXTENSION_MARKS: dict[str, str] = {"asked": "owed", "granted": "met", "refused": "missed"}
 COMING: Labels = {
-    "reminded": _("it stands on the day sheet of"),
-    "climbs": _("past its time: it is red, and the matter of"),
-    "escalated": _("an alarm of the protocol, before"),
-    "missed": _("counts as missed, whatever is done after, for"),
+    "reminded": _("stands on the day sheet: %(whose)s"),
+    "climbs": _("past its time, red, and one level up: %(whose)s"),
+    "escalated": _("an alarm of the protocol: %(whose)s"),
+    "missed": _("counts as missed, whatever is done after: %(whose)s"),
+    "calms": _("until then, the same matter found again here is %(severity)s"),
 }
 SORTS: Labels = {"circular": _("Circular"), "order": _("Supervision order")}
 INSPECTORS: Labels = {"house": _("the house itself"), "detachment": _("the detachment")}

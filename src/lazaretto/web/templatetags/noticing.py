@@ -14,7 +14,7 @@ from lazaretto.obligations.machine import Step
 from lazaretto.protocol.document import Item, Matter
 from lazaretto.web.labels import notices as labels
 from lazaretto.web.labels.values import UNITS
-from lazaretto.web.templatetags.lazaretto import say
+from lazaretto.web.templatetags.lazaretto import say, word
 
 register = template.Library()
 _TABLES: dict[str, Mapping[str, str | Promise]] = {
@@ -79,11 +79,12 @@ def last_look(line: FindingLine) -> Step | None:
 
 @register.filter
 def coming_words(one: Coming) -> str:
-    """What will become of a finding; whose it is then stands beside it."""
-    if one.ahead.step == "calms":
-        said = {"severity": labels.SEVERITIES[one.ahead.severity or "alarm"]}
-        return _("until then the same matter, found again here, counts as %(severity)s") % said
-    return str(labels.COMING[one.ahead.step])
+    """What will become of a finding, and whose it is then."""
+    said = {
+        "whose": word(one.whose.role, "user_role") if one.whose else "",
+        "severity": labels.SEVERITIES[one.ahead.severity] if one.ahead.severity else "",
+    }
+    return str(labels.COMING[one.ahead.step]) % said
 
 
 @register.filter
@@ -135,6 +136,12 @@ def item_state(line: ItemLine) -> str:
     if line.judged.fails is None:
         return _("does not apply")
     return _("not in order") if line.judged.fails else _("in order")
+
+
+@register.filter
+def answered_of(lines: Sequence[ItemLine]) -> str:
+    """How many items of an area have their answer, of how many."""
+    return f"{sum(line.judged.lack is None for line in lines)}/{len(lines)}"
 
 
 @register.filter
