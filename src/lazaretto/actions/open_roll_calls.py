@@ -10,7 +10,7 @@ from lazaretto.actions.viewing import View, view
 from lazaretto.audit.looking import Camera, Due, cameras, committed
 from lazaretto.audit.roll_calling import AskedOfCalls, asked_of_calls, drawn_calls, slot_at
 from lazaretto.board.houses import House
-from lazaretto.board.roll_call_view import CallShown, barred_from, shown
+from lazaretto.board.roll_call_view import CallShown, barred_from, seen_by, shown
 from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.facts.roll_calls import GatheringSet
 from lazaretto.obligations.gathering import Gathering, gathering, settings_of
@@ -69,12 +69,16 @@ def open_roll_calls(
     running = next((one for one in reversed(held) if one.running), None)
     draw = calls_drawn(seen, facility, day=chosen, asked=asks)
     who, facts = gathered(seen, house), seen.record.facts
+
+    def told(one: RollCall) -> CallShown:
+        return seen_by(showing(seen, house, one, asks), actor.code)
+
     return RollCallsPage(
         house=house, at=seen.at, known_at=instant(min(seen.standing.known_at, seen.standing.at)), day=chosen,
         today=chosen == current, settings=settings_of(seen.standing, facts, facility),
-        running=showing(seen, house, running, asks) if running else None,
+        running=told(running) if running else None,
         due=due_calls(seen, house, held, draw, chosen, asks, actor),
-        calls=tuple(showing(seen, house, one, asks) for one in reversed(held)),
+        calls=tuple(told(one) for one in reversed(held)),
         expected_inside=who.expected("A"), expected_standby=who.expected("B"), expected_by=who.by,
         at_gate=who.at_gate, members=who if actor.may("read_person") else None,
         barred=barred_from(running, actor.code) if running else (),

@@ -19,13 +19,13 @@ from lazaretto.actions.viewing import View, view
 from lazaretto.audit.looking import Due
 from lazaretto.audit.roll_calling import AskedOfCalls, asked_of_calls
 from lazaretto.board.houses import House
-from lazaretto.board.roll_call_view import CallShown, barred_from
+from lazaretto.board.roll_call_view import CallShown, barred_from, seen_by
 from lazaretto.facts.periods import instant, local_day, seconds
 from lazaretto.facts.roll_calls import GatheringSet
 from lazaretto.ledger.tailing import live
 from lazaretto.obligations.force import in_force
 from lazaretto.obligations.gathering import settings_of
-from lazaretto.obligations.roll_calls import LONGEST, holds_for, roll_calls
+from lazaretto.obligations.roll_calls import LONGEST, frozen_now, holds_for
 from lazaretto.registers.record import Record
 
 Card = Literal["mismatched", "running", "due", "missed", "done", "none"]
@@ -106,21 +106,23 @@ def open_roll_calls_everywhere(
     )  # fmt: skip
 
 
-def running_calls(*, actor: Actor, now: datetime, record: Record | None = None) -> tuple[RunningCall, ...]:
-    """The roll-calls in the actor's scope that hold a gate now. Nothing is assessed."""
+def running_call(
+    facility: str, *, actor: Actor, now: datetime, record: Record | None = None
+) -> RunningCall | None:
+    """The roll-call that holds a house's gate now, where the house is in scope. Nothing is assessed."""
     held = live() if record is None else record
     called = held.columns()["roll_call_called"]
-    if not len(called) or int(called.occurred[-1]) < seconds(now) - LONGEST:
-        return ()
+    if facility not in actor.scope or not len(called):
+        return None
+    if int(called.occurred[-1]) < seconds(now) - LONGEST:
+        return None
     standing = held.standing(at=seconds(now))
-    found = roll_calls(standing, held.facts, since=standing.at - LONGEST)
-    runs = [one for one in found if one.running and one.facility in actor.scope]
-    holds = holds_for(in_force(standing, shelf=shelf_for(standing)[0]), standing.at) if runs else 0
-    return tuple(
-        RunningCall(one.facility, one.code, instant(one.called), instant(one.called + holds))
-        for one in runs
-        if standing.at < one.called + holds
-    )
+    holds = holds_for(in_force(standing, shelf=shelf_for(standing)[0]), standing.at)
+    found = frozen_now(standing, standing.facilities.find(facility), seconds=holds)
+    if found is None:
+        return None
+    code, since, until = found
+    return RunningCall(facility, code, instant(since), instant(until))
 
 
 def _tomorrow(seen: View, house: House) -> date:
@@ -134,7 +136,7 @@ def _line(seen: View, house: House, asks: AskedOfCalls, actor: Actor) -> HouseCa
     due = due_calls(seen, house, held, draw, today, asks, actor)
     running = next((one for one in reversed(held) if one.running), None)
     last = running or (held[-1] if held else None)
-    call = showing(seen, house, last, asks) if last else None
+    call = seen_by(showing(seen, house, last, asks), actor.code) if last else None
     who = gathered(seen, house)
     return HouseCalled(
         house=house, card=_card(due, call), call=call, due=due, calls=len(held),

@@ -19,7 +19,7 @@ from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.open_stock import StockPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.actions.trace_contacts import ContactsPage
-from lazaretto.api import shapes, supervised
+from lazaretto.api import called, shapes, supervised
 from lazaretto.api.authenticating import SCHEMES
 from lazaretto.api.reported import ReportsTold, ReportTold
 from lazaretto.board.cells import CellsPage
@@ -65,6 +65,7 @@ _TYPES: tuple[Any, ...] = (
     LooksPage, ReconciliationPage, CityReconciliation, ReportTold, ReportsTold, ReviewPage,
     supervised.FindingsTold, supervised.CityFindingsTold, supervised.InspectionsTold,
     supervised.InspectionTold,
+    called.RollCallsTold, called.CityRollCallsTold, called.RollCallHistoryTold,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,

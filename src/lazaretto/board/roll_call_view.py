@@ -1,6 +1,6 @@
 """A roll-call as its page shows it: its clock, its counts, what may be done now and by whom not (M31)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -108,6 +108,16 @@ def shown(call: RollCall, *, at: int, answer: int | None, shift: Text | None) ->
         counting=next_count(call), acts=call.course.open, astray=_astray(call), shift=shift,
         fact=first.fact.id,
     )  # fmt: skip
+
+
+def seen_by(call: CallShown, reader: str) -> CallShown:
+    """A roll-call as a reader is shown it: until the second count is in, the first is told to who made it.
+
+    Whoever counts second is to count, and not to agree.
+    """
+    if call.state != "counted":
+        return call
+    return replace(call, counts=tuple(one for one in call.counts if one.who == reader))
 
 
 def next_count(call: RollCall) -> Counting | None:

@@ -182,7 +182,7 @@ def roll_calls(
         rows = rows.where(rows.facility == standing.facilities.find(facility))
     order = np.argsort(rows.key, kind="stable")
     pairs = zip(rows.key[order].tolist(), rows.fact[order].tolist(), strict=True)
-    found = [_roll_call([facts[n] for _, n in dict.fromkeys(group)]) for _, group in groupby(pairs, _first)]
+    found = [_roll_call([facts[n] for _, n in sorted(set(group))]) for _, group in groupby(pairs, _first)]
     calls = [one for one in found if one is not None and one.called >= since]
     return tuple(sorted(calls, key=lambda one: (one.called, one.facility)))
 
@@ -193,10 +193,10 @@ def roll_call_of(standing: Standing, facts: Sequence[Fact], facility: str, code:
 
 
 def said_of(standing: Standing, facts: Sequence[Fact], facility: str, code: str) -> list[Fact]:
-    """Everything that was said of one roll-call."""
+    """Everything that was said of one roll-call, in the order in which it was recorded."""
     rows = standing.events("roll_call_said")
     mine = rows.fact[rows.key == standing.names.find(roll_call_name(facility, code))]
-    return [facts[number] for number in dict.fromkeys(mine.tolist())]
+    return [facts[number] for number in sorted(set(mine.tolist()))]
 
 
 def told(standing: Standing, start: int, end: int) -> tuple[Told, ...]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from lazaretto.access.clock import now
 from lazaretto.actions.open_emergency import emergencies_now
+from lazaretto.actions.open_roll_calls_everywhere import RunningCall, running_call
 from lazaretto.board.inside import Running
 
 THEMES = ("device", "day", "night")
@@ -24,6 +25,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "home": home_of(request),
         "has_board": _may(request, "read_board"),
         "emergencies": _emergencies(request),
+        "roll_call_runs": _roll_call(request),
+        "may_open_roll_call": _may(request, "read_facts"),
     }
 
 
@@ -36,6 +39,19 @@ def _emergencies(request: HttpRequest) -> tuple[Running, ...]:
         return emergencies_now(actor=actor, now=now())
     except Error:
         return ()
+
+
+def _roll_call(request: HttpRequest) -> RunningCall | None:
+    """The one that holds the gate of the house whose page this is, or of the reader's own house."""
+    actor = getattr(request, "actor", None)
+    match = getattr(request, "resolver_match", None)
+    here = (match.kwargs.get("code") if match else None) or home_of(request)
+    if actor is None or not isinstance(here, str):
+        return None
+    try:
+        return running_call(here, actor=actor, now=now())
+    except Error:
+        return None
 
 
 def _may(request: HttpRequest, act: str) -> bool:

@@ -54,6 +54,7 @@ from lazaretto.web.report import report, report_json, report_pdf, report_xlsx
 from lazaretto.web.reports import reports, review, review_pdf
 from lazaretto.web.results import results, results_template
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
+from lazaretto.web.roll_calls import house_roll_calls, roll_call_draw, roll_call_history, roll_calls
 from lazaretto.web.roster import roster
 from lazaretto.web.roster_draft import roster_draft
 from lazaretto.web.roster_plan import roster_plan, roster_work
@@ -191,6 +192,10 @@ urlpatterns = [
     path("facilities/<str:code>/inspections", inspections, name="inspections"),
     path("facilities/<str:code>/inspections/<str:inspection>", inspection, name="inspection"),
     path("findings", findings_everywhere, name="findings_everywhere"),
+    path("facilities/<str:code>/roll-calls", house_roll_calls, name="house_roll_calls"),
+    path("facilities/<str:code>/roll-calls/draw.json", roll_call_draw, name="roll_call_draw"),
+    path("roll-calls", roll_calls, name="roll_calls"),
+    path("roll-calls/history", roll_call_history, name="roll_call_history"),
     path("approvals", approvals, name="approvals"),
     path("exceptions", exceptions_everywhere, name="exceptions_everywhere"),
     path("capacity", capacity_everywhere, name="capacity_everywhere"),

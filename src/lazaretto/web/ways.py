@@ -82,6 +82,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("house_directives", _("Directives"), "read_facts"),
             ("house_dispatches", _("Dispatch"), "read_facts"),
             ("report", _("Daily report"), "read_facts"),
+            ("house_roll_calls", _("Roll-calls"), "read_facts"),
             ("findings", _("Findings"), "read_facts"),
             ("inspections", _("Inspections"), "read_facts"),
         ),
