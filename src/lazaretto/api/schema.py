@@ -13,13 +13,14 @@ from lazaretto.actions.open_check_ins import CheckIns
 from lazaretto.actions.open_entries import ApprovalsPage, EntriesPage
 from lazaretto.actions.open_log import LogPage, LogsPage
 from lazaretto.actions.open_looks import LooksPage
+from lazaretto.actions.open_patrols import CityPatrols, HousePatrols, WalkPage
 from lazaretto.actions.open_reconciliation import CityReconciliation, ReconciliationPage
 from lazaretto.actions.open_reports import ReviewPage
 from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.open_stock import StockPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.actions.trace_contacts import ContactsPage
-from lazaretto.api import called, shapes, supervised
+from lazaretto.api import called, lived, shapes, supervised
 from lazaretto.api.authenticating import SCHEMES
 from lazaretto.api.reported import ReportsTold, ReportTold
 from lazaretto.board.cells import CellsPage
@@ -62,9 +63,10 @@ _TYPES: tuple[Any, ...] = (
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     StrengthPage, CityStrength, CheckIns,
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
+    CityPatrols, HousePatrols, WalkPage,
     LooksPage, ReconciliationPage, CityReconciliation, ReportTold, ReportsTold, ReviewPage,
     supervised.FindingsTold, supervised.CityFindingsTold, supervised.InspectionsTold,
-    supervised.InspectionTold,
+    supervised.InspectionTold, lived.ComplaintsTold, lived.ComplaintTold,
     called.RollCallsTold, called.CityRollCallsTold, called.RollCallHistoryTold,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,

@@ -17,8 +17,10 @@ from lazaretto.api import (
     gate,
     houses,
     keeping,
+    living,
     loop,
     notices,
+    patrols,
     problems,
     protocols,
     reports,
@@ -70,10 +72,12 @@ for part in (
     supervision,
     notices,
     roll_calls,
+    patrols,
     results,
     rosters,
     reports,
     serving,
+    living,
 ):
     api.add_router("", part.router)
 

@@ -1,0 +1,89 @@
+"""The day, appointments, needs and complaints on the wire: flat, and no more than the reader sees."""
+
+from datetime import datetime
+
+import msgspec
+
+from lazaretto.board.complaints_page import CityComplaints, ComplaintLine, ComplaintsPage
+from lazaretto.facts.complaints import About, Addressee, Outcome, Way
+
+
+class _Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """The mould of the rest."""
+
+
+class ComplaintStep(_Shape, frozen=True, kw_only=True):
+    """One act about a complaint: when, and by whom."""
+
+    act: str
+    at: datetime
+    by: tuple[str, ...]
+
+
+class ComplaintRead(_Shape, frozen=True, kw_only=True):
+    """What of a complaint only few read: who complained, of whom, in which words, and what came of it."""
+
+    way: Way
+    addressed: Addressee
+    person: str | None
+    about: About | None
+    against: tuple[str, ...]
+    words: str | None
+    outcome: Outcome | None
+    answer: str | None
+    steps: tuple[ComplaintStep, ...]
+
+
+class ComplaintTold(_Shape, frozen=True, kw_only=True):
+    """A complaint. read: null for whoever does not read it, and of one that is sealed there is nothing."""
+
+    facility: str
+    complaint: str
+    lodged: datetime
+    state: str
+    sealed: bool
+    due: datetime | None
+    answer_due: datetime | None
+    overdue: bool
+    acts: tuple[str, ...]
+    read: ComplaintRead | None
+
+
+class ComplaintsTold(_Shape, frozen=True, kw_only=True):
+    """The complaints of a house or of several, those that wait first; none that is about the reader."""
+
+    at: datetime
+    complaints: tuple[ComplaintTold, ...]
+
+
+def complaints_told(page: ComplaintsPage) -> ComplaintsTold:
+    """A house's complaints, flat."""
+    return ComplaintsTold(at=page.at, complaints=tuple(map(complaint_told, (*page.waiting, *page.closed))))
+
+
+def city_complaints_told(page: CityComplaints) -> ComplaintsTold:
+    """What waits in every house, flat."""
+    return ComplaintsTold(at=page.at, complaints=tuple(map(complaint_told, page.waiting)))
+
+
+def complaint_told(line: ComplaintLine) -> ComplaintTold:
+    """One complaint, as far as the reader reads it."""
+    return ComplaintTold(
+        facility=line.house.code, complaint=line.code, lodged=line.at, state=line.state, sealed=line.sealed,
+        due=line.due, answer_due=line.answer, overdue=line.overdue, acts=line.acts, read=_read(line),
+    )  # fmt: skip
+
+
+def _read(line: ComplaintLine) -> ComplaintRead | None:
+    if line.opened is None:
+        return None
+    lodged, answered = line.opened.lodged, line.answered
+    steps = tuple(
+        ComplaintStep(act=step.act, at=step.fact.occurred, by=tuple(sorted(step.persons)))
+        for step in line.opened.course.taken
+    )
+    return ComplaintRead(
+        way=lodged.way, addressed=lodged.addressed, person=lodged.person, about=lodged.about,
+        against=lodged.against, words=lodged.words, outcome=answered.outcome if answered else None,
+        answer=answered.answer if answered else None, steps=steps,
+    )  # fmt: skip

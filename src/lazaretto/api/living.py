@@ -1,0 +1,50 @@
+"""Read what the people inside complain of, as far as the reader reads it."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from lazaretto.access.clock import now
+from lazaretto.actions.open_complaints import open_complaint, open_complaints, open_complaints_everywhere
+from lazaretto.api.answering import answer
+from lazaretto.api.asking import actor_of
+from lazaretto.api.filters import When
+from lazaretto.api.lived import city_complaints_told, complaint_told, complaints_told
+from lazaretto.api.permitting import permits
+from lazaretto.api.schema import response_of
+
+router = Router(tags=["reading"])
+
+
+@router.get(
+    "/facilities/{code}/complaints", summary="Complaints of a house",
+    openapi_extra=response_of("ComplaintsTold", 200),
+)  # fmt: skip
+@permits("read_facts")
+def complaints(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """What waits and what is over, by number; who complained and the words for those who answer it.
+
+    A complaint about the reader is not among them. State `regime.complaint_lodged` and what follows as facts.
+    """
+    return answer(complaints_told(open_complaints(code, actor=actor_of(request), now=now(), **when.when())))
+
+
+@router.get(
+    "/facilities/{code}/complaints/{complaint}", summary="One complaint",
+    openapi_extra=response_of("ComplaintTold", 200),
+)  # fmt: skip
+@permits("read_facts")
+def complaint(request: HttpRequest, code: str, complaint: str, when: Query[When]) -> HttpResponse:
+    """One complaint. Reading its words leaves a line in the log of reads, under its number."""
+    found = open_complaint(code, complaint, actor=actor_of(request), now=now(), **when.when())
+    return answer(complaint_told(found.line))
+
+
+@router.get(
+    "/supervision/complaints", summary="Complaints of all facilities",
+    openapi_extra=response_of("ComplaintsTold", 200),
+)  # fmt: skip
+@permits("read_complaints")
+def complaints_everywhere(request: HttpRequest, when: Query[When]) -> HttpResponse:
+    """What waits in every house in scope, the one that is due first on top."""
+    found = open_complaints_everywhere(actor=actor_of(request), now=now(), **when.when())
+    return answer(city_complaints_told(found))
