@@ -57,4 +57,5 @@ class Call:
 
     def state(self, body: Body, moment: datetime, actor: str) -> None:
         """State something at once, as a call before the screens is: the next step stands on it."""
-        self.world.say(self.house.code, body, moment, actor=actor, delay=timedelta())
+        desk = OFFICE if actor in self.counters else self.house.code
+        self.world.say(self.house.code, body, moment, actor=actor, device=f"{desk}/desk", delay=timedelta())

@@ -35,6 +35,7 @@ from lazaretto.rehearsal.shifts import change_shifts
 from lazaretto.rehearsal.slipping import slip
 from lazaretto.rehearsal.slots import keep_slots
 from lazaretto.rehearsal.stores import keep_store
+from lazaretto.rehearsal.walking import walk_tours
 from lazaretto.rehearsal.world import World
 
 _DAY = timedelta(days=1)
@@ -56,6 +57,7 @@ DAY: tuple[Callable[[World, date], None], ...] = (
     look_after,
     keep_store,
     keep_regime,
+    walk_tours,
     slip,
     keep_slots,
 )

@@ -245,6 +245,12 @@ SLIPS: tuple[Slip, ...] = (
     Slip("call_out_of_turn", _on(4, 4), "QS-L"),
     Slip("call_passed", _on(3, 23), "MJ-L"),
     Slip("call_passed", _on(4, 3), "GG-D"),
+    Slip("tour_unwalked", _on(3, 18), "WS-D"),
+    Slip("tour_unwalked", _on(3, 29), "QA-L"),
+    Slip("patrol_left_open", _on(3, 20), "ZJ-D"),
+    Slip("patrol_left_open", _on(4, 1), "GG-L"),
+    Slip("patrol_out_of_turn", _on(3, 24), "MJ-L"),
+    Slip("patrol_out_of_turn", _on(4, 3), "QS-D"),
 )
 
 # What happens without being anybody's error, and must be answered.
@@ -321,4 +327,11 @@ HAPPENINGS: tuple[Slip, ...] = (
     Slip("call_short_indeed", _on(3, 27), "MJ-D"),
     Slip("call_stood_down", _on(3, 28), "GG-L"),
     Slip("call_short_at_noon", _on(4, 6), "QZ-D"),
+    Slip("patrol_sees", _on(3, 21), "QA-D"),
+    Slip("patrol_sees", _on(3, 30), "WS-L"),
+    Slip("patrol_sees", _on(4, 5), "MJ-D"),
+    Slip("patrol_dark", _on(3, 25), "GG-D"),
+    Slip("patrol_skips", _on(3, 26), "QZ-L"),
+    Slip("patrol_broken_off", _on(3, 28), "QS-L"),
+    Slip("patrol_at_noon", _on(4, 6), "MJ-D"),
 )
