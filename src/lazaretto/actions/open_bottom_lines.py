@@ -13,15 +13,15 @@ WEEKS = (4, 12)  # as the pages offer them: a month, and a quarter
 
 
 def open_bottom_lines(
-    *, actor: Actor, now: datetime, at: datetime | None = None, weeks: int = WEEKS[0],
-    record: Record | None = None,
+    *, actor: Actor, now: datetime, at: datetime | None = None,
+    known_at: datetime | None = None, weeks: int = WEEKS[0], record: Record | None = None,
 ) -> LinesPage:  # fmt: skip
     """Every line over some weeks, of the facilities in scope at ``at`` (None: now).
 
     Raises :class:`Refused` for a role without the board.
     """
     actor.require("read_board")
-    seen = view(now=now, at=at, record=record)
+    seen = view(now=now, at=at, known_at=known_at, record=record)
     houses = _houses(seen, actor)
     return seen.keeping(
         ("bottom lines", actor.scope, weeks),
@@ -34,7 +34,7 @@ def open_bottom_lines(
 
 def open_bottom_line(
     document: str, line: str, *, actor: Actor, now: datetime, at: datetime | None = None,
-    weeks: int = WEEKS[0], record: Record | None = None,
+    known_at: datetime | None = None, weeks: int = WEEKS[0], record: Record | None = None,
 ) -> LinePage:  # fmt: skip
     """One line of a document with its breaches.
 
@@ -43,7 +43,7 @@ def open_bottom_line(
     """
     actor.require("read_board")
     actor.require("read_person")  # a breach names a number, and tells of health
-    seen = view(now=now, at=at, record=record)
+    seen = view(now=now, at=at, known_at=known_at, record=record)
     houses = _houses(seen, actor)
     found = bottom_lines(seen.assessment, forces=seen.forces, seen=houses)
     asked = next((one for one in found if (one.document, one.id) == (document, line)), None)

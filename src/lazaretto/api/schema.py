@@ -20,9 +20,10 @@ from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.open_stock import StockPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.actions.trace_contacts import ContactsPage
-from lazaretto.api import called, lived, shapes, supervised
+from lazaretto.api import called, commanded, lived, shapes, supervised
 from lazaretto.api.authenticating import SCHEMES
 from lazaretto.api.reported import ReportsTold, ReportTold
+from lazaretto.board.bottom_lines_page import LinePage, LinesPage
 from lazaretto.board.cells import CellsPage
 from lazaretto.board.city import CityBoard
 from lazaretto.board.conversion_page import ConversionPage
@@ -66,7 +67,9 @@ _TYPES: tuple[Any, ...] = (
     CityPatrols, HousePatrols, WalkPage,
     LooksPage, ReconciliationPage, CityReconciliation, ReportTold, ReportsTold, ReviewPage,
     supervised.FindingsTold, supervised.CityFindingsTold, supervised.InspectionsTold,
-    supervised.InspectionTold, lived.ComplaintsTold, lived.ComplaintTold,
+    supervised.InspectionTold, lived.ComplaintsTold, lived.ComplaintTold, lived.AppointmentsTold,
+    commanded.LevelsTold, commanded.LeadersTold, commanded.DirectivesTold, commanded.DirectiveInFull,
+    commanded.DispatchesTold, commanded.DispatchTold, LinesPage, LinePage,
     called.RollCallsTold, called.CityRollCallsTold, called.RollCallHistoryTold,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,

@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from lazaretto.access.actor import Refused
 from lazaretto.api import (
     capacity,
+    commanding,
     credentials,
     devices,
     entries,
@@ -78,6 +79,7 @@ for part in (
     reports,
     serving,
     living,
+    commanding,
 ):
     api.add_router("", part.router)
 
