@@ -1,23 +1,29 @@
 """Open the patrols: every house's tours, one house by area and day, or one walk stop by stop (M32)."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.actions.open_day_sheet import house_of
-from lazaretto.actions.viewing import View, view
+from lazaretto.actions.shelf import shelf_for
+from lazaretto.actions.viewing import view
 from lazaretto.audit.asked import asked
 from lazaretto.audit.looking import Camera, cameras
 from lazaretto.board.findings_page import matters_in_force
-from lazaretto.board.houses import House
-from lazaretto.board.patrol_heat import AreaHeat, Days, Gap, area_of, days_back, gaps, heat, opening
+from lazaretto.board.houses import House, houses
+from lazaretto.board.patrol_heat import AreaHeat, DutyDays, Gap, area_of, days_back, gaps, heat, opening
 from lazaretto.board.patrol_walk import WalkShown, shown
 from lazaretto.board.patrols_page import EVIDENCE, HouseTours, TourLine, house_tours
 from lazaretto.facts.periods import instant, seconds
-from lazaretto.obligations.patrols import patrol_of, patrols
+from lazaretto.ledger.tailing import live
+from lazaretto.obligations.assessing import Assessment
+from lazaretto.obligations.force import InForce, in_force
+from lazaretto.obligations.patrols import Patrol, patrol_of, patrols
 from lazaretto.protocol.document import Matter
 from lazaretto.registers.command import USES
+from lazaretto.registers.events import FOREVER
 from lazaretto.registers.record import Record
+from lazaretto.registers.standing import Standing
 
 DAYS = 14  # shown where nobody asks for another number: two weeks
 
@@ -74,7 +80,7 @@ class HousePatrols:
     house: House
     at: datetime
     known_at: datetime
-    days: Days
+    days: DutyDays
     tours: tuple[TourLine, ...]
     heat: tuple[AreaHeat, ...]
     gaps: tuple[Gap, ...]
@@ -98,20 +104,61 @@ class WalkPage:
     retention: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The record as it stands this moment: a look that was stated a second ago is in it.
+
+    What is owed is assessed less often in a large network (``viewing``); a walk never waits for that.
+    """
+
+    record: Record
+    standing: Standing
+    forces: tuple[InForce, ...]
+
+    @property
+    def at(self) -> datetime:
+        """The instant of it."""
+        return instant(self.standing.at)
+
+    @property
+    def known_at(self) -> datetime:
+        """As known when."""
+        return instant(min(self.standing.known_at, self.standing.at))
+
+    def houses(self, codes: Container[str]) -> tuple[House, ...]:
+        """The established facilities in a scope."""
+        return houses(self.standing, facts=self.record.facts, codes=codes)
+
+    def house(self, facility: str) -> House:
+        """One of them. Raises :class:`Refused` for one that is not established."""
+        found = self.houses({facility})
+        if not found:
+            raise Refused("unknown_facility", facility=facility)
+        return found[0]
+
+    def shown(self, patrol: Patrol) -> WalkShown:
+        """A walk as its page shows it."""
+        return shown(self.standing, patrol, facts=self.record.facts, forces=self.forces)
+
+    def cameras(self, facility: str) -> tuple[Camera, ...]:
+        """Every camera of a house, whatever it covers."""
+        return cameras(self.standing, facts=self.record.facts, facility=facility, covers=None)
+
+
 def open_patrols(
     *, actor: Actor, now: datetime, city: str | None = None, at: datetime | None = None,
     known_at: datetime | None = None, record: Record | None = None,
 ) -> CityPatrols:  # fmt: skip
     """Every house of the actor's scope, of one city where they lie in several. Raises :class:`Refused`."""
     actor.require("read_facts")
-    seen = view(now=now, at=at, known_at=known_at, record=record)
-    houses = [house for house in seen.houses(actor.scope) if house.sort != "detachment"]
-    cities = tuple(dict.fromkeys(house.city for house in houses))
+    seen = _now(now, at, known_at, record)
+    found = [house for house in seen.houses(actor.scope) if house.sort != "detachment"]
+    cities = tuple(dict.fromkeys(house.city for house in found))
     chosen = city if city in cities else next(iter(cities), None)
-    shown_ = [house for house in houses if house.city == chosen]
+    owed = view(now=now, at=at, known_at=known_at, record=record).assessment
     return CityPatrols(
-        at=seen.at, known_at=_known_at(seen), zone=houses[0].zone if houses else "UTC", city=chosen,
-        cities=cities, houses=_tours(seen, shown_),
+        at=seen.at, known_at=seen.known_at, zone=found[0].zone if found else "UTC", city=chosen,
+        cities=cities, houses=_tours(seen, owed, [house for house in found if house.city == chosen]),
     )  # fmt: skip
 
 
@@ -121,21 +168,18 @@ def open_house_patrols(
 ) -> HousePatrols:  # fmt: skip
     """One house through the last ``days`` days of duty. Raises :class:`Refused` outside the scope."""
     actor.require("read_facts", facility=facility)
-    seen = view(now=now, at=at, known_at=known_at, record=record)
-    house, facts, standing = house_of(seen, facility), seen.record.facts, seen.standing
-    back = days_back(
-        seen.at, days, opens=opening(seen.forces, standing.at, evidence=EVIDENCE), zone=house.zone
-    )
-    walks = tuple(
-        shown(standing, one, facts=facts, forces=seen.forces)
-        for one in patrols(standing, facts, facility, since=seconds(back.start))
-    )
+    seen = _now(now, at, known_at, record)
+    house, facts, standing = seen.house(facility), seen.record.facts, seen.standing
+    hour = opening(seen.forces, standing.at, evidence=EVIDENCE)
+    back = days_back(seen.at, days, opens=hour, zone=house.zone)
+    walks = tuple(map(seen.shown, patrols(standing, facts, facility, since=seconds(back.start))))
     rows = heat(standing, facts=facts, facility=facility, walks=walks, days=back, at=seen.at)
-    (lines,) = _tours(seen, [house])
+    owed = view(now=now, at=at, known_at=known_at, record=record).assessment
+    (lines,) = _tours(seen, owed, [house])
     stops = [stop for line in lines.tours for stop in line.stops]
-    areas, known = _key_areas(seen, house), cameras(standing, facts=facts, facility=facility, covers=None)
+    areas, known = _key_areas(standing, house), seen.cameras(facility)
     return HousePatrols(
-        house=house, at=seen.at, known_at=_known_at(seen), days=back, tours=lines.tours, heat=rows,
+        house=house, at=seen.at, known_at=seen.known_at, days=back, tours=lines.tours, heat=rows,
         gaps=gaps(rows), walks=tuple(reversed(walks)), cameras=known, areas=areas,
         unwatched=tuple(area for area in areas if area not in {area_of(stop) for stop in stops}),
         unused=tuple(one for one in known if one.code not in {stop.camera for stop in stops}),
@@ -148,29 +192,31 @@ def open_patrol(
 ) -> WalkPage:  # fmt: skip
     """One walk. Raises :class:`Refused` as above, and for one that nobody began."""
     actor.require("read_facts", facility=facility)
-    seen = view(now=now, at=at, known_at=known_at, record=record)
-    house, facts = house_of(seen, facility), seen.record.facts
-    found = patrol_of(seen.standing, facts, facility, patrol)
+    seen = _now(now, at, known_at, record)
+    house, found = seen.house(facility), patrol_of(seen.standing, seen.record.facts, facility, patrol)
     if found is None:
         raise Refused("not_in_record", what=patrol[:64])
     return WalkPage(
-        house=house, at=seen.at, known_at=_known_at(seen),
-        walk=shown(seen.standing, found, facts=facts, forces=seen.forces),
-        cameras=cameras(seen.standing, facts=facts, facility=facility, covers=None),
-        matters=matters_in_force(seen.forces, seen.standing.at),
+        house=house, at=seen.at, known_at=seen.known_at, walk=seen.shown(found),
+        cameras=seen.cameras(facility), matters=matters_in_force(seen.forces, seen.standing.at),
         retention=asked(seen.forces, seen.standing.at).retention,
     )  # fmt: skip
 
 
-def _tours(seen: View, houses: list[House]) -> tuple[HouseTours, ...]:
-    return house_tours(seen.assessment, facts=seen.record.facts, forces=seen.forces, houses=houses)
+def _now(now: datetime, at: datetime | None, known_at: datetime | None, record: Record | None) -> _Now:
+    """The record at an instant, as known then or at ``known_at``; nothing is assessed."""
+    held = live() if record is None else record
+    moment = seconds(now) if at is None else min(seconds(at), seconds(now))
+    known = moment if known_at is None else seconds(known_at)
+    standing = held.standing(at=moment, known_at=FOREVER if known >= seconds(now) else known)
+    return _Now(held, standing, in_force(standing, shelf=shelf_for(standing)[0]))
 
 
-def _key_areas(seen: View, house: House) -> tuple[str, ...]:
-    rows = seen.standing.events("place_established")
+def _tours(seen: _Now, owed: Assessment, among: Sequence[House]) -> tuple[HouseTours, ...]:
+    return house_tours(seen.standing, owed=owed, facts=seen.record.facts, forces=seen.forces, houses=among)
+
+
+def _key_areas(standing: Standing, house: House) -> tuple[str, ...]:
+    rows = standing.events("place_established")
     mine = (rows.facility == house.number) & (rows.value == USES.index("key_area"))
-    return tuple(sorted({seen.standing.names.name(int(key)) for key in rows.key[mine]}))
-
-
-def _known_at(seen: View) -> datetime:
-    return instant(min(seen.standing.known_at, seen.standing.at))
+    return tuple(sorted({standing.names.name(int(key)) for key in rows.key[mine]}))

@@ -59,7 +59,11 @@ def oldest_kept(seen: View, *, now: datetime) -> datetime | None:
 
 
 def kept_picture(facility: str, digest: str, *, actor: Actor, now: datetime) -> Kept:
-    """A picture that was taken, for the fact that names it. Raises :class:`Refused` once it is gone."""
+    """A picture that was taken, for the fact that names it.
+
+    Raises :class:`Refused` once it is gone, and for whoever may not see it.
+    """
+    actor.require("read_pictures", facility=facility)
     since = oldest_kept(view(now=now), now=now)
     with scoped(actor.scope):
         found = picturing.kept(digest, facility=facility, since=since) if since is not None else None

@@ -70,7 +70,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DutyDays:
     """Days of duty as the protocol cuts them: each from ``opens`` on its date until ``opens`` of the next."""
 
     days: tuple[date, ...]  # the latest first
@@ -92,10 +92,10 @@ class Days:
         return at_local(self.days[-1], self.opens, zone=self.zone)
 
 
-def days_back(at: datetime, count: int, *, opens: time, zone: str) -> Days:
+def days_back(at: datetime, count: int, *, opens: time, zone: str) -> DutyDays:
     """So many days of duty up to the one that runs at an instant."""
-    last = Days((), opens, zone).of(at)
-    return Days(tuple(last - back * _DAY for back in range(count)), opens, zone)
+    last = DutyDays((), opens, zone).of(at)
+    return DutyDays(tuple(last - back * _DAY for back in range(count)), opens, zone)
 
 
 def opening(forces: Sequence[InForce], at: int, *, evidence: str) -> time:
@@ -110,7 +110,7 @@ def opening(forces: Sequence[InForce], at: int, *, evidence: str) -> time:
 
 
 def heat(
-    standing: Standing, *, facts: Sequence[Fact], facility: str, walks: Sequence[WalkShown], days: Days,
+    standing: Standing, *, facts: Sequence[Fact], facility: str, walks: Sequence[WalkShown], days: DutyDays,
     at: datetime,
 ) -> tuple[AreaHeat, ...]:  # fmt: skip
     """Every area of the house's tours by day: those of today's tours first, as the tours go."""
@@ -149,11 +149,11 @@ def _walked(stretch: tuple[int, int | None] | None) -> bool:
 def _stretches(standing: Standing, facts: Sequence[Fact], facility: str) -> dict[str, tuple[int, int | None]]:
     """Since when each area is on a tour, and until when: None where it still is. Seconds."""
     here = standing.facilities.find(facility)
-    numbers: dict[int, None] = {}
+    numbers = set[int]()
     for name in ("tour_set", "tour_dropped"):
         rows = standing.events(name)
-        numbers.update(dict.fromkeys(rows.fact[rows.facility == here].tolist()))
-    said = sorted((facts[number] for number in numbers), key=lambda fact: (fact.occurred, fact.recorded))
+        numbers.update(rows.fact[rows.facility == here].tolist())
+    said = sorted((facts[number] for number in sorted(numbers)), key=lambda fact: fact.occurred)
     held: dict[str, set[str]] = {}
     found: dict[str, tuple[int, int | None]] = {}
     for fact in said:
@@ -179,7 +179,7 @@ def _hold(
 def _cell(
     said: Sequence[tuple[StopShown, WalkShown]],
     day: date,
-    days: Days,
+    days: DutyDays,
     stretch: tuple[int, int | None] | None,
     at: datetime,
 ) -> HeatCell:

@@ -83,16 +83,16 @@ class HouseTours:
 
 
 def house_tours(
-    assessment: Assessment, *, facts: Sequence[Fact], forces: Sequence[InForce], houses: Sequence[House]
-) -> tuple[HouseTours, ...]:
-    """Each of these houses with its tours, in the order given."""
-    standing = assessment.standing
-    owed = _owed(assessment)
+    standing: Standing, *, owed: Assessment, facts: Sequence[Fact], forces: Sequence[InForce],
+    houses: Sequence[House],
+) -> tuple[HouseTours, ...]:  # fmt: skip
+    """Each of these houses with its tours, in the order given. owed: as it was last assessed."""
+    turns = _owed(owed)
     walks = _walks(standing, facts=facts, forces=forces)
     found = []
     for house in houses:
         lines = [
-            _line(house, tour, owed.get((house.code, tour.code), ()), walks.get((house.code, tour.code), ()))
+            _line(house, tour, turns.get((house.code, tour.code), ()), walks.get((house.code, tour.code), ()))
             for tour in tours(standing, facts, house.code)
         ]
         found.append(HouseTours(house, tuple(sorted(lines, key=_most_pressing))))

@@ -106,14 +106,14 @@ def owed_turns(standing: Standing) -> Spans:
 def tours(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[Tour, ...]:
     """The tours of a house that are walked, by code."""
     found: dict[str, Tour] = {}
-    here = standing.facilities.find(facility)
+    here, numbers = standing.facilities.find(facility), set[int]()
     for name in ("tour_set", "tour_dropped"):
         rows = standing.events(name)
-        for number in dict.fromkeys(rows.fact[rows.facility == here].tolist()):
-            fact = facts[number]
-            body = fact.body
-            if isinstance(body, TourSet) and not _older(found.get(body.tour), fact):
-                found[body.tour] = Tour(body.tour, body, fact)
+        numbers.update(rows.fact[rows.facility == here].tolist())
+    for fact in (facts[number] for number in sorted(numbers)):  # of one second, as they were recorded
+        body = fact.body
+        if isinstance(body, TourSet) and not _older(found.get(body.tour), fact):
+            found[body.tour] = Tour(body.tour, body, fact)
     return tuple(found[code] for code in sorted(found) if found[code].body.stops)
 
 
@@ -131,7 +131,7 @@ def patrols(
     rows = standing.during("patrol_said", since, standing.at + 1)
     if facility is not None:
         rows = rows.where(rows.facility == standing.facilities.find(facility))
-    order = np.argsort(rows.key, kind="stable")
+    order = np.lexsort((rows.fact, rows.key))  # acts of one second as they were recorded
     pairs = zip(rows.key[order].tolist(), rows.fact[order].tolist(), strict=True)
     found = [_patrol([facts[n] for _, n in group]) for _, group in groupby(pairs, lambda pair: pair[0])]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.begun, one.facility)))
@@ -143,10 +143,10 @@ def patrol_of(standing: Standing, facts: Sequence[Fact], facility: str, code: st
 
 
 def said_of(standing: Standing, facts: Sequence[Fact], facility: str, code: str) -> list[Fact]:
-    """Everything that was said of one walk."""
+    """Everything that was said of one walk, acts of one second in the order in which they were recorded."""
     rows = standing.events("patrol_said")
     mine = rows.fact[rows.key == standing.names.find(patrol_name(facility, code))]
-    return [facts[number] for number in mine.tolist()]
+    return [facts[number] for number in sorted(mine.tolist())]
 
 
 def course(facts: Iterable[Fact]) -> Course:

@@ -18,6 +18,7 @@ from lazaretto.actions.issue_notice import Draft, issue_notice
 from lazaretto.actions.open_evidence import open_evidence
 from lazaretto.actions.open_findings import open_finding, open_findings, open_findings_everywhere
 from lazaretto.actions.state_with_evidence import state_with_evidence
+from lazaretto.actions.take_picture import kept_picture
 from lazaretto.web import extending
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.labels.notices import ORIGINS, SEVERITIES
@@ -31,7 +32,7 @@ KINDS = (
     "extension_asked", "extension_decided",
 )  # fmt: skip
 _CODE = 4  # characters of the form's number that tell two findings of one day apart
-_PREFILLED = ("about", "origin", "of", "seen", "place")
+_PREFILLED = ("about", "origin", "of", "seen", "place", "picture")
 
 
 @never_cache
@@ -97,6 +98,12 @@ def files_of(request: HttpRequest) -> list[bytes]:
     return [file.read() for file in request.FILES.getlist("evidence") if file.size]
 
 
+def picture_of(request: HttpRequest, code: str) -> list[bytes]:
+    """The picture of a camera that the form names: the finding keeps it longer than its days."""
+    digest = text(request.POST, "picture")
+    return [kept_picture(code, digest, actor=actor_of(request), now=now()).jpeg] if digest else []
+
+
 def _raise(request: HttpRequest, code: str) -> HttpResponse:
     moment, made = now(), seed(text(request.POST, "made"))
     about, seen = text(request.POST, "about"), text(request.POST, "seen")
@@ -128,7 +135,8 @@ def _recorded(request: HttpRequest, code: str, said: dict[str, Any], *, made: UU
                 fact=uuid5(made, said["kind"]),
             )
         ],
-        files_of(request), facility=code, actor=actor_of(request), device=DEVICE, now=moment,
+        [*picture_of(request, code), *files_of(request)], facility=code, actor=actor_of(request),
+        device=DEVICE, now=moment,
     )  # fmt: skip
     announce(request, receipts)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.commit_draws import commit_draws
+from lazaretto.actions.open_findings import open_findings
 from lazaretto.actions.open_looks import LooksPage, open_looks
 from lazaretto.actions.open_picture import open_picture
 from lazaretto.actions.state_look import Seen, state_look
@@ -116,10 +118,27 @@ def _page(
         place=house(page.house), live=at is None, known_at=page.known_at, problem=problem, failure=failure,
         status=status, picture=request.POST.get("picture") or request.GET.get("picture", ""),
         typed={name: request.POST.get(name, "") for name in (*COUNTS, "words")}, counts=_asked(page),
+        raised=_raised(request, code) if page.looks else {},
+        may_raise=at is None and actor.may("state:supervision.finding_raised"),
         may_look=live and actor.may("state:supervision.gate_looked"), may_see=actor.may("read_pictures"),
         may_set=at is None and actor.may("state:supervision.camera_set"),
         may_promise=live and actor.may("state:supervision.draw_committed"), reason=_("look at the gate"),
     )  # fmt: skip
+
+
+def _raised(request: HttpRequest, code: str) -> dict[UUID, str]:
+    """The findings that were raised from looks at this gate, by the look's fact."""
+    page = open_findings(code, actor=actor_of(request), now=now(), at=instant_asked(request))
+    said = [line.climbed.finding.body for line in (*page.waiting, *page.closed)]
+    return {UUID(one.of): one.finding for one in said if one.origin == "gate_look" and _is_fact(one.of)}
+
+
+def _is_fact(of: str | None) -> bool:
+    """Whether what a finding names is a look's fact; whoever states one elsewhere may name anything."""
+    try:
+        return of is not None and UUID(of) is not None
+    except ValueError:
+        return False
 
 
 def _asked(page: LooksPage) -> list[dict[str, Any]]:
