@@ -12,7 +12,7 @@ from lazaretto.messengers.addresses import Allowed, Unusable, service_of
 _NUMBER = re.compile(r"error=(\d{1,6})")  # in the library's words; all else of them may hold an address
 Outcome = Literal["sent", "refused", "timeout", "not_allowed"]
 # The library tells what a server answered; an address could stand in it, so it is not kept and not logged.
-logging.getLogger("apprise").setLevel(logging.CRITICAL)
+logging.getLogger("apprise").propagate = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 """
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,17 @@ _files: list[Path] = []
 def open_sink(file: Path) -> None:
     """Let ``sink://`` end in a file: one JSON object a line. The last one that was opened counts."""
     _files[:] = [file]
+    _made_known()
 
 
-@notify(on="sink", name="Sink")  # type: ignore[no-untyped-call,untyped-decorator]  # no types there
+@cache
+def _made_known() -> None:
+    """Tell the library, once: it reads all its services at that, for which no web server need wait."""
+    notify(on="sink", name="Sink")(_keep)  # type: ignore[no-untyped-call]  # it ships that without types
+
+
 def _keep(body: str, title: str, *_: Any, **__: Any) -> bool:
-    """Append a message. Without an open file there is nowhere to keep it."""
-    if not _files:
-        return False
+    """Append a message."""
     with _files[0].open("a", encoding="utf-8") as out:
         out.write(json.dumps({"title": title, "body": body}, ensure_ascii=False) + "\n")
     return True

@@ -218,14 +218,14 @@ def tries_due(
 ) -> tuple[int, ...]:
     """The channels by which a message is to be tried now.
 
-    Once one has delivered it, no other is tried again. After a failure a channel rests for ``first`` seconds,
+    Once one has delivered it, none is tried again, nor one that was added since. After a failure a channel rests for ``first`` seconds,
     each time twice as long, ``most`` at most. A try of which nothing was heard for ``lost`` seconds failed.
     """
     before: dict[int, list[Try]] = {}
     for one in sorted(tries, key=lambda one: one.at):
         before.setdefault(one.channel, []).append(one)
     if any(one.sent for mine in before.values() for one in mine):
-        return tuple(channel for channel in channels if channel not in before)
+        return ()
     return tuple(channel for channel in channels if at >= _rested(before.get(channel, []), first, most, lost))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.web.labels import Labels
 from lazaretto.web.labels.command import REFUSED as OF_COMMAND
 from lazaretto.web.labels.living import REFUSED as OF_LIVING
+from lazaretto.web.labels.notifications import REFUSED as OF_MESSAGES
 from lazaretto.web.labels.roll_calls import REFUSED as OF_ROLL_CALLS
 
 REFUSALS: Labels = {
@@ -320,6 +321,7 @@ REFUSALS: Labels = {
     "escort_missing": _("Nobody is transferred without an escort. Name who goes along in {vehicle}."),
     "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
     "protocol_issued_before": _("{document} {version} was issued before. A change needs a new version."),
+    **OF_MESSAGES,
     **OF_COMMAND,
     **OF_ROLL_CALLS,
     "storage_full": _("The disk is full; nothing was recorded. Write it down and call the administrator."),
