@@ -61,11 +61,14 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
             Line("leaders", _("Who answers for what"), ("read_board",), of="all"),
             Line("directives", _("Directives"), _FACTS),
             Line("dispatches", _("Dispatch"), _FACTS),
+            Line("partners", _("Partners"), _FACTS),
         ),
     ),
     (
         _("Supervision"),
         (
+            Line("roll_calls", _("Roll-calls"), _FACTS),
+            Line("patrols", _("Video patrol"), _FACTS),
             Line("reconciliation_everywhere", _("Three sources"), _PERSON),
             Line("findings_everywhere", _("Findings"), _PERSON),
             Line("exceptions_everywhere", _("Exceptions"), _SHEET),
@@ -90,7 +93,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
             Line("protocols", _("Protocol"), (), of="all", here="protocol"),
         ),
     ),
-    ("", (Line("me", _("My page"), (), of="all"),)),
+    ("", (Line("notifications", _("Messages"), (), of="all"), Line("me", _("My page"), (), of="all"))),
 )
 
 

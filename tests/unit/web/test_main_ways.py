@@ -23,7 +23,14 @@ def menus(entries: list[Entry]) -> dict[str, list[str]]:
 def test_the_detachment_finds_its_pages_in_four_menus() -> None:
     found = menus(head("detachment_officer"))
     assert list(found) == ["Command", "Supervision", "Care", "Records"]
-    assert found["Command"] == ["/bottom-lines", "/levels", "/leaders", "/directives", "/dispatches"]
+    assert found["Command"] == [
+        "/bottom-lines",
+        "/levels",
+        "/leaders",
+        "/directives",
+        "/dispatches",
+        "/partners",
+    ]
     assert "/persons" in found["Records"]
 
 
