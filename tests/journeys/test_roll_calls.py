@@ -239,10 +239,10 @@ def test_the_live_page_is_sent_again_only_when_something_changed(
     people: dict[str, Client], clock: Any
 ) -> None:
     stamp = people["caller"].get(ALL).context["stamp"]
-    polled = {"headers": {"HX-Request": "true", "X-Refresh": "1"}}
-    assert people["caller"].get(f"{ALL}?seen={stamp}", **polled).status_code == 204
+    headers = {"HX-Request": "true", "X-Refresh": "1"}
+    assert people["caller"].get(f"{ALL}?seen={stamp}", headers=headers).status_code == 204
     called(people, clock)
-    answer = people["caller"].get(f"{ALL}?seen={stamp}", **polled)
+    answer = people["caller"].get(f"{ALL}?seen={stamp}", headers=headers)
     assert answer.status_code == 200
     assert b"<html" not in answer.content
     assert told(people["caller"].get(API))["running"]["code"] == R

@@ -148,6 +148,7 @@ def _close(request: HttpRequest, code: str) -> HttpResponse:
 
 
 _OUTCOMES: dict[str, Outcome] = {"cleared": "cleared", "found": "found", "stood_down": "stood_down"}
+_CLOCKS = ("mismatched", "running", "due")  # cards on which a clock runs
 _ACTS: dict[str, Act] = {"call": _call, "gather": _gather, "count": _count, "close": _close}
 
 
@@ -215,7 +216,8 @@ def _house(request: HttpRequest, code: str, *, problem: str = "", status: int = 
     actor, at = actor_of(request), instant_asked(request)
     page = open_roll_calls(code, actor=actor, now=now(), day=day_asked(request), at=at)
     live = at is None and page.today
-    stamp = _seen([page.running, page.due, page.calls])
+    runs = page.running is not None or page.due_now is not None
+    stamp = _seen([page.running, page.due, page.calls], runs=runs)
     polled = request.headers.get("HX-Request") == "true"
     if polled and request.GET.get("seen") == stamp:
         return HttpResponse(status=204)
@@ -234,9 +236,11 @@ def _house(request: HttpRequest, code: str, *, problem: str = "", status: int = 
 
 
 def _stamp(page: CityRollCalls) -> str:
-    """What a reader can see change, as a short code: a running clock changes with its minutes."""
-    return _seen([(line.house.code, line.card, line.call, line.due) for line in page.lines])
+    seen = [(line.house.code, line.card, line.call, line.due) for line in page.lines]
+    return _seen(seen, runs=any(line.card in _CLOCKS for line in page.lines))
 
 
-def _seen(said: object) -> str:
-    return sha256(repr((said, now().replace(second=0, microsecond=0))).encode()).hexdigest()[:16]
+def _seen(said: object, *, runs: bool) -> str:
+    """What a reader can see change, as a short code; while a clock runs, it changes with each minute."""
+    minute = now().replace(second=0, microsecond=0) if runs else None
+    return sha256(repr((said, minute)).encode()).hexdigest()[:16]
