@@ -1,10 +1,12 @@
 """The day, appointments, needs and complaints on the wire: flat, and no more than the reader sees."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
+from lazaretto.board.appointments_page import AppointmentsPage, Clash
 from lazaretto.board.complaints_page import CityComplaints, ComplaintLine, ComplaintsPage
+from lazaretto.facts.appointments import AppointmentSet, Legal
 from lazaretto.facts.complaints import About, Addressee, Outcome, Way
 
 
@@ -87,3 +89,50 @@ def _read(line: ComplaintLine) -> ComplaintRead | None:
         against=lodged.against, words=lodged.words, outcome=answered.outcome if answered else None,
         answer=answered.answer if answered else None, steps=steps,
     )  # fmt: skip
+
+
+class AppointmentTold(_Shape, frozen=True, kw_only=True):
+    """An appointment. due: by when the law wants it held; layer: the leg of quarantine of its person now."""
+
+    appointment: str
+    person: str
+    sort: Legal
+    state: str
+    due: datetime | None
+    overdue: bool
+    layer: int | None
+    interpreter_needed: bool
+    fixed: AppointmentSet | None
+    clashes: tuple[Clash, ...]
+    acts: tuple[str, ...]
+
+
+class TermTold(_Shape, frozen=True, kw_only=True):
+    """Until when the law lets a person be held; days: left, negative when past."""
+
+    person: str
+    until: date
+    days: int
+
+
+class AppointmentsTold(_Shape, frozen=True, kw_only=True):
+    """The appointments of a house, and the law's deadlines of the people in it, the nearest first."""
+
+    facility: str
+    at: datetime
+    appointments: tuple[AppointmentTold, ...]
+    terms: tuple[TermTold, ...]
+
+
+def appointments_told(page: AppointmentsPage) -> AppointmentsTold:
+    """A house's appointments, flat."""
+    lines = tuple(
+        AppointmentTold(
+            appointment=line.code, person=line.person, sort=line.sort, state=line.state, due=line.due,
+            overdue=line.overdue, layer=line.layer, interpreter_needed=line.interpreter, fixed=line.fixed,
+            clashes=line.clashes, acts=line.acts,
+        )
+        for line in page.every
+    )  # fmt: skip
+    terms = tuple(TermTold(person=one.person, until=one.until, days=one.days) for one in page.terms)
+    return AppointmentsTold(facility=page.house.code, at=page.at, appointments=lines, terms=terms)

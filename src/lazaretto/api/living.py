@@ -1,14 +1,15 @@
-"""Read what the people inside complain of, as far as the reader reads it."""
+"""Read the appointments of the people inside, and what they complain of as far as the reader reads it."""
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from lazaretto.access.clock import now
+from lazaretto.actions.open_appointments import open_appointments
 from lazaretto.actions.open_complaints import open_complaint, open_complaints, open_complaints_everywhere
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
 from lazaretto.api.filters import When
-from lazaretto.api.lived import city_complaints_told, complaint_told, complaints_told
+from lazaretto.api.lived import appointments_told, city_complaints_told, complaint_told, complaints_told
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import response_of
 
@@ -48,3 +49,17 @@ def complaints_everywhere(request: HttpRequest, when: Query[When]) -> HttpRespon
     """What waits in every house in scope, the one that is due first on top."""
     found = open_complaints_everywhere(actor=actor_of(request), now=now(), **when.when())
     return answer(city_complaints_told(found))
+
+
+@router.get(
+    "/facilities/{code}/appointments", summary="Appointments of a house",
+    openapi_extra=response_of("AppointmentsTold", 200),
+)  # fmt: skip
+@permits("read_person")
+def appointments(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """Hearings and meetings with how they stand, what clashes, and the law's deadlines of custody.
+
+    State `regime.appointment_asked`, `regime.appointment_set`, `regime.appointment_held` and so on as facts.
+    """
+    found = open_appointments(code, actor=actor_of(request), now=now(), **when.when())
+    return answer(appointments_told(found))
