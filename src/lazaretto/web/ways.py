@@ -87,7 +87,6 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("report", _("Daily report"), "read_facts"),
             ("house_patrols", _("Video patrol"), "read_facts"),
             ("house_roll_calls", _("Roll-calls"), "read_facts"),
-            ("house_patrols", _("Video patrol"), "read_facts"),
             ("findings", _("Findings"), "read_facts"),
             ("inspections", _("Inspections"), "read_facts"),
         ),
