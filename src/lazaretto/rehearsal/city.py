@@ -16,6 +16,7 @@ from lazaretto.rehearsal.caring import look_after
 from lazaretto.rehearsal.cases import watch_health
 from lazaretto.rehearsal.cells import clean_cells
 from lazaretto.rehearsal.command import command_day
+from lazaretto.rehearsal.complaining import complain
 from lazaretto.rehearsal.converting import change_roles
 from lazaretto.rehearsal.departures import depart
 from lazaretto.rehearsal.dispatching import dispatch
@@ -26,6 +27,8 @@ from lazaretto.rehearsal.gate import keep_gate
 from lazaretto.rehearsal.intake import take_in
 from lazaretto.rehearsal.law import serve_justice
 from lazaretto.rehearsal.living import keep_regime
+from lazaretto.rehearsal.meetings import keep_appointments
+from lazaretto.rehearsal.needs import ask_needs
 from lazaretto.rehearsal.planned import Slip
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.promises import Promises
@@ -34,6 +37,7 @@ from lazaretto.rehearsal.rounds import test_in_rounds
 from lazaretto.rehearsal.shifts import change_shifts
 from lazaretto.rehearsal.slipping import slip
 from lazaretto.rehearsal.slots import keep_slots
+from lazaretto.rehearsal.stopping import suspend
 from lazaretto.rehearsal.stores import keep_store
 from lazaretto.rehearsal.walking import walk_tours
 from lazaretto.rehearsal.world import World
@@ -56,7 +60,11 @@ DAY: tuple[Callable[[World, date], None], ...] = (
     watch_health,
     look_after,
     keep_store,
+    ask_needs,
+    suspend,
     keep_regime,
+    keep_appointments,
+    complain,
     walk_tours,
     slip,
     keep_slots,

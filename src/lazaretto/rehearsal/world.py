@@ -9,6 +9,7 @@ from uuid import UUID
 from lazaretto.facts.duty import Stand
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import at_local, local_day
+from lazaretto.facts.regime import Activity
 from lazaretto.facts.supervision import Difference
 from lazaretto.facts.testing import Result
 from lazaretto.protocol.document import Clause, Protocol
@@ -88,6 +89,8 @@ class World:
         self.unattended: dict[str, datetime] = {}  # people with whom nobody speaks until an instant
         self.miscounted: dict[tuple[str, date], list[Difference]] = {}  # by house and day
         self.untested: set[str] = set()  # people who missed the last test day of their leg
+        self.needs: dict[str, str] = {}  # people → what they need to eat, or the language that they speak
+        self.stopped: dict[str, Activity] = {}  # wing → what is suspended there
         self.raised: dict[str, list[Fact]] = {}  # house and finding → what was said of it so far
         self.issued: datetime | None = None  # since when the protocol decides
         self._agenda: list[tuple[datetime, int, Act]] = []
