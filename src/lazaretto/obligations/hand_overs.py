@@ -159,7 +159,8 @@ def limit_of(forces: Sequence[InForce], *, at: int) -> Limit | None:
 def _hand_overs(standing: Standing, facts: Sequence[Fact], forces: Sequence[InForce]) -> Iterator[HandOver]:
     said: dict[int, list[Step]] = {}
     rows = standing.events("hand_over_said")
-    for key, act, number in zip(rows.key.tolist(), rows.value.tolist(), rows.fact.tolist(), strict=True):
+    told = zip(rows.fact.tolist(), rows.key.tolist(), rows.value.tolist(), strict=True)
+    for number, key, act in sorted(told):  # acts of one second in the order in which they were recorded
         said.setdefault(key, []).append(_step(HAND_OVER_ACTS[act], facts[number]))
     for key, steps in _unnumbered(standing, facts, said):
         said[key].append(steps)

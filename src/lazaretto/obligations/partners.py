@@ -107,7 +107,8 @@ def _asks(clause: Clause) -> frozenset[str]:
 def _partners(standing: Standing, facts: Sequence[Fact]) -> tuple[Partner, ...]:
     rows = standing.events("partner_said")
     said: dict[int, list[Step]] = {}
-    for key, act, number in zip(rows.key.tolist(), rows.value.tolist(), rows.fact.tolist(), strict=True):
+    told = zip(rows.fact.tolist(), rows.key.tolist(), rows.value.tolist(), strict=True)
+    for number, key, act in sorted(told):  # acts of one second in the order in which they were recorded
         fact = facts[number]
         said.setdefault(key, []).append(Step(ACTS[act], frozenset({fact.actor}), fact))
     found = [one for steps in said.values() if (one := _partner(steps)) is not None]

@@ -11,7 +11,7 @@ import segno
 
 from lazaretto.board.sentences import degrees
 from lazaretto.board.words import word
-from lazaretto.reports.status import Status, StatusCare, StatusLeg, StatusTest
+from lazaretto.reports.status import Section, Status, StatusCare, StatusLeg, StatusTest
 from lazaretto.reports.status_words import STATUS
 from lazaretto.web.typesetting import date_of, language, say, typeset
 
@@ -60,6 +60,16 @@ def status_text(status: Status, *, issuer: str, lang: str, copy: bool = False) -
     return "\n".join([*lines, *said["signs"], said["drawn"], said["day"], *said["foot"]]) + "\n"
 
 
+def status_lines(status: Status, *, lang: str) -> list[tuple[str, list[str]]]:
+    """What the record says of the person, heading and lines, for a page: what the paper tells the party."""
+    voice = _Voice(lang, status.zone)
+    return [_section(section, status, voice) for section in status.sections]
+
+
+def _section(section: Section, status: Status, voice: _Voice) -> tuple[str, list[str]]:
+    return voice.of(section), list(_SECTIONS[section](status, voice)) or [voice.of(f"{section}_none")]
+
+
 def _said(status: Status, issuer: str, lang: str, copy: bool) -> dict[str, Any]:
     voice, asked = _Voice(lang, status.zone), status.asked
     day = status.known_at.astimezone(ZoneInfo(status.zone)).date()
@@ -91,7 +101,7 @@ def _rows(status: Status, issuer: str, voice: _Voice) -> Iterator[tuple[str, lis
     precautions = [voice.word("precautions", one) for one in status.asked.precautions]
     yield voice.of("precautions"), [voice.listed(precautions)]
     for section in status.sections:
-        yield voice.of(section), list(_SECTIONS[section](status, voice)) or [voice.of(f"{section}_none")]
+        yield _section(section, status, voice)
     calling = voice.of("calling", call=status.asked.call, telephone=status.asked.telephone)
     yield voice.of("call"), [calling]
 

@@ -47,6 +47,7 @@ from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.loop import loop, loop_pattern
 from lazaretto.web.me import calendar_feed, me
+from lazaretto.web.needs import needs
 from lazaretto.web.notices import notice, receipt
 from lazaretto.web.notifications import notification, notifications
 from lazaretto.web.order import order
@@ -91,6 +92,7 @@ from lazaretto.web.stock import stock
 from lazaretto.web.strength import strength, strength_everywhere
 from lazaretto.web.sweeps import disinfection, sweep, sweeps, sweeps_paper
 from lazaretto.web.training import training
+from lazaretto.web.watch import watch
 from lazaretto.web.yard import plate_hint, vehicles
 
 urlpatterns = [
@@ -177,7 +179,7 @@ urlpatterns = [
     path("facilities/<str:code>/looks/pictures/<str:digest>", gate_picture, name="gate_picture"),
     path("facilities/<str:code>/patrols", house_patrols, name="house_patrols"),
     path("facilities/<str:code>/patrols/tour", patrol_tour, name="patrol_tour"),
-    path("facilities/<str:code>/patrols/<str:patrol>", patrol, name="patrol"),
+    path("facilities/<str:code>/patrols/<path:patrol>", patrol, name="patrol"),
     path("patrols", patrols, name="patrols"),
     path("facilities/<str:code>/reconciliation", reconciliation, name="reconciliation"),
     path("reconciliation", reconciliation_everywhere, name="reconciliation_everywhere"),
@@ -203,6 +205,7 @@ urlpatterns = [
     path("facilities/<str:code>/strength", strength, name="strength"),
     path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
     path("me", me, name="me"),
+    path("watch", watch, name="watch"),
     path("notifications", notifications, name="notifications"),
     path("notifications/<uuid:message>", notification, name="notification"),
     path("calendar/<str:token>.ics", calendar_feed, name="calendar_feed"),
@@ -219,6 +222,7 @@ urlpatterns = [
     path("facilities/<str:code>/inspections/<str:inspection>", inspection, name="inspection"),
     path("facilities/<str:code>/appointments", appointments, name="appointments"),
     path("facilities/<str:code>/appointments/<str:appointment>", appointment, name="appointment"),
+    path("facilities/<str:code>/needs", needs, name="needs"),
     path("facilities/<str:code>/complaints", complaints, name="complaints"),
     path("facilities/<str:code>/complaints/<str:complaint>", complaint, name="complaint"),
     path(

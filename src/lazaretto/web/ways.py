@@ -30,6 +30,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("rights", _("Rights guard"), "read_day_sheet"),
             ("regime", _("Daily regime"), "read_day_sheet"),
             ("appointments", _("Appointments"), "read_person"),
+            ("needs", _("Needs"), "read_person"),
             ("complaints", _("Complaints"), "read_facts"),
             ("capacity", _("Cells needed"), "read_day_sheet"),
             ("conversion", _("Role"), "read_facts"),
