@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lazaretto.access.roles import ADMINISTRATORS, ROLES
+from lazaretto.board.paper import new_forms
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.complaints import AnswerHanded, ComplaintClosed, ComplaintLodged
 from lazaretto.facts.custody import Admitted
@@ -253,3 +254,26 @@ def test_an_inspector_who_is_complained_of_reads_it_nowhere(people: dict[str, Cl
     page = lodged(people["QZD5"], against="JCY1")
     assert people["JCY1"].get(page).status_code in (403, 404)
     assert WORDS not in seen(people["JCY1"], "/api/v1/facts?facility=QZ-D&kind=regime")
+
+
+def test_a_complaint_on_paper_has_its_number_before_it_is_entered(people: dict[str, Client]) -> None:
+    form = new_forms("QZ-D", sort="C", count=1, now=moment("03-14 20:00"))[0]
+    blank = seen(people["QZD5"], f"{HOUSE}/paper/forms?sort=C")
+    assert "Cut off: number for the person" in blank
+    typed = {
+        "form": form.number, "day": "2022-03-15", "time-1": "06:30", "came-1": "paper",
+        "addressed-1": "house", "subject-1": WHO, "about-1": "food", "note-1": WORDS,
+        "against-1": f"{ACCUSED}，QZD7",
+        "time-2": "06:40", "came-2": "box", "addressed-2": "inspector", "subject-2": WHO, "note-2": "secret",
+    }  # fmt: skip
+    assert people["QZD5"].post(f"{HOUSE}/paper", typed).status_code == 302
+    first, second = (one for one in live().facts if isinstance(one.body, ComplaintLodged))
+    assert isinstance(first.body, ComplaintLodged)
+    assert isinstance(second.body, ComplaintLodged)
+    assert first.body.complaint == form.complaint(1)
+    assert (first.occurred, first.body.against) == (moment("03-15 06:30"), (ACCUSED, "QZD7"))
+    assert (second.body.person, second.body.words, second.body.addressed) == (None, None, "inspector")
+    assert WORDS in seen(people["QZD1"], f"{HOUSE}/complaints/{form.complaint(1)}")
+    entered = seen(people["QZD5"], f"{HOUSE}/paper?form={form.number}")
+    assert WORDS not in entered
+    assert WHO not in entered

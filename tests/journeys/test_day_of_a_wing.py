@@ -86,7 +86,9 @@ def test_what_was_not_done_stands_on_top(officer: Client) -> None:
     assert text.index('id="astray"') < text.index("<thead>")
 
 
-def test_a_leader_suspends_study_and_never_a_right_for_quarantine(officer: Client) -> None:
+def test_a_leader_suspends_study_and_never_a_right_for_quarantine(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     leader = sign_in(Client(HTTP_ACCEPT_LANGUAGE="en"), "QZL", "leader", "QZ-D")
     stop = {"act": "suspend", "made": str(uuid4()), "stop_wing": [WING], "stop_cause": "quarantine",
             "until": "2022-03-17T08:00", "reason": "Transition"}  # fmt: skip
@@ -96,6 +98,7 @@ def test_a_leader_suspends_study_and_never_a_right_for_quarantine(officer: Clien
     assert leader.post(HERE, {**stop, "activity": "study"}).status_code == 302
     assert "suspended" in officer.get(HERE).content.decode()
     assert officer.post(HERE, {**stop, "activity": "study"}).status_code == 403
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: moment("03-16 13:00"))
     again = {"act": "resume", "made": str(uuid4()), "square": f"{WING} study"}
     assert leader.post(HERE, again).status_code == 302
     assert 'class="regime-stopped"' not in officer.get(HERE).content.decode()

@@ -6,7 +6,8 @@ import msgspec
 
 from lazaretto.board.appointments_page import AppointmentsPage, Clash
 from lazaretto.board.complaints_page import CityComplaints, ComplaintLine, ComplaintsPage
-from lazaretto.facts.appointments import AppointmentSet, Legal
+from lazaretto.board.needs_page import NeedsPage
+from lazaretto.facts.appointments import AppointmentSet, Legal, NeedSort
 from lazaretto.facts.complaints import About, Addressee, Outcome, Way
 
 
@@ -136,3 +137,34 @@ def appointments_told(page: AppointmentsPage) -> AppointmentsTold:
     )  # fmt: skip
     terms = tuple(TermTold(person=one.person, until=one.until, days=one.days) for one in page.terms)
     return AppointmentsTold(facility=page.house.code, at=page.at, appointments=lines, terms=terms)
+
+
+class NeedTold(_Shape, frozen=True, kw_only=True):
+    """What one person needs, by number; wing: null for whoever has no cell."""
+
+    wing: str | None
+    person: str
+    sort: NeedSort
+    need: str
+    since: datetime
+    until: date | None
+
+
+class NeedsTold(_Shape, frozen=True, kw_only=True):
+    """The needs of the people of a house, by wing."""
+
+    facility: str
+    at: datetime
+    needs: tuple[NeedTold, ...]
+
+
+def needs_told(page: NeedsPage) -> NeedsTold:
+    """A house's needs, flat."""
+    found = tuple(
+        NeedTold(
+            wing=wing.wing, person=one.person, sort=one.sort, need=one.need, since=one.since, until=one.until
+        )
+        for wing in page.wings
+        for one in wing.needs
+    )
+    return NeedsTold(facility=page.house.code, at=page.at, needs=found)

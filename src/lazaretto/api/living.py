@@ -1,4 +1,4 @@
-"""Read the appointments of the people inside, and what they complain of as far as the reader reads it."""
+"""Read the day, the appointments, the needs and the complaints of the people inside, as far as one may."""
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -6,10 +6,18 @@ from ninja import Query, Router
 from lazaretto.access.clock import now
 from lazaretto.actions.open_appointments import open_appointments
 from lazaretto.actions.open_complaints import open_complaint, open_complaints, open_complaints_everywhere
+from lazaretto.actions.open_needs import open_needs
+from lazaretto.actions.open_regime import open_regime
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
 from lazaretto.api.filters import When
-from lazaretto.api.lived import appointments_told, city_complaints_told, complaint_told, complaints_told
+from lazaretto.api.lived import (
+    appointments_told,
+    city_complaints_told,
+    complaint_told,
+    complaints_told,
+    needs_told,
+)
 from lazaretto.api.permitting import permits
 from lazaretto.api.schema import response_of
 
@@ -63,3 +71,28 @@ def appointments(request: HttpRequest, code: str, when: Query[When]) -> HttpResp
     """
     found = open_appointments(code, actor=actor_of(request), now=now(), **when.when())
     return answer(appointments_told(found))
+
+
+@router.get(
+    "/facilities/{code}/needs", summary="Needs of the people in a house",
+    openapi_extra=response_of("NeedsTold", 200),
+)  # fmt: skip
+@permits("read_person")
+def needs(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """Diet, language, faith, aids and interpreters, by wing and custody number.
+
+    State `regime.need_stated` and `regime.need_ended` as facts.
+    """
+    return answer(needs_told(open_needs(code, actor=actor_of(request), now=now(), **when.when())))
+
+
+@router.get(
+    "/facilities/{code}/regime", summary="The day of a house", openapi_extra=response_of("RegimePage", 200)
+)
+@permits("read_day_sheet")
+def regime(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
+    """What the day holds, activity by activity, rights first: done, owed, late, not done and why.
+
+    State `regime.activity_done` and `regime.activity_left_out` as facts.
+    """
+    return answer(open_regime(code, actor=actor_of(request), now=now(), **when.when()))

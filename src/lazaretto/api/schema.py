@@ -44,6 +44,7 @@ from lazaretto.board.pool_plan_page import PoolPlanPage
 from lazaretto.board.pools import PoolsPage
 from lazaretto.board.posts_page import PostsPage
 from lazaretto.board.protocol_page import ProtocolPage
+from lazaretto.board.regime_page import RegimePage
 from lazaretto.board.releases import Releases
 from lazaretto.board.results_page import ResultsPage
 from lazaretto.board.rights_page import RightsPage
@@ -51,6 +52,7 @@ from lazaretto.board.roster_page import DraftPage, RosterPage
 from lazaretto.board.strength_page import CityStrength, StrengthPage
 from lazaretto.board.timeline import Timeline
 from lazaretto.board.training_page import TrainingPage
+from lazaretto.board.watching import WatchPage
 from lazaretto.board.yard import Yard
 
 _REF = "#/components/schemas/{name}"
@@ -67,10 +69,12 @@ _TYPES: tuple[Any, ...] = (
     CityPatrols, HousePatrols, WalkPage,
     LooksPage, ReconciliationPage, CityReconciliation, ReportTold, ReportsTold, ReviewPage,
     supervised.FindingsTold, supervised.CityFindingsTold, supervised.InspectionsTold,
-    supervised.InspectionTold, lived.ComplaintsTold, lived.ComplaintTold, lived.AppointmentsTold,
+    supervised.InspectionTold, lived.ComplaintsTold, lived.ComplaintTold, lived.AppointmentsTold, lived.NeedsTold,
+    RegimePage,
     commanded.LevelsTold, commanded.LeadersTold, commanded.DirectivesTold, commanded.DirectiveInFull,
     commanded.DispatchesTold, commanded.DispatchTold, LinesPage, LinePage,
     called.RollCallsTold, called.CityRollCallsTold, called.RollCallHistoryTold,
+    WatchPage,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
