@@ -199,6 +199,7 @@ def test_what_was_not_counted_is_not_filled_in(people: dict[str, Client], clock:
     answer = press(people["caller"], ALL, "count", roll_call=R, inside=typed, standby="2")
     assert answer.status_code == 422
     assert "write 0" in answer.content.decode()
+    assert 'name="standby" value="2"' in answer.content.decode()  # nothing typed is lost
     assert people["caller"].get(HOUSE).context["page"].calls[0].counts == ()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lazaretto.board.roll_call_history import ShiftHistory
 from lazaretto.board.roll_call_view import CallShown
 
-WIDTH, HEIGHT = 480, 60  # the box; it is drawn as wide as there is room
+WIDTH, HEIGHT = 320, 60  # the box; it is drawn as wide as there is room
 _FOOT = 44  # where the axis lies
 _APART = 9  # from one dot to the next above it
 _EDGE = 8  # so that a dot at either end is whole

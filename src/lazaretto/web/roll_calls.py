@@ -23,7 +23,11 @@ from lazaretto.actions.open_roll_call_history import (
     open_roll_call_history_everywhere,
 )
 from lazaretto.actions.open_roll_calls import open_roll_calls
-from lazaretto.actions.open_roll_calls_everywhere import CityRollCalls, open_roll_calls_everywhere
+from lazaretto.actions.open_roll_calls_everywhere import (
+    CityRollCalls,
+    HouseCalled,
+    open_roll_calls_everywhere,
+)
 from lazaretto.actions.record_fact import record_fact
 from lazaretto.facts.roll_calls import Outcome
 from lazaretto.web.answer_dots import axis_of, dotted
@@ -40,6 +44,7 @@ KINDS = (
     "roll_call_closed", "gathering_set", "finding_raised", "draw_committed",
 )  # fmt: skip
 MOST = 9_999  # people of a shift
+COMMAND = "lazaretto roll-calls verify draw-{code}-{day}.json"
 MATTER = "roll-call"  # what a finding from a roll-call is about, as the document calls it
 
 
@@ -208,7 +213,8 @@ def _city(request: HttpRequest, _code: str, *, problem: str = "", status: int = 
         request, "web/roll_calls_sheet.html" if polled else "web/roll_calls.html", zone=page.zone, at=at,
         status=status, here="roll_calls", page=page, live=at is None, known_at=page.known_at, stamp=stamp,
         problem=problem, made=str(uuid4()), me=actor.code, may=may(actor) if at is None else set(),
-        sums=[(card, sum(line.card == card for line in page.lines)) for card in CARDS], everywhere=True,
+        sheet=sorted(page.lines, key=_by_sign), typed=request.POST,
+        sums=[(card, sum(line.card == card for line in page.lines)) for card in CARDS],
     )  # fmt: skip
 
 
@@ -231,8 +237,14 @@ def _house(request: HttpRequest, code: str, *, problem: str = "", status: int = 
         request, "web/house_roll_calls_now.html" if polled else "web/house_roll_calls.html",
         zone=page.house.zone, at=at, status=status, here="house_roll_calls", page=page, code=code,
         place=house(page.house), live=live, known_at=page.known_at, stamp=stamp, problem=problem,
-        made=str(uuid4()), me=actor.code, may=may(actor) if live else set(), typed=request.POST, **shown,
+        made=str(uuid4()), me=actor.code, may=may(actor) if live else set(), typed=request.POST,
+        command=COMMAND.format(code=code, day=page.day), **shown,
     )  # fmt: skip
+
+
+def _by_sign(line: HouseCalled) -> tuple[bool, str, str]:
+    """The order of the radio: by call sign; whoever has none comes last."""
+    return line.settings is None, line.settings.call_sign if line.settings else "", line.house.code
 
 
 def _stamp(page: CityRollCalls) -> str:
