@@ -154,9 +154,9 @@ def acknowledge(number: UUID, *, by: str, now: datetime) -> bool:
     return bool(changed)
 
 
-def undelivered(*, before: datetime) -> int:
-    """How many messages made before an instant were delivered by no channel and seen by nobody."""
-    waiting = Message.objects.filter(acknowledged=None, made__lt=before)
+def undelivered(*, since: datetime, before: datetime) -> int:
+    """How many messages made between two instants were delivered by no channel and seen by nobody."""
+    waiting = Message.objects.filter(acknowledged=None, made__gte=since, made__lt=before)
     return waiting.exclude(tries__outcome="sent").count()
 
 

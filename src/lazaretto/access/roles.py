@@ -33,6 +33,7 @@ ACTS: frozenset[str] = frozenset(
         "read_person",
         "read_complaints",
         "read_log",
+        "read_watch",
         "read_pictures",
         "correct",
         "issue_protocol",
@@ -209,7 +210,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {"revoke_station", "settle_row", "read_complaints"},
     "detachment_officer": _OFFICER
     | _DRAWING
-    | {"read_stations"}
+    | {"read_stations", "read_watch"}
     | _IN_AN_EMERGENCY
     | _stating("command", "directive_issued", "pressure_reported")
     | _PARTNERS
@@ -221,7 +222,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _SUPERVISING
     | {"read_pictures"},
     "detachment_leader": _OFFICER
-    | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations"}
+    | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations", "read_watch"}
     | _stating("gate", "entry_approved", "entry_denied", "entry_withdrawn", "approval_delegated")
     | _IN_AN_EMERGENCY
     | _stating("gate", "override_reported", "emergency_ended")
@@ -238,7 +239,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("duty", "reinforced", "reinforcement_ended", "pattern_ordered")
     | _stating("duty", "roster_drafted", "roster_published"),
     "inspector": _READ | {"read_person", "read_complaints", "read_log", "read_stations", "read_pictures"},
-    "system_admin": frozenset({"read_protocol", "rebuild"}),
+    "system_admin": frozenset({"read_protocol", "rebuild", "read_watch"}),
     "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"}),
     "audit_admin": frozenset({"read_protocol", "read_log"}),
 }

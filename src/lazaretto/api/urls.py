@@ -32,6 +32,7 @@ from lazaretto.api import (
     strength,
     supervision,
     views,
+    watch,
 )
 from lazaretto.api.authenticating import authenticate
 from lazaretto.api.schema import complete
@@ -80,6 +81,7 @@ for part in (
     serving,
     living,
     commanding,
+    watch,
 ):
     api.add_router("", part.router)
 

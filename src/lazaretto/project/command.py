@@ -164,6 +164,20 @@ def notify(on: bool) -> None:
             tell(one_pass())
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="For a program.")
+@language_option
+def watch(as_json: bool, lang: Language) -> None:
+    """The system's own list: what of it needs somebody. Ends with 1 where something is red."""
+    with _explained(), house():
+        from lazaretto.project.watching import look, tell
+
+        page = look()
+        tell(page, as_json=as_json, language=lang)
+    if page.red:
+        raise SystemExit(1)
+
+
 @main.command("create-user")
 @click.argument("code")
 @click.option("--role", required=True, help="One of the roles in access/roles.py, such as duty_officer.")

@@ -252,8 +252,6 @@ NOTIFY_REST = timedelta(minutes=30)
 # Self-watch --------------------------------------------------------------------------------------
 # prometheus/node_exporter, node-mixin: fsSpaceAvailableWarningThreshold and …CriticalThreshold, per cent.
 WATCH_DISK_AMBER, WATCH_DISK_RED = 5.0, 3.0
-# RFC 4120 §1.6: clocks of one realm are taken to agree within five minutes.
-WATCH_SKEW = timedelta(minutes=5)
 # Let's Encrypt, integration guide: renew with a third of a certificate's 90 days left.
 WATCH_CERTIFICATE = timedelta(days=30)
 # A command for each day (M27) is late when a day and the two hours of a night's work have passed.
@@ -261,6 +259,7 @@ WATCH_DAILY = timedelta(hours=26)
 # The pass is missed when it has not come for so many of its own intervals: one may fail, two may be slow.
 WATCH_PASSES = 5
 CERTIFICATE = os.environ.get("LAZARETTO_CERTIFICATE", "")
+PROBE = "lazaretto.project.probing.machine"  # the edges lie below it and ask for it by name
 
 # Sizes -------------------------------------------------------------------------------------------
 REQUEST_LIMIT = 4 * 1024 * 1024  # bytes of any request; a batch of 500 facts is about half a megabyte

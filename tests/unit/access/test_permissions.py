@@ -24,6 +24,7 @@ read_person                          .    x     x      x      x     x       x   
 read_complaints                      .    .     .      x      .     x       x       .       .       .
 read_protocol                        x    x     x      x      x     x       x       x       x       x
 read_log                             .    .     .      .      .     .       x       .       .       x
+read_watch                           .    .     .      .      x     x       .       x       .       .
 correct                              x    x     x      x      x     x       .       .       .       .
 issue_protocol                       .    .     .      .      .     x       .       .       .       .
 approve_as_detachment                .    .     .      .      .     x       .       .       .       .
