@@ -225,7 +225,7 @@ def test_who_may_not_see_or_prepare(people: dict[str, Client]) -> None:
 def test_the_register_teaches_names_what_is_lacking_and_changes(people: dict[str, Client]) -> None:
     empty = page(people["chief"], "/partners")
     assert "No partner is on the register yet" in empty
-    assert "none" in empty
+    assert "lacking" in empty
     enrol(
         people["chief"],
         "City laboratory",

@@ -1,7 +1,6 @@
 """Words of joint prevention: the fields of its forms, and how far a hand-over has come."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lazaretto.web.labels import Labels
 
@@ -29,7 +28,7 @@ STATES: Labels = {
     "prepared": _("prepared, not handed over yet"),
     "given": _("handed over, not acknowledged yet"),
     "overdue": _("acknowledgement overdue"),
-    "acknowledged": pgettext_lazy("a hand-over", "acknowledged"),
+    "acknowledged": _("taking over acknowledged"),
     "refused": _("taking over refused"),
     "returned": _("handed back"),
 }
@@ -39,10 +38,10 @@ MARKS: dict[str, str] = {
 }  # fmt: skip
 ACTS: Labels = {
     "prepare": _("Status document drawn up"),
-    "give": pgettext_lazy("a person", "Handed over"),
-    "acknowledge": pgettext_lazy("a hand-over", "Acknowledged"),
+    "give": _("Person handed over"),
+    "acknowledge": _("Taking over acknowledged"),
     "refuse": _("Taking over refused"),
-    "take_back": pgettext_lazy("a person", "Handed back"),
+    "take_back": _("Person handed back"),
 }
 ASTRAY: Labels = {
     "out_of_turn": _("out of turn: nothing called for it"),
