@@ -232,7 +232,7 @@ SLIPS: tuple[Slip, ...] = (
     Slip("finding_comes_again", _on(3, 28), "WS-D"),
     Slip("finding_comes_again", _on(4, 4), "WS-D"),
     Slip("inspected_late", _on(3, 10), "QS-L"),
-    Slip("inspected_late", _on(3, 15), "GG-L"),
+    Slip("inspected_late", _on(3, 14), "GG-L"),
     Slip("call_missed", _on(3, 20), "QA-L"),
     Slip("call_missed", _on(4, 1), "MJ-D"),
     Slip("call_answered_late", _on(3, 18), "GG-D"),
@@ -283,6 +283,11 @@ SLIPS: tuple[Slip, ...] = (
     Slip("complaint_closed_early", _on(3, 30), "ZJ-D"),
     Slip("complaint_astray", _on(3, 21), "GG-D"),
     Slip("complaint_astray", _on(4, 2), "QZ-D"),
+    Slip("leaderless", _on(3, 15), "ZJ-L"),
+    Slip("delegated_long", _on(3, 22), "QA-L"),
+    Slip("delegated_long", _on(4, 1), "WS-D"),
+    Slip("approved_lapsed", _on(3, 24), "QA-D"),
+    Slip("approved_lapsed", _on(4, 3), "MJ-D"),
 )
 
 # What happens without being anybody's error, and must be answered.
@@ -378,4 +383,9 @@ HAPPENINGS: tuple[Slip, ...] = (
     Slip("complaint_taken_back", _on(3, 23), "WS-D"),
     Slip("complaint_objected", _on(3, 16), "QA-D"),
     Slip("complaint_objected", _on(3, 31), "QZ-D"),
+    Slip("outbreak", _on(3, 29), "QZ-L"),
+    Slip("everything_left", _on(3, 20), "GG-L"),
+    Slip("everything_left", _on(4, 5), "GG-D"),
+    Slip("left_and_taken_back", _on(3, 25), "MJ-D"),
+    Slip("leader_follows", _on(4, 2), "WS-L"),
 )

@@ -79,7 +79,10 @@ def test_the_dated_measures_are_stated(city: City) -> None:
         (local_day(f.occurred, zone=ZONE), f.body.level)
         for f in city.facts if isinstance(f.body, command.LevelOrdered)
     }  # fmt: skip
-    assert levels == {(date(2022, 3, 10), "heightened"), (date(2022, 3, 15), "closed")}
+    assert levels == {
+        (date(2022, 3, 10), "heightened"), (date(2022, 3, 14), "closed"),
+        (date(2022, 3, 29), "outbreak"), (date(2022, 4, 4), "closed"),
+    }  # fmt: skip
     rounds = Counter(
         f.facility for f in city.facts
         if isinstance(f.body, testing.RoundOpened) and f.body.stratum == "detainees"
