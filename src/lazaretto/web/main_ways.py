@@ -73,6 +73,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
             Line("findings_everywhere", _("Findings"), _PERSON),
             Line("exceptions_everywhere", _("Exceptions"), _SHEET),
             Line("incidents_everywhere", _("Incidents"), _PERSON),
+            Line("watch", _("Self-watch"), ("read_watch",), of="all"),
         ),
     ),
     (
