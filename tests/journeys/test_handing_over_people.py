@@ -272,3 +272,21 @@ def test_a_laboratory_shows_what_it_owes_and_how_long_it_took(people: dict[str, 
     assert "1 tube without a result" in told
     assert "1 tube not acknowledged" in told
     assert "Half of the answers took 10 h 00 min at most; the slowest took 10 h 00 min." in told
+
+
+def test_the_same_by_the_interface(people: dict[str, Client], clock: Any) -> None:
+    enrol(people["chief"], LAB, "laboratory", receives=["tubes"])
+    number = prepare(people["doctor"], to="First Hospital")
+    do(people["gate"], "give", hand_over=number, taken_by="Nurse Zhao", document="1")
+    read = people["duty"].get("/api/v1/facilities/QZ-D/hand-overs").json()
+    (one,) = read["hand_overs"]
+    assert (one["hand_over"], one["state"], one["person"], one["overdue"]) == (number, "given", "Wang", False)
+    assert [step["act"] for step in one["history"]] == ["prepare", "give"]
+    assert read["laboratories"][0]["outstanding"] == ["T10"]
+    told = people["doctor"].get(f"/api/v1/facilities/QZ-D/hand-overs/{number}").json()
+    assert (told["held"], told["digest"]) == (True, one["digest"])
+    assert people["gate"].get(f"/api/v1/facilities/QZ-D/hand-overs/{number}").status_code == 403
+    register = people["chief"].get("/api/v1/partners").json()
+    assert [(row["name"], row["state"]) for row in register["partners"]] == [(LAB, "enrolled")]
+    assert "laboratory" not in {lack["sort"] for lack in register["lacks"]}
+    assert "hospital" in {lack["sort"] for lack in register["lacks"]}

@@ -20,7 +20,7 @@ from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.open_stock import StockPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.actions.trace_contacts import ContactsPage
-from lazaretto.api import called, commanded, lived, shapes, supervised
+from lazaretto.api import called, commanded, handed, lived, shapes, supervised
 from lazaretto.api.authenticating import SCHEMES
 from lazaretto.api.reported import ReportsTold, ReportTold
 from lazaretto.board.bottom_lines_page import LinePage, LinesPage
@@ -68,6 +68,7 @@ _TYPES: tuple[Any, ...] = (
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
     CityPatrols, HousePatrols, WalkPage,
     LooksPage, ReconciliationPage, CityReconciliation, ReportTold, ReportsTold, ReviewPage,
+    handed.PartnersTold, handed.HandOversTold, handed.StatusTold,
     supervised.FindingsTold, supervised.CityFindingsTold, supervised.InspectionsTold,
     supervised.InspectionTold, lived.ComplaintsTold, lived.ComplaintTold, lived.AppointmentsTold, lived.NeedsTold,
     RegimePage,

@@ -174,19 +174,20 @@ def _finding(line: FindingLine) -> FindingTold:
         of=body.of, severity=line.climbed.severity, times=line.climbed.times, state=line.state, due=line.due,
         first_due=line.first_due, overdue=line.climbed.overdue, role=line.whose.role if line.whose else None,
         person=line.whose.person if line.whose else None,
-        notices=tuple(paper.body.notice for paper in line.notices), history=_history(course),
+        notices=tuple(paper.body.notice for paper in line.notices), history=history_of(course),
         more_time=tuple(map(_more_time, line.extensions)),
     )  # fmt: skip
 
 
 def _more_time(one: Extension) -> MoreTimeTold:
     return MoreTimeTold(
-        extension=one.code, state=one.state, until=one.body.until, history=_history(one.course),
+        extension=one.code, state=one.state, until=one.body.until, history=history_of(one.course),
         granted_until=one.decided[1].until if one.decided else None,
     )  # fmt: skip
 
 
-def _history(course: Course) -> tuple[StepTold, ...]:
+def history_of(course: Course) -> tuple[StepTold, ...]:
+    """Every act of a matter in order of time; those that count for nothing with why."""
     steps = [(step, None) for step in course.taken] + [(step, why) for step, why in course.astray]
     return tuple(
         StepTold(
