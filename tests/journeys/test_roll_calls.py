@@ -13,7 +13,9 @@ from lazaretto.cli.main import main
 from lazaretto.facts.duty import Enrolled, PhaseStarted
 from lazaretto.facts.encoding import encode
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.supervision import CameraSet
 from lazaretto.ledger.tailing import live
+from tests.cameras.camera import camera
 from tests.journeys.city import record, sign_in, told
 from tests.stating import fact, moment
 
@@ -224,6 +226,24 @@ def test_what_is_found_is_raised_in_the_same_breath(people: dict[str, Client], c
     said = page(people["house"], "/facilities/QZ-D/findings")
     assert f"{R}-F" in said
     assert "asleep in the store" in said
+
+
+def test_a_shift_is_counted_beside_a_picture_of_its_camera(people: dict[str, Client], clock: Any) -> None:
+    with camera() as address:
+        record(fact(CameraSet(camera="YARD-1", address=address, covers="administration"), "03-16 08:00", number=440))
+        called(people, clock)
+        taken = press(people["caller"], HOUSE, "picture", camera="YARD-1")
+    assert taken.status_code == 302, taken.content.decode()[-2000:]
+    digest = taken.headers["Location"].partition("picture=")[2].partition("#")[0]
+    shown = page(people["caller"], f"{HOUSE}?picture={digest}")
+    assert f"looks/pictures/{digest}?reason=" in shown
+    counted = press(
+        people["caller"], HOUSE, "count", roll_call=R, inside=3, standby=2, by="camera", picture=digest
+    )
+    assert counted.status_code == 302
+    (call,) = people["caller"].get(HOUSE).context["page"].calls
+    assert call.counts[0].image == digest
+    assert "Take a picture" not in page(people["house"], HOUSE)  # pictures are the detachment's
 
 
 def test_only_the_detachment_calls_and_ends(people: dict[str, Client], clock: Any) -> None:

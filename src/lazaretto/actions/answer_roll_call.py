@@ -28,12 +28,16 @@ _KINDS: dict[str, type[RollCallCounted | RollCallChecked | RollCallRecounted]] =
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What somebody counted: heads of A and of B, where from, and what else was seen."""
+    """What somebody counted: heads of A and of B, where from, and what else was seen.
+
+    image: the digest of the picture that was counted; None where none was kept.
+    """
 
     inside: int
     standby: int
     by: CountedBy
     seen: str | None = None
+    image: str | None = None
 
 
 def gather_roll_call(
@@ -65,7 +69,7 @@ def count_roll_call(
     known = next((one.act for one in call.counts if one.fact == fact), call.counting or "count")
     body = _KINDS[known](
         roll_call=roll_call, by=heads.by, inside=heads.inside, standby=heads.standby, counted_by=actor.code,
-        seen=heads.seen,
+        seen=heads.seen, image=heads.image,
     )  # fmt: skip
     return record_fact(
         Statement(body=body, occurred=now, facility=facility, id=fact), actor=actor, device=device, now=now

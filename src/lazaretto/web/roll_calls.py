@@ -7,6 +7,8 @@ from uuid import UUID, uuid4, uuid5
 import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -22,13 +24,14 @@ from lazaretto.actions.open_roll_call_history import (
     open_roll_call_history,
     open_roll_call_history_everywhere,
 )
-from lazaretto.actions.open_roll_calls import open_roll_calls
+from lazaretto.actions.open_roll_calls import RollCallsPage, open_roll_calls
 from lazaretto.actions.open_roll_calls_everywhere import (
     CityRollCalls,
     HouseCalled,
     open_roll_calls_everywhere,
 )
 from lazaretto.actions.record_fact import record_fact
+from lazaretto.actions.take_picture import take_picture
 from lazaretto.facts.roll_calls import Outcome
 from lazaretto.web.answer_dots import axis_of, dotted
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
@@ -43,6 +46,7 @@ KINDS = (
     "roll_call_called", "roll_call_gathered", "roll_call_counted", "roll_call_checked", "roll_call_recounted",
     "roll_call_closed", "gathering_set", "finding_raised", "draw_committed",
 )  # fmt: skip
+LOOKS = "state:supervision.gate_looked"  # who may take a picture of a house's camera
 MOST = 9_999  # people of a shift
 COMMAND = "lazaretto roll-calls verify draw-{code}-{day}.json"
 MATTER = "roll-call"  # what a finding from a roll-call is about, as the document calls it
@@ -63,7 +67,7 @@ def house_roll_calls(request: HttpRequest, code: str) -> HttpResponse:
     """Show a day of one house; call, answer, count, end, or set how it gathers, as was pressed."""
     if request.method != "POST":
         return _house(request, code)
-    return _pressed(request, code, {**_ACTS, "set": _set, "promise": _promise}, _house)
+    return _pressed(request, code, {**_ACTS, "set": _set, "promise": _promise, "picture": _picture}, _house)
 
 
 @requires("read_facts")
@@ -126,10 +130,20 @@ def _gather(request: HttpRequest, code: str) -> HttpResponse:
     return _back(request, code)
 
 
+def _picture(request: HttpRequest, code: str) -> HttpResponse:
+    """One still of the camera before which A stands: it is counted beside it, and kept as the others are."""
+    shot = take_picture(code, camera=text(request.POST, "camera"), actor=actor_of(request), now=now())
+    if shot.digest is None:
+        return _house(request, code, failure=shot.failure, status=502)
+    query = urlencode({"picture": shot.digest})
+    return HttpResponseRedirect(f"{reverse('house_roll_calls', args=[code])}?{query}#h-{code}")
+
+
 def _count(request: HttpRequest, code: str) -> HttpResponse:
     heads = Heads(
         inside=_heads(request, "inside"), standby=_heads(request, "standby"),
         by="spot" if request.POST.get("by") == "spot" else "camera", seen=text(request.POST, "seen") or None,
+        image=text(request.POST, "picture") or None,
     )  # fmt: skip
     receipt = count_roll_call(
         code, text(request.POST, "roll_call"), heads, fact=_number(request, code), actor=actor_of(request),
@@ -218,7 +232,9 @@ def _city(request: HttpRequest, _code: str, *, problem: str = "", status: int = 
     )  # fmt: skip
 
 
-def _house(request: HttpRequest, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _house(
+    request: HttpRequest, code: str, *, problem: str = "", failure: str | None = None, status: int = 200
+) -> HttpResponse:
     actor, at = actor_of(request), instant_asked(request)
     page = open_roll_calls(code, actor=actor, now=now(), day=day_asked(request), at=at)
     live = at is None and page.today
@@ -238,8 +254,17 @@ def _house(request: HttpRequest, code: str, *, problem: str = "", status: int = 
         zone=page.house.zone, at=at, status=status, here="house_roll_calls", page=page, code=code,
         place=house(page.house), live=live, known_at=page.known_at, stamp=stamp, problem=problem,
         made=str(uuid4()), me=actor.code, may=may(actor) if live else set(), typed=request.POST,
-        command=COMMAND.format(code=code, day=page.day), **shown,
+        command=COMMAND.format(code=code, day=page.day), failure=failure, reason=_("count of a roll-call"),
+        picture=request.POST.get("picture") or request.GET.get("picture", ""),
+        pictured=_pictured(page, actor) if live else None, **shown,
     )  # fmt: skip
+
+
+def _pictured(page: RollCallsPage, actor: Actor) -> str | None:
+    """The camera of the running call, where it has an address and the reader may look through it."""
+    camera = page.running.camera if page.running else None
+    known = any(one.code == camera for one in page.cameras)
+    return camera if known and actor.may("read_pictures") and actor.may(LOOKS) else None
 
 
 def _by_sign(line: HouseCalled) -> tuple[bool, str, str]:

@@ -1,6 +1,8 @@
 """Anybody checks drawn times with what was told of them; a changed word, time or secret is found out."""
 
+import hmac
 from datetime import date
+from hashlib import sha256
 
 import msgspec
 import pytest
@@ -43,6 +45,25 @@ def test_what_was_told_holds() -> None:
     assert len(found.minutes) == 3
     assert all(420 <= one < 1110 for one in found.minutes[:2])
     assert 1140 <= found.minutes[2] < 1350
+
+
+def test_the_reference_says_how_it_is_done_by_hand() -> None:
+    """The steps of docs/reference/draw.md, with nothing but hashlib and hmac."""
+    told = bytes.fromhex(TOLD.secret)
+    for _ in range((TOLD.day - TOLD.first).days + 1):
+        told = sha256(told).digest()
+    assert told.hex() == TOLD.anchor
+    found = set[int]()
+    for slot in TOLD.slots:
+        had, number, width = set[int](), 0, slot.last - slot.first
+        while len(had) < slot.count:
+            name = f"lazaretto roll-calls, draw\n{TOLD.facility}|{TOLD.day}|{slot.slot}|{number}"
+            drawn = hmac.new(bytes.fromhex(TOLD.secret), name.encode(), "sha256").digest()
+            whole, number = int.from_bytes(drawn[:8], "big"), number + 1
+            if whole < 2**64 - 2**64 % width:
+                had.add(slot.first + whole % width)
+        found |= had
+    assert sorted(found) == list(TOLD.minutes)
 
 
 @pytest.mark.parametrize(
