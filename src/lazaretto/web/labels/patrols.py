@@ -11,7 +11,7 @@ WHY: Labels = {
     "unfinished": _("the patrol was not finished in its time"),
     "walking": _("a patrol is under way"),
     "nobody": _("nobody walked the tour"),
-    "to_come": _("still to come today"),
+    "to_come": _("still to be looked at today"),
     "not_set": _("not on any tour then"),
 }
 WHY_MARKS: dict[str, str] = {
