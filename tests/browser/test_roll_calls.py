@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
+from lazaretto.cli.main import main
 from tests.browser.conftest import PageAs
 from tests.browser.test_screens import fits
 
@@ -20,6 +22,7 @@ HOUSE = "/facilities/QZ-D/roll-calls"
     ("detachment_officer", ALL, "roll-calls"),
     ("detachment_officer", HISTORY, "roll-calls-history"),
     ("duty_officer", HOUSE, "roll-calls-house"),
+    ("duty_officer", f"{HOUSE}?day=2022-03-16", "roll-calls-draw"),
 ])  # fmt: skip
 def test_the_page_is_accessible_and_fits(
     page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path], role: str,
@@ -32,6 +35,17 @@ def test_the_page_is_accessible_and_fits(
     accessible(page)
     assert fits(page)
     screenshot(page, f"{name}-{language}-{size}", full_page=True)
+
+
+def test_a_day_that_is_over_shows_its_draw(page_as: PageAs) -> None:
+    page = page_as("duty_officer", language="en")
+    page.goto(f"{HOUSE}?day=2022-03-16")
+    expect(page.locator("#draw")).to_contain_text("Secret of this day")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The draw as a file").click()
+    assert download.value.suggested_filename == "draw-QZ-D-2022-03-16.json"
+    run = CliRunner().invoke(main, ["roll-calls", "verify", str(download.value.path()), "--lang", "en"])
+    assert run.exit_code == 0, run.output
 
 
 def call(page: Page, code: str) -> None:
@@ -98,7 +112,7 @@ def test_a_thumb_calls_two_count_and_a_third_recounts(
     expect(caller.locator("#h-QZ-D")).to_contain_text("do not match")
     accessible(caller)
     assert fits(caller)
-    screenshot(caller, "roll-calls-mismatch-en-phone", full_page=True)
+    screenshot(caller, "roll-calls-mismatch-en-phone")
     leader = page_as("detachment_leader", language="en")
     leader.goto(HOUSE)
     leader.locator("#a-QZ-D").fill(str(inside))

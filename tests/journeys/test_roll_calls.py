@@ -22,6 +22,7 @@ from tests.stating import fact, moment
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 ALL, HOUSE, HISTORY = "/roll-calls", "/facilities/QZ-D/roll-calls", "/roll-calls/history"
 API = "/api/v1/facilities/QZ-D/roll-calls"
+CITY = "/api/v1/supervision/roll-calls"
 R = "RC-QZ-D-220316-1"
 SETTINGS = {"call_sign": "QZ-1", "camera": "YARD-1", "room": "Room 204"}
 
@@ -230,7 +231,13 @@ def test_what_is_found_is_raised_in_the_same_breath(people: dict[str, Client], c
 
 def test_a_shift_is_counted_beside_a_picture_of_its_camera(people: dict[str, Client], clock: Any) -> None:
     with camera() as address:
-        record(fact(CameraSet(camera="YARD-1", address=address, covers="administration"), "03-16 08:00", number=440))
+        record(
+            fact(
+                CameraSet(camera="YARD-1", address=address, covers="administration"),
+                "03-16 08:00",
+                number=440,
+            )
+        )
         called(people, clock)
         taken = press(people["caller"], HOUSE, "picture", camera="YARD-1")
     assert taken.status_code == 302, taken.content.decode()[-2000:]
@@ -267,3 +274,34 @@ def test_the_live_page_is_sent_again_only_when_something_changed(
     assert answer.status_code == 200
     assert b"<html" not in answer.content
     assert told(people["caller"].get(API))["running"]["code"] == R
+
+
+def test_programs_read_and_state_roll_calls(people: dict[str, Client], clock: Any) -> None:
+    called(people, clock)
+    assert count(people["caller"], 3).status_code == 302
+    for who, seen in (("caller", 1), ("second", 0), ("house", 0)):
+        assert len(told(people[who].get(API))["running"]["counts"]) == seen
+    city = told(people["second"].get(CITY))
+    assert [(one["facility"], one["card"]) for one in city["houses"]] == [
+        ("QZ-D", "running"),
+        ("MJ-D", "none"),
+    ]
+    said = {
+        "kind": "supervision.roll_call_checked/1", "roll_call": R, "by": "spot", "inside": 3, "standby": 2,
+    }  # fmt: skip
+
+    def state(who: str, code: str) -> Any:
+        fact = {
+            "body": {**said, "counted_by": code},
+            "occurred": "2022-03-16T10:05:00+08:00",
+            "facility": "QZ-D",
+        }
+        return people[who].post("/api/v1/facts", fact, content_type="application/json")
+
+    refused = state("caller", "TS2")
+    assert (refused.status_code, refused.json()["rule"]) == (422, "counter_counted_before")
+    clock("03-16 10:06")
+    told(state("house", "QZ1"))
+    assert told(people["caller"].get(API))["calls"][0]["state"] == "matched"
+    (answers,) = told(people["caller"].get(f"{CITY}/history"))["answers"]
+    assert (answers["facility"], answers["calls"], answers["middle"], answers["matched"]) == ("QZ-D", 1, 4, 1)
