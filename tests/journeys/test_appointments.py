@@ -72,10 +72,12 @@ def test_asked_for_in_quarantine_it_is_arranged_by_video_and_held(officer: Clien
     assert "to be held by" in waiting
     assert "17 Mar 08:00" in waiting  # the law's forty-eight hours
     assert "in quarantine, leg 3: it is arranged all the same, by video or behind glass" in waiting
+    clock("03-15 08:01")
     press(officer, page, "set", **FIXED)
     text = shown(officer, page)
     assert "in quarantine, leg 3: it goes ahead from a remote room" in text
     assert "needs an interpreter, none named" in text
+    clock("03-15 08:05")
     press(officer, page, "set", **FIXED, interpreter="Tsering", language="bo")
     assert "needs an interpreter, none named" not in shown(officer, page)
     clock("03-16 10:50")
@@ -87,12 +89,14 @@ def test_asked_for_in_quarantine_it_is_arranged_by_video_and_held(officer: Clien
     assert (contact.persons, contact.sort, contact.minutes) == ((WHO,), "lawyer", 40)
 
 
-def test_two_at_once_in_a_room_or_of_a_person_are_shown(officer: Client) -> None:
+def test_two_at_once_in_a_room_or_of_a_person_are_shown(officer: Client, clock: Any) -> None:
     one, other = asked(officer), asked(officer, OTHER)
+    clock("03-15 08:01")
     press(officer, one, "set", **FIXED)
     press(officer, other, "set", **{**FIXED, "starts": "2022-03-16T10:44"})
     text = shown(officer, HERE)
     assert f"the same room at the same time as {other.rpartition('/')[2]}" in text
+    clock("03-15 08:02")
     press(officer, other, "set", **{**FIXED, "starts": "2022-03-16T10:45"})  # one ends as the other begins
     assert "at the same time" not in shown(officer, HERE)
     press(officer, HERE, "set", person=WHO, sort="hearing", **{**FIXED, "room": "R2"})
@@ -101,6 +105,7 @@ def test_two_at_once_in_a_room_or_of_a_person_are_shown(officer: Client) -> None
 
 def test_why_it_was_not_held_is_said_and_quarantine_is_told_upwards(officer: Client, clock: Any) -> None:
     page = asked(officer)
+    clock("03-15 08:01")
     press(officer, page, "set", **FIXED)
     clock("03-16 11:00")
     press(officer, page, "miss", status=422, cause="quarantine", words="")
@@ -129,8 +134,9 @@ def test_a_day_and_a_week(officer: Client) -> None:
     assert WHO not in shown(officer, f"{HERE}?view=day&day=2022-03-20").partition('id="terms"')[0]
 
 
-def test_programs_read_the_same(officer: Client) -> None:
+def test_programs_read_the_same(officer: Client, clock: Any) -> None:
     page = asked(officer)
+    clock("03-15 08:01")
     press(officer, page, "set", **FIXED)
     (one,) = told(officer.get(API))["appointments"]
     assert (one["person"], one["state"], one["fixed"]["room"], one["layer"]) == (WHO, "set", "R1", 3)

@@ -38,11 +38,11 @@ APPOINTMENT_STATES: Labels = {
     "asked": _("asked for, no time yet"),
     "set": _("set"),
     "postponed": _("postponed, no new time yet"),
-    "held": _("held"),
-    "missed": _("missed"),
+    "held": _("took place"),
+    "missed": _("did not take place"),
     "declined": _("declined"),
     "cancelled": _("cancelled"),
-    "due": _("due now"),
+    "due": _("under way now"),
     "overdue": _("over time, nothing stated"),
 }
 APPOINTMENT_MARKS: dict[str, str] = {
@@ -53,8 +53,8 @@ APPOINTMENT_ACTS: Labels = {
     "ask": _("asked for"),
     "set": _("set"),
     "postpone": _("postponed"),
-    "hold": _("held"),
-    "miss": _("missed"),
+    "hold": _("took place"),
+    "miss": _("did not take place"),
     "decline": _("declined"),
     "cancel": _("cancelled"),
 }
@@ -71,7 +71,7 @@ COMPLAINT_STATES: Labels = {
     "objected": _("objected to"),
     "reviewed": _("reviewed, not yet handed over"),
     "retold": _("review handed over"),
-    "closed": _("closed"),
+    "closed": _("complaint closed"),
 }
 COMPLAINT_MARKS: dict[str, str] = {
     "lodged": "owed", "received": "owed", "answered": "held", "told": "held", "objected": "late",
@@ -80,17 +80,17 @@ COMPLAINT_MARKS: dict[str, str] = {
 COMPLAINT_ACTS: Labels = {
     "lodge": _("lodged"),
     "forward": _("handed to the inspector"),
-    "receive": _("received"),
-    "answer": _("answered"),
+    "receive": _("complaint received"),
+    "answer": _("complaint answered"),
     "hand": _("answer handed over"),
     "object": _("objected to"),
     "review": _("reviewed"),
-    "close": _("closed"),
+    "close": _("complaint closed"),
 }
 CELL_STATES: Labels = {
     "done": _("done as owed"),
-    "left_out": _("left out"),
-    "missed": _("not done"),
+    "left_out": _("left out, with the reason"),
+    "missed": _("was not done"),
     "late": _("late"),
     "owed": _("owed"),
     "upcoming": _("to come"),
