@@ -48,6 +48,12 @@ def test_no_style_and_no_script_stands_in_a_page(file: Path) -> None:
     assert all("src=" in attributes or "application/json" in attributes for attributes in scripts)
 
 
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
+def test_no_filter_stands_where_a_component_reads_a_value(file: Path) -> None:
+    """A component reads ``:seconds="left"``; of a filter it makes nothing, and shows its default."""
+    assert re.findall(r'\s:[a-z]+="[^"{]*\|[^"]*"', file.read_text()) == []
+
+
 def test_files_stay_short() -> None:
     files = [f for kind in ("css", "js", "html", "py") for f in WEB.rglob(f"*.{kind}")]
     assert [f.name for f in files if len(f.read_text().splitlines()) > 400] == []
