@@ -1,6 +1,7 @@
 """Messages from the record to a mailbox or webhook and back: told, seen, climbed, tried again, once."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -242,3 +243,15 @@ def test_whoever_may_not_see_a_message_does_not(
     urgent.refresh_from_db()
     assert urgent.acknowledged is None
     assert Client().get(f"/notifications/{urgent.pk}").status_code == 302
+
+
+def test_in_the_demo_every_message_ends_in_a_file(
+    leader: Client, settings: Any, tmp_path: Path, clock: Callable[[str], None]
+) -> None:
+    settings.NOTIFY_SINK, settings.NOTIFY_TO = tmp_path / "told.jsonl", ("sink",)
+    passed = passes("03-15 10:00", clock)
+    assert passed.sent == passed.made > 0
+    assert "ISO7" not in settings.NOTIFY_SINK.read_text("utf-8")
+    assert "none leaves it" in shown(leader.get("/notifications"))
+    assert leader.post("/me", {"act": "add_channel", "address": "sink://demo"}).status_code == 302
+    assert Channel.objects.get().kind == "sink"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 from click.testing import CliRunner
@@ -20,6 +21,7 @@ from lazaretto.access.actor import Scope
 from lazaretto.access.beats import beat
 from lazaretto.access.models import Token
 from lazaretto.access.scope import scoped
+from lazaretto.api.schema import components
 from lazaretto.facts.custody import Released
 from lazaretto.facts.directives import DirectiveIssued
 from lazaretto.ledger.appending import append
@@ -76,6 +78,11 @@ def test_what_needs_somebody_is_there_with_what_to_do_and_the_way_there(watch: C
     assert "1 directives were not acknowledged in time" in text
     assert "/facilities/QZ-D/directives" in text
     assert "What was looked at" in text
+
+
+def test_over_the_interface_it_has_the_shape_that_the_document_says(watch: Client) -> None:
+    schema = {"$ref": "#/components/schemas/WatchPage", "components": {"schemas": components()}}
+    jsonschema.validate(told(watch.get("/api/v1/watch")), schema, cls=jsonschema.Draft202012Validator)
 
 
 def test_a_command_that_came_is_no_line_and_one_that_stays_away_is(

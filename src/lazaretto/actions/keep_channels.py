@@ -12,7 +12,6 @@ from lazaretto.access.messaging import begin_try, end_try
 from lazaretto.actions.notify_people import language_of
 from lazaretto.actions.telling_whom import allowed
 from lazaretto.board.message_words import tried_out
-from lazaretto.messengers import sink
 from lazaretto.messengers.addresses import Unusable, read
 from lazaretto.messengers.delivering import Delivered, deliver
 
@@ -64,8 +63,6 @@ def try_channel(channel: int, *, spoken: str, actor: Actor, now: datetime) -> De
         begin_try(None, channel=channel, kind=mine.kind, now=now),
         tried_out(language=language_of(spoken)),
     )
-    if settings.NOTIFY_SINK is not None:
-        sink.open_sink(settings.NOTIFY_SINK)
     url = reaching.address_of(channel)
     found = (
         Delivered("not_allowed")

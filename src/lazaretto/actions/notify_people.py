@@ -106,8 +106,6 @@ def _send(seen: View, asked: Asked, *, now: datetime) -> tuple[int, int]:
     people = {**reached({kept.person for kept in standing}), **asked.people}
     houses = {one.code: one.name for one in seen.houses(None)}
     errands = list(_errands(standing, people, seen, houses, now))
-    if settings.NOTIFY_SINK is not None:
-        sink.open_sink(settings.NOTIFY_SINK)
     places = allowed()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         outcomes = list(pool.map(lambda one: _delivered(one, places), errands))

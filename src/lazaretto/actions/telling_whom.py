@@ -10,6 +10,7 @@ from lazaretto.access.messaging import last_told, told_of
 from lazaretto.access.reaching import Reached, reached
 from lazaretto.actions.viewing import View
 from lazaretto.facts.periods import seconds
+from lazaretto.messengers import sink
 from lazaretto.messengers.addresses import Allowed
 from lazaretto.obligations.notifying import CHAIN, Due, Person, Terms, Told, due
 from lazaretto.obligations.outstanding import Line, outstanding
@@ -55,7 +56,9 @@ def terms() -> Terms:
 
 
 def allowed() -> Allowed:
-    """Where this installation lets messages go."""
+    """Where this installation lets messages go; in the demo into its file, which is opened."""
+    if settings.NOTIFY_SINK is not None:
+        sink.open_sink(settings.NOTIFY_SINK)
     return Allowed(settings.NOTIFY_TO, settings.NOTIFY_MAIL)
 
 
