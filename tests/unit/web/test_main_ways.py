@@ -6,6 +6,7 @@ from django.utils.translation import override
 from lazaretto.access.actor import Actor, Scope
 from lazaretto.access.roles import ROLES, Role
 from lazaretto.web.main_ways import MAIN_WAYS, Entry, main_ways
+from lazaretto.web.urls import urlpatterns
 
 CITY = frozenset({"QZ-D", "QZ-L"})
 
@@ -73,3 +74,14 @@ def test_the_page_that_is_open_is_marked_and_so_is_its_menu(here: str, address: 
 def test_a_page_stands_in_one_menu() -> None:
     routes = [line.route for _menu, lines in MAIN_WAYS for line in lines]
     assert len(routes) == len(set(routes))
+
+
+def test_every_page_of_the_network_is_led_to_from_the_head() -> None:
+    """One that asks for no house, person or number; the others are reached from these."""
+    elsewhere = {"directive_new", "promise_looks", "roll_call_history", "roll_call_draw", "design", "set_theme",
+                 "station_worker", "station_texts"}  # fmt: skip
+    plain = {
+        pattern.name for pattern in urlpatterns if not pattern.pattern.converters and pattern.name is not None
+    }
+    routes = {line.route for _menu, lines in MAIN_WAYS for line in lines if line.of != "home"}
+    assert plain - elsewhere == routes
