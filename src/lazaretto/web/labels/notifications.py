@@ -1,7 +1,6 @@
 """Words of messages: their states, why a line waits, the channels, what came of a try, and refusals."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lazaretto.web.labels import Labels
 
@@ -38,8 +37,8 @@ CHANNELS: Labels = {
     "sink": _("the demo’s file"),
 }
 OUTCOMES: Labels = {
-    "": pgettext_lazy("a try", "under way"),
-    "sent": pgettext_lazy("a try", "delivered"),
+    "": _("this try is under way"),
+    "sent": _("delivered to the channel"),
     "refused": _("not accepted, or not reached"),
     "timeout": _("no answer in time"),
     "not_allowed": _("the installation does not allow this address"),
