@@ -71,12 +71,13 @@ def _issue(world: World, moment: datetime) -> None:
 
 
 def order_level(
-    world: World, houses: Iterable[House], level: Level, moment: datetime, *, begins: datetime | None = None
-) -> None:
+    world: World, houses: Iterable[House], level: Level, moment: datetime, *,
+    begins: datetime | None = None, reason: str | None = None,
+) -> None:  # fmt: skip
     """Order a response level for some houses, at once or from a later instant on."""
     for house in houses:
         body = command.LevelOrdered(
-            level=level, authority="市公安局监管支队", reason=_REASONS.get(level, "指挥部决定"),
+            level=level, authority="市公安局监管支队", reason=reason or _REASONS.get(level, "指挥部决定"),
             begins=utc(begins) if begins else None,
         )  # fmt: skip
         if begins is None:
@@ -100,7 +101,8 @@ def break_out(world: World, house: House, moment: datetime) -> None:
     order_level(world, [house], "outbreak", moment, begins=begins)
     over = world.clock(world.today(moment + _OUTBREAK), _EVE)
     after = world.clock(world.today(over) + timedelta(days=1), time())
-    world.at(over, lambda: order_level(world, [house], "closed", over, begins=after))
+    reason = "所内疫情处置完毕，恢复封闭勤务模式"
+    world.at(over, lambda: order_level(world, [house], "closed", over, begins=after, reason=reason))
 
 
 def _close(world: World, moment: datetime) -> None:

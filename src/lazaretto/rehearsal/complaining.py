@@ -76,9 +76,7 @@ class _Complaint:
     def finish(self, days: int) -> None:
         """Answered after so many days, handed over on the next, closed when the time to object is over."""
         self.answer(self.on(days, _ANSWERED))
-        self.hand(self.on(days + 1, _HANDED))
-        wait = setting(self.world.protocol, "closed_before_objection", "days", default=10)
-        self.close(self.on(days + wait + 2, _ANSWERED), "not_objected")
+        self.hand_and_close(self.on(days + 1, _HANDED))
 
     def on(self, days: int, hour: time) -> datetime:
         """An hour of a later day."""
@@ -119,6 +117,12 @@ class _Complaint:
     def hand(self, moment: datetime) -> None:
         """On paper, explained."""
         self.say(said.AnswerHanded(complaint=self.code, handed_by=self.officer), moment, self.officer)
+
+    def hand_and_close(self, moment: datetime) -> None:
+        """And nobody objects in the time that there is for it."""
+        self.hand(moment)
+        wait = setting(self.world.protocol, "closed_before_objection", "days", default=10)
+        self.close(moment + (wait + 1) * _DAY, "not_objected")
 
     def object_to(self, moment: datetime) -> None:
         """The person does not agree."""
@@ -206,7 +210,7 @@ def _answer_late(one: _Complaint) -> None:
     one.receive(one.moment + 3 * _HOUR)
     late = one.seed_late("complaint_answered_late", one.moment, "complaint_lodged", "complaint_answered")
     one.answer(late)
-    one.hand(late + _DAY)
+    one.hand_and_close(late + _DAY)
 
 
 def _answer_when_told(one: _Complaint) -> None:
@@ -225,7 +229,7 @@ def _answer_when_told(one: _Complaint) -> None:
         Seeded("complaint_climbed", one.house.code, one.moment, told + 5 * _MINUTE, words, expects)
     )
     one.answer(told + _DAY)
-    one.hand(told + 2 * _DAY)
+    one.hand_and_close(told + 2 * _DAY)
 
 
 def _hand_late(one: _Complaint) -> None:
@@ -233,7 +237,7 @@ def _hand_late(one: _Complaint) -> None:
     one.receive(one.moment + 3 * _HOUR)
     answered = one.on(2, _ANSWERED)
     one.answer(answered)
-    one.hand(one.seed_late("answer_handed_late", answered, "complaint_answered", "answer_handed"))
+    one.hand_and_close(one.seed_late("answer_handed_late", answered, "complaint_answered", "answer_handed"))
 
 
 def _review_late(one: _Complaint) -> None:
@@ -263,7 +267,7 @@ def _judge_oneself(one: _Complaint) -> None:
     one.receive(one.moment + 3 * _HOUR)
     answered = one.on(2, _ANSWERED)
     one.answer(answered, by=one.officer)
-    one.hand(one.on(3, _HANDED))
+    one.hand_and_close(one.on(3, _HANDED))
     one.breach("own_judge", answered, "complaint_judged_by_its_subject")
 
 

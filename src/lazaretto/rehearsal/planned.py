@@ -363,7 +363,7 @@ HAPPENINGS: tuple[Slip, ...] = (
     Slip("call_short", _on(4, 5), "QZ-L"),
     Slip("call_short_indeed", _on(3, 27), "MJ-D"),
     Slip("call_stood_down", _on(3, 28), "GG-L"),
-    Slip("call_short_at_noon", _on(4, 6), "QZ-D"),
+    Slip("call_short_at_noon", _on(4, 6), "GG-D"),
     Slip("patrol_sees", _on(3, 21), "QA-D"),
     Slip("patrol_sees", _on(3, 30), "WS-L"),
     Slip("patrol_sees", _on(4, 5), "MJ-D"),

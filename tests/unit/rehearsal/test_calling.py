@@ -90,7 +90,7 @@ def test_at_the_demo_s_noon_a_mismatch_waits_for_a_third_person(city: City) -> N
     at = int(clock(date(2022, 4, 6), 11, 40).timestamp())
     standing = city.record.standing(at=at, known_at=at + 300)
     running = [one for one in called(standing, city.record.facts) if one.state in RUNNING]
-    assert [(one.facility, one.state) for one in running] == [("QZ-D", "mismatched")]
+    assert [(one.facility, one.state) for one in running] == [("GG-D", "mismatched")]
 
 
 def test_nobody_passes_a_gate_while_a_roll_call_runs_but_by_the_seeded_error(city: City) -> None:
