@@ -78,8 +78,10 @@ def test_a_page_stands_in_one_menu() -> None:
 
 def test_every_page_of_the_network_is_led_to_from_the_head() -> None:
     """One that asks for no house, person or number; the others are reached from these."""
-    elsewhere = {"directive_new", "promise_looks", "roll_call_history", "roll_call_draw", "design", "set_theme",
-                 "station_worker", "station_texts"}  # fmt: skip
+    elsewhere = {
+        "directive_new", "promise_looks", "roll_call_history", "design", "set_theme", "station_worker",
+        "station_texts",
+    }  # fmt: skip
     plain = {
         pattern.name for pattern in urlpatterns if not pattern.pattern.converters and pattern.name is not None
     }
