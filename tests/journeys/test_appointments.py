@@ -77,6 +77,7 @@ def test_asked_for_in_quarantine_it_is_arranged_by_video_and_held(officer: Clien
     text = shown(officer, page)
     assert "in quarantine, leg 3: it goes ahead from a remote room" in text
     assert "needs an interpreter, none named" in text
+    assert 'value="2022-03-16T10:00"' in text  # whoever sets it anew changes what changed
     clock("03-15 08:05")
     press(officer, page, "set", **FIXED, interpreter="Tsering", language="bo")
     assert "needs an interpreter, none named" not in shown(officer, page)

@@ -218,6 +218,18 @@ def _first(request: HttpRequest) -> date | None:
         return None
 
 
+def _arranged(line: AppointmentLine, zone: str) -> dict[str, str]:
+    """What stands of an appointment, as the fields of its form: who sets it anew changes what changed."""
+    if line.fixed is None:
+        return {}
+    fixed = line.fixed
+    return {
+        "starts": f"{fixed.starts.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}", "minutes": str(fixed.minutes),
+        "mode": fixed.mode, "room": fixed.room or "", "party": fixed.party or "",
+        "language": fixed.language or "", "interpreter": fixed.interpreter or "",
+    }  # fmt: skip
+
+
 def _one(
     request: HttpRequest, code: str, appointment: str, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
@@ -228,6 +240,7 @@ def _one(
         request, "web/appointment.html", zone=page.house.zone, at=at, here="appointments", page=page,
         code=code, line=line, place=house(page.house), problem=problem, status=status, live=at is None,
         made=str(uuid4()), may=may(line, actor) if at is None else (), modes=MODES, sides=SIDES,
-        obstacles=OBSTACLES, day=day, typed={name: request.POST.get(name, "") for name in _TYPED},
+        obstacles=OBSTACLES, day=day,
+        typed={**_arranged(line, page.house.zone), **{n: request.POST[n] for n in _TYPED if n in request.POST}},
         term=next((term for term in page.terms if term.person == line.person), None),
     )  # fmt: skip
