@@ -249,6 +249,33 @@ def test_nobody_walks_what_is_not_set_and_nobody_looks_at_what_is_over(watch: Cl
     assert watch.get(f"{HOUSE}/PT-nobody").status_code == 403  # as for whatever is not in the record
 
 
+def test_a_program_walks_a_tour_by_stating_facts_and_reads_what_came_of_it(watch: Client) -> None:
+    said: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("patrol_begun", {"tour": "T1", "begun_by": "TSZ7"}),
+        ("patrol_looked", {"stop": "gate", "looked": "in_order", "looked_by": "TSZ7"}),
+        ("patrol_skipped", {"stop": "wing", "reason": "Dark.", "skipped_by": "TSZ7"}),
+        ("patrol_ended", {"tour": "T1", "stops_looked": 1, "stops_skipped": 1, "ended_by": "TSZ7"}),
+        ("patrol_looked", {"stop": "yard", "looked": "dark", "looked_by": "TSZ7"}),
+        ("patrol_ended", {"tour": "T1", "stops_looked": 2, "stops_skipped": 1, "ended_by": "TSZ7"}),
+    )
+    answers = []
+    for minute, (kind, body) in enumerate(said):
+        fact_ = {
+            "body": {"kind": f"supervision.{kind}/1", "patrol": "P/1", **body}, "facility": "QZ-D",
+            "occurred": f"2022-03-15T08:{minute:02}:00+08:00",
+        }  # fmt: skip
+        answers.append(watch.post("/api/v1/facts", fact_, content_type="application/json"))
+    assert [one.status_code for one in answers] == [201, 201, 201, 422, 201, 201]
+    assert answers[3].json()["rule"] == "stops_left"
+    walk = told(watch.get(f"{API}/P/1"))["walk"]
+    assert (walk["state"], [one["said"] for one in walk["stops"]]) == (
+        "ended",
+        ["in_order", "skipped", "dark"],
+    )
+    assert "P/1" in read(watch, HOUSE)
+    assert "walked" in read(watch, f"{HOUSE}/P/1")
+
+
 def _append(*more: Any) -> None:
     with scoped(Scope(everywhere=True)):
         append(list(more))

@@ -45,7 +45,7 @@ def house_patrols(request: HttpRequest, code: str, some: Query[DaysOfDuty]) -> H
 
 
 @router.get(
-    "/facilities/{code}/patrols/{patrol}", summary="One patrol, stop by stop",
+    "/facilities/{code}/patrols/{path:patrol}", summary="One patrol, stop by stop",
     openapi_extra=response_of("WalkPage", 200),
 )  # fmt: skip
 @permits("read_facts")
