@@ -241,6 +241,6 @@ def _one(
         code=code, line=line, place=house(page.house), problem=problem, status=status, live=at is None,
         made=str(uuid4()), may=may(line, actor) if at is None else (), modes=MODES, sides=SIDES,
         obstacles=OBSTACLES, day=day,
-        typed={**_arranged(line, page.house.zone), **{n: request.POST[n] for n in _TYPED if n in request.POST}},
+        typed=_arranged(line, page.house.zone) | {n: request.POST[n] for n in _TYPED if n in request.POST},
         term=next((term for term in page.terms if term.person == line.person), None),
     )  # fmt: skip
