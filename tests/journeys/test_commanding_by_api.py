@@ -94,6 +94,9 @@ def test_directives_with_receipts_and_assignments(chief: Client) -> None:
     assert (receipt["facility"], receipt["state"]) == ("QZ-D", "late")
     assert [(one["title"], one["late"]) for one in receipt["assignments"]] == [("Turn parcels away", True)]
     assert found["unread"] == 1
+    (unread,) = found["directives"][0]["receipts"]
+    assert (unread["whose"]["person"], unread["whose"]["why"]) == ("P7", "delegated")
+    assert receipt["whose"] is None
     one = read(chief, "command/directives/D-1", "DirectiveInFull")
     assert [(each["parameter"], each["value"], each["known"]) for each in one["settings"]] == [
         ("directive.hours", "1", True)

@@ -17,7 +17,7 @@ from lazaretto.facts.dispatches import AgendaLine
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.assignments import Assignment
 from lazaretto.obligations.leading import Named
-from lazaretto.obligations.whose import Why
+from lazaretto.obligations.whose import Whose, Why
 from lazaretto.protocol.document import Owner, Text
 from lazaretto.registers.events import FOREVER
 
@@ -123,7 +123,7 @@ class AssignmentTold(_Shape, frozen=True, kw_only=True):
 
 
 class CopyTold(_Shape, frozen=True, kw_only=True):
-    """One facility's receipt. state: waiting, overdue, in_time, late."""
+    """One facility's receipt. state: waiting, overdue, in_time, late. whose: null once it is acknowledged."""
 
     facility: str
     state: str
@@ -131,6 +131,7 @@ class CopyTold(_Shape, frozen=True, kw_only=True):
     due: datetime | None
     received: datetime | None
     assignments: tuple[AssignmentTold, ...]
+    whose: WhoseTold | None
 
 
 class DirectiveTold(_Shape, frozen=True, kw_only=True):
@@ -316,14 +317,16 @@ def _order(one: Ordered) -> LevelOrderTold:
 
 
 def _leader(line: LeaderLine) -> LeaderTold:
-    held = line.now
-    now = WhoseTold(
-        person=held.person, title=held.title, role=held.role, why=held.why, behalf=held.behalf,
-        until=None if held.until is None else instant(held.until), fact=held.fact,
-    )  # fmt: skip
     return LeaderTold(
         facility=line.house.code, leader=_named(line.leader) if line.leader else None,
-        deputies=tuple(map(_named, line.deputies)), now=now, left=tuple(map(_left, line.left)),
+        deputies=tuple(map(_named, line.deputies)), now=_whose(line.now), left=tuple(map(_left, line.left)),
+    )  # fmt: skip
+
+
+def _whose(held: Whose) -> WhoseTold:
+    return WhoseTold(
+        person=held.person, title=held.title, role=held.role, why=held.why, behalf=held.behalf,
+        until=None if held.until is None else instant(held.until), fact=held.fact,
     )  # fmt: skip
 
 
@@ -351,6 +354,7 @@ def _copy(copy: Copy, at: datetime) -> CopyTold:
     return CopyTold(
         facility=copy.house.code, state=copy.state, issued=copy.issued, due=copy.due, received=copy.received,
         assignments=tuple(_assignment(one, at) for one in copy.assignments),
+        whose=_whose(copy.whose) if copy.whose else None,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from lazaretto.board.directives_page import (
     proposals,
 )
 from lazaretto.facts import assignments as given
+from lazaretto.facts.command import LeaderNamed
 from lazaretto.facts.directives import (
     Asked,
     ContradictionSettled,
@@ -81,8 +82,30 @@ def test_where_the_directive_gives_no_term_the_document_does() -> None:
     (line,) = found.lines
     assert line.copies["QZ-D"].due == moment("03-15 10:00")
     assert line.copies["QZ-D"].state == "overdue"
+    assert line.copies["QZ-D"].whose is not None
+    assert line.copies["QZ-D"].whose.person is None  # nobody has the shift, and nobody is named
     (alone,) = page(issued("D1", "03-15 08:00", number=60)).lines
     assert (alone.copies["QZ-D"].due, alone.copies["QZ-D"].state) == (None, "waiting")
+    assert alone.copies["QZ-D"].whose is None
+
+
+def test_what_is_not_acknowledged_is_somebodys_and_then_nobodys() -> None:
+    duty = Deadline(trigger="directive_issued", evidence="directive_received", within=120)
+    asked = clause("command.receive", duty, owner="leader")
+    document = replace(PROTOCOL, clauses=(*PROTOCOL.clauses, asked))
+    named = fact(LeaderNamed(person="L1", title="deputy director"), "03-10 08:00", number=70)
+
+    def held(*said: Fact) -> str | None:
+        seen = look(issued("D1", "03-15 08:00", number=60), named, *said, at="03-15 12:00", protocol=document)
+        found = directives_page(
+            seen.assessment.standing, facts=seen.record.facts, forces=seen.forces,
+            houses=seen.houses({"QZ-D"}),
+        )  # fmt: skip
+        copy = found.lines[0].copies["QZ-D"]
+        return copy.whose.person if copy.whose else None
+
+    assert held() == "L1"
+    assert held(received("D1", "03-15 11:00", number=61)) is None
 
 
 def test_parents_stand_above_what_passes_them_on_and_the_latest_root_first() -> None:

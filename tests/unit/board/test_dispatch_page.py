@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from lazaretto.board.dispatch_page import DispatchPage, one_page, pages_of, titles_of
 from lazaretto.facts import assignments as given
 from lazaretto.facts import dispatches as told
+from lazaretto.facts.command import LeaderNamed
 from lazaretto.facts.dispatches import AgendaLine
 from lazaretto.facts.fact import Fact
 from lazaretto.protocol.document import Deadline, Protocol
@@ -85,6 +86,12 @@ def test_until_when_lines_are_answered_is_the_documents() -> None:
     duty = Deadline(trigger="line_drawn", evidence="line_answered", within=60)
     document = replace(PROTOCOL, clauses=(*PROTOCOL.clauses, clause("command.answer", duty)))
     assert page(protocol=document).due == moment("03-15 10:00")
+    assert page().houses[0].whose is None
+    named = fact(LeaderNamed(person="L1", title="deputy director"), "03-10 08:00", number=75)
+    asked = replace(PROTOCOL, clauses=(*PROTOCOL.clauses, clause("command.answer", duty, owner="leader")))
+    held = page(named, protocol=asked).houses[0].whose
+    assert held is not None
+    assert (held.person, held.why) == ("L1", "named")
 
 
 def test_the_minutes_know_who_recorded_and_who_signed() -> None:
