@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import PageAs
 from tests.browser.test_screens import fits
@@ -15,7 +15,7 @@ PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
     b"\x00\x00\x00\nIDATx\x9cc\x00\x01\x00\x00\x05\x00\x01\r\n-\xb4\x00\x00\x00\x00IEND\xaeB`\x82"
 )
-PICTURE = {"name": "exit.png", "mimeType": "image/png", "buffer": PIXEL}
+PICTURE: FilePayload = {"name": "exit.png", "mimeType": "image/png", "buffer": PIXEL}
 
 
 def raised(page: Page, seen: str) -> str:
