@@ -145,11 +145,12 @@ def erase_check_ins(only_list: bool) -> None:
 @click.option("--watch", "on", is_flag=True, help="Pass after pass, until it is stopped.")
 def notify(on: bool) -> None:
     """Tell people by their channels what waits for them: one pass, or one after another."""
-    os.environ.setdefault("LAZARETTO_SERVING", "1")  # it adds rows and edits none
     with _explained(), house():
         _require_prepared()
         from lazaretto.actions.notify_people import Passed
-        from lazaretto.project.notifying import keep_passing, one_pass
+        from lazaretto.project.notifying import give_up_rights, keep_passing, one_pass
+
+        give_up_rights()
 
         def tell(passed: Passed) -> None:
             click.echo(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connections
 
 from lazaretto.access.clock import now
 from lazaretto.actions.notify_people import Passed, notify_people
@@ -21,6 +21,12 @@ from lazaretto.project.serving import STOP_SECONDS, stoppable
 
 _log = logging.getLogger(__name__)
 LOOKS = 0.2  # seconds between two looks at whether it was asked to stop
+
+
+def give_up_rights() -> None:
+    """From now on act under the role that can only add, as the web server does."""
+    settings.SERVING = True
+    connections.close_all()
 
 
 def one_pass() -> Passed:
