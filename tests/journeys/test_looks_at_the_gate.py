@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 from django.test import Client
 
 from lazaretto.access.models import Read
+from lazaretto.audit.draw_checking import ToldDraw, check
 from lazaretto.audit.drawing import Commitment, drawn, keeps
 from lazaretto.facts.gate import Entered
 from lazaretto.facts.supervision import CameraSet
@@ -223,6 +225,8 @@ def test_drawn_looks_are_promised_shown_in_their_time_and_checked_afterwards(
     promised = Commitment(shown["anchor"], date.fromisoformat(shown["first"]), shown["days"])
     assert promised.first == day
     assert keeps(promised, day, secret=secret)
+    file = msgspec.json.decode(watch.get(f"{PAGE}/draw.json?day=2022-03-16").content, type=ToldDraw)
+    assert check(file).holds
     minutes = drawn(secret, facility="QZ-D", day=day, count=2, minutes=range(420, 1320))
     assert shown["minutes"] == list(minutes)
     midnight = moment("03-16 00:00")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.commit_draws import commit_draws
+from lazaretto.actions.drawing_looks import told_draw
 from lazaretto.actions.open_findings import open_findings
 from lazaretto.actions.open_looks import LooksPage, open_looks
 from lazaretto.actions.open_picture import open_picture
@@ -22,6 +23,7 @@ from lazaretto.actions.state_look import Seen, state_look
 from lazaretto.actions.take_picture import take_picture
 from lazaretto.facts.encoding import Malformed
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
+from lazaretto.web.draw_files import command_of, draw_file
 from lazaretto.web.pressing import pressed, text
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
@@ -48,6 +50,14 @@ def gate_picture(request: HttpRequest, code: str, digest: str) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     answer["Content-Disposition"] = 'inline; filename="gate.jpg"'
     return answer
+
+
+@requires("read_facts")
+def gate_draw(request: HttpRequest, code: str) -> HttpResponse:
+    """The day's draw of looks as a file, once the day is over."""
+    page = open_looks(code, actor=actor_of(request), now=now(), day=day_asked(request))
+    told = told_draw(page.revealed, purpose="gate_look", facility=code, zone=page.house.zone, day=page.day)
+    return draw_file(told)
 
 
 @require_POST
@@ -123,6 +133,7 @@ def _page(
         may_look=live and actor.may("state:supervision.gate_looked"), may_see=actor.may("read_pictures"),
         may_set=at is None and actor.may("state:supervision.camera_set"),
         may_promise=live and actor.may("state:supervision.draw_committed"), reason=_("look at the gate"),
+        command=command_of("gate_look", code, page.day),
     )  # fmt: skip
 
 

@@ -4,9 +4,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-import msgspec
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -35,6 +34,7 @@ from lazaretto.actions.take_picture import take_picture
 from lazaretto.facts.roll_calls import Outcome
 from lazaretto.web.answer_dots import axis_of, dotted
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
+from lazaretto.web.draw_files import command_of, draw_file
 from lazaretto.web.gate_looks import day_asked
 from lazaretto.web.labels.roll_calls import CARDS
 from lazaretto.web.pressing import Act, Unread, pressed, seed, statement, text
@@ -48,7 +48,6 @@ KINDS = (
 )  # fmt: skip
 LOOKS = "state:supervision.gate_looked"  # who may take a picture of a house's camera
 MOST = 9_999  # people of a shift
-COMMAND = "lazaretto roll-calls verify draw-{code}-{day}.json"
 MATTER = "roll-call"  # what a finding from a roll-call is about, as the document calls it
 
 
@@ -97,13 +96,7 @@ def roll_call_draw(request: HttpRequest, code: str) -> HttpResponse:
     """The day's draw as a file, once the day is over: whoever has it can check the times."""
     page = open_roll_calls(code, actor=actor_of(request), now=now(), day=day_asked(request))
     told = told_draw(page.revealed, purpose="roll_call", facility=code, zone=page.house.zone, day=page.day)
-    if told is None:
-        raise Http404
-    answer = HttpResponse(
-        msgspec.json.format(msgspec.json.encode(told), indent=2), content_type="application/json"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="draw-{page.house.code}-{page.day}.json"'
-    return answer
+    return draw_file(told)
 
 
 def _pressed(request: HttpRequest, code: str, acts: dict[str, Act], page: Any) -> HttpResponse:
@@ -254,7 +247,7 @@ def _house(
         zone=page.house.zone, at=at, status=status, here="house_roll_calls", page=page, code=code,
         place=house(page.house), live=live, known_at=page.known_at, stamp=stamp, problem=problem,
         made=str(uuid4()), me=actor.code, may=may(actor) if live else set(), typed=request.POST,
-        command=COMMAND.format(code=code, day=page.day), failure=failure, reason=_("count of a roll-call"),
+        command=command_of("roll_call", code, page.day), failure=failure, reason=_("count of a roll-call"),
         picture=request.POST.get("picture") or request.GET.get("picture", ""),
         pictured=_pictured(page, actor) if live else None, **shown,
     )  # fmt: skip

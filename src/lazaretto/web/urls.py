@@ -30,7 +30,7 @@ from lazaretto.web.exceptions import exceptions, exceptions_everywhere
 from lazaretto.web.explain import explain
 from lazaretto.web.findings import evidence, finding, findings, findings_everywhere
 from lazaretto.web.fixed import fixed
-from lazaretto.web.gate_looks import gate_looks, gate_picture, promise_looks
+from lazaretto.web.gate_looks import gate_draw, gate_looks, gate_picture, promise_looks
 from lazaretto.web.hand_over import hand_over, hand_over_slip
 from lazaretto.web.hand_overs import status, status_json, status_new, status_pdf
 from lazaretto.web.handover import handover
@@ -176,6 +176,7 @@ urlpatterns = [
     path("facilities/<str:code>/vehicles", vehicles, name="vehicles"),
     path("facilities/<str:code>/vehicles/plate", plate_hint, name="plate_hint"),
     path("facilities/<str:code>/looks", gate_looks, name="gate_looks"),
+    path("facilities/<str:code>/looks/draw.json", gate_draw, name="gate_draw"),
     path("facilities/<str:code>/looks/pictures/<str:digest>", gate_picture, name="gate_picture"),
     path("facilities/<str:code>/patrols", house_patrols, name="house_patrols"),
     path("facilities/<str:code>/patrols/tour", patrol_tour, name="patrol_tour"),
