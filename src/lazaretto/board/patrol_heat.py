@@ -11,6 +11,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.patrols import Stop, TourSet
 from lazaretto.facts.periods import at_local, seconds
 from lazaretto.obligations.force import InForce
+from lazaretto.obligations.patrols import tours_set
 from lazaretto.protocol.document import Recurring
 from lazaretto.registers.standing import Standing
 
@@ -148,15 +149,9 @@ def _walked(stretch: tuple[int, int | None] | None) -> bool:
 
 def _stretches(standing: Standing, facts: Sequence[Fact], facility: str) -> dict[str, tuple[int, int | None]]:
     """Since when each area is on a tour, and until when: None where it still is. Seconds."""
-    here = standing.facilities.find(facility)
-    numbers = set[int]()
-    for name in ("tour_set", "tour_dropped"):
-        rows = standing.events(name)
-        numbers.update(rows.fact[rows.facility == here].tolist())
-    said = sorted((facts[number] for number in sorted(numbers)), key=lambda fact: fact.occurred)
     held: dict[str, set[str]] = {}
     found: dict[str, tuple[int, int | None]] = {}
-    for fact in said:
+    for fact in tours_set(standing, facts, facility):
         if isinstance(fact.body, TourSet):
             held[fact.body.tour] = {area_of(stop) for stop in fact.body.stops}
             _hold(found, list(dict.fromkeys(area_of(stop) for stop in fact.body.stops)), held, fact)

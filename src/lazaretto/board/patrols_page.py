@@ -87,12 +87,12 @@ def house_tours(
     houses: Sequence[House],
 ) -> tuple[HouseTours, ...]:  # fmt: skip
     """Each of these houses with its tours, in the order given. owed: as it was last assessed."""
-    turns = _owed(owed)
-    walks = _walks(standing, facts=facts, forces=forces)
+    turns = _owed(owed, [house.number for house in houses])
     found = []
     for house in houses:
+        walks = _walks(standing, house, facts=facts, forces=forces)
         lines = [
-            _line(house, tour, turns.get((house.code, tour.code), ()), walks.get((house.code, tour.code), ()))
+            _line(house, tour, turns.get((house.code, tour.code), ()), walks.get(tour.code, ()))
             for tour in tours(standing, facts, house.code)
         ]
         found.append(HouseTours(house, tuple(sorted(lines, key=_most_pressing))))
@@ -114,36 +114,39 @@ def _most_pressing(line: TourLine) -> tuple[int, str]:
 
 
 def _walks(
-    standing: Standing, *, facts: Sequence[Fact], forces: Sequence[InForce]
-) -> Mapping[tuple[str, str], list[WalkShown]]:
-    """The walks of the last days by house and tour, in order."""
-    found: dict[tuple[str, str], list[WalkShown]] = {}
-    for patrol in patrols(standing, facts, since=standing.at - BACK):
+    standing: Standing, house: House, *, facts: Sequence[Fact], forces: Sequence[InForce]
+) -> Mapping[str, list[WalkShown]]:
+    """The walks of the last days by tour, in order."""
+    found: dict[str, list[WalkShown]] = {}
+    for patrol in patrols(standing, facts, house.code, since=standing.at - BACK):
         one = shown(standing, patrol, facts=facts, forces=forces)
-        found.setdefault((one.facility, one.tour), []).append(one)
+        found.setdefault(one.tour, []).append(one)
     return found
 
 
-def _owed(assessment: Assessment) -> Mapping[tuple[str, str], list[TurnShown]]:
+def _owed(assessment: Assessment, among: Sequence[int]) -> Mapping[tuple[str, str], list[TurnShown]]:
     """What each tour owes by house and tour: of the slot that runs, and of those that are not settled yet."""
     found: dict[tuple[str, str], list[TurnShown]] = {}
     for part in assessment.judged:
         duty = part.block.clause.duty
         if isinstance(duty, Recurring) and duty.evidence == EVIDENCE:
-            for tour, one in _of_part(assessment, part):
+            for tour, one in _of_part(assessment, part, among):
                 found.setdefault(tour, []).append(one)
     for turns in found.values():
         turns.sort(key=lambda one: (one.opens, one.turn))
     return found
 
 
-def _of_part(assessment: Assessment, part: Judged) -> Iterable[tuple[tuple[str, str], TurnShown]]:
+def _of_part(
+    assessment: Assessment, part: Judged, among: Sequence[int]
+) -> Iterable[tuple[tuple[str, str], TurnShown]]:
     at, block = assessment.standing.at, part.block
-    for row in np.flatnonzero(block.opens <= at).tolist():
+    for row in np.flatnonzero((block.opens <= at) & np.isin(block.facility, among)).tolist():
         over, status = int(block.due[row]) <= at, Status(int(part.status[row]))
         if over and not (status is Status.MISSED or _waits(part, row)):
             continue  # a slot that is over and settled is history
-        house, tour, turn = assessment.standing.names.name(int(block.key[row])).split("|")
+        house, _, named = assessment.standing.names.name(int(block.key[row])).partition("|")
+        tour, _, turn = named.rpartition("|")  # whoever named the tour may have used the bar, too
         yield (
             (house, tour),
             TurnShown(

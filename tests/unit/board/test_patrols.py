@@ -46,8 +46,10 @@ def said(body: Body, at: str, *, recorded: str | None = None) -> Fact:
     return fact(body, at, number=next(NUMBERS), recorded=recorded)
 
 
-def tour(at: str = "03-10 08:00", *, stops: tuple[Stop, ...] = STOPS, turns: int = 1) -> Fact:
-    return said(TourSet(tour="T1", title="Round", stops=stops, turns=turns, set_by="D1"), at)
+def tour(
+    at: str = "03-10 08:00", *, stops: tuple[Stop, ...] = STOPS, turns: int = 1, code: str = "T1"
+) -> Fact:
+    return said(TourSet(tour=code, title="Round", stops=stops, turns=turns, set_by="D1"), at)
 
 
 def walk(
@@ -119,6 +121,21 @@ def test_each_turn_is_a_walk_of_its_own() -> None:
     assert next_turn(held, turns=2) == 2
     assert next_turn(held, turns=1) == 1  # a walk nobody asked for is one of the last turn
     assert next_turn([], turns=2) == 1
+
+
+def test_a_tour_of_whatever_code_is_owed_by_its_own_house() -> None:
+    odd = line(tour(code="A|2|B"), at="03-15 09:30")
+    assert [(turn.turn, turn.state) for turn in (*odd.missed, *odd.turns)] == [(1, "missed"), (1, "owed")]
+    assert odd.tour == "A|2|B"
+
+
+def test_a_tour_that_is_given_up_is_walked_no_more_and_of_one_second_the_last_word_counts() -> None:
+    here = seen(tour(), tour(stops=()), at="03-15 09:30")
+    (one,) = house_tours(
+        here.assessment.standing, owed=here.assessment, facts=here.record.facts, forces=here.forces,
+        houses=here.houses({"QZ-D"}),
+    )  # fmt: skip
+    assert one.tours == ()
 
 
 def test_a_walk_under_way_stands_beside_what_is_owed_and_after_two_days_is_history() -> None:
