@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from lazaretto.access.actor import Scope
 from lazaretto.access.models import Channel, Message, Told, Try
+from lazaretto.access.scope import scoped
 from lazaretto.actions.notify_people import Passed, notify_people
 from lazaretto.facts.command import LeaderNamed
+from lazaretto.facts.complaints import ComplaintLodged
 from lazaretto.facts.custody import Admitted
 from lazaretto.facts.hygiene import Isolated
+from lazaretto.ledger.appending import append
 from tests.journeys.city import record, sign_in
 from tests.messengers.receiving import Hook, Mailbox, mail_server, web_hook
 from tests.stating import fact, moment
@@ -255,3 +259,25 @@ def test_in_the_demo_every_message_ends_in_a_file(
     assert "none leaves it" in shown(leader.get("/notifications"))
     assert leader.post("/me", {"act": "add_channel", "address": "sink://demo"}).status_code == 302
     assert Channel.objects.get().kind == "sink"
+
+
+def test_a_complaint_is_kept_from_whom_it_is_about(
+    leader: Client, hook: Hook, clock: Callable[[str], None]
+) -> None:
+    """H5: the leader learns of it by no message, by no list, nor by the address of another message."""
+    about = ComplaintLodged(complaint="C-9", way="paper", addressed="detachment", against=("L1",))
+    with scoped(Scope(everywhere=True)):
+        append([fact(about, "03-14 05:00", number=790)])  # to be received within 24 h
+    boss = chief()
+    adds(leader, hook, "leader")
+    adds(boss, hook, "chief")
+    passes("03-15 10:00", clock)
+    passes("03-15 23:00", clock)  # and it climbs past them
+    kept = Message.objects.filter(kept_from=["L1"])
+    assert {one.person for one in kept} == {"C1"}
+    assert not Message.objects.filter(person="L1", lines__icontains="complaint_").exists()
+    listed, theirs = shown(leader.get("/notifications")), shown(boss.get("/notifications"))
+    for one in kept:
+        assert str(one.pk) in theirs
+        assert str(one.pk) not in listed
+        assert leader.get(f"/notifications/{one.pk}").status_code in (403, 404)

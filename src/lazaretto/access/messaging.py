@@ -44,6 +44,7 @@ class Kept:
     acknowledged: datetime | None
     acknowledged_by: str
     tries: tuple[Tried, ...]
+    kept_from: frozenset[str]
 
     @property
     def sent(self) -> bool:
@@ -78,7 +79,7 @@ def sending() -> Iterator[bool]:
 
 def keep_message(
     message: UUID, *, person: str, role: str, behalf: str, urgent: bool, step: int,
-    lines: Sequence[LineRow], told: Sequence[tuple[UUID, int]], now: datetime,
+    lines: Sequence[LineRow], told: Sequence[tuple[UUID, int]], kept_from: Collection[str], now: datetime,
 ) -> bool:  # fmt: skip
     """Note a message before anything is sent, all of it or nothing; False where it, or one line, was told."""
     try:
@@ -86,7 +87,7 @@ def keep_message(
             made = Message.objects.create(
                 id=message, person=person, role=role, behalf=behalf, urgent=urgent, step=step,
                 facilities=sorted({line[3] for line in lines}), lines=[list(line) for line in lines],
-                made=now,
+                kept_from=sorted(kept_from), made=now,
             )  # fmt: skip
             Told.objects.bulk_create(
                 Told(message=made, line=line, person=person, step=climbed) for line, climbed in told
@@ -133,7 +134,7 @@ def end_try(number: int, *, outcome: str, answer: str, now: datetime) -> None:
 
 def messages_in(scope: Scope, *, person: str, everybody: bool, since: datetime, limit: int) -> Sequence[Kept]:
     """The newest messages to a person, and with ``everybody`` those about houses of their scope alone."""
-    found = Message.objects.filter(made__gte=since)
+    found = Message.objects.filter(made__gte=since).exclude(kept_from__contains=[person])
     if not (everybody and scope.everywhere):
         about = Q(facilities__contained_by=sorted(scope.facilities)) if everybody else Q()
         found = found.filter(Q(person=person) | about)
@@ -168,4 +169,5 @@ def _kept(row: Message) -> Kept:
         tuple((str(s), str(r), str(d), str(f), int(n)) for s, r, d, f, n in lines), row.made,
         row.acknowledged, row.acknowledged_by,
         tuple(Tried(one.channel_id, one.kind, one.began, one.outcome, one.answer) for one in tries),
+        frozenset(row.kept_from),
     )  # fmt: skip

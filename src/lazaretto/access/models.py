@@ -142,6 +142,7 @@ class Message(models.Model):
     step = models.PositiveSmallIntegerField()
     facilities = ArrayField(models.CharField(max_length=24))
     lines = models.JSONField()
+    kept_from = ArrayField(models.CharField(max_length=64), default=list)  # about whom a complaint is (H5)
     made = models.DateTimeField()
     acknowledged = models.DateTimeField(null=True)
     acknowledged_by = models.CharField(max_length=64, blank=True, default="")

@@ -95,7 +95,7 @@ def _keep(message: Message, *, now: datetime) -> bool:
     lines = [(*key[:4], count) for key, count in once.items()]  # told as doctor and leader: counted once
     return keep_message(
         message.id, person=message.person, role=message.role, behalf=message.behalf or "",
-        urgent=message.urgent, step=message.step, lines=lines, now=now,
+        urgent=message.urgent, step=message.step, lines=lines, now=now, kept_from=message.kept_from,
         told=list(zip([one.id for one in message.lines], message.steps, strict=True)),
     )  # fmt: skip
 

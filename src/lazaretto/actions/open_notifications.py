@@ -37,7 +37,7 @@ def open_notifications(*, actor: Actor, now: datetime) -> NotificationsPage:
         now,
         tuple(one for one in lines if one.person == actor.code),
         tuple(one for one in lines if one.person != actor.code),
-        tuple(_together([one for one in held if one.line.facility in actor.scope], seen)),
+        tuple(_together([one for one in held if _may_learn(one, actor)], seen)),
         beats().get("notify"), int(settings.NOTIFY_EVERY.total_seconds()), settings.NOTIFY_SINK is not None,
     )  # fmt: skip
 
@@ -69,8 +69,14 @@ def message_line(kept: Kept, *, seen: View, actor: Actor) -> MessageLine:
 
 
 def _may_see(kept: Kept, actor: Actor) -> bool:
+    if actor.code in kept.kept_from:
+        return False
     others = actor.may("read_person") and all(code in actor.scope for code in kept.facilities)
     return others or kept.person == actor.code
+
+
+def _may_learn(held: Held, actor: Actor) -> bool:
+    return held.line.facility in actor.scope and actor.code not in held.line.kept_from
 
 
 def _together(held: Sequence[Held], seen: View) -> Iterator[HeldLine]:

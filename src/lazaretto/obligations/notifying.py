@@ -82,6 +82,7 @@ class Message:
     lines: tuple[Line, ...]
     steps: tuple[int, ...]
     behalf: str | None = None
+    kept_from: frozenset[str] = frozenset()  # who must not learn of it; such lines make messages of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def due(
     before: dict[UUID, list[Told]] = {}
     for one in told:
         before.setdefault(one.line, []).append(one)
-    found: dict[tuple[str, bool], list[tuple[Line, int, Whose]]] = {}
+    found: dict[tuple[str, bool, tuple[str, ...]], list[tuple[Line, int, Whose]]] = {}
     held = []
     for line in lines:
         said = sorted(before.get(line.id, ()), key=lambda one: (one.at, one.step))
@@ -137,7 +138,8 @@ def due(
         if waits is not None:
             held.append(waits)
         else:
-            found.setdefault((person.code, line.urgent), []).append((line, number, whose))
+            key = person.code, line.urgent, tuple(sorted(line.kept_from))
+            found.setdefault(key, []).append((line, number, whose))
     return Due(tuple(_message(*key, rows) for key, rows in sorted(found.items())), tuple(held))
 
 
@@ -193,14 +195,16 @@ def quiet_until(person: Person, at: int) -> int | None:
     return None
 
 
-def _message(person: str, urgent: bool, rows: list[tuple[Line, int, Whose]]) -> Message:
+def _message(
+    person: str, urgent: bool, kept_from: tuple[str, ...], rows: list[tuple[Line, int, Whose]]
+) -> Message:
     rows.sort(key=lambda row: (row[0].facility, row[0].at, row[0].rule, row[0].role))
     lines = tuple(line for line, _, _ in rows)
     furthest = max(rows, key=lambda row: row[1])
     return Message(
         identity("message", person, "urgent" if urgent else "other", *sorted(str(one.id) for one in lines)),
         person, furthest[2].role, urgent, furthest[1], lines, tuple(number for _, number, _ in rows),
-        furthest[2].behalf,
+        furthest[2].behalf, frozenset(kept_from),
     )  # fmt: skip
 
 
@@ -218,8 +222,9 @@ def tries_due(
 ) -> tuple[int, ...]:
     """The channels by which a message is to be tried now.
 
-    Once one has delivered it, none is tried again, nor one that was added since. After a failure a channel rests for ``first`` seconds,
-    each time twice as long, ``most`` at most. A try of which nothing was heard for ``lost`` seconds failed.
+    Once one has delivered it, none is tried again, nor one that was added since. After a failure a channel
+    rests for ``first`` seconds, each time twice as long, ``most`` at most. A try of which nothing was heard
+    for ``lost`` seconds failed.
     """
     before: dict[int, list[Try]] = {}
     for one in sorted(tries, key=lambda one: one.at):

@@ -130,6 +130,11 @@ def test_an_alarm_that_reaches_nobody_is_seen() -> None:
 def test_whom_a_complaint_is_about_is_not_told_of_it() -> None:
     about = replace(line(role="leader"), kept_from=frozenset({"L1"}))
     assert persons(asked(about, at=NOON)) == ["C1"]
+    found = asked(about, line("b", role="detachment_leader"), at=NOON)  # nor of the message that tells others
+    assert sorted((one.person, sorted(one.kept_from)) for one in found.messages) == [
+        ("C1", []),
+        ("C1", ["L1"]),
+    ]
 
 
 @pytest.mark.parametrize(
