@@ -9,7 +9,7 @@ STATES: Labels = {
     "noticed": _("to be put right"),
     "rectified": _("put right, to be looked at again"),
     "returned": _("returned, to be put right again"),
-    "closed": _("closed"),
+    "closed": _("put right, closed"),
     "reopened": _("reopened"),
 }
 MARKS: dict[str, str] = {
