@@ -144,5 +144,5 @@ class Rehearsing:
         return self._world.slips.made_by(at or self._until)
 
     def unmade(self) -> tuple[Slip, ...]:
-        """Errors of the table for which there was no occasion."""
-        return tuple(self._world.slips.ahead())
+        """Errors and events of the tables for which there was no occasion."""
+        return (*self._world.slips.ahead(), *self._world.happenings.ahead())

@@ -56,8 +56,10 @@ class World:
         self.digest = digest
         self.zone = assumptions.zone
         self.diary = Diary(seed=seed, opens=self.clock(assumptions.dates.recorded_from, time(8)))
+        self.happenings = Slips(HAPPENINGS)
         for planned in HAPPENINGS:
             if planned.kind == "cut_off":
+                self.happenings.take(planned.kind, planned.house, planned.day)
                 self.diary.cut_off(
                     planned.house, *(self.clock(planned.day, hour) for hour in _WITHOUT_NETWORK)
                 )
@@ -68,7 +70,6 @@ class World:
         self.freezes = Freezes()
         self.listeners: list[Callable[[Fact], None]] = [self.passages.hear]
         self.slips = Slips()
-        self.happenings = Slips(HAPPENINGS)
         self.cohorts: list[Cohort] = []
         self.incidents: dict[str, str] = {}  # people → the latest incident about them
         self.boxes: dict[str, list[str]] = {}  # house → tubes that wait for the courier
