@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs
-from tests.browser.stating import state
+from tests.browser.stating import Said, state
 from tests.browser.test_screens import fits
 
 HOUSE = "/facilities/QZ-D"
@@ -53,7 +53,7 @@ def told(page_as: PageAs) -> list[str]:
         (one, "diet", "halal"), (two, "language", "bo"), (two, "interpreter", "bo"),
         (three, "aid", "glasses"),
     ]  # fmt: skip
-    rows = [
+    rows: list[Said] = [
         ("03-14T09:00", {**LAWYER, "person": one}),
         ("03-16T09:00", {**HEARING, "person": two}),
         ("03-16T09:10", {**FAMILY, "person": three}),

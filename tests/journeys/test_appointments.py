@@ -50,15 +50,17 @@ def officer() -> Client:
     return sign_in(Client(HTTP_ACCEPT_LANGUAGE="en"), "QZ1", "duty_officer", "QZ-D")
 
 
-def press(client: Client, page: str, act: str, status: int = 302, **typed: str) -> Any:
-    answer = client.post(page, {"act": act, "made": str(uuid4()), **typed})
+def press(
+    client: Client, page: str, act: str, typed: dict[str, str] | None = None, *, status: int = 302
+) -> Any:
+    answer = client.post(page, {"act": act, "made": str(uuid4()), **(typed or {})})
     text = answer.content.decode()
     assert answer.status_code == status, text.partition('role="alert"')[2][:600] or text[:600]
     return answer
 
 
-def asked(client: Client, person: str = WHO, sort: str = "lawyer", **typed: str) -> str:
-    answer = press(client, HERE, "ask", person=person, sort=sort, asked_by="Ma & partners", **typed)
+def asked(client: Client, person: str = WHO, sort: str = "lawyer") -> str:
+    answer = press(client, HERE, "ask", {"person": person, "sort": sort, "asked_by": "Ma & partners"})
     return str(urlsplit(answer["Location"]).path)
 
 
@@ -73,17 +75,17 @@ def test_asked_for_in_quarantine_it_is_arranged_by_video_and_held(officer: Clien
     assert "17 Mar 08:00" in waiting  # the law's forty-eight hours
     assert "in quarantine, leg 3: it is arranged all the same, by video or behind glass" in waiting
     clock("03-15 08:01")
-    press(officer, page, "set", **FIXED)
+    press(officer, page, "set", FIXED)
     text = shown(officer, page)
     assert "in quarantine, leg 3: it goes ahead from a remote room" in text
     assert "needs an interpreter, none named" in text
     assert 'value="2022-03-16T10:00"' in text  # whoever sets it anew changes what changed
     clock("03-15 08:05")
-    press(officer, page, "set", **FIXED, interpreter="Tsering", language="bo")
+    press(officer, page, "set", {**FIXED, "interpreter": "Tsering", "language": "bo"})
     assert "needs an interpreter, none named" not in shown(officer, page)
     clock("03-16 10:50")
     assert "over time, nothing stated" in shown(officer, HERE)
-    press(officer, page, "hold", minutes="40", interpreted="1")
+    press(officer, page, "hold", {"minutes": "40", "interpreted": "1"})
     held = next(one.body for one in live().facts if isinstance(one.body, AppointmentHeld))
     assert (held.minutes, held.mode, held.interpreted) == (40, "video", True)
     contact = next(one.body for one in live().facts if isinstance(one.body, ContactGiven))
@@ -93,31 +95,31 @@ def test_asked_for_in_quarantine_it_is_arranged_by_video_and_held(officer: Clien
 def test_two_at_once_in_a_room_or_of_a_person_are_shown(officer: Client, clock: Any) -> None:
     one, other = asked(officer), asked(officer, OTHER)
     clock("03-15 08:01")
-    press(officer, one, "set", **FIXED)
-    press(officer, other, "set", **{**FIXED, "starts": "2022-03-16T10:44"})
+    press(officer, one, "set", FIXED)
+    press(officer, other, "set", {**FIXED, "starts": "2022-03-16T10:44"})
     text = shown(officer, HERE)
     assert f"the same room at the same time as {other.rpartition('/')[2]}" in text
     clock("03-15 08:02")
-    press(officer, other, "set", **{**FIXED, "starts": "2022-03-16T10:45"})  # one ends as the other begins
+    press(officer, other, "set", {**FIXED, "starts": "2022-03-16T10:45"})  # one ends as the other begins
     assert "at the same time" not in shown(officer, HERE)
-    press(officer, HERE, "set", person=WHO, sort="hearing", **{**FIXED, "room": "R2"})
+    press(officer, HERE, "set", {**FIXED, "person": WHO, "sort": "hearing", "room": "R2"})
     assert "the same person at the same time" in shown(officer, HERE)
 
 
 def test_why_it_was_not_held_is_said_and_quarantine_is_told_upwards(officer: Client, clock: Any) -> None:
     page = asked(officer)
     clock("03-15 08:01")
-    press(officer, page, "set", **FIXED)
+    press(officer, page, "set", FIXED)
     clock("03-16 11:00")
-    press(officer, page, "miss", status=422, cause="quarantine", words="")
-    press(officer, page, "miss", cause="quarantine", words="The cell is closed")
+    press(officer, page, "miss", {"cause": "quarantine", "words": ""}, status=422)
+    press(officer, page, "miss", {"cause": "quarantine", "words": "The cell is closed"})
     clock("03-16 11:01")
     inspector = sign_in(Client(HTTP_ACCEPT_LANGUAGE="en"), "JCY1", "inspector", everywhere=True)
     sheet = shown(inspector, "/facilities/QZ-D")
     assert "Quarantine does not stop a hearing" in sheet or page.rpartition("/")[2] in sheet
     leader = sign_in(Client(HTTP_ACCEPT_LANGUAGE="en"), "QZD1", "leader", "QZ-D")
     assert "The house does not allow it" not in shown(officer, page)
-    press(officer, page, "set", **{**FIXED, "starts": "2022-03-16T15:00"})
+    press(officer, page, "set", {**FIXED, "starts": "2022-03-16T15:00"})
     assert "The house does not allow it" in shown(leader, page)  # to decline is the leader's own
 
 
@@ -128,7 +130,7 @@ def test_a_deadline_of_custody_is_counted_and_never_extended(officer: Client, cl
 
 
 def test_a_day_and_a_week(officer: Client) -> None:
-    press(officer, HERE, "set", person=WHO, sort="hearing", **FIXED)
+    press(officer, HERE, "set", {**FIXED, "person": WHO, "sort": "hearing"})
     week, day = shown(officer, HERE), shown(officer, f"{HERE}?view=day&day=2022-03-16")
     assert week.count('class="appointment-day') == 1 + 7  # the frame and its days
     assert WHO in day
@@ -138,7 +140,7 @@ def test_a_day_and_a_week(officer: Client) -> None:
 def test_programs_read_the_same(officer: Client, clock: Any) -> None:
     page = asked(officer)
     clock("03-15 08:01")
-    press(officer, page, "set", **FIXED)
+    press(officer, page, "set", FIXED)
     (one,) = told(officer.get(API))["appointments"]
     assert (one["person"], one["state"], one["fixed"]["room"], one["layer"]) == (WHO, "set", "R1", 3)
     gate = sign_in(Client(), "QZ9", "gate_officer", "QZ-D")

@@ -83,6 +83,8 @@ def test_what_was_not_done_stands_on_top(officer: Client) -> None:
     astray = text.partition('id="astray"')[2].partition("</section>")[0]
     assert "not done" in astray
     assert "meals" in astray
+    reason = officer.get(astray.partition('class="why" href="')[2].partition('"')[0].replace("&amp;", "&"))
+    assert "Three meals a day" in reason.content.decode()  # every red light has its reason behind it
     assert text.index('id="astray"') < text.index("<thead>")
 
 
