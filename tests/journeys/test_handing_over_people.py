@@ -81,9 +81,9 @@ def press(client: Client, address: str, act: str, **fields: Any) -> Any:
 
 
 def enrol(client: Client, name: str, sort: str, **more: Any) -> None:
-    sent = press(
-        client, "/partners", "enrol", office="TS-Z", name=name, sort=sort, telephone="0938-8210110", **more
-    )
+    office = page(client, "/partners").rpartition('name="office" value="')[2].partition('"')[0]
+    card = {"office": office, "name": name, "sort": sort, "telephone": "0938-8210110"} | more
+    sent = press(client, "/partners", "enrol", **card)
     assert sent.status_code == 302, sent.content[:800]
 
 
@@ -290,3 +290,16 @@ def test_the_same_by_the_interface(people: dict[str, Client], clock: Any) -> Non
     assert [(row["name"], row["state"]) for row in register["partners"]] == [(LAB, "enrolled")]
     assert "laboratory" not in {lack["sort"] for lack in register["lacks"]}
     assert "hospital" in {lack["sort"] for lack in register["lacks"]}
+
+
+def test_a_leader_puts_a_hospital_on_the_register_of_their_own_houses(people: dict[str, Client]) -> None:
+    leader = Client()
+    leader.cookies["django_language"] = "en"
+    sign_in(leader, "QZ2", "leader", "MJ-D", "QZ-D")
+    enrol(leader, "County hospital", "hospital", receives=["person"])
+    assert "County hospital" in page(people["gate"], HOUSE)
+    shown = people["doctor"].post(NEW, {"person": "Wang", "party": "hospital"}).content.decode()
+    assert "County hospital" in shown
+    assert "County hospital" in page(people["stranger"], "/facilities/MJ-D/partners")
+    enrol(leader, "Mine", "hospital", houses=["QZ-D", "TS-Z"])
+    assert "Mine" not in page(people["stranger"], "/facilities/MJ-D/partners")

@@ -96,9 +96,18 @@ def _card(request: HttpRequest) -> dict[str, Any]:
     said: dict[str, Any] = {name: text(request.POST, name) or None for name in _CARD}
     if not said["name"] or not said["telephone"]:
         raise Unread(_("Give the partner a name and a duty telephone."))
-    for name in ("receives", "sends", "houses"):
+    for name in ("receives", "sends"):
         said[name] = request.POST.getlist(name)
-    return said
+    return said | {"houses": _served(request)}
+
+
+def _served(request: HttpRequest) -> list[str]:
+    """The houses that were ticked; without any, at an office all of them, elsewhere those in scope."""
+    scope = open_partners(actor=actor_of(request), now=now()).houses
+    held = [one.code for one in scope if one.sort != "detachment"]
+    ticked = [code for code in held if code in request.POST.getlist("houses")]
+    at_office = text(request.POST, "office") in {one.code for one in scope if one.sort == "detachment"}
+    return ticked if ticked or at_office else held
 
 
 def _said(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
