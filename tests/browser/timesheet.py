@@ -1,6 +1,6 @@
 """The times of a duty officer's day as a page of the reference."""
 
-from tests.browser.stepping import Part
+from tests.browser.stepping import WORDS_A_MINUTE, Part
 
 HELD = 430  # people in the house, for what all of them would take
 PAGE = """# A duty officer's working day
@@ -14,9 +14,9 @@ missed, breached or contradicting lies outside the first screen. The run that re
 |---|---:|---:|---:|---:|---:|
 {rows}
 
-What took most: {most} ({share} %). For {people} people that is {each} s a person, a thought for each among
-them. The whole house of {held} would take one hand {house} minutes a slot, which is why a wing is one
-officer's.
+Reading takes {reading} of it. The longest part: {most} ({share} %). For {people} people that is {each} s a
+person, a thought for each among them. The whole house of {held} would take one hand {house} minutes a slot,
+which is why a wing is one officer's.
 
 ## How it is counted
 
@@ -38,10 +38,11 @@ def written(parts: list[Part], *, people: int, most: int, width: int, height: in
     longest = max(parts, key=lambda part: part.seconds)
     share = 100 * longest.seconds / whole
     each = next(part for part in parts if part.name.startswith("Temperatures")).seconds / people
+    reading = sum(part.words for part in parts) * 60 / WORDS_A_MINUTE
     return PAGE.format(
         whole=minutes(whole), limit=most // 60, most=longest.name, share=f"{share:.0f}",
         people=people, each=f"{each:.1f}", rows="\n".join(map(_row, (*parts, _sum(parts)))), width=width,
-        height=height, house=f"{each * HELD / 60:.0f}", held=HELD,
+        height=height, house=f"{each * HELD / 60:.0f}", held=HELD, reading=minutes(reading),
     )  # fmt: skip
 
 
