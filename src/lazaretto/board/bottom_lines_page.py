@@ -25,7 +25,6 @@ from lazaretto.obligations.judging import judge
 from lazaretto.obligations.owed import Judged
 from lazaretto.obligations.whose import Whose, whose
 from lazaretto.protocol.document import Clause, Refrain, Text
-from lazaretto.registers.events import Ints
 from lazaretto.registers.standing import Standing
 
 MOST = 100  # breaches that one page tells; the rest is counted
@@ -186,7 +185,10 @@ def _counted(
     standing: Standing, forces: Sequence[InForce], line: BottomLine, seen: Sequence[House], zone: str,
     weeks: int,
 ) -> Counted:  # fmt: skip
-    """What broke the line in these weeks, by every version of its document, each while it was in force."""
+    """What broke the line in these weeks, by every version of its document, each while it was in force.
+
+    A breach is of the day on which it came about, what was missed of the day on which it was due.
+    """
     first = (_first_day(instant(standing.at), zone, weeks) - _EPOCH).days
     start, end = (first - 1) * DAY, standing.at + 1  # a local day may begin before the day of Greenwich
     chosen, none, found = among(seen, len(standing.facilities)), np.empty(0, np.int64), Counted()
@@ -195,9 +197,8 @@ def _counted(
             part = judge(block, standing=standing, doubted=none)
             wrong = np.isin(ways(part, at=standing.at), (MISSED, BREACH)) & chosen[block.facility]
             rows = np.flatnonzero(wrong)
-            moments = _moments(part)[rows]
-            numbers = local_day_numbers(standing, block.facility[rows], moments)
-            mine = (numbers >= first) & (moments <= standing.at)
+            numbers = local_day_numbers(standing, block.facility[rows], block.due[rows])
+            mine = (numbers >= first) & (block.missed_at[rows] <= standing.at)
             found.rows += [
                 (part, row, number)
                 for row, number in zip(rows[mine].tolist(), numbers[mine].tolist(), strict=True)
@@ -205,13 +206,9 @@ def _counted(
     return found
 
 
-def _moments(part: Judged) -> Ints:
-    """When each row broke the line: as it happened, or when it could no longer be answered."""
-    return part.block.opens if isinstance(part.block.clause.duty, Refrain) else part.block.missed_at
-
-
 def _moment(part: Judged, row: int) -> int:
-    return int(_moments(part)[row])
+    """When a row broke the line: as it happened, or when it could no longer be answered."""
+    return int(part.block.missed_at[row])
 
 
 def _days(
