@@ -16,7 +16,7 @@ from lazaretto.facts.complaints import ComplaintLodged
 from lazaretto.facts.custody import Admitted
 from lazaretto.facts.hygiene import Isolated
 from lazaretto.ledger.appending import append
-from tests.journeys.city import record, sign_in
+from tests.journeys.city import record, sign_in, told
 from tests.messengers.receiving import Hook, Mailbox, mail_server, web_hook
 from tests.stating import fact, moment
 
@@ -153,10 +153,13 @@ def test_what_a_dead_messenger_did_not_take_is_tried_again_with_rests(
     assert passes("03-15 10:02", clock).failed == 0  # and then for two
     assert "not delivered" in shown(leader.get("/notifications"))
     assert "503" in shown(leader.get("/notifications"))
+    watch = sign_in(Client(), "W1", "detachment_officer", everywhere=True)
+    assert "channels" in {one["rule"] for one in told(watch.get("/api/v1/watch"))["lines"]}
     hook.status = 200
     assert passes("03-15 10:03", clock).sent == first.made
     assert passes("03-15 10:04", clock).sent == 0
     assert len(hook.received) == first.made
+    assert "channels" not in {one["rule"] for one in told(watch.get("/api/v1/watch"))["lines"]}
 
 
 def test_quiet_hours_hold_what_can_wait_and_say_so(

@@ -90,7 +90,7 @@ def test_a_command_that_came_is_no_line_and_one_that_stays_away_is(
 ) -> None:
     assert "notify_never" in rules(watch)
     for job in ("notify", "backup", "erase-check-ins"):
-        beat(job, now=moment(NOW))  # type: ignore[arg-type]  # three of its literals
+        beat(job, now=moment(NOW))
     assert not {"notify_never", "backup_never", "erase_check_ins_never"} & set(rules(watch))
     clock("03-15 10:06")
     assert "notify" in rules(watch)

@@ -132,12 +132,13 @@ def _contradictions(assessment: Assessment) -> Iterator[Line]:
 
 
 def _lines(sort: Sort, clause: Clause, document: str, facility: str, at: int, count: int) -> Iterator[Line]:
-    """One for each role that the clause tells; an inspector is told by the board alone."""
-    for role in _roles(clause):
+    """One for each role that the clause tells."""
+    for role in roles_of(clause):
         yield _line(sort, clause.id, document, facility, role, at, count, urgent=is_urgent(clause))
 
 
-def _roles(clause: Clause) -> Iterable[Owner]:
+def roles_of(clause: Clause) -> Iterable[Owner]:
+    """Whom a broken clause calls, its owner first; an inspector is told by the board alone."""
     told = [role for role in clause.tell if role != "inspector"]
     return dict.fromkeys((clause.owner, *told))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -176,5 +176,5 @@ def test_every_rule_says_what_why_and_what_to_do(rule: str) -> None:
     words = RULES[rule]
     for text in (words.name, words.title, words.why, words.remedy):
         assert all((text.zh_hans, text.zh_hant, text.en))
-    assert words.whose in (*Owner.__args__, "system_admin")
+    assert words.whose in (*get_args(Owner), "system_admin")
     assert set(RULES) == set(OF_THE_FACTS) | set(OF_THE_MACHINE)
