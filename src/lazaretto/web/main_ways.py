@@ -56,7 +56,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
     (
         _("Command"),
         (
-            Line("bottom_lines", _("Bottom lines"), ("read_board",)),
+            Line("bottom_lines", _("Bottom lines"), ("read_board",), of="all"),
             Line("levels", _("Response level"), _PERSON),
             Line("leaders", _("Who answers for what"), ("read_board",), of="all"),
             Line("directives", _("Directives"), _FACTS),
