@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.city import free_port
 from tests.journeys.test_stopping import PROGRAM, STOP_SECONDS, environment, wait_until_nothing_runs
 
 pytestmark = pytest.mark.database
@@ -43,3 +44,17 @@ def test_a_pass_by_hand_and_the_sender_until_it_is_asked_to_stop(tmp_path: Path)
     watched = lazaretto(tmp_path, "watch", "--lang", "en")
     assert "No backup was ever noted" in watched.stdout
     assert "No message was ever sent" not in watched.stdout  # its pass was noted
+
+
+def test_without_a_database_the_list_says_so_and_looks_at_the_machine(tmp_path: Path) -> None:
+    (tmp_path / "draw.key").write_text("secret")
+    (tmp_path / "draw.key").chmod(0o644)
+    away = environment(tmp_path) | {"DATABASE_URL": f"postgresql://nobody@127.0.0.1:{free_port()}/none"}
+    watched = subprocess.run(
+        [*PROGRAM, "watch", "--lang", "en"], env=away, capture_output=True, text=True, check=False,
+        timeout=60,
+    )  # fmt: skip
+    assert watched.returncode == 1
+    assert "The database does not answer" in watched.stdout
+    assert "may read draw.key" in watched.stdout
+    assert "Traceback" not in watched.stderr

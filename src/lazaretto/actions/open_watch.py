@@ -42,6 +42,7 @@ from lazaretto.obligations.packing import HOURS
 from lazaretto.registers.stays import CLOCK_TOLERANCE
 
 ACT = "read_watch"
+WITHOUT_A_DATABASE = ("database", "disk", "secret_files", "certificate", "certificate_unread")
 BACK = timedelta(hours=24)  # the list is of each morning: what came up since the last one
 
 
@@ -49,7 +50,7 @@ def open_watch(machine: Machine | None, *, actor: Actor, now: datetime) -> Watch
     """The list. machine: what a look at it found; None: nobody looked. Raises :class:`Refused`.
 
     What the record says is narrowed to the actor's facilities; an administrator, who has none, sees what
-    concerns the machine. Where the database does not answer, that alone is said.
+    concerns the machine. Where the database does not answer, that is said, and the machine is looked at.
     """
     actor.require(ACT)
     limits = limits_now()
@@ -58,7 +59,10 @@ def open_watch(machine: Machine | None, *, actor: Actor, now: datetime) -> Watch
         works, lines = _works(seen, now), list(_of_the_record(seen, actor, now))
         zone = zone_of(seen.houses(None))
     except DatabaseError:
-        ordered, looked = listed([line("database", "red")], ["database"])
+        found = [line("database", "red")]
+        if machine is not None:  # a full disk may be why
+            found += of_the_machine(machine, limits=limits, at=now)
+        ordered, looked = listed(found, WITHOUT_A_DATABASE)
         return WatchPage(now, ordered, looked, machine, None, scope=False)
     if machine is not None:
         lines += of_the_machine(machine, limits=limits, at=now)
