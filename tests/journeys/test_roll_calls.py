@@ -276,6 +276,18 @@ def test_the_live_page_is_sent_again_only_when_something_changed(
     assert told(people["caller"].get(API))["running"]["code"] == R
 
 
+def test_every_page_of_the_house_says_that_its_gate_is_held(people: dict[str, Client], clock: Any) -> None:
+    called(people, clock)
+    held = "A roll-call runs in QZ-D since 10:00"
+    for who, address, seen in (
+        ("house", "/me", True), ("house", "/facilities/QZ-D/cells", True), ("stranger", "/me", False),
+        ("caller", "/facilities/QZ-D", True), ("caller", "/facilities/MJ-D", False),
+    ):  # fmt: skip
+        assert (held in page(people[who], address)) is seen, address
+    clock("03-16 11:00")  # it holds nobody any longer, whether or not somebody ended it
+    assert held not in page(people["house"], "/facilities/QZ-D")
+
+
 def test_programs_read_and_state_roll_calls(people: dict[str, Client], clock: Any) -> None:
     called(people, clock)
     assert count(people["caller"], 3).status_code == 302

@@ -42,10 +42,10 @@ def _emergencies(request: HttpRequest) -> tuple[Running, ...]:
 
 
 def _roll_call(request: HttpRequest) -> RunningCall | None:
-    """The one that holds the gate of the house whose page this is, or of the reader's own house."""
+    """The one that holds the gate of the reader's own house, or of the house whose page this is."""
     actor = getattr(request, "actor", None)
     match = getattr(request, "resolver_match", None)
-    here = (match.kwargs.get("code") if match else None) or home_of(request)
+    here = home_of(request) or (match.kwargs.get("code") if match else None)
     if actor is None or not isinstance(here, str):
         return None
     try:
