@@ -146,6 +146,8 @@ def test_more_time_is_asked_for_by_one_and_granted_by_another(
     (one,) = told(people["TSZ7"].get(f"{API}/findings"))["findings"]
     (asked,) = one["more_time"]
     assert (asked["state"], one["first_due"]) == ("asked", None)
+    city = people["TSZ8"].get("/findings").content.decode()
+    assert "More time asked for, to be decided" in city
     decide = {
         "act": "decide", "extension": asked["extension"], "severity": "warning", "outcome": "granted",
         "until": "2022-03-21T12:00", "words": "Seen on the spot.",
@@ -155,6 +157,7 @@ def test_more_time_is_asked_for_by_one_and_granted_by_another(
     own = press(people["QZD1"], page, {**decide, "until": "2022-03-19T12:00"}, status=422)
     assert "Somebody of the detachment decides." in own.content.decode()
     press(people["TSZ8"], page, {**decide, "until": "2022-03-19T12:00"})
+    assert told(people["TSZ8"].get("/api/v1/supervision/findings"))["asked"] == []
     at(monkeypatch, "03-17 10:00")
     (one,) = told(people["TSZ7"].get(f"{API}/findings"))["findings"]
     assert not one["overdue"]

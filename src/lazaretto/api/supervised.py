@@ -82,7 +82,7 @@ class HeatTold(_Shape, frozen=True, kw_only=True):
 
 
 class CityFindingsTold(_Shape, frozen=True, kw_only=True):
-    """Every house in scope. days: how far back a matter counts as found."""
+    """Every house in scope. days: how far back a matter counts as found; asked: more time, undecided."""
 
     at: datetime
     days: int
@@ -90,6 +90,7 @@ class CityFindingsTold(_Shape, frozen=True, kw_only=True):
     unsaid: tuple[FindingTold, ...]
     repeats: tuple[FindingTold, ...]
     overdue: tuple[FindingTold, ...]
+    asked: tuple[FindingTold, ...]
 
 
 class ItemTold(_Shape, frozen=True, kw_only=True):
@@ -148,6 +149,7 @@ def city_told(page: CityFindings) -> CityFindingsTold:
     return CityFindingsTold(
         at=page.at, days=page.days, heat=heat, unsaid=tuple(map(_finding, page.unsaid)),
         repeats=tuple(map(_finding, page.repeats)), overdue=tuple(map(_finding, page.overdue)),
+        asked=tuple(map(_finding, page.asked)),
     )  # fmt: skip
 
 

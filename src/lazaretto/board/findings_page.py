@@ -124,7 +124,8 @@ class Heat:
 class CityFindings:
     """Every house of the scope. rows: a matter with its heat by house, the most found first.
 
-    unsaid: findings that nobody has put in writing yet; repeats, overdue: of those that wait.
+    unsaid: findings that nobody has put in writing yet; repeats, overdue: of those that wait; asked: those
+    for which more time was asked and nobody has decided.
     """
 
     at: datetime
@@ -134,6 +135,7 @@ class CityFindings:
     unsaid: tuple[FindingLine, ...]
     repeats: tuple[FindingLine, ...]
     overdue: tuple[FindingLine, ...]
+    asked: tuple[FindingLine, ...]
     waiting: int
     notices: tuple[Paper, ...]
     next_numbers: Mapping[str, int]
@@ -208,7 +210,8 @@ def city_findings(
         rows=_rows(matters_in_force(forces, standing.at), lines, houses, since),
         unsaid=tuple(line for line in waiting if line.state in ("raised", "reopened")),
         repeats=tuple(line for line in waiting if line.climbed.times > 1),
-        overdue=tuple(line for line in waiting if line.climbed.overdue), waiting=len(waiting),
+        overdue=tuple(line for line in waiting if line.climbed.overdue),
+        asked=tuple(line for line in waiting if line.asked is not None), waiting=len(waiting),
         notices=tuple(sorted(papers.values(), key=lambda one: one.fact.occurred, reverse=True)),
         next_numbers=next_numbers,
     )  # fmt: skip

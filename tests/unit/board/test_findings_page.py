@@ -92,6 +92,10 @@ def test_the_city_counts_by_matter_and_house() -> None:
     assert {line.code for line in page.unsaid} == {"F1", "F2", "F3"}
     assert [line.code for line in page.repeats] == ["F2"]
     assert page.waiting == 3
+    assert page.asked == ()
+    more = world((raised(finding="F1"), "03-15 09:00"), (asked(), "03-15 10:00"), at="03-15 11:00")
+    page = city_findings(more.standing, houses=[house_of(more)], days=30, next_numbers={}, **more.known)
+    assert [line.code for line in page.asked] == ["F1"]
 
 
 def inspected(*said: tuple[Body, str], at: str = "03-15 12:00", code: str = "I1") -> InspectionPage:
