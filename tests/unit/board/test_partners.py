@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from lazaretto.board.charting import window_of
 from lazaretto.board.houses import houses
+from lazaretto.board.listing import list_day
 from lazaretto.board.partners_page import HouseHandOvers, house_hand_overs, partners_page
 from lazaretto.facts.custody import Admitted, CameBack, LeftNetwork, Received, Released, WentOut
 from lazaretto.facts.fact import Body
@@ -10,6 +12,7 @@ from lazaretto.facts.hand_overs import HandedOver
 from lazaretto.facts.partners import PartnerEnrolled
 from lazaretto.facts.quarantine import LegStarted
 from lazaretto.facts.testing import ResultReported, TubesHandedOver, TubesReceived, TubeVoided
+from lazaretto.obligations.assessing import assess
 from lazaretto.obligations.force import in_force
 from lazaretto.protocol.document import Deadline, Refrain
 from lazaretto.web.laboratory_plot import laboratory_plot
@@ -147,3 +150,9 @@ def test_the_deadline_on_hand_overs_is_owed_until_somebody_acknowledges() -> Non
     found = house_hand_overs(standing, facts=record.facts, forces=forces, house=mine)
     assert found.limit is not None
     assert (found.limit.minutes, found.awaited[0].due) == (360, moment("03-15 14:00"))
+    window = window_of(moment("03-15 10:00"), zone="Asia/Shanghai")
+    owed = assess(forces=forces, standing=standing, window=window, fact_id=lambda n: record.facts[n].id)
+    (group,) = list_day(owed, house=mine, facts=record.facts).owed
+    assert (group.subjects, group.due) == (("Wang",), moment("03-15 14:00"))
+    assert group.suggestion is not None
+    assert (group.suggestion.kind, group.suggestion.asks) == ("custody.received", ("party", "received_by"))
