@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.conf import settings
+from django.db.models import Count, Min, OuterRef, Subquery
 
 from lazaretto.access.actor import Refused
 from lazaretto.access.models import Channel, Try, User
@@ -93,11 +94,15 @@ def reached(codes: Collection[str]) -> Mapping[str, Reached]:
     }
 
 
-def failing() -> Sequence[tuple[str, Way]]:
-    """Channels whose last try failed, and whose they are."""
-    held = Channel.objects.filter(user__is_active=True).select_related("user").order_by("pk")
-    found = ((one.user.username, _way(one)) for one in held)
-    return [(code, way) for code, way in found if way.tried is not None and way.outcome not in ("sent", "")]
+def failing() -> tuple[int, datetime | None]:
+    """How many channels failed at their last try, and when the oldest of those tries was."""
+    last = Try.objects.filter(channel=OuterRef("pk")).order_by("-began", "-pk")
+    held = Channel.objects.filter(user__is_active=True).annotate(
+        outcome=Subquery(last.values("outcome")[:1]), tried=Subquery(last.values("began")[:1])
+    )
+    found = held.exclude(outcome=None).exclude(outcome__in=("", "sent"))
+    counted = found.aggregate(many=Count("pk"), oldest=Min("tried"))
+    return counted["many"], counted["oldest"]
 
 
 def _user(code: str) -> User:

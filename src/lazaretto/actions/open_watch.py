@@ -82,11 +82,10 @@ def limits_now() -> Limits:
 
 def _works(seen: View, now: datetime) -> Works:
     """The installation itself; it counts over the whole network, and names nobody."""
-    broken = failing()
+    broken, since = failing()
     held = ask_due(seen, now=now).due.held
     return Works(
-        beats=beats(), database=measuring.size(), failing=len(broken),
-        failing_since=min((way.tried for _, way in broken if way.tried), default=None),
+        beats=beats(), database=measuring.size(), failing=broken, failing_since=since,
         undelivered=undelivered(before=now - settings.NOTIFY_URGENT, since=now - BACK),
         unreached=sum(one.line.urgent and one.person is None for one in held),
         missing=tuple("/".join(one) for one in seen.missing),
