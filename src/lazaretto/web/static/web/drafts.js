@@ -1,6 +1,7 @@
 // What is typed into a form with data-draft outlives a closed page, on this browser, until it was taken.
 const AHEAD = "draft:";
 const SENT = "draft-sent";
+const TYPED = "input:not([type=hidden], [type=file], [type=radio], [type=checkbox]), textarea";
 
 const sent = sessionStorage.getItem(SENT);
 sessionStorage.removeItem(SENT);
@@ -8,7 +9,7 @@ if (sent && !document.querySelector(".summary[role=alert]")) localStorage.remove
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const name = AHEAD + form.dataset.draft;
-  const fields = [...form.elements].filter((one) => one.matches("input:not([type=hidden], [type=file]), textarea"));
+  const fields = [...form.elements].filter((one) => one.matches(TYPED));
   const kept = JSON.parse(localStorage.getItem(name) ?? "{}");
   for (const field of fields) {
     if (kept[field.name] === undefined) continue;
