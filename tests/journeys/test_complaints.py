@@ -136,6 +136,14 @@ def test_whom_it_is_about_finds_it_on_no_route(people: dict[str, Client], clock:
         assert WORDS not in text, route
         if route == "/me" or "subject" in route:  # nor that there is one at all
             assert "complaint_lodged" not in text, route
+    listed = told(people["QZD5"].get("/api/v1/obligations", {"facility": "QZ-D", "subject": code}))[
+        "obligations"
+    ]
+    assert listed
+    for one in listed:  # not even by the address of a reason
+        for address in (f"/explain/{one['id']}", f"/api/v1/explain/{one['id']}"):
+            assert people["QZD5"].get(address).status_code == 200
+            assert people[ACCUSED].get(address).status_code in (403, 404)
     for part in ("", "/receipt", "/answer"):
         assert people[ACCUSED].get(page + part).status_code in (403, 404)
         assert people[ACCUSED].get(f"{API}/complaints/{code}").status_code in (403, 404)
