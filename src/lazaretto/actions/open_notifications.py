@@ -31,7 +31,7 @@ def open_notifications(*, actor: Actor, now: datetime) -> NotificationsPage:
     """The page of whoever asks. Others' messages need ``read_person``, as the pages that they lead to do."""
     seen, everybody = view(now=now), actor.may("read_person")
     kept = messages_in(actor.scope, person=actor.code, everybody=everybody, since=now - SHOWN_FOR, limit=MOST)
-    lines = [message_line(one, seen=seen, actor=actor) for one in kept]
+    lines = sorted((message_line(one, seen=seen, actor=actor) for one in kept), key=_gravest_first)
     held = ask_due(seen, now=now).due.held if everybody else ()
     return NotificationsPage(
         now,
@@ -73,6 +73,11 @@ def _may_see(kept: Kept, actor: Actor) -> bool:
         return False
     others = actor.may("read_person") and all(code in actor.scope for code in kept.facilities)
     return others or kept.person == actor.code
+
+
+def _gravest_first(one: MessageLine) -> tuple[bool, bool]:
+    """What nobody has seen above, urgent before the rest; of each the newest first, as they came."""
+    return one.acknowledged is not None, not one.urgent
 
 
 def _may_learn(held: Held, actor: Actor) -> bool:

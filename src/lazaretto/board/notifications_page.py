@@ -84,7 +84,7 @@ class HeldLine:
 
 @dataclass(frozen=True, slots=True)
 class NotificationsPage:
-    """The messages that a reader may see, the newest first. mine: their own; others: of their houses.
+    """The messages that a reader may see, unseen and urgent ones first. mine: their own; others: of houses.
 
     passed: when the sender was last through; None: never. sink: messages end in a file and not in a network.
     """

@@ -5,7 +5,7 @@ says of every rule that it was looked at.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -106,11 +106,11 @@ class WatchPage:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A rule that was looked at. found: how many lines it has."""
+    """Something that was looked at. rule: the first about it; found: how many lines it has."""
 
     rule: str
     title: Text
-    found: int = field(default=0)
+    found: int = 0
 
 
 def line(
@@ -129,16 +129,21 @@ def line(
 def listed(
     lines: Iterable[WatchLine], rules: Iterable[str]
 ) -> tuple[tuple[WatchLine, ...], tuple[Looked, ...]]:
-    """The lines in order, the gravest and then the oldest first, and every rule that was looked at."""
+    """The lines in order, the gravest and then the oldest first, and what was looked at.
+
+    Two rules about one thing (a command that never came, one that stays away) are one look.
+    """
     found = tuple(lines)
-    counted: dict[str, int] = {}
-    for one in found:
-        counted[one.rule] = counted.get(one.rule, 0) + 1
     ordered = sorted(
         found,
         key=lambda one: (LIGHTS.index(one.light), one.since or instant(0), one.rule, one.facility or ""),
     )
-    return tuple(ordered), tuple(Looked(rule, RULES[rule].name, counted.get(rule, 0)) for rule in rules)
+    looked: dict[str, Looked] = {}
+    for rule in rules:
+        name, mine = RULES[rule].name, sum(one.rule == rule for one in found)
+        before = looked.get(name.en, Looked(rule, name))
+        looked[name.en] = replace(before, found=before.found + mine)
+    return tuple(ordered), tuple(looked.values())
 
 
 def of_the_machine(machine: Machine, *, limits: Limits, at: datetime) -> Iterable[WatchLine]:

@@ -164,10 +164,10 @@ def test_the_gravest_and_then_the_oldest_stand_above() -> None:
         line("unreached", "red", count=1, since=NOW),
         line("undelivered", "red", count=1, minutes=30, since=NOW - timedelta(hours=1)),
     ]
-    ordered, looked = listed(lines, ["undelivered", "unreached", "draws_end", "disk"])
+    ordered, looked = listed(lines, ["undelivered", "unreached", "draws_end", "backup_never", "backup"])
     assert [one.rule for one in ordered] == ["undelivered", "unreached", "draws_end"]
     assert [(one.rule, one.found) for one in looked] == [
-        ("undelivered", 1), ("unreached", 1), ("draws_end", 1), ("disk", 0),
+        ("undelivered", 1), ("unreached", 1), ("draws_end", 1), ("backup_never", 0),
     ]  # fmt: skip
 
 
