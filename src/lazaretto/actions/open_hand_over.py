@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import get_args
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.reading_log import log_read
@@ -24,7 +23,6 @@ PARTY_OF: dict[PartnerSort, Party] = {
     "hospital": "hospital", "health_authority": "health_authority", "disease_control": "health_authority",
     "community": "community", "prison": "prison", "laboratory": "other", "testing_team": "other",
 }  # fmt: skip
-PARTIES: tuple[Party, ...] = get_args(Party)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ from lazaretto.web.showing import house_zone, show
 from lazaretto.web.stating import announce
 from lazaretto.web.templatetags.lazaretto import house
 
-PARTIES: tuple[Party, ...] = get_args(Party)
+# To whom people are handed over, those first to whom they are most often.
+PARTIES: tuple[Party, ...] = ("hospital", "community", "health_authority", "facility", "prison", "other")
 SORTS: tuple[PartnerSort, ...] = get_args(PartnerSort)
 MATTERS: tuple[Matter, ...] = get_args(Matter)
 MEANS: tuple[Means, ...] = get_args(Means)
