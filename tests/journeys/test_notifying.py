@@ -183,6 +183,8 @@ def test_by_mail_in_ones_own_language(leader: Client, settings: Any, clock: Call
     with mail_server() as box:
         _lets_mail(settings, box)
         assert "is sealed, and never shown again" in shown(leader.get("/me"))
+        stranger = leader.post("/me", {"act": "add_channel", "address": "l1@elsewhere.example"})
+        assert "lets no message go to @elsewhere.example" in shown(stranger)
         assert (
             leader.post("/me", {"act": "add_channel", "address": "l1@police.example.cn"}).status_code == 302
         )
@@ -194,6 +196,7 @@ def test_by_mail_in_ones_own_language(leader: Client, settings: Any, clock: Call
 
 def _lets_mail(settings: Any, box: Mailbox) -> None:
     settings.NOTIFY_TO = (f"mailto:127.0.0.1:{box.port}",)
+    settings.NOTIFY_DOMAINS = ("police.example.cn",)
     settings.NOTIFY_MAIL = f"mailto://127.0.0.1:{box.port}?from=house@example.org&mode=insecure"
 
 

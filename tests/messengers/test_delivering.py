@@ -20,6 +20,7 @@ def test_a_message_reaches_a_mailbox_whole_and_in_chinese() -> None:
         allowed = Allowed(
             [f"mailto:127.0.0.1:{box.port}"],
             f"mailto://127.0.0.1:{box.port}?from=house@example.org&mode=insecure",
+            ["example.cn"],
         )
         address = read("wang@example.cn", allowed=allowed)
         found = deliver(address.url, title=TITLE, body=BODY, allowed=allowed)
@@ -36,7 +37,7 @@ def test_a_message_reaches_a_mailbox_whole_and_in_chinese() -> None:
 def test_a_mail_server_that_says_no_is_a_failure_and_not_an_exception() -> None:
     with mail_server() as box:
         box.answer = "550 no such user"
-        allowed = Allowed([f"mailto:127.0.0.1:{box.port}"])
+        allowed = Allowed([f"mailto:127.0.0.1:{box.port}"], domains=["example.org"])
         url = f"mailto://127.0.0.1:{box.port}?from=a@example.org&to=b@example.org&mode=insecure"
         assert deliver(url, title="t", body="b", allowed=allowed).outcome == "refused"
         assert box.received == []
@@ -93,6 +94,7 @@ EVERYWHERE = Allowed(
         "mailtos:mail.example.org",
     ],
     "mailtos://user:secret@mail.example.org?from=house@example.org",
+    ["police.example.cn"],
 )
 
 
@@ -133,6 +135,10 @@ def test_what_the_messengers_show_is_an_address(typed: str, kind: str) -> None:
         ("json://hooks.example.org.evil.example.net/", "not_allowed"),
         ("mailtos://u:p@mail.example.org?smtp=evil.example.org&to=a@b.cn", "not_allowed"),  # who is spoken to
         ("mailtos://u:p@gmail.com?to=a@b.cn", "not_allowed"),
+        ("wang@elsewhere.example.cn", "not_allowed"),  # a mailbox of strangers
+        ("wang@police.example.cn.evil.example.org", "not_allowed"),
+        ("mailtos://u:p@mail.example.org?to=a@police.example.cn,b@elsewhere.example.cn", "not_allowed"),
+        ("mailtos://u:p@mail.example.org/b@elsewhere.example.cn", "not_allowed"),
         ("lark://0123456789abcdef", "not_allowed"),
         ("sink://demo", "not_allowed"),
     ],

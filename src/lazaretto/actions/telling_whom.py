@@ -59,7 +59,7 @@ def allowed() -> Allowed:
     """Where this installation lets messages go; in the demo into its file, which is opened."""
     if settings.NOTIFY_SINK is not None:
         sink.open_sink(settings.NOTIFY_SINK)
-    return Allowed(settings.NOTIFY_TO, settings.NOTIFY_MAIL)
+    return Allowed(settings.NOTIFY_TO, settings.NOTIFY_MAIL, settings.NOTIFY_DOMAINS)
 
 
 def _people(

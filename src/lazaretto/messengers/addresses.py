@@ -48,11 +48,13 @@ class Unusable(ValueError):
 class Allowed:
     """Where messages may go. places: a messenger's scheme, or ``scheme:host`` with or without its port.
 
-    mail: the address of the mail server by which plain e-mail addresses are reached; empty: none.
+    mail: the address of the mail server by which plain e-mail addresses are reached; empty: none. domains:
+    those of the mailboxes that mail may go to, so that nobody makes the house write to strangers.
     """
 
     places: Sequence[str] = ()
     mail: str = ""
+    domains: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ def service_of(url: str, *, allowed: Allowed) -> NotifyBase:
     place = _place(service)
     if not _lets(allowed, place):
         raise Unusable("not_allowed", place)
+    for domain in _domains(service):
+        if domain not in allowed.domains:
+            raise Unusable("not_allowed", f"@{domain}")
     if urlsplit(url).scheme in SCHEMES and not {name for name, _ in _options(url)} <= _OPTIONS:
         raise Unusable("unreadable")
     return service
@@ -120,6 +125,13 @@ def _place(service: NotifyBase) -> str:
         return scheme
     host = str(getattr(service, "smtp_host", "") or service.host or "").lower()
     return f"{scheme}:{host}:{service.port}" if service.port else f"{scheme}:{host}"
+
+
+def _domains(service: NotifyBase) -> list[str]:
+    """The domains of the mailboxes that an address of a mail server leads to."""
+    if SCHEMES[_scheme(service)] != "email":
+        return []
+    return [str(mailbox).rpartition("@")[2].lower() for _, mailbox in getattr(service, "targets", ())]
 
 
 def _lets(allowed: Allowed, place: str) -> bool:

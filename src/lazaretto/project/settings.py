@@ -17,6 +17,7 @@ LAZARETTO_NOTIFY         where messages may go, by commas: wecombot, dingtalk, f
                          with or without a port, as mailtos:mail.example.org,json:127.0.0.1:9000 (nowhere)
 LAZARETTO_NOTIFY_MAIL    the mail server for plain e-mail addresses, as mailtos://user:password@host?from=…; a
                          file of that one line is better (notify-mail.url beside the data)
+LAZARETTO_NOTIFY_DOMAINS the domains of the mailboxes that mail may go to, by commas: police.example.cn (none)
 LAZARETTO_ADDRESS        under which address people reach the house; stands in every message (the first host)
 LAZARETTO_CERTIFICATE    the certificate of the proxy in front, as PEM: so its end is seen in time
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
@@ -238,6 +239,7 @@ CONTENT_SECURITY_POLICY = {
 NOTIFY_SINK = VAR / "notifications.jsonl" if DEMO else None
 NOTIFY_TO = tuple(listed("LAZARETTO_NOTIFY", "sink" if DEMO else ""))
 NOTIFY_MAIL = os.environ.get("LAZARETTO_NOTIFY_MAIL") or said_in(VAR / "notify-mail.url")
+NOTIFY_DOMAINS = tuple(one.lower() for one in listed("LAZARETTO_NOTIFY_DOMAINS", ""))
 ADDRESS = os.environ.get("LAZARETTO_ADDRESS") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
 # State Council, notice on reporting emergencies, 31 July 2015, 1: by telephone within 30 minutes.
 NOTIFY_URGENT = timedelta(minutes=float(os.environ.get("LAZARETTO_NOTIFY_URGENT_MINUTES", "30")))
