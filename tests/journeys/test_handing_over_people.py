@@ -303,3 +303,15 @@ def test_a_leader_puts_a_hospital_on_the_register_of_their_own_houses(people: di
     assert "County hospital" in page(people["stranger"], "/facilities/MJ-D/partners")
     enrol(leader, "Mine", "hospital", houses=["QZ-D", "TS-Z"])
     assert "Mine" not in page(people["stranger"], "/facilities/MJ-D/partners")
+
+
+def test_a_minute_that_is_typed_is_not_before_what_happened_in_it(
+    people: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = prepare(people["doctor"], to="First Hospital")
+    half_past = moment("03-15 09:30").replace(second=30)
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: half_past)
+    do(people["gate"], "give", hand_over=number, taken_by="Nurse Zhao")
+    said = {"received_by": "Dr Chen", "means": "telephone", "when": "2022-03-15T09:30"}
+    do(people["gate"], "acknowledge", hand_over=number, **said)
+    assert "acknowledged by Dr Chen" in page(people["gate"], HOUSE)

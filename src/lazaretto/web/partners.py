@@ -1,7 +1,7 @@
 """Partners: the register over every house, and what one house handed over and waits for."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, get_args
 from uuid import uuid4, uuid5
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from lazaretto.facts.partners import Matter, PartnerSort
 from lazaretto.obligations.hand_overs import HandOver
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.laboratory_plot import laboratory_plot
-from lazaretto.web.local_times import read, typed
+from lazaretto.web.local_times import read
 from lazaretto.web.pressing import Unread, pressed, seed, statement, text
 from lazaretto.web.showing import house_zone, show
 from lazaretto.web.stating import announce
@@ -36,6 +36,7 @@ SORTS: tuple[PartnerSort, ...] = get_args(PartnerSort)
 MATTERS: tuple[Matter, ...] = get_args(Matter)
 MEANS: tuple[Means, ...] = get_args(Means)
 BROUGHT: tuple[Brought, ...] = get_args(Brought)
+MINUTE = timedelta(minutes=1)  # a form holds no seconds
 ENROLS = "state:command.partner_enrolled"
 _CARD = ("sort", "name", "telephone", "hours", "contact", "agreement", "agreed_on", "agreed_until")
 _ACTS = {
@@ -194,11 +195,20 @@ def _take_back(request: HttpRequest, code: str) -> HttpResponse:
 def _state(request: HttpRequest, code: str, said: dict[str, Any]) -> HttpResponse:
     """One press: what happened, when it happened; nothing of it is refused."""
     page = open_house_partners(code, actor=actor_of(request), now=now())
-    moment = read(request.POST.get("when", ""), zone=page.house.zone) or now()
+    moment = _when(request.POST.get("when", ""), page, said["hand_over"])
     made = uuid5(seed(text(request.POST, "made")), f"{said['kind']} {said['hand_over']}")
-    told = statement(said, facility=code, occurred=min(moment, now()), fact=made)
+    told = statement(said, facility=code, occurred=moment, fact=made)
     announce(request, [record_fact(told, actor=actor_of(request), device=DEVICE, now=now())])
     return HttpResponseRedirect(f"{reverse('house_partners', args=[code])}#h-{said['hand_over']}")
+
+
+def _when(typed: str, page: HouseHandOvers, number: str) -> datetime:
+    """When it happened, to the minute as typed, but never before an act of that minute; else now."""
+    moment = read(typed, zone=page.house.zone)
+    if moment is None:
+        return now()
+    last = next((one.at for one in page.every if one.code == number), moment)
+    return min(last if moment <= last < moment + MINUTE else moment, now())
 
 
 def _zone(request: HttpRequest, code: str) -> str:
@@ -230,7 +240,7 @@ def _house(request: HttpRequest, code: str, *, problem: str = "", status: int = 
         request, "web/house_partners.html", zone=page.house.zone, at=at, status=status,
         here="house_partners", code=code, page=page, place=house(page.house), live=at is None,
         problem=problem, made=str(uuid4()), parties=PARTIES, means=MEANS, brought=BROUGHT,
-        plot=laboratory_plot(page.laboratories, at=page.at), when=typed(page.at, zone=page.house.zone),
+        plot=laboratory_plot(page.laboratories, at=page.at),
         may=_may(actor, page) if at is None else set(), named=actor.may("read_person"),
         may_keep=actor.may("read_facts"), prefill=request.POST if request.method == "POST" else {},
     )  # fmt: skip
