@@ -11,7 +11,9 @@ Tell = Callable[[Line, list[str], Any, Any], Iterator[Body]]
 
 
 def _called(line: Line, who: list[str], code: str, cast: Any) -> Iterator[Body]:
-    yield roll_calls.RollCallCalled(roll_call=code, inside=line.get("inside"), called_by=line["by"])
+    yield roll_calls.RollCallCalled(
+        roll_call=code, inside=line.get("inside"), called_by=line["by"], drawn=line.get("drawn", False)
+    )
 
 
 def _gathered(line: Line, who: list[str], code: str, cast: Any) -> Iterator[Body]:

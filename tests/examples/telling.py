@@ -208,7 +208,8 @@ VERBS: dict[str, Tell] = {
     "protocol issued": _one(lambda line, _, name: command.ProtocolIssued(
         document=name.partition("/")[0], version=name.partition("/")[2], digest="0" * 64, authority="City")),
     "level ordered": _one(lambda line, _, level: command.LevelOrdered(
-        level=level, authority="City", reason="Cases")),
+        level=level, authority="City", reason="Cases",
+        begins=moment(line["from"]) if "from" in line else None)),
     "role": _one(lambda line, _, role: command.RoleAssigned(role=role, basis="Order")),
     "intake suspended by": _one(lambda line, _, basis: command.IntakeSuspended(basis=basis)),
     "intake resumed by": _one(lambda line, _, basis: command.IntakeResumed(basis=basis)),

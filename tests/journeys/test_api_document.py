@@ -86,7 +86,9 @@ def test_every_operation_asks_who_it_is(client: Client) -> None:
 def _addresses() -> list[str]:
     values = {"code": "QZ-D", "person": "A", "item": "018f0000-0000-7000-8000-000000000001", "document": "d",
               "version": "1", "old": "1", "new": "2", "device": "D", "facility": "QZ-D",
-              "post": "gate-1", "incident": "I1", "draft": "D-1", "inspection": "I-1"}  # fmt: skip
+              "post": "gate-1", "incident": "I1", "draft": "D-1", "inspection": "I-1",
+              "directive": "D-1", "dispatch": "T-1", "line": "nobody-mixed", "complaint": "C-1",
+              "number": "H-1", "patrol": "P-1"}  # fmt: skip
     return ["/api/v1" + path.format(**values) for path in api.get_openapi_schema(path_prefix="")["paths"]]
 
 

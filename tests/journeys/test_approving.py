@@ -73,6 +73,8 @@ def test_two_levels_each_knowing_whose_turn_it_is(
     first = told(people["officer"].get("/api/v1/approvals"))
     assert not first["mine"]
     assert first["others"][0]["awaited"]["leader"] == "L1"
+    assert first["others"][0]["awaited"]["whose"]["person"] == "L1"
+    assert first["others"][0]["awaited"]["whose"]["why"] == "named"
     assert (
         b"1 entry waits for your decision"
         in people["leader"].get("/facilities/QZ-D", headers={"accept-language": "en"}).content

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from lazaretto.access.models import Read
+from lazaretto.facts.duty import Enrolled
 from lazaretto.facts.notices import FindingRaised
 from lazaretto.ledger.evidencing import MOST_BYTES, digest_of, media_of
 from tests.database.sql import sql
@@ -122,6 +123,51 @@ def test_from_the_finding_to_its_end_and_back(
     assert [step["act"] for step in one["history"]] == ["raise", "notice", "rectify", "pass", "reopen"]
 
 
+def test_more_time_is_asked_for_by_one_and_granted_by_another(
+    people: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(fact(Enrolled(person="QZD1", post="leader", sex="male"), "03-01 09:00", number=701))
+    page = raised(people)
+    code = page.rpartition("/")[2]
+    order = {
+        "act": "notice", "finding": [f"QZ-D|{code}"], "sort": "order", "title": "Exits", "demands": "Clear.",
+        "due": "2022-03-16T18:00",
+    }  # fmt: skip
+    paper = urlsplit(press(people["TSZ1"], "/findings", order)["Location"]).path
+    at(monkeypatch, "03-15 10:00")
+    text = people["QZD1"].get(page).content.decode()
+    assert "What will happen, and when" in text
+    assert "supervision.finding_escalated" in text  # the alarm to come, and the clause that raises it
+    ask = {"act": "ask_more", "until": "2022-03-16T12:00", "words": "The door must be built."}
+    refused = press(people["QZD5"], page, ask, status=422).content.decode()
+    assert "no later than the time given now" in refused
+    assert "The door must be built." in refused  # nothing typed is lost
+    press(people["QZD5"], page, {**ask, "until": "2022-03-20T12:00"})
+    (one,) = told(people["TSZ7"].get(f"{API}/findings"))["findings"]
+    (asked,) = one["more_time"]
+    assert (asked["state"], one["first_due"]) == ("asked", None)
+    city = people["TSZ8"].get("/findings").content.decode()
+    assert "More time asked for, to be decided" in city
+    decide = {
+        "act": "decide", "extension": asked["extension"], "severity": "warning", "outcome": "granted",
+        "until": "2022-03-21T12:00", "words": "Seen on the spot.",
+    }  # fmt: skip
+    later = press(people["TSZ8"], page, decide, status=422).content.decode()
+    assert "at the latest, as it was asked for" in later
+    own = press(people["QZD1"], page, {**decide, "until": "2022-03-19T12:00"}, status=422)
+    assert "Somebody of the detachment decides." in own.content.decode()
+    press(people["TSZ8"], page, {**decide, "until": "2022-03-19T12:00"})
+    assert told(people["TSZ8"].get("/api/v1/supervision/findings"))["asked"] == []
+    at(monkeypatch, "03-17 10:00")
+    (one,) = told(people["TSZ7"].get(f"{API}/findings"))["findings"]
+    assert not one["overdue"]
+    assert (one["due"][:16], one["first_due"][:16]) == ("2022-03-19T04:00", "2022-03-16T10:00")
+    assert [step["act"] for step in one["more_time"][0]["history"]] == ["ask", "grant"]
+    listed = people["QZD1"].get(f"{HOUSE}/findings").content.decode()
+    assert "more time was granted" in listed
+    assert "The door must be built." in people["QZD1"].get(paper).content.decode()  # on the paper itself
+
+
 def test_an_order_is_refused_in_words_and_uses_up_no_number(people: dict[str, Client]) -> None:
     code = raised(people).rpartition("/")[2]
     order = {
@@ -223,7 +269,7 @@ def test_an_inspection_item_by_item_raises_a_hazard_and_is_signed(
     assert "Answer the item as it asks" in press(desk, page, bad, status=422).content.decode()
     skipped = {"act": "answer", "item": "radio", "skip": "1"}
     assert "Say why it does not apply" in press(desk, page, skipped, status=422).content.decode()
-    press(desk, page, {**skipped, "words": "One wing only."})
+    press(desk, page, {**skipped, "why": "One wing only."})
     answer_item(desk, page, "fire-exits", "no", evidence=picture(), words="Blocked by boxes.")
     press(desk, page, {"act": "raise", "item": "fire-exits"})
     for line in told(desk.get(api))["items"]:

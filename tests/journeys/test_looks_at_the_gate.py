@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 from django.test import Client
 
 from lazaretto.access.models import Read
+from lazaretto.audit.draw_checking import ToldDraw, check
 from lazaretto.audit.drawing import Commitment, drawn, keeps
 from lazaretto.facts.gate import Entered
 from lazaretto.facts.supervision import CameraSet
@@ -31,8 +33,8 @@ def entered(number: int, at: str, subject: str, category: str = "person") -> Any
 
 
 def at(monkeypatch: pytest.MonkeyPatch, instant: str) -> None:
-    for module in ("lazaretto.web.gate_looks", "lazaretto.web.reconciliation", "lazaretto.api.supervision"):
-        monkeypatch.setattr(f"{module}.now", clock(instant))
+    for module in ("web.gate_looks", "web.reconciliation", "web.findings", "api.supervision"):
+        monkeypatch.setattr(f"lazaretto.{module}.now", clock(instant))
 
 
 @pytest.fixture(autouse=True)
@@ -125,6 +127,31 @@ def test_the_house_sees_that_it_was_looked_at_and_not_the_picture(watch: Client)
     assert elsewhere.get(f"{PAGE}/pictures/{digest}", {"reason": "inspection"}).status_code == 403
 
 
+def test_what_was_seen_at_the_gate_is_raised_with_its_picture_and_linked(watch: Client) -> None:
+    digest = picture_of(watch)
+    page = watch.get(PAGE).content.decode()
+    form = page.split('href="/facilities/QZ-D/findings?')[1].split('"')[0]
+    assert f"picture={digest}" in form
+    shown = watch.get(f"/facilities/QZ-D/findings?{form.replace('&amp;', '&').partition('#')[0]}")
+    text = shown.content.decode()
+    assert f'name="picture" value="{digest}"' in text
+    assert "food van" in text
+    (look,) = told(watch.get(API))["looks"]
+    raised = {
+        "act": "raise", "made": text.split('name="made" value="')[1].split('"')[0], "of": look["fact"],
+        "about": "gate-check", "origin": "gate_look", "severity": "warning", "seen": "Nobody checked it.",
+        "picture": digest,
+    }  # fmt: skip
+    answer = watch.post("/facilities/QZ-D/findings", raised)
+    assert answer.status_code == 302, answer.content
+    assert f"/facilities/QZ-D/evidence/{digest}" in watch.get(answer["Location"]).content.decode()
+    assert f'href="{answer["Location"]}"' in watch.get(PAGE).content.decode()
+    house = sign_in(Client(), "QZ8", "duty_officer", "QZ-D")
+    assert (
+        house.post("/facilities/QZ-D/findings", raised).status_code == 403
+    )  # nor may it take the picture so
+
+
 def test_after_its_days_a_picture_is_refused_and_deleted_on_the_next_look(
     watch: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +225,8 @@ def test_drawn_looks_are_promised_shown_in_their_time_and_checked_afterwards(
     promised = Commitment(shown["anchor"], date.fromisoformat(shown["first"]), shown["days"])
     assert promised.first == day
     assert keeps(promised, day, secret=secret)
+    file = msgspec.json.decode(watch.get(f"{PAGE}/draw.json?day=2022-03-16").content, type=ToldDraw)
+    assert check(file).holds
     minutes = drawn(secret, facility="QZ-D", day=day, count=2, minutes=range(420, 1320))
     assert shown["minutes"] == list(minutes)
     midnight = moment("03-16 00:00")

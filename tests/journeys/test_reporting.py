@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from lazaretto.web import report_paper
+from lazaretto.web import typesetting
 from tests.journeys.city import record, sign_in
 from tests.stating import moment
 
@@ -130,14 +130,14 @@ def test_fonts_that_are_missing_are_named(
 ) -> None:
     record()
     officer = person("QZ1", "duty_officer", "QZ-D")
-    report_paper._fonts.cache_clear()
+    typesetting._fonts.cache_clear()
     monkeypatch.setattr("pylopdf_fonts_zh_cn.serif_path", lambda: tmp_path / "NotoSerifSC-Regular.otf")
     for address in (DAY.replace("report?", "report.pdf?"), "/facilities/QZ-D/review.pdf?month=2022-03"):
         answer = officer.get(address)
         assert answer.status_code == 503
         assert "NotoSerifSC-Regular.otf" in text(answer)
         assert "pylopdf-fonts-zh-cn" in text(answer)
-    report_paper._fonts.cache_clear()
+    typesetting._fonts.cache_clear()
 
 
 def test_the_list_and_the_month(clock: Any) -> None:

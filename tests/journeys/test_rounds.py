@@ -16,6 +16,7 @@ from lazaretto.actions.open_rounds import open_round_page
 from lazaretto.board.rounds_page import RoundPage
 from lazaretto.facts.custody import Admitted, Released, WentOut
 from lazaretto.facts.numbering import tube_number
+from lazaretto.facts.partners import PartnerEnrolled
 from lazaretto.ledger.appending import append
 from tests.journeys.city import record, sign_in
 from tests.stating import fact, moment
@@ -187,6 +188,18 @@ def test_whoever_was_in_a_broken_tube_is_asked_for_again(doctor: Client) -> None
     walk = said(doctor.get(f"{HOME}/{ROUND}/walk"))
     assert walk.count(" checked>") == 2
     assert page_of(doctor).needed == 0  # two labels are left
+
+
+def test_a_box_for_a_laboratory_on_the_register_says_which(doctor: Client) -> None:
+    opened(doctor)
+    one, *_ = labelled(doctor)
+    swab(doctor, "QZ-D/T/01", one, "A", "B")
+    card = PartnerEnrolled(partner="P-1", sort="laboratory", name="LAB-1", telephone="0938-1")
+    record_more(fact(card, "03-15 09:00", number=7003, facility="TS-Z"))
+    assert '<option value="LAB-1">' in said(doctor.get(f"{HOME}/{ROUND}/hand-over"))
+    press(doctor, f"/{ROUND}/hand-over", act="hand_over", tube=[one], laboratory="LAB-1", taken_by="c")
+    owed = doctor.get("/api/v1/facilities/QZ-D/hand-overs").json()["laboratories"]
+    assert [(lab["name"], lab["partner"], lab["outstanding"]) for lab in owed] == [("LAB-1", "P-1", [one])]
 
 
 def test_the_whole_way_of_a_round(doctor: Client, clock: Any) -> None:

@@ -17,7 +17,8 @@ class User(AbstractUser):
 
     An empty list sees nothing; ``everywhere`` is for the detachment and the city's inspector. ``demo``
     marks the accounts that the demo signs anyone in as; outside the demo they are refused. ``feed`` is the
-    number that the address of their calendar is made from (:mod:`.feeds`); empty: they have none.
+    number that the address of their calendar is made from (:mod:`.feeds`); empty: they have none. Between
+    ``quiet_from`` and ``quiet_until`` they are told urgent things only; None: they have no quiet hours.
     """
 
     role = models.CharField(max_length=32, choices=[(role, role) for role in ROLES], default="gate_officer")
@@ -26,6 +27,8 @@ class User(AbstractUser):
     language = models.CharField(max_length=10, blank=True, default="")
     demo = models.BooleanField(default=False)
     feed = models.CharField(max_length=64, blank=True, default="")
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_until = models.TimeField(null=True, blank=True)
 
     class Meta:
         constraints = [  # noqa: RUF012 — Django's form
@@ -113,3 +116,74 @@ class Token(models.Model):
             # prevents: two live tokens of one device, of which one is forgotten
             models.UniqueConstraint(fields=["device"], condition=Q(revoked=None), name="token_one_a_device"),
         ]
+
+
+class Channel(models.Model):
+    """One way of reaching an officer (:mod:`.reaching`). The address is sealed, and never shown again."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="channels")
+    kind = models.CharField(max_length=16)
+    sealed = models.TextField()
+    shown = models.CharField(max_length=120, blank=True, default="")  # the host, or nothing
+    added = models.DateTimeField()
+
+
+class Message(models.Model):
+    """That somebody was to be told many lines by one message (:mod:`.messaging`): counts, and nobody's name.
+
+    lines: ``[sort, rule, document, facility, count]`` each. step: how far the furthest had climbed.
+    """
+
+    id = models.UUIDField(primary_key=True)  # from its person and lines: saying it twice is saying it once
+    person = models.CharField(max_length=64)
+    role = models.CharField(max_length=32, choices=[(role, role) for role in ROLES])
+    behalf = models.CharField(max_length=64, blank=True, default="")
+    urgent = models.BooleanField()
+    step = models.PositiveSmallIntegerField()
+    facilities = ArrayField(models.CharField(max_length=24))
+    lines = models.JSONField()
+    kept_from = ArrayField(models.CharField(max_length=64), default=list)  # about whom a complaint is (H5)
+    made = models.DateTimeField()
+    acknowledged = models.DateTimeField(null=True)
+    acknowledged_by = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-made"], name="message_by_person")]  # noqa: RUF012
+
+
+class Told(models.Model):
+    """That a message told a person a line."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="told")
+    line = models.UUIDField()
+    person = models.CharField(max_length=64)
+    step = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [  # noqa: RUF012 — Django's form
+            # prevents: telling somebody the same line twice, whatever two senders do at once
+            models.UniqueConstraint(fields=["line", "person"], name="told_once"),
+        ]
+
+
+class Try(models.Model):
+    """One attempt to deliver by one channel; no message: somebody tried the channel out."""
+
+    message = models.ForeignKey(Message, null=True, on_delete=models.CASCADE, related_name="tries")
+    channel = models.ForeignKey(Channel, null=True, on_delete=models.SET_NULL, related_name="tries")
+    kind = models.CharField(max_length=16)
+    began = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=16, blank=True, default="")
+    answer = models.CharField(max_length=16, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["-began"], name="try_by_time")]  # noqa: RUF012
+
+
+class Beat(models.Model):
+    """When a command that somebody ought to run now and then was last through. No duty depends on it."""
+
+    job = models.CharField(max_length=32, unique=True)
+    at = models.DateTimeField()
+    note = models.CharField(max_length=120, blank=True, default="")

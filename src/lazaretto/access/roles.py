@@ -33,6 +33,7 @@ ACTS: frozenset[str] = frozenset(
         "read_person",
         "read_complaints",
         "read_log",
+        "read_watch",
         "read_pictures",
         "correct",
         "issue_protocol",
@@ -68,7 +69,7 @@ _AT_THE_GATE = (
     | _stating("gate", "goods_registered", "goods_disinfected", "goods_sampled")
     | _stating("gate", "goods_released", "goods_removed")
     | _stating("gate", "line_unread")
-    | _stating("custody", "received")
+    | _stating("custody", "received", "handed_over", "hand_over_refused", "handed_back")
 )
 # Whoever is on duty and sees a fire opens the house; only who answers for it says that it is over (H1).
 _IN_AN_EMERGENCY = _stating("gate", "emergency_declared", "people_mustered")
@@ -132,11 +133,19 @@ _CALLING = _ANSWERING_THE_RADIO | _stating(
 _FINDING = _stating(
     "supervision", "finding_raised", "inspection_opened", "items_answered", "inspection_closed"
 )
-_RECTIFYING = _FINDING | _stating("supervision", "finding_rectified", "notice_received")
-_DEMANDING = _FINDING | _stating("supervision", "notice_issued", "finding_reinspected", "finding_reopened")
-_SUPERVISING = frozenset(f"state:{kind}" for kind in BY_KIND if kind.startswith("supervision.")) - _stating(
-    "supervision", "notice_issued", "notice_received", "notice_answered", "finding_rectified"
+_RECTIFYING = _FINDING | _stating("supervision", "finding_rectified", "notice_received", "extension_asked")
+_DEMANDING = _FINDING | _stating(
+    "supervision", "notice_issued", "finding_reinspected", "finding_reopened", "extension_decided"
 )
+_SUPERVISING = frozenset(f"state:{kind}" for kind in BY_KIND if kind.startswith("supervision.")) - _stating(
+    "supervision", "notice_issued", "notice_received", "notice_answered", "finding_rectified",
+    "extension_asked",
+)  # fmt: skip
+
+# Who answers for a house, or watches over it, keeps its register of partners (M06); a doctor draws up the
+# status document of a person who is handed over, as whoever is on duty does.
+_PARTNERS = _stating("command", "partner_enrolled", "partner_changed", "partner_ended")
+_STATUS = _stating("custody", "hand_over_prepared")
 
 # Whoever may stand at a gate makes a browser its station; who answers for the house takes it back.
 _STATIONS = frozenset({"read_stations", "enrol_station"})
@@ -175,6 +184,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _TESTING
     | _ALONG_THE_LEGS
     | _CARE
+    | _STATUS
     | _WING
     | _TOLD
     | _CHECKING_IN
@@ -187,20 +197,23 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {f"state:{family}" for family in FAMILIES if family not in _OTHERS}
     | _ANSWERS
     | _ASSIGNING
+    | _PARTNERS
     | _SIGNED_REPORTS
     | _stating("command", "place_established", "intake_suspended", "intake_resumed", "leader_named")
     | _LEAVING
     | _stating("command", "vehicle_listed", "log_reopened")
     | _stating("supervision", "camera_set", "gathering_set", "notice_answered", "finding_reinspected")
+    | _stating("supervision", "extension_decided")
     | _RECTIFYING
     | _ANSWERING_THE_RADIO
     | _STATIONS
     | {"revoke_station", "settle_row", "read_complaints"},
     "detachment_officer": _OFFICER
     | _DRAWING
-    | {"read_stations"}
+    | {"read_stations", "read_watch"}
     | _IN_AN_EMERGENCY
     | _stating("command", "directive_issued", "pressure_reported")
+    | _PARTNERS
     | _ASSIGNING
     | _stating("command", "dispatch_opened", "agenda_drawn", "line_noted", "dispatch_closed")
     | _RETURNING
@@ -209,7 +222,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _SUPERVISING
     | {"read_pictures"},
     "detachment_leader": _OFFICER
-    | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations"}
+    | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations", "read_watch"}
     | _stating("gate", "entry_approved", "entry_denied", "entry_withdrawn", "approval_delegated")
     | _IN_AN_EMERGENCY
     | _stating("gate", "override_reported", "emergency_ended")
@@ -226,7 +239,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("duty", "reinforced", "reinforcement_ended", "pattern_ordered")
     | _stating("duty", "roster_drafted", "roster_published"),
     "inspector": _READ | {"read_person", "read_complaints", "read_log", "read_stations", "read_pictures"},
-    "system_admin": frozenset({"read_protocol", "rebuild"}),
+    "system_admin": frozenset({"read_protocol", "rebuild", "read_watch"}),
     "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"}),
     "audit_admin": frozenset({"read_protocol", "read_log"}),
 }

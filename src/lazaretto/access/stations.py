@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
-from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.models import Token
 from lazaretto.access.roles import Role
 from lazaretto.access.tokens import Bearer, new_token, take_back
@@ -89,13 +89,22 @@ def stations(facility: str, *, actor: Actor, now: datetime) -> Sequence[Station]
     """The stations of a facility, those that stand first, then the newest. Raises :class:`Refused`."""
     actor.require("read_stations", facility=None if actor.may("manage_users") else facility)
     found = Token.objects.filter(facilities=[facility], issued__gt=now - SHOWN_FOR).exclude(post="")
+    return [_station(one) for one in found.order_by(F("revoked").desc(nulls_first=True), "post", "-issued")]
+
+
+def _station(one: Token) -> Station:
+    return Station(
+        one.device, one.post, one.issued, one.issued_by, one.expires, one.revoked, one.revoked_by,
+        one.last_seen, one.last_pack, one.waiting,
+    )  # fmt: skip
+
+
+def standing_stations(scope: Scope) -> Sequence[tuple[str, Station]]:
+    """(facility, station) of every station in a scope that was not taken back."""
+    found = Token.objects.filter(revoked=None).exclude(post="").order_by("device")
     return [
-        Station(
-            one.device, one.post, one.issued, one.issued_by, one.expires, one.revoked, one.revoked_by,
-            one.last_seen, one.last_pack, one.waiting,
-        )
-        for one in found.order_by(F("revoked").desc(nulls_first=True), "post", "-issued")
-    ]  # fmt: skip
+        (one.facilities[0], _station(one)) for one in found if one.facilities and one.facilities[0] in scope
+    ]
 
 
 def heard(station: Bearer, *, now: datetime, waiting: int | None = None) -> None:

@@ -10,6 +10,7 @@ from lazaretto.actions.viewing import View, view
 from lazaretto.board.gate_words import ConditionLine, condition_line
 from lazaretto.board.houses import House
 from lazaretto.facts.gate import Purpose
+from lazaretto.obligations.hand_overs import hand_overs
 from lazaretto.obligations.leaving import Verdict, leaving
 from lazaretto.protocol.document import Text
 from lazaretto.registers.record import Record
@@ -24,7 +25,8 @@ class ExitAnswer:
     say: the step to take. conditions: what is open before the release gate, for those only who may read
     people's records; None for others, however many there are. handed_over: whether somebody outside the
     houses has acknowledged the hand-over; override: whether a named
-    override stands. basis: the paper that was named.
+    override stands. basis: the paper that was named. prepared: the number of a hand-over that waits for this
+    person.
     """
 
     house: House
@@ -38,6 +40,7 @@ class ExitAnswer:
     handed_over: bool
     override: bool
     conditions: tuple[ConditionLine, ...] | None
+    prepared: str | None = None
 
 
 def ask_exit(
@@ -87,4 +90,13 @@ def _answer(
         house=house, at=seen.at, person=person, purpose=purpose, basis=basis, verdict=found.verdict,
         rule=found.rule, say=found.say, handed_over=found.known["handover_acknowledged"] is True,
         override=found.known["override"] is True, conditions=conditions if shown else None,
+        prepared=_prepared(seen, house, person),
     )  # fmt: skip
+
+
+def _prepared(seen: View, house: House, person: str) -> str | None:
+    """The number of the latest hand-over that is prepared, or given, for this person here."""
+    every = hand_overs(seen.standing, seen.record.facts, forces=seen.forces)
+    mine = [one for one in every if (one.facility, one.person) == (house.code, person)]
+    waiting = [one.code for one in mine if one.course.state in ("prepared", "given")]
+    return waiting[-1] if waiting else None

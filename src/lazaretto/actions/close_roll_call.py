@@ -17,7 +17,8 @@ def close_roll_call(
 ) -> list[Receipt]:  # fmt: skip
     """Record how it ended. about: the matter of a finding; evidence: digests of pictures that were counted.
 
-    Raises :class:`Refused` where the roll-call has not come to that, or this person may not end it so.
+    Raises :class:`Refused` where the roll-call has not come to that, or this person may not end it so; then
+    no finding is raised either.
     """
     finding = finding_of(roll_call) if outcome == "found" else None
     closing = RollCallClosed(

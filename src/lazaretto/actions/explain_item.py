@@ -10,6 +10,7 @@ import numpy as np
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.open_board import families_of
 from lazaretto.actions.viewing import View, view
+from lazaretto.actions.withholding import kept_from
 from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.wording import put, put_contradiction
 from lazaretto.obligations.explaining import explain
@@ -34,8 +35,9 @@ def explain_item(
         actor.require("read_board", facility=facility)
     seen = view(now=now, at=at, known_at=known_at, record=record)
     zones = {house.code: house.zone for house in seen.houses(actor.scope)}
+    mine = kept_from(actor, seen.standing)
     for found in _candidates(seen, set(zones), clause, facility, subject):
-        if found.id == item:
+        if found.id == item and found.subject not in mine:
             page = _page(found, seen, zones)
             if actor.may("read_person") or _family(page, seen) in families_of(actor):
                 return page

@@ -17,11 +17,12 @@ from lazaretto.registers.record import Record
 
 
 def open_leaders(
-    *, actor: Actor, now: datetime, at: datetime | None = None, record: Record | None = None
-) -> LeadersPage:
+    *, actor: Actor, now: datetime, at: datetime | None = None, known_at: datetime | None = None,
+    record: Record | None = None,
+) -> LeadersPage:  # fmt: skip
     """Every facility in scope at ``at`` (None: now). Raises :class:`Refused` for a role without the board."""
     actor.require("read_board")
-    seen = view(now=now, at=at, record=record)
+    seen = view(now=now, at=at, known_at=known_at, record=record)
     houses = seen.houses(actor.scope)
     return leaders_page(seen.standing, facts=seen.record.facts, houses=houses, zone=zone_of(houses))
 

@@ -8,6 +8,7 @@ from itertools import islice
 from lazaretto.access.actor import Actor
 from lazaretto.actions.open_board import families_of
 from lazaretto.actions.viewing import View, view
+from lazaretto.actions.withholding import kept_from
 from lazaretto.obligations.owed import Finding, Obligation, Status
 from lazaretto.registers.record import Record
 
@@ -43,12 +44,13 @@ def list_findings(
     """Findings of the day around ``at`` by time, after the first ``skip``. Raises :class:`Refused`."""
     seen = _seen(facility, actor, now, at, known_at, record)
     every = seen.keeping("findings", lambda: seen.assessment.findings(facility=None))
-    hidden = _hidden(seen, actor)
+    hidden, mine = _hidden(seen, actor), kept_from(actor, seen.standing)
     found = (
         f
         for f in every
         if f.facility in actor.scope and facility in (None, f.facility) and f.rule not in hidden
-    )
+        and f.subject not in mine
+    )  # fmt: skip
     return list(islice(found, skip, skip + min(limit, MOST)))
 
 
@@ -61,7 +63,7 @@ def _seen(
 
 
 def _obligations(seen: View, asked: Asked, actor: Actor) -> Iterator[Obligation]:
-    hidden = _hidden(seen, actor)
+    hidden, mine = _hidden(seen, actor), kept_from(actor, seen.standing)
     codes = [asked.facility] if asked.facility else [h.code for h in seen.houses(actor.scope)]
     if asked.subject is not None and asked.subject not in seen.standing.names:
         return
@@ -69,7 +71,7 @@ def _obligations(seen: View, asked: Asked, actor: Actor) -> Iterator[Obligation]
         for owed in seen.assessment.obligations(
             facility=code, clause=asked.clause, subject=asked.subject, statuses=asked.statuses
         ):
-            if owed.clause not in hidden and owed.facility in actor.scope:
+            if owed.clause not in hidden and owed.facility in actor.scope and owed.subject not in mine:
                 yield owed
 
 

@@ -7,9 +7,10 @@ from lazaretto.access.actor import Actor
 from lazaretto.actions.awaiting import awaiting
 from lazaretto.actions.calling import called
 from lazaretto.actions.viewing import extent, view
+from lazaretto.actions.withholding import kept_from
 from lazaretto.board.charting import chart_city
 from lazaretto.board.city import CityBoard
-from lazaretto.board.narrowing import narrow_board
+from lazaretto.board.narrowing import alerts_without, narrow_board
 from lazaretto.facts.fact import kind_of
 from lazaretto.facts.vocabulary import FAMILIES
 from lazaretto.registers.record import Record
@@ -35,17 +36,22 @@ def open_board(
             window=seen.window, extent=extent(seen.record), missing=seen.missing,
         ),
     )  # fmt: skip
+    withheld = kept_from(actor, seen.standing)
+    if withheld:
+        left = alerts_without(board.alerts, withheld)
+        board = replace(board, alerts=left, alerts_in_all=board.alerts_in_all - len(board.alerts) + len(left))
     if not actor.may("read_person"):
         families = families_of(actor)
         return seen.keeping(
-            ("board", actor.scope, city, families), lambda: narrow_board(board, families=families)
+            ("board", actor.scope, city, families, withheld), lambda: narrow_board(board, families=families)
         )
     houses = seen.houses(mine)
     waits = awaiting(seen, actor, houses) if at is None else 0
     calls = called(seen, actor=actor, facilities=[house.code for house in houses])
     # the same value for all who are called by the same: what is drawn of it is drawn once
     return seen.keeping(
-        ("board", actor.scope, city, calls, waits), lambda: replace(board, called=calls, awaiting=waits)
+        ("board", actor.scope, city, calls, waits, withheld),
+        lambda: replace(board, called=calls, awaiting=waits),
     )
 
 

@@ -8,10 +8,11 @@ from lazaretto.actions.awaiting import awaiting
 from lazaretto.actions.calling import called
 from lazaretto.actions.open_board import families_of
 from lazaretto.actions.viewing import View, view
+from lazaretto.actions.withholding import kept_from
 from lazaretto.board.day_sheet import DaySheet
 from lazaretto.board.houses import House
 from lazaretto.board.listing import list_day
-from lazaretto.board.narrowing import narrow_sheet
+from lazaretto.board.narrowing import narrow_sheet, without_subjects
 from lazaretto.facts.vocabulary import FAMILIES
 from lazaretto.registers.record import Record
 
@@ -31,6 +32,9 @@ def open_day_sheet(
         ("sheet", facility),
         lambda: list_day(seen.assessment, house=house, facts=seen.record.facts, missing=seen.missing),
     )
+    mine = kept_from(actor, seen.standing)
+    if mine:
+        sheet = without_subjects(sheet, mine)
     if not actor.may("read_pictures"):  # what the detachment owes about a house is not announced to the house
         sheet = narrow_sheet(sheet, families=FAMILIES.keys() - {"supervision"})
     if not actor.may("read_person"):

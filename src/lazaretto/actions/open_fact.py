@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.withholding import rewords
 from lazaretto.board.houses import DEFAULT_ZONE
 from lazaretto.board.sentences import sentence
 from lazaretto.facts.command import FacilityEstablished
@@ -39,7 +40,7 @@ def open_fact(fact_id: UUID, *, actor: Actor, record: Record | None = None) -> O
     if number < 0 or held.facts[number].facility not in actor.scope:
         raise Refused("not_in_record", what=str(fact_id))
     fact = held.facts[number]
-    if fact.body.guarded and fact.actor != actor.code:
+    if fact.body.guarded and not rewords(fact, actor=actor, standing=held.standing(at=FOREVER - 1)):
         raise Refused("not_in_record", what=str(fact_id))  # who complained is told to few (H5)
     actor.require(f"state:{kind_of(fact.body)}", facility=fact.facility)
     zone = _zone(held, fact.facility)

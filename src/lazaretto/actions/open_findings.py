@@ -1,5 +1,6 @@
 """Open the findings of a house, one of them, how every house of the scope stands, or a notice."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
@@ -10,9 +11,10 @@ from lazaretto.board.findings_page import (
     FindingPage,
     FindingsPage,
     city_findings,
+    coming_of,
     findings_page,
 )
-from lazaretto.board.houses import House
+from lazaretto.board.houses import House, houses
 from lazaretto.facts.periods import local_day
 from lazaretto.obligations.climbing import repeat_days
 from lazaretto.obligations.notices import Paper, next_number, notices
@@ -37,11 +39,14 @@ def open_finding(
     known_at: datetime | None = None, record: Record | None = None,
 ) -> FindingPage:  # fmt: skip
     """One finding. Raises :class:`Refused` as above, and for one that the house does not have."""
-    page = open_findings(facility, actor=actor, now=now, at=at, known_at=known_at, record=record)
+    actor.require(ACT, facility=facility)
+    seen = view(now=now, at=at, known_at=known_at, record=record)
+    page = _page(seen, house_of(seen, facility))
     line = next((one for one in (*page.waiting, *page.closed) if one.code == finding), None)
     if line is None:
         raise Refused("not_in_record", what=finding[:64])
-    return FindingPage(page.house, page.at, line)
+    coming = coming_of(seen.standing, facts=seen.record.facts, forces=seen.forces, line=line)
+    return FindingPage(page.house, page.at, line, coming)
 
 
 def open_findings_everywhere(
@@ -52,10 +57,10 @@ def open_findings_everywhere(
     actor.require(ACT)
     seen = view(now=now, at=at, known_at=known_at, record=record)
     holding = seen.standing.houses.tolist()
-    houses = tuple(house for house in seen.houses(actor.scope) if house.number in holding)
-    year = local_day(seen.at, zone=houses[0].zone).year if houses else seen.at.year
+    mine = tuple(house for house in seen.houses(actor.scope) if house.number in holding)
+    year = local_day(seen.at, zone=mine[0].zone).year if mine else seen.at.year
     return city_findings(
-        seen.standing, facts=seen.record.facts, forces=seen.forces, houses=houses,
+        seen.standing, facts=seen.record.facts, forces=seen.forces, houses=mine,
         days=repeat_days(seen.forces, seen.standing.at),
         next_numbers={sort: next_number(seen.standing, sort, year) for sort in SORTS},
     )  # fmt: skip
@@ -64,8 +69,11 @@ def open_findings_everywhere(
 def open_notice(
     facility: str, notice: str, *, actor: Actor, now: datetime, at: datetime | None = None,
     record: Record | None = None,
-) -> tuple[House, Paper, FindingsPage]:  # fmt: skip
-    """A notice as one house has it, and how its findings stand. Raises :class:`Refused` as above."""
+) -> tuple[House, Paper, FindingsPage, Mapping[str, House]]:  # fmt: skip
+    """A notice as one house has it, how its findings stand, and the houses that the paper itself names.
+
+    Raises :class:`Refused` as above.
+    """
     actor.require(ACT, facility=facility)
     seen = view(now=now, at=at, record=record)
     house = house_of(seen, facility)
@@ -73,7 +81,9 @@ def open_notice(
     paper = next((one for one in every if one.body.notice == notice), None)
     if paper is None:
         raise Refused("not_in_record", what=notice[:64])
-    return house, paper, _page(seen, house)
+    codes = {line.facility for line in paper.body.lines}
+    named = {one.code: one for one in houses(seen.standing, facts=seen.record.facts, codes=codes)}
+    return house, paper, _page(seen, house), named
 
 
 def _page(seen: View, house: House) -> FindingsPage:

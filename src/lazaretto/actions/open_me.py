@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from lazaretto.access.actor import Actor
 from lazaretto.access.scope import scoped
 from lazaretto.actions.viewing import view
+from lazaretto.actions.withholding import GUARDED
 from lazaretto.board.houses import House
 from lazaretto.board.me_page import MyDuty, MyStand, my_duty, rostered
 from lazaretto.facts.duty import Turn
@@ -50,7 +51,7 @@ def open_me(*, actor: Actor, now: datetime) -> MePage:
         person=actor.code,
     )  # fmt: skip
     with scoped(actor.scope):
-        lines = page(Wanted(subject=actor.code), after=None, limit=MOST)
+        lines = page(Wanted(subject=actor.code, without=GUARDED), after=None, limit=MOST)
     counts = Counter(line.kind.partition("/")[0] for line in lines)
     latest = sorted(lines, key=lambda line: line.occurred, reverse=True)[:LATEST]
     return MePage(

@@ -1,4 +1,4 @@
-"""Open the roll-calls of a facility on one day: who runs, who gathers, what was drawn, what came of each."""
+"""Open the roll-calls of a facility on a day: which runs, who gathers, what was drawn, what came of each."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,10 +7,10 @@ from lazaretto.access.actor import Actor
 from lazaretto.actions.drawing_looks import Draw, Revealed, calls_drawn, revealed
 from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import View, view
-from lazaretto.audit.looking import Camera, Due, cameras
+from lazaretto.audit.looking import Camera, Due, cameras, committed
 from lazaretto.audit.roll_calling import AskedOfCalls, asked_of_calls, drawn_calls, slot_at
 from lazaretto.board.houses import House
-from lazaretto.board.roll_call_view import CallShown, may_not, shown
+from lazaretto.board.roll_call_view import CallShown, barred_from, seen_by, shown
 from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.facts.roll_calls import GatheringSet
 from lazaretto.obligations.gathering import Gathering, gathering, settings_of
@@ -18,7 +18,6 @@ from lazaretto.obligations.roll_calls import LONGEST, RollCall, roll_calls
 from lazaretto.registers.record import Record
 
 CALLING = "state:supervision.roll_call_called"
-_COUNTING = ("count", "differ", "recount", "clear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class RollCallsPage:
 
     running: the one that is not over. due: drawn ones whose time has come; to others than those who call,
     only those that are over. members: who is to gather, None for who may not read people's records. barred:
-    what the reader may not do of the running one, because of what they did before.
+    what the reader may not do of the running one, because of what they did before: ``count``, ``clear``.
     """
 
     house: House
@@ -46,11 +45,8 @@ class RollCallsPage:
     members: Gathering | None
     barred: tuple[str, ...]
     cameras: tuple[Camera, ...]
-    draws: int
     asked: AskedOfCalls
     revealed: Revealed | None
-    document: str | None
-    version: str | None
 
     @property
     def due_now(self) -> Due | None:
@@ -73,18 +69,21 @@ def open_roll_calls(
     running = next((one for one in reversed(held) if one.running), None)
     draw = calls_drawn(seen, facility, day=chosen, asked=asks)
     who, facts = gathered(seen, house), seen.record.facts
+
+    def told(one: RollCall) -> CallShown:
+        return seen_by(showing(seen, house, one, asks), actor.code)
+
     return RollCallsPage(
         house=house, at=seen.at, known_at=instant(min(seen.standing.known_at, seen.standing.at)), day=chosen,
         today=chosen == current, settings=settings_of(seen.standing, facts, facility),
-        running=showing(seen, house, running, asks) if running else None,
+        running=told(running) if running else None,
         due=due_calls(seen, house, held, draw, chosen, asks, actor),
-        calls=tuple(showing(seen, house, one, asks) for one in reversed(held)),
+        calls=tuple(told(one) for one in reversed(held)),
         expected_inside=who.expected("A"), expected_standby=who.expected("B"), expected_by=who.by,
         at_gate=who.at_gate, members=who if actor.may("read_person") else None,
-        barred=tuple(act for act in _COUNTING if running and may_not(running, act, actor.code)),
-        cameras=cameras(seen.standing, facts=facts, facility=facility, covers=None), draws=asks.draws,
+        barred=barred_from(running, actor.code) if running else (),
+        cameras=cameras(seen.standing, facts=facts, facility=facility, covers=None),
         asked=asks, revealed=revealed(draw, over=local_day(now, zone=house.zone) > chosen),
-        document=asks.document, version=asks.version,
     )  # fmt: skip
 
 
@@ -93,10 +92,11 @@ def calls_of(seen: View, house: House, day: date) -> tuple[RollCall, ...]:
     whole = local_days(day, zone=house.zone)
     start, end = seconds(whole.start), seconds(whole.end or whole.start)
     found = seen.keeping(
-        ("roll-calls", house.code, start),
-        lambda: roll_calls(seen.standing, seen.record.facts, house.code, since=start - LONGEST),
+        ("roll-calls", start),
+        lambda: roll_calls(seen.standing, seen.record.facts, since=start - LONGEST),
     )
-    return tuple(one for one in found if one.called < end and (one.called >= start or one.running))
+    mine = (one for one in found if one.facility == house.code)
+    return tuple(one for one in mine if one.called < end and (one.called >= start or one.running))
 
 
 def gathered(seen: View, house: House) -> Gathering:
@@ -115,6 +115,13 @@ def due_calls(
         asks, held, minutes=draw.minutes if draw else (), day=day, zone=house.zone, at=seen.at
     )
     return found if actor.may(CALLING) else tuple(due for due in found if due.state != "due")
+
+
+def promised(seen: View, house: House, day: date) -> bool:
+    """Whether what is drawn of a day was published before it began, or is so far."""
+    facts = seen.record.facts
+    found = committed(seen.standing, facts=facts, facility=house.code, day=day, purpose="roll_call")
+    return found is not None
 
 
 def showing(seen: View, house: House, one: RollCall, asks: AskedOfCalls) -> CallShown:

@@ -22,7 +22,8 @@ ORDERING = "state:command.level_ordered"
 
 def open_levels(
     *, actor: Actor, now: datetime, level: Level | None = None, begins: datetime | None = None,
-    facilities: Sequence[str] = (), at: datetime | None = None, record: Record | None = None,
+    facilities: Sequence[str] = (), at: datetime | None = None, known_at: datetime | None = None,
+    record: Record | None = None,
 ) -> LevelPage:  # fmt: skip
     """The levels of the facilities in scope, and what another would change from an instant on (None: now).
 
@@ -33,7 +34,7 @@ def open_levels(
     actor.require("read_person")  # who is lacking in the loop tells of health
     for code in facilities:
         actor.require("read_board", facility=code)
-    seen = view(now=now, at=at, record=record)
+    seen = view(now=now, at=at, known_at=known_at, record=record)
     houses = tuple(sorted(seen.houses(actor.scope), key=lambda one: one.code))
     page = level_page(seen.standing, facts=seen.record.facts, houses=houses, zone=zone_of(houses))
     if level is None:

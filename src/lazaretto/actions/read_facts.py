@@ -3,7 +3,7 @@
 So does a page of what is held of people in general: whoever copies a whole house is seen to have done it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,15 +12,16 @@ import msgspec
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.reading_log import NOWHERE, log_read
-from lazaretto.access.roles import Role
 from lazaretto.access.scope import scoped
+from lazaretto.actions.viewing import view
+from lazaretto.actions.withholding import GUARDED, UNSEALED, kept_from
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger.reading import MOST, Line, Place, Wanted, page
 
 EVERYBODY = "*"  # the subject of a read that was about nobody in particular
 PAGE = "a page of facts"  # the reason of whoever named none
-UNSEALED: frozenset[Role] = frozenset({"inspector"})  # reads who complained, and of whom (H5)
-OPEN = ("kind", "complaint")  # what everybody else reads of a guarded fact
+OPEN = ("kind", "complaint")  # what all but the inspector read of what a guarded fact says (H5)
+HIDDEN = ("place", "actor", "device")  # where, to whom and on what it was told would tell who complained
 MASKED = ("name",)  # of custody.admitted and duty.enrolled: shown by read_person alone
 
 
@@ -63,6 +64,9 @@ def read_facts(
         where = wanted.facilities[0] if wanted.facilities else NOWHERE
         log_read(actor=actor, subject=wanted.subject, facility=where, reason=reason, at=now)
     count = max(1, min(limit, MOST - 1))
+    open_to_all = actor.role in UNSEALED
+    if wanted.subject is not None and not open_to_all:  # whether somebody complained is no answer
+        wanted = replace(wanted, without=(*wanted.without, *GUARDED))
     with scoped(actor.scope):
         found = page(wanted, after=after, limit=count + 1)
     shown = found[:count]
@@ -73,10 +77,8 @@ def read_facts(
             reason=reason.strip() or PAGE, at=now,
         )  # fmt: skip
     last = Place(shown[-1].facility, shown[-1].position) if len(found) > count else None
-    open_to_all = actor.role in UNSEALED
-    if wanted.subject is not None and not open_to_all:
-        shown = [line for line in shown if not _guarded(line)]  # whether somebody complained is no answer
-    return Page(tuple(_told(line, unsealed=open_to_all) for line in shown), last)
+    mine = kept_from(actor, view(now=now).standing)
+    return Page(tuple(_told(line, unsealed=open_to_all) for line in shown if not _about(line, mine)), last)
 
 
 def place_of(cursor: str) -> Place:
@@ -102,9 +104,17 @@ def _guarded(line: Line) -> bool:
     return body is not None and body.guarded
 
 
+def _about(line: Line, complaints: frozenset[str]) -> bool:
+    """Whether a line speaks of one of these complaints."""
+    if not complaints or line.canonical is None or not _guarded(line):
+        return False
+    return msgspec.json.decode(line.canonical)["body"]["complaint"] in complaints
+
+
 def _told(line: Line, *, unsealed: bool) -> Told:
     said = None if line.canonical is None else _masked(msgspec.json.decode(line.canonical))
     if said is not None and _guarded(line) and not unsealed:
+        said = {name: value for name, value in said.items() if name not in HIDDEN}
         said["body"] = {name: said["body"][name] for name in OPEN if name in said["body"]}
     return Told(
         line.id, line.facility, line.position, line.kind, line.occurred, line.recorded, said,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.withholding import rewords
 from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.fact import Fact, family_of, kind_of
 from lazaretto.facts.gate import (
@@ -16,6 +17,8 @@ from lazaretto.facts.gate import (
 from lazaretto.ledger.appending import append, replaced_by
 from lazaretto.ledger.reading import kept
 from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.tailing import live
+from lazaretto.registers.events import FOREVER
 
 _OF_AN_ENTRY = EntryApproved | EntryDenied | EntryWithdrawn | ApprovalDelegated
 
@@ -51,6 +54,8 @@ def _refusal(old: Fact, actor: Actor) -> Refused | None:
         return Refused("only_by_issuing", kind=kind)
     if family_of(old.body) == "record":
         return None
+    if old.body.guarded and not rewords(old, actor=actor, standing=live().standing(at=FOREVER - 1)):
+        return Refused("guarded_by_another")
     missing = next((act for act in _acts(old, actor) if not actor.may(act)), None)
     return Refused("not_permitted", act=missing, role=actor.role) if missing is not None else None
 

@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from lazaretto.access.actor import Actor, Refused
-from lazaretto.access.scope import scoped
+from lazaretto.access.actor import Actor
 from lazaretto.actions.open_looks import open_looks
 from lazaretto.actions.record_fact import record_fact
 from lazaretto.actions.statement import Statement
-from lazaretto.actions.take_picture import oldest_kept
-from lazaretto.actions.viewing import view
+from lazaretto.actions.take_picture import kept_picture
 from lazaretto.facts.supervision import GateLooked
-from lazaretto.ledger import picturing
-from lazaretto.ledger.picturing import Kept
 from lazaretto.ledger.receipts import Receipt
 
 BY_HAND = "gate"  # the camera of a look without one: somebody stood there, or was asked to count
@@ -33,7 +29,7 @@ def state_look(facility: str, counted: Seen, *, actor: Actor, device: str, now: 
     """Record the look, at the instant of its picture or now. Raises :class:`Refused` if that is not kept."""
     actor.require("state:supervision.gate_looked", facility=facility)
     page = open_looks(facility, actor=actor, now=now)
-    picture = _picture(facility, counted.picture, actor=actor, now=now) if counted.picture else None
+    picture = kept_picture(facility, counted.picture, actor=actor, now=now) if counted.picture else None
     moment = picture.taken if picture else now
     body = GateLooked(
         camera=picture.camera if picture else BY_HAND, by="camera" if picture else "hand",
@@ -45,12 +41,3 @@ def state_look(facility: str, counted: Seen, *, actor: Actor, device: str, now: 
     return record_fact(
         Statement(body=body, occurred=moment, facility=facility), actor=actor, device=device, now=now
     )
-
-
-def _picture(facility: str, digest: str, *, actor: Actor, now: datetime) -> Kept:
-    since = oldest_kept(view(now=now), now=now)
-    with scoped(actor.scope):
-        found = picturing.kept(digest, facility=facility, since=since) if since is not None else None
-    if found is None:
-        raise Refused("picture_gone")
-    return found

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.scope import scoped
 from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import View, view
 from lazaretto.audit.asked import asked
@@ -14,6 +15,7 @@ from lazaretto.cameras.credentials import Unkept, credentials
 from lazaretto.cameras.pictures import Failure, Picture
 from lazaretto.cameras.snapshotting import snapshot
 from lazaretto.ledger import picturing
+from lazaretto.ledger.picturing import Kept
 from lazaretto.ledger.transacting import written
 from lazaretto.registers.record import Record
 
@@ -54,6 +56,20 @@ def oldest_kept(seen: View, *, now: datetime) -> datetime | None:
     """Since when pictures are kept; None where no protocol in force says for how long: then none is shown."""
     days = asked(seen.forces, seen.standing.at).retention
     return now - timedelta(days=days) if days is not None else None
+
+
+def kept_picture(facility: str, digest: str, *, actor: Actor, now: datetime) -> Kept:
+    """A picture that was taken, for the fact that names it.
+
+    Raises :class:`Refused` once it is gone, and for whoever may not see it.
+    """
+    actor.require("read_pictures", facility=facility)
+    since = oldest_kept(view(now=now), now=now)
+    with scoped(actor.scope):
+        found = picturing.kept(digest, facility=facility, since=since) if since is not None else None
+    if found is None:
+        raise Refused("picture_gone")
+    return found
 
 
 def forget_old(seen: View, facility: str, *, now: datetime) -> None:

@@ -24,8 +24,9 @@ router = Router(tags=["reading"])
 def findings(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
     """What waits and what is closed, each with its course, its severity by now, its term and whose it is.
 
-    State `supervision.finding_raised`, `supervision.finding_rectified`, `supervision.finding_reinspected` and
-    `supervision.finding_reopened` as facts.
+    State as facts: `supervision.finding_raised`, `supervision.finding_rectified`,
+    `supervision.finding_reinspected`, `supervision.finding_reopened`, `supervision.extension_asked` and
+    `supervision.extension_decided`.
     """
     return answer(findings_told(open_findings(code, actor=actor_of(request), now=now(), **when.when())))
 

@@ -13,15 +13,17 @@ from lazaretto.actions.open_check_ins import CheckIns
 from lazaretto.actions.open_entries import ApprovalsPage, EntriesPage
 from lazaretto.actions.open_log import LogPage, LogsPage
 from lazaretto.actions.open_looks import LooksPage
+from lazaretto.actions.open_patrols import CityPatrols, HousePatrols, WalkPage
 from lazaretto.actions.open_reconciliation import CityReconciliation, ReconciliationPage
 from lazaretto.actions.open_reports import ReviewPage
 from lazaretto.actions.open_stations import StationsPage
 from lazaretto.actions.open_stock import StockPage
 from lazaretto.actions.propose_places import Placing
 from lazaretto.actions.trace_contacts import ContactsPage
-from lazaretto.api import shapes, supervised
+from lazaretto.api import called, commanded, handed, lived, shapes, supervised
 from lazaretto.api.authenticating import SCHEMES
 from lazaretto.api.reported import ReportsTold, ReportTold
+from lazaretto.board.bottom_lines_page import LinePage, LinesPage
 from lazaretto.board.cells import CellsPage
 from lazaretto.board.city import CityBoard
 from lazaretto.board.conversion_page import ConversionPage
@@ -42,6 +44,7 @@ from lazaretto.board.pool_plan_page import PoolPlanPage
 from lazaretto.board.pools import PoolsPage
 from lazaretto.board.posts_page import PostsPage
 from lazaretto.board.protocol_page import ProtocolPage
+from lazaretto.board.regime_page import RegimePage
 from lazaretto.board.releases import Releases
 from lazaretto.board.results_page import ResultsPage
 from lazaretto.board.rights_page import RightsPage
@@ -49,6 +52,7 @@ from lazaretto.board.roster_page import DraftPage, RosterPage
 from lazaretto.board.strength_page import CityStrength, StrengthPage
 from lazaretto.board.timeline import Timeline
 from lazaretto.board.training_page import TrainingPage
+from lazaretto.board.watching import WatchPage
 from lazaretto.board.yard import Yard
 
 _REF = "#/components/schemas/{name}"
@@ -62,9 +66,16 @@ _TYPES: tuple[Any, ...] = (
     CellsPage, Releases, ConversionPage, RightsPage, CapacityPage, CityCapacity, Placing, OrderPage,
     StrengthPage, CityStrength, CheckIns,
     Timeline, ContactsPage, ExplanationPage, ProtocolPage, InsidePage, Muster, GateRegister, EmergencyPage,
+    CityPatrols, HousePatrols, WalkPage,
     LooksPage, ReconciliationPage, CityReconciliation, ReportTold, ReportsTold, ReviewPage,
+    handed.PartnersTold, handed.HandOversTold, handed.StatusTold,
     supervised.FindingsTold, supervised.CityFindingsTold, supervised.InspectionsTold,
-    supervised.InspectionTold,
+    supervised.InspectionTold, lived.ComplaintsTold, lived.ComplaintTold, lived.AppointmentsTold, lived.NeedsTold,
+    RegimePage,
+    commanded.LevelsTold, commanded.LeadersTold, commanded.DirectivesTold, commanded.DirectiveInFull,
+    commanded.DispatchesTold, commanded.DispatchTold, LinesPage, LinePage,
+    called.RollCallsTold, called.CityRollCallsTold, called.RollCallHistoryTold,
+    WatchPage,
     EntriesPage, ApprovalsPage, Exceptions,
     GoodsPage, Yard, HouseIncidents, IncidentPage, LogPage, LogsPage, StockPage,
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,

@@ -101,7 +101,8 @@ class NewStation(_Shape, frozen=True, kw_only=True):
 class Pack(_Shape, frozen=True, kw_only=True):
     """What a station decides with; `docs/reference/gate-pack.md` says what rows and tables hold.
 
-    made, dies: seconds since 1970. pack: a digest of the rest. emergency: what runs, null: none.
+    made, dies: seconds since 1970. pack: a digest of the rest. emergency: what runs, null: none. frozen: the
+    roll-call that holds the gate, null: none.
     """
 
     pack: str
@@ -111,6 +112,7 @@ class Pack(_Shape, frozen=True, kw_only=True):
     title: dict[str, str]
     zone: str
     emergency: dict[str, Any] | None
+    frozen: dict[str, Any] | None
     tables: dict[str, Any]
     expected: tuple[dict[str, Any], ...]
     officers: tuple[str, ...]

@@ -8,6 +8,7 @@ import msgspec
 from lazaretto.board.findings_page import CityFindings, FindingLine, FindingsPage
 from lazaretto.board.inspections_page import InspectionLine, InspectionPage, InspectionsPage, ItemLine
 from lazaretto.facts.notices import Gravity, Origin
+from lazaretto.obligations.extensions import Extension
 from lazaretto.obligations.inspecting import Lack
 from lazaretto.obligations.machine import Course
 from lazaretto.protocol.document import Owner
@@ -27,8 +28,21 @@ class StepTold(_Shape, frozen=True, kw_only=True):
     astray: str | None = None
 
 
+class MoreTimeTold(_Shape, frozen=True, kw_only=True):
+    """One request for more time: until when it was asked for; until when it was granted, where it was."""
+
+    extension: str
+    state: str
+    until: datetime
+    granted_until: datetime | None
+    history: tuple[StepTold, ...]
+
+
 class FindingTold(_Shape, frozen=True, kw_only=True):
-    """A finding as it stands: how grave by now, for the how many-th time, whose it is and until when."""
+    """A finding as it stands: how grave by now, for the how many-th time, whose it is and until when.
+
+    first_due: by when it was, where more time was granted since.
+    """
 
     facility: str
     finding: str
@@ -40,11 +54,13 @@ class FindingTold(_Shape, frozen=True, kw_only=True):
     times: int
     state: str
     due: datetime | None
+    first_due: datetime | None
     overdue: bool
     role: Owner | None
     person: str | None
     notices: tuple[str, ...]
     history: tuple[StepTold, ...]
+    more_time: tuple[MoreTimeTold, ...]
 
 
 class FindingsTold(_Shape, frozen=True, kw_only=True):
@@ -66,7 +82,7 @@ class HeatTold(_Shape, frozen=True, kw_only=True):
 
 
 class CityFindingsTold(_Shape, frozen=True, kw_only=True):
-    """Every house in scope. days: how far back a matter counts as found."""
+    """Every house in scope. days: how far back a matter counts as found; asked: more time, undecided."""
 
     at: datetime
     days: int
@@ -74,6 +90,7 @@ class CityFindingsTold(_Shape, frozen=True, kw_only=True):
     unsaid: tuple[FindingTold, ...]
     repeats: tuple[FindingTold, ...]
     overdue: tuple[FindingTold, ...]
+    asked: tuple[FindingTold, ...]
 
 
 class ItemTold(_Shape, frozen=True, kw_only=True):
@@ -132,6 +149,7 @@ def city_told(page: CityFindings) -> CityFindingsTold:
     return CityFindingsTold(
         at=page.at, days=page.days, heat=heat, unsaid=tuple(map(_finding, page.unsaid)),
         repeats=tuple(map(_finding, page.repeats)), overdue=tuple(map(_finding, page.overdue)),
+        asked=tuple(map(_finding, page.asked)),
     )  # fmt: skip
 
 
@@ -156,13 +174,22 @@ def _finding(line: FindingLine) -> FindingTold:
     return FindingTold(
         facility=line.house.code, finding=line.code, about=body.about, seen=body.seen, origin=body.origin,
         of=body.of, severity=line.climbed.severity, times=line.climbed.times, state=line.state, due=line.due,
-        overdue=line.climbed.overdue, role=line.whose.role if line.whose else None,
+        first_due=line.first_due, overdue=line.climbed.overdue, role=line.whose.role if line.whose else None,
         person=line.whose.person if line.whose else None,
-        notices=tuple(paper.body.notice for paper in line.notices), history=_history(course),
+        notices=tuple(paper.body.notice for paper in line.notices), history=history_of(course),
+        more_time=tuple(map(_more_time, line.extensions)),
     )  # fmt: skip
 
 
-def _history(course: Course) -> tuple[StepTold, ...]:
+def _more_time(one: Extension) -> MoreTimeTold:
+    return MoreTimeTold(
+        extension=one.code, state=one.state, until=one.body.until, history=history_of(one.course),
+        granted_until=one.decided[1].until if one.decided else None,
+    )  # fmt: skip
+
+
+def history_of(course: Course) -> tuple[StepTold, ...]:
+    """Every act of a matter in order of time; those that count for nothing with why."""
     steps = [(step, None) for step in course.taken] + [(step, why) for step, why in course.astray]
     return tuple(
         StepTold(

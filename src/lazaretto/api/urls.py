@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from lazaretto.access.actor import Refused
 from lazaretto.api import (
     capacity,
+    commanding,
     credentials,
     devices,
     entries,
@@ -17,17 +18,22 @@ from lazaretto.api import (
     gate,
     houses,
     keeping,
+    living,
     loop,
     notices,
+    partners,
+    patrols,
     problems,
     protocols,
     reports,
     results,
+    roll_calls,
     rosters,
     serving,
     strength,
     supervision,
     views,
+    watch,
 )
 from lazaretto.api.authenticating import authenticate
 from lazaretto.api.schema import complete
@@ -68,10 +74,16 @@ for part in (
     credentials,
     supervision,
     notices,
+    partners,
+    roll_calls,
+    patrols,
     results,
     rosters,
     reports,
     serving,
+    living,
+    commanding,
+    watch,
 ):
     api.add_router("", part.router)
 

@@ -9,13 +9,14 @@ from lazaretto.audit.asked import answered_by, minutes_of, number_in
 from lazaretto.audit.looking import Due, State
 from lazaretto.facts.periods import at_local, instant
 from lazaretto.obligations.force import InForce
-from lazaretto.obligations.roll_calls import RollCall
+from lazaretto.obligations.roll_calls import RollCall, holds_for
 from lazaretto.protocol.document import Clause, Deadline, Refrain, Text
 
 HELD = "roll_call_held"  # the event that answers for a drawn roll-call
 WITHIN = "roll-call.drawn-within"  # parameter: minutes in which a drawn roll-call is called
 _ANSWERED = ("roll_call_called", "roll_call_gathered")  # trigger and evidence of the response clock
-_FROZEN, _OPEN = "passed_during_roll_call", "roll_call_left_open"  # conditions whose minutes a page shows
+_OPEN = "roll_call_left_open"  # the condition whose minutes say until when a call is over
+_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class AskedOfCalls:
 
 
 def asked_of_calls(forces: Sequence[InForce], at: int) -> AskedOfCalls:
-    """What the documents in force at an instant (seconds) ask; the one that speaks of roll-calls decides."""
+    """What the documents in force at an instant (seconds) ask; the latest to speak of roll-calls decides."""
     for force in reversed(forces):
-        if force.since <= at < force.until and any(answered_by(force, HELD)):
-            return _of(force)
+        if force.since <= at < force.until and _speaks(force):
+            return _of(force, frozen=holds_for(forces, at) // _MINUTE)
     return AskedOfCalls()
 
 
@@ -79,7 +80,11 @@ def slot_at(asked: AskedOfCalls, called: datetime, *, zone: str) -> CallSlot | N
     return next((slot for slot in asked.slots if local in slot.hours), None)
 
 
-def _of(force: InForce) -> AskedOfCalls:
+def _speaks(force: InForce) -> bool:
+    return any(answered_by(force, HELD)) or any(_answers(force.protocol.clauses))
+
+
+def _of(force: InForce, *, frozen: int) -> AskedOfCalls:
     within = number_in(force, WITHIN) or 0
     slots = tuple(
         CallSlot(
@@ -91,7 +96,7 @@ def _of(force: InForce) -> AskedOfCalls:
     return AskedOfCalls(
         slots=tuple(sorted(slots, key=lambda slot: slot.minutes.start)), within=within or None,
         answer=next(_answers(force.protocol.clauses), None), open=_minutes(force, _OPEN),
-        frozen=_minutes(force, _FROZEN), document=force.protocol.id, version=force.protocol.version,
+        frozen=frozen or None, document=force.protocol.id, version=force.protocol.version,
     )  # fmt: skip
 
 

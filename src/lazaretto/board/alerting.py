@@ -16,6 +16,7 @@ from lazaretto.facts.fact import Fact, family_of
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.assessing import Assessment
 from lazaretto.obligations.owed import FindingKind, Judged, identity
+from lazaretto.obligations.whose import whose
 from lazaretto.registers.events import Flags, Ints
 from lazaretto.registers.problems import Problem
 
@@ -120,6 +121,7 @@ def _alert(assessment: Assessment, held: _Bundles, number: int, facts: Sequence[
     rows = held.rows[held.first[number] : held.after[number]].tolist()
     block, clause = part.block, part.block.clause
     names, first = assessment.standing.names, rows[0]
+    facility = assessment.standing.facilities.name(int(block.facility[first]))
     subjects = tuple(names.name(int(block.key[row])) for row in rows)
     if way == BREACH:
         finding = assessment.breach(block, first)
@@ -133,8 +135,8 @@ def _alert(assessment: Assessment, held: _Bundles, number: int, facts: Sequence[
         bottom_line=clause.bottom_line is not None, rule=clause.id, document=block.force.protocol.id,
         family=clause.family, title=clause.title,
         reason=reason, remedy=clause.remedy,
-        facility=assessment.standing.facilities.name(int(block.facility[first])), subjects=subjects,
-        at=instant(int(held.at[number])), owner=clause.owner,
+        facility=facility, subjects=subjects, at=instant(int(held.at[number])), owner=clause.owner,
+        whose=whose(assessment.standing, facts=facts, facility=facility, role=clause.owner),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from lazaretto.board.rights_page import Called
 from lazaretto.board.silence import Silence
 from lazaretto.facts.command import FacilityKind, Level, Role
 from lazaretto.obligations.owed import FindingKind
+from lazaretto.obligations.whose import Whose
 from lazaretto.protocol.document import Owner, Text
 
 
@@ -19,7 +20,7 @@ class Alert:
 
     finding: the id that *why* leads to (the first of ``findings``). subjects: custody or staff numbers,
     places, consignments: never names. family: the clause's, or the fact's. reason: one sentence, with
-    what to do as ``remedy``.
+    what to do as ``remedy``. whose: whose it is at the board's instant; None of a contradiction.
     """
 
     finding: UUID
@@ -37,6 +38,7 @@ class Alert:
     subjects: tuple[str, ...]
     at: datetime
     owner: Owner | None
+    whose: Whose | None = None
 
 
 @dataclass(frozen=True, slots=True)

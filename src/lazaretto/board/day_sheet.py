@@ -10,6 +10,7 @@ from lazaretto.board.counts import Counts, Severity
 from lazaretto.board.rights_page import Called
 from lazaretto.facts.command import FacilityKind, Level, Role
 from lazaretto.obligations.owed import Status
+from lazaretto.obligations.whose import Whose
 from lazaretto.protocol.document import Owner, Text
 
 State = Literal["owed", "late", "missed", "disputed", "upcoming", "done"]
@@ -105,7 +106,8 @@ class DaySheet:
     ``done`` is grouped like the rest; ``alerts`` are the facility's breaches and contradictions.
     missing: versions issued that are not on the shelf; nothing is owed by them, so a zero says nothing.
     called: what calls the reader's role here, besides what it owns. awaiting: requests for entry that are
-    the reader's own to decide now.
+    the reader's own to decide now. whose: whose the duties of each role are at ``at``, for the roles that
+    something is owed by.
     """
 
     facility: str
@@ -130,6 +132,7 @@ class DaySheet:
     next_change: datetime | None
     called: tuple[Called, ...] = ()
     awaiting: int = 0
+    whose: tuple[tuple[Owner, Whose], ...] = ()
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -14,8 +14,9 @@ from lazaretto.facts.periods import instant
 from lazaretto.obligations.assignments import OPEN, Assignment, assignments
 from lazaretto.obligations.directives import Contradiction, Directive, Receipt, contradictions, directives
 from lazaretto.obligations.force import InForce
+from lazaretto.obligations.whose import Whose, whose
 from lazaretto.protocol.comparing import Change, compare
-from lazaretto.protocol.document import Deadline, Protocol
+from lazaretto.protocol.document import Deadline, Owner, Protocol
 from lazaretto.registers.standing import Standing
 
 State = Literal["waiting", "overdue", "in_time", "late"]
@@ -26,7 +27,8 @@ MINUTE = 60
 class Copy:
     """One facility's copy of a directive. due: by when it is to be acknowledged; None: nobody says.
 
-    assignments: what was set out of it here.
+    assignments: what was set out of it here. whose: who is to acknowledge it now; None once somebody has, and
+    where no document asks for it.
     """
 
     house: House
@@ -35,6 +37,7 @@ class Copy:
     due: datetime | None
     received: datetime | None
     assignments: tuple[Assignment, ...]
+    whose: Whose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def _lines(
     standing: Standing, facts: Sequence[Fact], forces: Sequence[InForce], houses: Sequence[House]
 ) -> list[DirectiveLine]:
     every = {one.directive: one for one in directives(standing, facts)}
-    within = _within(forces, standing.at)
+    asked = _asked(forces, standing.at)
     of: dict[tuple[str, str], list[Assignment]] = {}
     for one in assignments(standing, facts):
         if one.said is not None and one.said.origin == "directive" and one.said.of:
@@ -211,7 +214,7 @@ def _lines(
         receipts = {receipt.facility: receipt for receipt in directive.receipts}
         copies = {
             house.code: _copy(
-                house, receipts[house.code], within, standing.at, of.get((house.code, code), ())
+                standing, facts, house, receipts[house.code], asked, of.get((house.code, code), ())
             )
             for house in houses
             if house.code in receipts
@@ -225,7 +228,14 @@ def _lines(
     return found
 
 
-def _copy(house: House, receipt: Receipt, within: int | None, at: int, set_: Sequence[Assignment]) -> Copy:
+def _copy(
+    standing: Standing, facts: Sequence[Fact], house: House, receipt: Receipt,
+    asked: tuple[int, Owner] | None, set_: Sequence[Assignment],
+) -> Copy:  # fmt: skip
+    at, within = standing.at, asked[0] if asked is not None else None
+    held = None
+    if receipt.received is None and asked is not None:
+        held = whose(standing, facts=facts, facility=house.code, role=asked[1])
     due = receipt.due or (receipt.issued + within if within is not None else None)
     moment = at if receipt.received is None else receipt.received
     late = due is not None and moment >= due
@@ -234,14 +244,17 @@ def _copy(house: House, receipt: Receipt, within: int | None, at: int, set_: Seq
         state = "overdue" if late else "waiting"
     return Copy(
         house, state, instant(receipt.issued), None if due is None else instant(due),
-        None if receipt.received is None else instant(receipt.received), tuple(set_),
+        None if receipt.received is None else instant(receipt.received), tuple(set_), held,
     )  # fmt: skip
 
 
-def _within(forces: Sequence[InForce], at: int) -> int | None:
-    """Within how many seconds a directive is to be acknowledged where it says nothing; None: none asks."""
+def _asked(forces: Sequence[InForce], at: int) -> tuple[int, Owner] | None:
+    """Within how many seconds a directive is to be acknowledged where it says nothing, and by whom.
+
+    None: no document asks for it.
+    """
     limits = [
-        clause.duty.within * MINUTE
+        (clause.duty.within * MINUTE, clause.owner)
         for force in forces
         if force.since <= at < force.until
         for clause in force.protocol.clauses

@@ -13,7 +13,8 @@ from lazaretto.facts.periods import instant
 from lazaretto.obligations.assignments import assignments
 from lazaretto.obligations.dispatches import Dispatch, Line, dispatch_of, dispatches, of_office
 from lazaretto.obligations.force import InForce
-from lazaretto.protocol.document import Deadline, Text
+from lazaretto.obligations.whose import Whose, whose
+from lazaretto.protocol.document import Deadline, Owner, Text
 from lazaretto.registers.standing import Standing
 
 MINUTE = 60
@@ -35,10 +36,11 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True)
 class HouseLines:
-    """What one facility is asked in a dispatch."""
+    """What one facility is asked in a dispatch. whose: who is to answer now; None where no document asks."""
 
     house: House
     lines: tuple[LineShown, ...]
+    whose: Whose | None = None
 
     @property
     def waiting(self) -> int:
@@ -120,16 +122,17 @@ def dispatch_page(
     close, sign = dispatch.course.last("close"), dispatch.course.last("sign")
     closed = close.fact.body if close is not None else None
     signed = sign.fact.body if sign is not None else None
-    within = _within(forces, standing.at)
+    asked = _asked(forces, standing.at)
     at = int(opening.occurred.timestamp())
     return DispatchPage(
         at=instant(standing.at), dispatch=dispatch.dispatch, state=dispatch.state, opened=opened,
         opened_at=opening.occurred, office=opening.facility,
-        due=None if within is None else instant(at + within),
+        due=None if asked is None else instant(at + asked[0]),
         houses=tuple(
             HouseLines(
                 house,
                 tuple(LineShown(line, titles.get(line.line.rule)) for line in dispatch.called[house.code]),
+                whose(standing, facts=facts, facility=house.code, role=asked[1]) if asked else None,
             )
             for house in houses
             if house.code in dispatch.called
@@ -182,10 +185,10 @@ def titles_of(
     return found
 
 
-def _within(forces: Sequence[InForce], at: int) -> int | None:
-    """Within how many seconds a line is to be answered; None where no clause asks for it."""
+def _asked(forces: Sequence[InForce], at: int) -> tuple[int, Owner] | None:
+    """Within how many seconds a line is to be answered, and by whom; None where no clause asks for it."""
     limits = [
-        clause.duty.within * MINUTE
+        (clause.duty.within * MINUTE, clause.owner)
         for force in forces
         if force.since <= at < force.until
         for clause in force.protocol.clauses

@@ -18,6 +18,8 @@ from lazaretto.obligations.delegating import Delegation
 from lazaretto.obligations.entries import approvals, asked_at, office_of, turn_of
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.strength import masked, staff
+from lazaretto.obligations.whose import Whose, whose
+from lazaretto.protocol.document import Owner
 from lazaretto.registers.events import Columns
 from lazaretto.registers.standing import Standing
 
@@ -41,13 +43,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Whose decision is awaited, and since when. leader: None where nobody was named (M03)."""
+    """Whose decision is awaited, and since when. leader: None where nobody was named (M03).
+
+    whose: who has the office at the page's instant: the leader, or who stands in for them, and why.
+    """
 
     level: Approver
     leader: str | None
     title: str | None
     delegates: tuple[str, ...]
     since: datetime
+    whose: Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +187,9 @@ class _Told:
         )  # fmt: skip
         if turn is None:
             return None
-        return Awaited(turn.level, turn.leader, turn.title, turn.delegates, instant(turn.since))
+        role: Owner = "leader" if turn.level == "leader" else "detachment_leader"
+        held = whose(self.standing, facts=self.facts, facility=one.request.facility, role=role)
+        return Awaited(turn.level, turn.leader, turn.title, turn.delegates, instant(turn.since), held)
 
     def _earlier(self, one: Approval) -> Earlier:
         if one.turn is None:

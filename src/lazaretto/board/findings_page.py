@@ -9,7 +9,9 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.notices import Gravity
 from lazaretto.facts.periods import instant
 from lazaretto.obligations.climbing import GRAVITIES, Climbed, climbed
+from lazaretto.obligations.extensions import Extension
 from lazaretto.obligations.force import InForce
+from lazaretto.obligations.foreseeing import Ahead, ahead
 from lazaretto.obligations.notices import Paper, findings, notices
 from lazaretto.obligations.whose import Whose, whose
 from lazaretto.protocol.document import Matter, Text
@@ -20,8 +22,8 @@ from lazaretto.registers.standing import Standing
 class FindingLine:
     """One finding as it stands. title: of its matter, None where no document in force has it.
 
-    due: by when the next step is taken; None where nobody says. whose: who has it now; None once closed.
-    notices: the papers that name it. acts: what may be done next, by somebody.
+    due: by when the next step is taken; None where nobody says; first_due: by when it was, where more time
+    was granted since. whose: who has it now; None once closed. notices: the papers that name it.
     """
 
     house: House
@@ -30,6 +32,7 @@ class FindingLine:
     due: datetime | None
     whose: Whose | None
     notices: tuple[Paper, ...]
+    first_due: datetime | None = None
 
     @property
     def code(self) -> str:
@@ -50,6 +53,21 @@ class FindingLine:
     def waits(self) -> bool:
         """Whether it is not closed."""
         return self.state != "closed"
+
+    @property
+    def extensions(self) -> tuple[Extension, ...]:
+        """What more time was asked for, in order, and what was said."""
+        return self.climbed.finding.extensions
+
+    @property
+    def asked(self) -> Extension | None:
+        """The request for more time that nobody has decided yet."""
+        return next((one for one in self.extensions if one.state == "asked"), None)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the house may ask for more time: it waits for the house, and no request is undecided."""
+        return self.climbed.finding.open and self.asked is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +92,22 @@ class FindingsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """What will be, and when, if nobody does anything. whose: who has it then, by name where one is known."""
+
+    at: datetime
+    ahead: Ahead
+    whose: Whose | None
+
+
+@dataclass(frozen=True, slots=True)
 class FindingPage:
-    """One finding with everything that was said about it, in order."""
+    """One finding with everything that was said about it, in order. coming: what will become of it."""
 
     house: House
     at: datetime
     line: FindingLine
+    coming: tuple[Coming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +124,8 @@ class Heat:
 class CityFindings:
     """Every house of the scope. rows: a matter with its heat by house, the most found first.
 
-    unsaid: findings that nobody has put in writing yet; repeats, overdue: of those that wait.
+    unsaid: findings that nobody has put in writing yet; repeats, overdue: of those that wait; asked: those
+    for which more time was asked and nobody has decided.
     """
 
     at: datetime
@@ -106,6 +135,7 @@ class CityFindings:
     unsaid: tuple[FindingLine, ...]
     repeats: tuple[FindingLine, ...]
     overdue: tuple[FindingLine, ...]
+    asked: tuple[FindingLine, ...]
     waiting: int
     notices: tuple[Paper, ...]
     next_numbers: Mapping[str, int]
@@ -129,6 +159,7 @@ def lines_of(
             house, one, titles.get(one.finding.body.about), instant(one.due) if one.due else None,
             whose(standing, facts=facts, facility=house.code, role=one.whose) if one.whose else None,
             tuple(paper for paper in papers if one.finding.code in paper.mine),
+            instant(one.first_due) if one.first_due else None,
         )
         for one in found
     )  # fmt: skip
@@ -145,6 +176,20 @@ def findings_page(
         closed=tuple(reversed([line for line in lines if not line.waits])),
         notices=tuple(reversed(notices(standing, facts, house.code))),
         matters=matters_in_force(forces, standing.at),
+    )  # fmt: skip
+
+
+def coming_of(
+    standing: Standing, *, facts: Sequence[Fact], forces: Sequence[InForce], line: FindingLine
+) -> tuple[Coming, ...]:
+    """What will become of a finding after the standing's instant, by what is known by then."""
+    house = line.house.code
+    return tuple(
+        Coming(
+            instant(one.at), one,
+            whose(standing, facts=facts, facility=house, role=one.whose, at=one.at) if one.whose else None,
+        )
+        for one in ahead(line.climbed, forces=forces, at=standing.at)
     )  # fmt: skip
 
 
@@ -165,7 +210,8 @@ def city_findings(
         rows=_rows(matters_in_force(forces, standing.at), lines, houses, since),
         unsaid=tuple(line for line in waiting if line.state in ("raised", "reopened")),
         repeats=tuple(line for line in waiting if line.climbed.times > 1),
-        overdue=tuple(line for line in waiting if line.climbed.overdue), waiting=len(waiting),
+        overdue=tuple(line for line in waiting if line.climbed.overdue),
+        asked=tuple(line for line in waiting if line.asked is not None), waiting=len(waiting),
         notices=tuple(sorted(papers.values(), key=lambda one: one.fact.occurred, reverse=True)),
         next_numbers=next_numbers,
     )  # fmt: skip

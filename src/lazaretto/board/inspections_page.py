@@ -71,9 +71,14 @@ class InspectionPage:
         return tuple(item for _, items in self.areas for item in items)
 
     @property
+    def wanting(self) -> tuple[ItemLine, ...]:
+        """The items that still lack their answer, or what it asks for."""
+        return tuple(item for item in self.items if item.judged.lack is not None)
+
+    @property
     def following(self) -> ItemLine | None:
         """The first item that still lacks its answer; None where none does."""
-        return next((item for item in self.items if item.judged.lack is not None), None)
+        return next(iter(self.wanting), None)
 
 
 def inspections_page(

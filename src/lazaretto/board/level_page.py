@@ -107,6 +107,16 @@ class LevelPage:
         return tuple(one for one in self.changes if not one.begins)
 
     @property
+    def shorter(self) -> tuple[HouseChange, ...]:
+        """The facilities that would lack people on more days than they do already."""
+        return tuple(one for one in self.lines if one.short_after > one.short_before)
+
+    @property
+    def crowded(self) -> tuple[HouseChange, ...]:
+        """The facilities that are short of cells."""
+        return tuple(one for one in self.lines if one.cells)
+
+    @property
     def runs(self) -> int:
         """How much of it runs on."""
         return sum(one.runs for one in self.changes)

@@ -15,6 +15,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.obligations.assessing import Assessment
 from lazaretto.obligations.owed import Judged, Status
+from lazaretto.obligations.whose import whose
 from lazaretto.registers.command import LEVELS, ROLES
 from lazaretto.registers.events import Flags
 from lazaretto.registers.spans import Spans, value_at
@@ -43,6 +44,7 @@ def list_day(
         assessment.judged, facilities=len(standing.facilities), at=standing.at, since=midnight,
     ))  # fmt: skip
     listed, _ = alerts(assessment, facts=facts, seen=[house], limit=ALERTS, zone=zone)
+    owners = sorted({group.owner for state in _HANDED for group in of[state]})
     change = assessment.next_change()
     return DaySheet(
         facility=house.code, name=house.name, county=house.county, sort=house.sort, at=at,
@@ -54,6 +56,7 @@ def list_day(
         alerts=tuple(a for a in listed if a.kind in ("breach", "problem")),
         handover=_handover(standing, house, [g for state in _HANDED for g in of[state]]), missing=missing,
         next_change=None if change is None else instant(change),
+        whose=tuple((role, whose(standing, facts=facts, facility=house.code, role=role)) for role in owners),
     )  # fmt: skip
 
 

@@ -33,6 +33,30 @@ def narrow_sheet(sheet: DaySheet, *, families: Collection[str]) -> DaySheet:
     return replace(narrow, handover=_handover(sheet.handover, open_))
 
 
+def without_subjects(sheet: DaySheet, subjects: Collection[str]) -> DaySheet:
+    """The sheet without what is owed for these subjects, and without the alerts about them."""
+
+    def kept(groups: Iterable[Group]) -> tuple[Group, ...]:
+        left = (
+            replace(group, items=tuple(item for item in group.items if item.subject not in subjects))
+            for group in groups
+        )
+        return tuple(group for group in left if group.items)
+
+    narrow = replace(
+        sheet, owed=kept(sheet.owed), late=kept(sheet.late), missed=kept(sheet.missed),
+        disputed=kept(sheet.disputed), upcoming=kept(sheet.upcoming), done=kept(sheet.done),
+        alerts=alerts_without(sheet.alerts, subjects),
+    )  # fmt: skip
+    open_ = narrow.owed + narrow.late + narrow.missed + narrow.disputed
+    return replace(narrow, handover=_handover(sheet.handover, open_))
+
+
+def alerts_without(alerts: Iterable[Alert], subjects: Collection[str]) -> tuple[Alert, ...]:
+    """The alerts that are not about one of these subjects."""
+    return tuple(alert for alert in alerts if not set(alert.subjects) & set(subjects))
+
+
 def _alerts(alerts: Iterable[Alert], families: Collection[str]) -> tuple[Alert, ...]:
     return tuple(alert for alert in alerts if alert.family in families)
 

@@ -23,14 +23,14 @@ from lazaretto.registers.standing import Standing
 
 LINES = 12  # of a form: each is tall enough for a gloved hand on A4
 MOST = 20  # forms that are printed at once
-Sort = Literal["P", "G", "M"]  # passages, goods, people called out
+Sort = Literal["P", "G", "M", "C"]  # passages, goods, people called out, complaints
 SORTS: tuple[Sort, ...] = get_args(Sort)
 Part = Literal["passage", "check", "unread"]
 # Crockford's alphabet: no I, L, O, U. https://www.crockford.com/base32.html
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PRIME = 1021
 _SINCE = datetime(2020, 1, 1, tzinfo=UTC)
-_FORM = re.compile(r"([A-Z0-9][A-Z0-9-]{1,23})/([PGM])([0-9A-HJKMNP-TV-Z]{7})([0-9A-HJKMNP-TV-Z]{2})")
+_FORM = re.compile(r"([A-Z0-9][A-Z0-9-]{1,23})/([PGMC])([0-9A-HJKMNP-TV-Z]{7})([0-9A-HJKMNP-TV-Z]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,10 @@ class Form:
     def line(self, number: int) -> str:
         """The code of one line, which is the passage's."""
         return f"{self.number}/{number:02}"
+
+    def complaint(self, number: int) -> str:
+        """The number of the complaint on one line, known to the person before it is entered."""
+        return self.line(number).replace("/", "-")
 
     def id_of(self, number: int, part: Part = "passage") -> UUID:
         """The id of what is stated of a line; two clerks who enter it make the same."""

@@ -12,7 +12,7 @@ from lazaretto.facts.periods import instant, local_day, local_days, seconds
 from lazaretto.facts.regime import ActivityDone, ActivityLeftOut
 from lazaretto.obligations.assessing import Assessment
 from lazaretto.obligations.owed import Block, Judged, Status
-from lazaretto.obligations.suspending import suspended
+from lazaretto.obligations.suspending import suspended, wings_of
 from lazaretto.protocol.document import Recurring, Refrain, Text
 from lazaretto.registers.record import Record
 from lazaretto.registers.regime import ACTIVITIES, HINDRANCES
@@ -67,6 +67,30 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
+class RegimeColumn:
+    """One activity in one slot: a column of the grid."""
+
+    activity: str
+    label: Text
+    opens: datetime
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WingDay:
+    """The day of one wing: a square a column, None where nothing is owed there. people: who is in it now."""
+
+    wing: str
+    people: int
+    squares: tuple[RegimeSquare | None, ...]
+
+    @property
+    def presses(self) -> bool:
+        """Whether something of it waits, or was not done."""
+        return any(square and square.state in ("owed", "late", "missed") for square in self.squares)
+
+
+@dataclass(frozen=True, slots=True)
 class RegimePage:
     """The day of a house: rights first, then the rest; and what is suspended."""
 
@@ -74,12 +98,51 @@ class RegimePage:
     at: datetime
     rows: tuple[RegimeRow, ...]
     stopped: tuple[Stopped, ...]
+    people: tuple[tuple[str, int], ...] = ()
 
     @property
     def now(self) -> tuple[RegimeSquare, ...]:
         """What can be stated now, what presses most first."""
         found = [square for row in self.rows for square in row.squares if square.stated]
         return tuple(sorted(found, key=lambda square: (square.due, square.wing)))
+
+    @property
+    def astray(self) -> tuple[RegimeSquare, ...]:
+        """What is late, and what was not done and nobody said why: rights first, then the oldest."""
+        rights = {row.activity for row in self.rows if row.right}
+        found = [s for row in self.rows for s in row.squares if s.state in ("late", "missed")]
+        return tuple(
+            sorted(found, key=lambda square: (square.activity not in rights, square.due, square.wing))
+        )
+
+    @property
+    def columns(self) -> tuple[RegimeColumn, ...]:
+        """The columns of the grid, rights first, each activity's slots in their order."""
+        found = {
+            (row.activity, square.opens): RegimeColumn(row.activity, square.label, square.opens, row.right)
+            for row in self.rows for square in sorted(row.squares, key=lambda square: square.opens)
+        }  # fmt: skip
+        return tuple(found.values())
+
+    @property
+    def wings(self) -> tuple[WingDay, ...]:
+        """The lines of the grid: each wing with its squares in the order of the columns."""
+        squares = {(s.wing, s.activity, s.opens): s for row in self.rows for s in row.squares}
+        many, columns = dict(self.people), self.columns
+        return tuple(
+            WingDay(
+                wing,
+                many.get(wing, 0),
+                tuple(squares.get((wing, one.activity, one.opens)) for one in columns),
+            )
+            for wing in sorted({square.wing for square in squares.values()})
+        )
+
+    @property
+    def pressing(self) -> str | None:
+        """The wing to begin with: of what is owed first; None where there is no wing."""
+        due = next(iter((*self.astray, *self.now)), None)
+        return due.wing if due else next((line.wing for line in self.wings), None)
 
 
 def regime_page(assessment: Assessment, *, house: House, record: Record) -> RegimePage:
@@ -100,7 +163,19 @@ def regime_page(assessment: Assessment, *, house: House, record: Record) -> Regi
         squares = [_square(assessment, record, part, int(row), activity) for row in np.flatnonzero(mine)]
         if squares:
             rows.append(RegimeRow(activity, block.clause.title, rights.get(activity, 0) > 0, tuple(squares)))
-    return RegimePage(house, at, _together(rows), _stopped(assessment, house))
+    return RegimePage(house, at, _together(rows), _stopped(assessment, house), _people(standing, house))
+
+
+def _people(standing: Standing, house: House) -> tuple[tuple[str, int], ...]:
+    """How many people are in each wing now; who is out for a while takes part in nothing here."""
+    present = standing.present.at(standing.at).key
+    beds = standing.in_cell.at(standing.at)
+    beds = beds.where((beds.facility == house.number) & np.isin(beds.key, present))
+    wings, counts = np.unique(wings_of(standing, beds.value), return_counts=True)
+    return tuple(
+        (standing.names.name(wing), count)
+        for wing, count in zip(wings.tolist(), counts.tolist(), strict=True) if wing >= 0
+    )  # fmt: skip
 
 
 def _together(rows: list[RegimeRow]) -> tuple[RegimeRow, ...]:

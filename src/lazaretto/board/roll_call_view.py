@@ -1,17 +1,20 @@
-"""A roll-call as its page shows it, how a house answered through the weeks, and a shift's counts (M31)."""
+"""A roll-call as its page shows it: its clock, its counts, what may be done now and by whom not (M31)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from statistics import median
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from lazaretto.facts.periods import instant, local_day
+from lazaretto.facts.periods import instant
 from lazaretto.facts.roll_calls import CountedBy
 from lazaretto.obligations.roll_calls import Counts, RollCall
 from lazaretto.protocol.document import Text
 
 _MINUTE = 60
+Counting = Literal["count", "check", "recount"]
+# In which state which count comes next.
+_NEXT: dict[str, Counting] = {"gathered": "count", "counted": "check", "mismatched": "recount"}
+_ACTS: dict[Counting, str] = {"count": "count", "check": "differ", "recount": "recount"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class StrayShown:
 class CallShown:
     """A roll-call. minutes: from the call until everybody had gathered, begun ones counted; None: not yet.
 
-    late: whether that was longer than the protocol allows, by now where nobody answered yet. acts: what may
-    be done now. barred: who may not count it again, by act. shift: the label of its slot.
+    late: whether that was longer than the protocol allows, by now where nobody answered yet. counting: the
+    count that comes next. acts: what may be done now, by somebody. shift: the label of its slot.
     """
 
     code: str
@@ -72,10 +75,16 @@ class CallShown:
     words: str | None
     finding: str | None
     closed_by: str | None
+    counting: Counting | None
     acts: tuple[str, ...]
     astray: tuple[StrayShown, ...]
     shift: Text | None
     fact: UUID
+
+    @property
+    def mismatched(self) -> bool:
+        """Whether its counts differ, and nobody has said yet what that comes to."""
+        return self.running and self.differs
 
 
 def shown(call: RollCall, *, at: int, answer: int | None, shift: Text | None) -> CallShown:
@@ -96,56 +105,39 @@ def shown(call: RollCall, *, at: int, answer: int | None, shift: Text | None) ->
         camera=call.body.camera, room=call.body.room, counts=_counts(call), differs=call.differs,
         outcome=closing.outcome if closing else None, words=closing.words if closing else None,
         finding=closing.finding if closing else None, closed_by=closing.closed_by if closing else None,
-        acts=call.course.open, astray=_astray(call), shift=shift, fact=first.fact.id,
+        counting=next_count(call), acts=call.course.open, astray=_astray(call), shift=shift,
+        fact=first.fact.id,
     )  # fmt: skip
+
+
+def seen_by(call: CallShown, reader: str) -> CallShown:
+    """A roll-call as a reader is shown it: until the second count is in, the first is told to who made it.
+
+    Whoever counts second is to count, and not to agree.
+    """
+    if call.state != "counted":
+        return call
+    return replace(call, counts=tuple(one for one in call.counts if one.who == reader))
+
+
+def next_count(call: RollCall) -> Counting | None:
+    """Which of the three counts comes next; None where none does."""
+    return _NEXT.get(call.state)
+
+
+def barred_from(call: RollCall, person: str) -> tuple[str, ...]:
+    """What this person may not do next, because of what they did before: ``count`` for any count."""
+    counting, found = next_count(call), list[str]()
+    if counting is not None and may_not(call, _ACTS[counting], person):
+        found.append("count")
+    if call.state == "recounted" and may_not(call, "clear", person):
+        found.append("clear")
+    return tuple(found)
 
 
 def may_not(call: RollCall, act: str, person: str) -> bool:
     """Whether this person is barred from an act by what they did before (law 13)."""
     return call.course.machine.forbids(act, frozenset({person}), call.course.counted) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftHistory:
-    """How a shift answered: minutes of the middle call and of the slowest one, and what came of them.
-
-    matched, mismatched: by the two counts. found: ended with a finding. label: None outside every slot.
-    """
-
-    label: Text | None
-    calls: int
-    middle: float | None
-    slowest: int | None
-    late: int
-    matched: int
-    mismatched: int
-    found: int
-    stood_down: int
-
-
-def by_shift(calls: Sequence[CallShown]) -> tuple[ShiftHistory, ...]:
-    """The history of each shift of whose calls some are here, in the order of the first of them."""
-    labels = dict.fromkeys(call.shift for call in calls)
-    return tuple(_shift(label, [call for call in calls if call.shift == label]) for label in labels)
-
-
-def days_of(calls: Sequence[CallShown], *, zone: str) -> tuple[tuple[date, tuple[CallShown, ...]], ...]:
-    """The calls by the day on which they were issued, the latest day first."""
-    found: dict[date, list[CallShown]] = {}
-    for call in calls:
-        found.setdefault(local_day(call.called, zone=zone), []).append(call)
-    return tuple((day, tuple(found[day])) for day in sorted(found, reverse=True))
-
-
-def _shift(label: Text | None, calls: Sequence[CallShown]) -> ShiftHistory:
-    minutes = [call.minutes for call in calls if call.minutes is not None]
-    return ShiftHistory(
-        label=label, calls=len(calls), middle=median(minutes) if minutes else None,
-        slowest=max(minutes, default=None), late=sum(call.late for call in calls),
-        matched=sum(call.state == "matched" for call in calls),
-        mismatched=sum(call.differs for call in calls), found=sum(call.state == "found" for call in calls),
-        stood_down=sum(call.state == "stood_down" for call in calls),
-    )  # fmt: skip
 
 
 def _counts(call: RollCall) -> tuple[CountShown, ...]:

@@ -27,12 +27,12 @@ SAID_BY_OTHERS = frozenset(
         "roll_call_called", "roll_call_gathered", "roll_call_counts", "roll_call_closed", "roll_call_said",
         "roll_call_held", "tour_set", "tour_dropped", "tour_walked", "patrol_said",
         "finding_raised", "finding_about", "finding_due", "finding_noticed", "finding_reinspected",
-        "finding_again", "finding_act", "notice_issued", "notice_numbered", "notice_act",
+        "finding_again", "finding_act", "finding_extended", "notice_issued", "notice_numbered", "notice_act",
         "directive_issued", "directive_to_pass_on", "directive_passed_on", "directive_in_force",
         "directive_superseded", "directive_sets", "directive_asks", "contradiction_settled",
         "assignment_set", "assignment_due", "assignment_verified", "assignment_returned",
         "assignment_withdrawn", "dispatch_opened", "dispatched", "line_drawn", "line_noted",
-        "dispatch_closed", "minutes_signed",
+        "dispatch_closed", "minutes_signed", "partner_said",
     }
 )  # fmt: skip
 

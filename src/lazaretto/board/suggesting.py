@@ -111,6 +111,7 @@ _EACH: dict[str, Callable[[Asked], Form]] = {
     ),
     "leg_started": lambda _: ("quarantine.leg_started", {}, ("order", "layer", "cohort")),
     "isolated": lambda _: ("hygiene.isolated", {}, ("order",)),
+    "received": lambda _: ("custody.received", {}, ("party", "received_by")),
     "screened": lambda a: _screened(a.disease),
     "released": lambda _: ("custody.released", {}, ("basis", "handed_to")),
     "ordered": lambda _: ("quarantine.ordered", {}, ("order", "basis", "ordered_by", "legs", "review_on")),

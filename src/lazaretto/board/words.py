@@ -2,6 +2,7 @@
 
 from lazaretto.board.words_of_health import HEALTH_WORDS
 from lazaretto.board.words_of_living import LIVING_WORDS
+from lazaretto.board.words_of_partners import PARTNER_WORDS
 from lazaretto.protocol.document import Text
 
 
@@ -311,7 +312,7 @@ WORDS: dict[str, Text] = {
     "family.training": text("培训", "培訓", "Training"),
     "family.case": text("病例处置", "病例處置", "Cases"),
     "family.record": text("记录", "記錄", "Record"),
-    **{code: text(*words) for code, words in (HEALTH_WORDS | LIVING_WORDS).items()},
+    **{code: text(*words) for code, words in (HEALTH_WORDS | LIVING_WORDS | PARTNER_WORDS).items()},
 }
 
 

@@ -13,6 +13,7 @@ from lazaretto.cli.protocol import protocol
 from lazaretto.cli.replay import replay
 from lazaretto.cli.report import report
 from lazaretto.cli.results import results
+from lazaretto.cli.roll_calls import roll_calls
 from lazaretto.cli.roster import roster
 from lazaretto.cli.twin import twin
 
@@ -39,3 +40,4 @@ main.add_command(pools)
 main.add_command(certificate)
 main.add_command(report)
 main.add_command(twin)
+main.add_command(roll_calls)

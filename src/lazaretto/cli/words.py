@@ -4,6 +4,7 @@ from lazaretto.board.placing_words import PLACING_WORDS
 from lazaretto.board.rostering_words import ROSTERING_WORDS
 from lazaretto.cli.certificate_words import CERTIFICATE_WORDS
 from lazaretto.cli.contacts_words import CONTACTS_WORDS
+from lazaretto.cli.roll_calls_words import ROLL_CALLS_WORDS
 from lazaretto.cli.testing_words import TESTING_WORDS
 from lazaretto.cli.twin_words import TWIN_WORDS
 from lazaretto.protocol.document import Text
@@ -78,7 +79,7 @@ WORDS: dict[str, Text] = {
     "missed": _three("漏办", "漏辦", "missed"),
     "excused": _three("免办", "免辦", "excused"),
     "disputed": _three("有争议", "有爭議", "disputed"),
-    "findings": _three("问题 {count} 项", "問題 {count} 項", "Findings: {count}"),
+    "findings": _three("异常 {count} 项", "異常 {count} 項", "Alerts: {count}"),
     "breach": _three("违规", "違規", "breach"),
     "problem": _three("矛盾", "矛盾", "contradiction"),
     "held_elsewhere": _three(
@@ -138,6 +139,7 @@ WORDS: dict[str, Text] = {
     **PLACING_WORDS,
     **ROSTERING_WORDS,
     **CONTACTS_WORDS,
+    **ROLL_CALLS_WORDS,
     **TESTING_WORDS,
     **CERTIFICATE_WORDS,
     **TWIN_WORDS,

@@ -1,4 +1,4 @@
-"""Appointments with the law: hearings, lawyers, consular officers; and what people need."""
+"""Appointments with the law and the family: hearings, lawyers, consular officers; and what people need."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -7,11 +7,12 @@ import msgspec
 
 from lazaretto.facts.fact import Body, Code, Instant, Person, Words
 
-Legal = Literal["hearing", "lawyer", "consular", "prosecutor", "questioning"]
+# The order is the record's: a new one goes to the end.
+Legal = Literal["hearing", "lawyer", "consular", "prosecutor", "questioning", "family"]
 Mode = Literal["video", "in_person", "telephone"]
 Side = Literal["court", "lawyer", "person", "house", "other"]
 Obstacle = Literal["person_wish", "other_side", "health", "equipment", "staff_short", "quarantine", "other"]
-NeedSort = Literal["diet", "language", "interpreter"]
+NeedSort = Literal["diet", "language", "interpreter", "religion", "aid"]
 Length = Annotated[int, msgspec.Meta(ge=1, le=1440)]
 
 
@@ -29,7 +30,7 @@ class AppointmentSet(Body, kw_only=True, frozen=True, tag="regime.appointment_se
     """A hearing or a meeting was fixed: when, for how long, how, and in which language.
 
     language: the code of the language that is spoken, e.g. ``bo``; None: the common one. interpreter: who
-    interprets, where somebody must.
+    interprets, where somebody must. room: where it is held, or from which room the line runs.
     """
 
     appointment: Code
@@ -41,6 +42,7 @@ class AppointmentSet(Body, kw_only=True, frozen=True, tag="regime.appointment_se
     party: Words | None = None  # court, law firm, consulate
     language: Code | None = None
     interpreter: Words | None = None
+    room: Code | None = None
 
 
 class AppointmentPostponed(Body, kw_only=True, frozen=True, tag="regime.appointment_postponed/1"):
@@ -87,7 +89,10 @@ class AppointmentCancelled(Body, kw_only=True, frozen=True, tag="regime.appointm
 
 
 class NeedStated(Body, kw_only=True, frozen=True, tag="regime.need_stated/1"):
-    """What a person needs to eat, or to be understood. need: ``halal`` …; or the code of a language."""
+    """What a person needs to eat, to be understood, to live by their faith, or to get about.
+
+    need: ``halal`` …; the code of a language; ``prayer`` …; ``glasses`` … (aids and what medicine needs).
+    """
 
     person: Person
     sort: NeedSort

@@ -9,6 +9,7 @@ from lazaretto.facts.places import Facility, Place
 Sex = Literal["female", "male"]
 Outside = Literal["prison", "detention", "treatment", "hospital", "deportation", "other"]
 Party = Literal["facility", "health_authority", "hospital", "community", "prison", "other"]
+Means = Literal["signature", "telephone"]  # how whoever took somebody over said so
 
 
 class Admitted(Body, kw_only=True, frozen=True, tag="custody.admitted/1"):
@@ -111,12 +112,17 @@ class LeftNetwork(Body, kw_only=True, frozen=True, tag="custody.left_network/1")
 
 
 class Received(Body, kw_only=True, frozen=True, tag="custody.received/1"):
-    """Whoever took a person over acknowledged the hand-over: another house, or a party outside."""
+    """Whoever took a person over acknowledged the hand-over: another house, or a party outside.
+
+    hand_over: which one, where it has a number. means: by a signature on paper, or by telephone.
+    """
 
     person: Person
     party: Party
     received_by: Words
     status_read: bool = False  # and read the document that says the person's status
+    hand_over: Code | None = None
+    means: Means | None = None
 
 
 class KeptApart(Body, kw_only=True, frozen=True, tag="custody.kept_apart/1"):

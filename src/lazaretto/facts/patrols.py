@@ -14,12 +14,16 @@ Turn = Annotated[int, msgspec.Meta(ge=1, le=MOST_TURNS)]
 
 
 class Stop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One stop of a tour: a named camera, and what it is to show. place: the key area or wing."""
+    """One stop of a tour: a named camera, and what it is to show. place: the key area or wing.
+
+    seconds: how long a look is to take, where whoever set the tour said so.
+    """
 
     stop: Code
     title: Words
     camera: Code | None = None
     place: Place | None = None
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] | None = None
 
 
 class TourSet(Body, kw_only=True, frozen=True, tag="supervision.tour_set/1"):

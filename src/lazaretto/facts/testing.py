@@ -62,6 +62,7 @@ class TubesHandedOver(Body, kw_only=True, frozen=True, tag="testing.tubes_handed
     laboratory: Words
     taken_by: Words
     seal: Code | None = None
+    partner: Code | None = None  # the laboratory on the register of partners
 
 
 class TubesReceived(Body, kw_only=True, frozen=True, tag="testing.tubes_received/1"):

@@ -1,4 +1,8 @@
-"""Evidence of what was found and put right: kept under its digest, and never taken away."""
+"""Evidence of what was found and put right: kept under its digest, and never taken away.
+
+Pictures of gates (``picturing``) are another thing, and stay one: they are deleted after the protocol's days,
+and a house never sees them. A finding keeps what shows it for as long as the finding is kept.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -30,11 +30,13 @@ class Place(NamedTuple):
 class Wanted:
     """Which facts: of these facilities (None: all in scope), kinds, subject, period, as known at.
 
-    kinds: ``gate.entered`` or a whole family, ``gate``. occurred in ``[since, until)``.
+    kinds: ``gate.entered`` or a whole family, ``gate``. without: kinds that are left out, as no page tells
+    that they are there. occurred in ``[since, until)``.
     """
 
     facilities: Sequence[str] | None = None
     kinds: Sequence[str] = ()
+    without: Sequence[str] = ()
     subject: str | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -70,6 +72,7 @@ _QUERY = """
        AND (%(houses)s::text[] IS NULL OR f.facility = ANY (%(houses)s))
        AND (%(kinds)s::text[] IS NULL OR split_part(f.kind, '/', 1) = ANY (%(kinds)s)
             OR split_part(f.kind, '.', 1) = ANY (%(kinds)s))
+       AND split_part(f.kind, '/', 1) <> ALL (%(without)s::text[])
        AND (%(since)s::timestamptz IS NULL OR f.occurred >= %(since)s)
        AND (%(until)s::timestamptz IS NULL OR f.occurred < %(until)s)
        AND (%(known)s::timestamptz IS NULL OR f.recorded <= %(known)s)
@@ -87,8 +90,8 @@ def page(wanted: Wanted, *, after: Place | None, limit: int) -> list[Line]:
         {
             "facility": facility, "position": position, "subject": wanted.subject,
             "houses": None if wanted.facilities is None else list(wanted.facilities),
-            "kinds": list(wanted.kinds) or None, "since": wanted.since, "until": wanted.until,
-            "known": wanted.known_at, "limit": min(limit, MOST),
+            "kinds": list(wanted.kinds) or None, "without": list(wanted.without),
+            "since": wanted.since, "until": wanted.until, "known": wanted.known_at, "limit": min(limit, MOST),
         }
     )  # fmt: skip
     return [Line(*row) for row in found]

@@ -30,7 +30,8 @@ class Climbed:
     """A finding as it stands on the ladder. severity: the one it was raised with, one step up a repeat.
 
     times: how often its matter was found in its house in the days that the document counts, itself included.
-    due: by when the next step is taken, seconds; None where nobody says. whose: whose next step it is.
+    due: by when the next step is taken, seconds; None where nobody says. first_due: by when it was before
+    more time was granted; None where none was. whose: whose next step it is.
     """
 
     finding: RaisedFinding
@@ -39,6 +40,7 @@ class Climbed:
     due: int | None
     overdue: bool
     whose: Owner | None
+    first_due: int | None = None
 
 
 def climbed(every: Iterable[RaisedFinding], *, forces: Iterable[InForce], at: int) -> tuple[Climbed, ...]:
@@ -68,12 +70,13 @@ def term(clauses: Iterable[Clause], trigger: str, evidence: str, severity: Gravi
         for clause in clauses
         if isinstance(clause.duty, Deadline) and clause.duty.within is not None
         and (clause.duty.trigger, clause.duty.evidence) == (trigger, evidence)
-        and _asked(clause.duty, value)
+        and asked(clause.duty, value)
     ]  # fmt: skip
     return min(found, default=None)
 
 
-def _asked(duty: Deadline, value: int | None) -> bool:
+def asked(duty: Deadline, value: int | None) -> bool:
+    """Whether a clause speaks of an event of this value; None: of one that has none."""
     if value is None:
         return True
     among = not duty.trigger_values or value in duty.trigger_values
@@ -86,9 +89,26 @@ def _climbed(
     alike = [other for other in every if other.body.about == one.body.about]
     times = sum(one.at - reach < other.at <= one.at for other in alike) or 1
     step = min(GRAVITIES.index(one.body.severity) + times - 1, len(GRAVITIES) - 1)
-    severity, due = GRAVITIES[step], _due(one, clauses)
+    severity, first = GRAVITIES[step], _due(one, clauses)
+    granted = _granted(one)
+    due = first if granted is None else granted
     overdue = due is not None and due <= at
-    return Climbed(one, severity, times, due, overdue, _whose(one, times, overdue=overdue))
+    whose = _whose(one, times, overdue=overdue)
+    return Climbed(one, severity, times, due, overdue, whose, None if granted is None else first)
+
+
+def _granted(one: RaisedFinding) -> int | None:
+    """Until when more time was granted for the step that is awaited; None where none was since it began."""
+    if not one.open:
+        return None
+    grants = [given for asked in one.extensions if (given := asked.granted) and given[0] >= began(one)]
+    return max(grants)[1] if grants else None
+
+
+def began(one: RaisedFinding) -> int:
+    """When the wait began that the finding is in."""
+    begun = AWAITED[one.course.state][2]
+    return max((step.at for act in begun if (step := one.course.last(act))), default=one.at)
 
 
 def _due(one: RaisedFinding, clauses: tuple[Clause, ...]) -> int | None:
@@ -96,8 +116,8 @@ def _due(one: RaisedFinding, clauses: tuple[Clause, ...]) -> int | None:
     state = one.course.state
     if state not in AWAITED:
         return None
-    trigger, evidence, begun = AWAITED[state]
-    since = max((step.at for act in begun if (step := one.course.last(act))), default=one.at)
+    trigger, evidence, _begun = AWAITED[state]
+    since = began(one)
     severity = one.demanded if state == "noticed" else one.body.severity
     given = term(clauses, trigger, evidence, severity if state in ("raised", "noticed") else None)
     ruled = None if given is None else since + given

@@ -99,6 +99,12 @@ def complaint_of(said: Iterable[Fact]) -> Complaint | None:
     return Complaint(lodged.fact.body.complaint, lodged.fact.facility, lodged.fact.body, course)
 
 
+def accusing(standing: Standing, person: str) -> frozenset[str]:
+    """The complaints that are about somebody: they neither read nor handle them, nor learn of them here."""
+    rows = standing.events("complaint_against")
+    return frozenset(standing.names.name(key) for key in rows.key[rows.value == standing.names.find(person)])
+
+
 def said_of(standing: Standing, facts: Sequence[Fact], complaint: str) -> list[Fact]:
     """Everything that was said of one complaint."""
     rows = standing.events("complaint_act")

@@ -133,12 +133,18 @@ def leader_of(standing: Standing, *, facts: Sequence[Fact], facility: str | None
 
 def office_of(standing: Standing, *, facts: Sequence[Fact], facility: str) -> str | None:
     """The detachment's office of the city that a house lies in; None where none was established."""
+    city_of, office_in = standing.once("offices of cities", lambda: _offices_of_cities(standing, facts))
+    return office_in.get(city_of.get(facility))
+
+
+def _offices_of_cities(
+    standing: Standing, facts: Sequence[Fact]
+) -> tuple[dict[str, str | None], dict[str | None, str]]:
+    """The city of each facility, and the office established last in each city."""
     rows = standing.events("facility_established")
-    established = {facts[n].facility: facts[n].body for n in rows.fact.tolist()}
-    offices = rows.fact[rows.value == DETACHMENT].tolist()
-    city = getattr(established.get(facility), "city", None)
-    near = [facts[n].facility for n in offices if getattr(facts[n].body, "city", None) == city]
-    return near[-1] if near else None
+    established = {facts[n].facility: getattr(facts[n].body, "city", None) for n in rows.fact.tolist()}
+    offices = [facts[n] for n in rows.fact[rows.value == DETACHMENT].tolist()]
+    return established, {getattr(fact.body, "city", None): fact.facility for fact in offices}
 
 
 def said_of(standing: Standing, facts: Sequence[Fact], approval: str) -> list[Fact]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.inspections import InspectionClosed, InspectionOpened, ItemAnswer, ItemsAnswered
+from lazaretto.facts.notices import FindingRaised
 from lazaretto.obligations.machine import Course, Machine, Step, follow
 from lazaretto.registers.inspections import INSPECTION_ACTS
 from lazaretto.registers.standing import Standing
@@ -48,6 +49,12 @@ def inspections(standing: Standing, facts: Sequence[Fact], facility: str) -> tup
     """Every inspection of a house at the standing's instant, in the order in which they were opened."""
     number = standing.facilities.find(facility)
     return standing.once(("inspections", number), lambda: _inspections(standing, facts, number))
+
+
+def by_house(standing: Standing, facts: Sequence[Fact], facility: str, body: FindingRaised) -> bool:
+    """Whether a finding came from an inspection by which the house looked at itself."""
+    of = next((one for one in inspections(standing, facts, facility) if one.code == body.of), None)
+    return body.origin == "inspection" and of is not None and of.body.by == "house"
 
 
 def _inspections(standing: Standing, facts: Sequence[Fact], number: int) -> tuple[Inspection, ...]:

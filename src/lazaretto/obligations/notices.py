@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from lazaretto.facts.extensions import ExtensionDecided
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.notices import (
     FindingRaised,
@@ -20,6 +21,7 @@ from lazaretto.facts.notices import (
     NoticeReceived,
 )
 from lazaretto.facts.periods import seconds
+from lazaretto.obligations.extensions import Extension, extensions
 from lazaretto.obligations.machine import Course, Machine, Step, follow
 from lazaretto.registers.notices import FINDING_ACTS, NOTICE_ACTS
 from lazaretto.registers.standing import Standing
@@ -81,7 +83,8 @@ class RaisedFinding:
     fact: Fact
     body: FindingRaised
     course: Course
-    due: int | None  # by when the house has to put it right, as somebody said; seconds
+    due: int | None  # by when the house has to put it right, as it was first demanded; seconds
+    extensions: tuple[Extension, ...] = ()  # what more time was asked for, in order, and what was said
 
     @property
     def code(self) -> str:
@@ -140,24 +143,30 @@ def act_of(body: Body) -> str:
 
 def findings(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[RaisedFinding, ...]:
     """Every finding of a house at the standing's instant, in the order in which they were found."""
-    number = standing.facilities.find(facility)
-    return standing.once(("findings", number), lambda: _findings(standing, facts, number))
+    return standing.once(("findings", facility), lambda: _findings(standing, facts, facility))
 
 
-def _findings(standing: Standing, facts: Sequence[Fact], number: int) -> tuple[RaisedFinding, ...]:
-    acts = _steps(standing, facts, "finding_act", FINDING_ACTS, number)
+def _findings(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[RaisedFinding, ...]:
+    acts = _steps(standing, facts, "finding_act", FINDING_ACTS, standing.facilities.find(facility))
     due = standing.events("finding_due")
-    dues = dict(zip(due.key.tolist(), due.value.tolist(), strict=True))  # the latest that was said
-    found = [one for key, steps in acts.items() if (one := _raised(steps, dues.get(key)))]
+    dues = {  # the latest that was demanded; what was granted on top stands with the extensions
+        key: value
+        for key, value, fact in zip(due.key.tolist(), due.value.tolist(), due.fact.tolist(), strict=True)
+        if not isinstance(facts[fact].body, ExtensionDecided)
+    }
+    more = extensions(standing, facts, facility)
+    found = [one for key, steps in acts.items() if (one := _raised(steps, dues.get(key), more))]
     return tuple(sorted(found, key=lambda one: (one.at, one.code)))
 
 
-def _raised(steps: list[Step], due: int | None) -> RaisedFinding | None:
+def _raised(steps: list[Step], due: int | None, more: Sequence[Extension]) -> RaisedFinding | None:
     course = follow(FINDING, steps)
     raised = course.last("raise")
     if raised is None or not isinstance(raised.fact.body, FindingRaised):
         return None  # something was done about what nobody had found; a condition finds it
-    return RaisedFinding(raised.fact, raised.fact.body, course, due)
+    code = raised.fact.body.finding
+    mine = tuple(one for one in more if one.body.finding == code)
+    return RaisedFinding(raised.fact, raised.fact.body, course, due, mine)
 
 
 def notices(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[Paper, ...]:

@@ -19,6 +19,7 @@ from lazaretto.obligations.emergencies import running
 from lazaretto.obligations.expecting import expected
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.passing import TABLES
+from lazaretto.obligations.roll_calls import frozen_now, holds_for
 from lazaretto.obligations.strength import approvers, officers
 from lazaretto.protocol.compiling import Compiled, compiled
 from lazaretto.registers.gate import EMERGENCIES
@@ -49,6 +50,7 @@ def packed(
         "title": _title(standing, facts, number),
         "zone": standing.zones.get(number, DEFAULT_ZONE),
         "emergency": emergency(standing, number),
+        "frozen": frozen(standing, forces, number),
         "tables": _tables(now),
         "expected": expected(standing, facts=facts, forces=now, facility=number, until=dies),
         "officers": officers(standing, number),
@@ -75,6 +77,12 @@ def emergency(standing: Standing, facility: int) -> dict[str, Any] | None:
         "cause": EMERGENCIES[int(runs.value[-1])],
         "since": int(runs.start[-1]),
     }
+
+
+def frozen(standing: Standing, forces: Sequence[InForce], facility: int) -> dict[str, Any] | None:
+    """The roll-call that holds the gate (M31): its number, since when, and until when at most."""
+    found = frozen_now(standing, facility, seconds=holds_for(forces, standing.at))
+    return None if found is None else dict(zip(("roll_call", "since", "until"), found, strict=True))
 
 
 def _hours(now: Sequence[InForce]) -> int:

@@ -20,6 +20,7 @@ from lazaretto.facts.patrols import (
     Stop,
     TourSet,
 )
+from lazaretto.facts.periods import seconds
 from lazaretto.obligations.machine import Course, Machine, Step, follow
 from lazaretto.registers.events import FOREVER
 from lazaretto.registers.patrols import SAID, patrol_name
@@ -105,23 +106,34 @@ def owed_turns(standing: Standing) -> Spans:
 
 def tours(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[Tour, ...]:
     """The tours of a house that are walked, by code."""
-    found: dict[str, Tour] = {}
-    here = standing.facilities.find(facility)
-    for name in ("tour_set", "tour_dropped"):
-        rows = standing.events(name)
-        for number in dict.fromkeys(rows.fact[rows.facility == here].tolist()):
-            fact = facts[number]
-            body = fact.body
-            if isinstance(body, TourSet) and not _older(found.get(body.tour), fact):
-                found[body.tour] = Tour(body.tour, body, fact)
+    found = {one.code: one for one in _set(standing, facts, facility)}
     return tuple(found[code] for code in sorted(found) if found[code].body.stops)
 
 
 def tour_at(standing: Standing, facts: Sequence[Fact], patrol: Patrol) -> Tour | None:
     """The tour as it was when a walk of it began: what is set later changes no walk that runs."""
-    earlier = standing.earlier(at=patrol.begun, known_at=standing.known_at)
-    found = {one.code: one for one in tours(earlier, facts, patrol.facility)}
-    return found.get(patrol.body.tour)
+    for one in reversed(_set(standing, facts, patrol.facility)):
+        if one.code == patrol.body.tour and seconds(one.fact.occurred) <= patrol.begun:
+            return one if one.body.stops else None
+    return None
+
+
+def tours_set(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[Fact, ...]:
+    """Every word on the tours of a house in order, those of one second as they were recorded."""
+    return tuple(one.fact for one in _set(standing, facts, facility))
+
+
+def _set(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[Tour, ...]:
+    return standing.once(("tours", facility), lambda: _tours_set(standing, facts, facility))
+
+
+def _tours_set(standing: Standing, facts: Sequence[Fact], facility: str) -> tuple[Tour, ...]:
+    here, numbers = standing.facilities.find(facility), set[int]()
+    for name in ("tour_set", "tour_dropped"):
+        rows = standing.events(name)
+        numbers.update(rows.fact[rows.facility == here].tolist())
+    said = sorted((facts[one] for one in sorted(numbers)), key=lambda one: (one.occurred, one.recorded))
+    return tuple(Tour(one.body.tour, one.body, one) for one in said if isinstance(one.body, TourSet))
 
 
 def patrols(
@@ -131,7 +143,7 @@ def patrols(
     rows = standing.during("patrol_said", since, standing.at + 1)
     if facility is not None:
         rows = rows.where(rows.facility == standing.facilities.find(facility))
-    order = np.argsort(rows.key, kind="stable")
+    order = np.lexsort((rows.fact, rows.key))  # acts of one second as they were recorded
     pairs = zip(rows.key[order].tolist(), rows.fact[order].tolist(), strict=True)
     found = [_patrol([facts[n] for _, n in group]) for _, group in groupby(pairs, lambda pair: pair[0])]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.begun, one.facility)))
@@ -143,10 +155,10 @@ def patrol_of(standing: Standing, facts: Sequence[Fact], facility: str, code: st
 
 
 def said_of(standing: Standing, facts: Sequence[Fact], facility: str, code: str) -> list[Fact]:
-    """Everything that was said of one walk."""
+    """Everything that was said of one walk, acts of one second in the order in which they were recorded."""
     rows = standing.events("patrol_said")
     mine = rows.fact[rows.key == standing.names.find(patrol_name(facility, code))]
-    return [facts[number] for number in mine.tolist()]
+    return [facts[number] for number in sorted(mine.tolist())]
 
 
 def course(facts: Iterable[Fact]) -> Course:
@@ -189,7 +201,3 @@ def _patrol(facts: Sequence[Fact]) -> Patrol | None:
             looks.pop(step.fact.body.stop, None)
             looks[step.fact.body.stop] = step.fact.body, step.fact
     return Patrol(begun.facility, begun.body.patrol, begun.body, went, tuple(looks.values()))
-
-
-def _older(held: Tour | None, fact: Fact) -> bool:
-    return held is not None and (fact.occurred, fact.recorded) < (held.fact.occurred, held.fact.recorded)

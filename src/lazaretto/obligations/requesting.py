@@ -17,6 +17,7 @@ from lazaretto.facts import (
     directives,
     dispatches,
     duty,
+    extensions,
     gate,
     inspections,
     leading,
@@ -97,6 +98,17 @@ from lazaretto.obligations.refusing.entry import (
     window_reversed,
     window_widened,
     withdrawn_by_stranger,
+)
+from lazaretto.obligations.refusing.extensions import (
+    extended_finding_over,
+    extended_finding_unknown,
+    extension_by_the_house,
+    extension_decided,
+    extension_running,
+    extension_shortens,
+    extension_unknown,
+    grant_unfit,
+    granted_by_the_asker,
 )
 from lazaretto.obligations.refusing.gate import exit_held, release_without_paper
 from lazaretto.obligations.refusing.leading import (
@@ -254,6 +266,12 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         rectified_without_evidence,
     ),
     notices.FindingReopened: (finding_unknown, finding_out_of_turn),
+    extensions.ExtensionAsked: (
+        extended_finding_unknown, extended_finding_over, extension_running, extension_shortens,
+    ),
+    extensions.ExtensionDecided: (
+        extension_unknown, extension_decided, granted_by_the_asker, extension_by_the_house, grant_unfit,
+    ),
     inspections.InspectionClosed: (inspection_unknown, inspection_out_of_turn, items_unanswered),
 }  # fmt: skip
 

@@ -22,7 +22,9 @@ from lazaretto.facts.roll_calls import (
     RollCallRecounted,
 )
 from lazaretto.obligations.days import DAY
+from lazaretto.obligations.force import InForce
 from lazaretto.obligations.machine import Course, Done, Machine, Step, follow, walk
+from lazaretto.protocol.document import Refrain
 from lazaretto.registers.events import FOREVER
 from lazaretto.registers.roll_calls import PACKED, SAID, UNKNOWN, roll_call_name
 from lazaretto.registers.standing import Standing
@@ -54,6 +56,7 @@ ROLL_CALL = Machine(
     ),
 )  # fmt: skip
 LONGEST = DAY  # seconds; no roll-call lasts longer: what was said of one lies within a day of its call
+FREEZE = "passed_during_roll_call"  # the condition whose minutes say for how long a call holds the gate
 _CLOSING = {"cleared": "clear", "found": "find", "stood_down": "stand_down"}
 Act = tuple[str, int]  # what was said (one of ``SAID``), and the counts of it, packed; UNKNOWN for none
 Counted = RollCallCounted | RollCallChecked | RollCallRecounted
@@ -179,7 +182,7 @@ def roll_calls(
         rows = rows.where(rows.facility == standing.facilities.find(facility))
     order = np.argsort(rows.key, kind="stable")
     pairs = zip(rows.key[order].tolist(), rows.fact[order].tolist(), strict=True)
-    found = [_roll_call([facts[n] for _, n in dict.fromkeys(group)]) for _, group in groupby(pairs, _first)]
+    found = [_roll_call([facts[n] for _, n in sorted(set(group))]) for _, group in groupby(pairs, _first)]
     calls = [one for one in found if one is not None and one.called >= since]
     return tuple(sorted(calls, key=lambda one: (one.called, one.facility)))
 
@@ -190,15 +193,36 @@ def roll_call_of(standing: Standing, facts: Sequence[Fact], facility: str, code:
 
 
 def said_of(standing: Standing, facts: Sequence[Fact], facility: str, code: str) -> list[Fact]:
-    """Everything that was said of one roll-call."""
+    """Everything that was said of one roll-call, in the order in which it was recorded."""
     rows = standing.events("roll_call_said")
     mine = rows.fact[rows.key == standing.names.find(roll_call_name(facility, code))]
-    return [facts[number] for number in dict.fromkeys(mine.tolist())]
+    return [facts[number] for number in sorted(set(mine.tolist()))]
 
 
 def told(standing: Standing, start: int, end: int) -> tuple[Told, ...]:
     """Every roll-call of which something may have been said in ``[start, end)``, from the rows alone."""
     return standing.once(("roll-calls told", start, end), lambda: tuple(_told(standing, start, end)))
+
+
+def holds_for(forces: Sequence[InForce], at: int) -> int:
+    """For how many seconds a roll-call holds the gate at most; 0 where no document in force says it does."""
+    for force in reversed(forces):
+        if force.since <= at < force.until:
+            duties = (clause.duty for clause in force.protocol.clauses)
+            asked = (one for one in duties if isinstance(one, Refrain) and one.condition == FREEZE)
+            minutes = next((one.settings["minutes"] for one in asked), None)
+            if minutes is not None:
+                return minutes * 60
+    return 0
+
+
+def frozen_now(standing: Standing, facility: int, *, seconds: int) -> tuple[str, int, int] | None:
+    """The roll-call that holds a house's gate now: its number, since when, until when at most; or None."""
+    for one in reversed(told(standing, standing.at - seconds, standing.at + 1)):
+        until = one.called + seconds if one.called < FOREVER else 0
+        if one.facility == facility and one.ended == FOREVER and one.called <= standing.at < until:
+            return standing.names.name(one.key).partition("|")[2], one.called, until
+    return None
 
 
 def frozen(standing: Standing, start: int, end: int, *, minutes: int) -> tuple[tuple[int, int, int], ...]:

@@ -5,7 +5,7 @@ Django is imported inside the commands that need it, so that the pure half start
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -78,7 +78,13 @@ def demo(
         except NotAtHand as problem:
             raise click.ClickException(str(problem)) from None
         os.environ.update(clock_ahead())
-        _serve(host, port, workers, threads, with_parent)
+        with ExitStack() as beside:
+            from lazaretto.project.notifying import sender
+
+            def ready(address: str) -> None:  # not before: a first page is not to wait for it
+                beside.enter_context(sender(address=address))
+
+            _serve(host, port, workers, threads, with_parent, then=ready)
 
 
 @main.command()
@@ -117,6 +123,7 @@ def erase_check_ins(only_list: bool) -> None:
     with _explained(), house():
         _require_prepared()
         from lazaretto.access.actor import Actor, Refused, Scope
+        from lazaretto.access.beats import beat
         from lazaretto.access.clock import now
         from lazaretto.actions import erase_check_ins as erasing
 
@@ -128,8 +135,48 @@ def erase_check_ins(only_list: bool) -> None:
             erased = [] if only_list else erasing.erase_check_ins(None, actor=console, now=moment)
         except Refused:
             raise click.ClickException("no document in force says when check-ins are deleted") from None
+        if not only_list:
+            beat("erase-check-ins", now=moment, note=str(len(erased)))
     done = f"{len(found.due)} are due" if only_list else f"{len(erased)} facts were erased"
     click.echo(f"{done}: {found.retention.rule if found.retention else '–'}")
+
+
+@main.command()
+@click.option("--watch", "on", is_flag=True, help="Pass after pass, until it is stopped.")
+def notify(on: bool) -> None:
+    """Tell people by their channels what waits for them: one pass, or one after another."""
+    with _explained(), house():
+        _require_prepared()
+        from lazaretto.actions.notify_people import Passed
+        from lazaretto.project.notifying import give_up_rights, keep_passing, one_pass
+
+        give_up_rights()
+
+        def tell(passed: Passed) -> None:
+            click.echo(
+                "another process is sending" if passed.busy
+                else f"{passed.made} new messages; {passed.sent} tries delivered, {passed.failed} failed; "
+                f"{passed.waiting} lines wait"
+            )  # fmt: skip
+
+        if on:
+            keep_passing(tell)
+        else:
+            tell(one_pass())
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="For a program.")
+@language_option
+def watch(as_json: bool, lang: Language) -> None:
+    """The system's own list: what of it needs somebody. Ends with 1 where something is red."""
+    with _explained(), house():
+        from lazaretto.project.watching import look, tell
+
+        page = look()
+        tell(page, as_json=as_json, language=lang)
+    if page.red:
+        raise SystemExit(1)
 
 
 @main.command("create-user")
@@ -240,11 +287,15 @@ def _require_prepared() -> None:
         )
 
 
-def _serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:
+def _serve(
+    host: str, port: int, workers: int, threads: int, with_parent: bool,
+    then: Callable[[str], None] = lambda _: None,
+) -> None:  # fmt: skip
     from lazaretto.project.serving import serve
 
     def ready(address: str) -> None:
         click.echo(f"Lazaretto is open at {click.style(address, bold=True)}   (Ctrl-C stops it)")
+        then(address)
 
     serve(host=host, port=port, workers=workers, threads=threads, stop_with_parent=with_parent, ready=ready)
     click.echo("stopped; the data is kept")

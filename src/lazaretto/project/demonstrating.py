@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from django.conf import settings
 from django.db import connection, transaction
 
 from lazaretto.actions.replay_city import replay_city
 from lazaretto.actions.shelf import Stocked, stock
+from lazaretto.audit.promising import promised
 from lazaretto.cli.replaying import Shelved, replay
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger.ending import latest_recorded
@@ -68,7 +71,7 @@ def replay_once(*, pressure: Path | None, until: datetime | None) -> None:
         return
     rehearsing = Rehearsing(
         seed=SEED, protocol=stocked.protocol, pressure=series, assumptions=assumptions, until=until,
-        digest=stocked.digest,
+        digest=stocked.digest, draws=partial(promised, settings.DRAW_SECRET.encode(), purpose="roll_call"),
     )  # fmt: skip
     facts = _appended(rehearsing)
     note.write_text(json.dumps(asdict(made)))

@@ -24,3 +24,11 @@ def kept_secret(file: Path) -> str:
     finally:
         unfinished.unlink()
     return file.read_text()
+
+
+def said_in(file: Path) -> str:
+    """What somebody wrote into a file of one line; empty where there is none."""
+    try:
+        return file.read_text().strip()
+    except FileNotFoundError:
+        return ""

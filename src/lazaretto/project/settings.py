@@ -13,6 +13,13 @@ LAZARETTO_PLAN_SECONDS   how long the planner looks for a better roster at most 
 LAZARETTO_TRUST_LIST     whose health credentials are believed: a signed file (trust-list.jws beside the data)
 LAZARETTO_TRUST_PUBLISHERS  who may sign that file: Ed25519 public keys in base64url, by commas (nobody)
 LAZARETTO_DRAW_SECRET    the secret from which looks at gates are drawn (draw.key beside the data)
+LAZARETTO_NOTIFY         where messages may go, by commas: wecombot, dingtalk, feishu, lark, or scheme:host,
+                         with or without a port, as mailtos:mail.example.org,json:127.0.0.1:9000 (nowhere)
+LAZARETTO_NOTIFY_MAIL    the mail server for plain e-mail addresses, as mailtos://user:password@host?from=…; a
+                         file of that one line is better (notify-mail.url beside the data)
+LAZARETTO_NOTIFY_DOMAINS the domains of the mailboxes that mail may go to, by commas: police.example.cn (none)
+LAZARETTO_ADDRESS        under which address people reach the house; stands in every message (the first host)
+LAZARETTO_CERTIFICATE    the certificate of the proxy in front, as PEM: so its end is seen in time
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
@@ -26,7 +33,7 @@ from csp.constants import NONE, SELF
 
 from lazaretto.project.folders import PACKAGE, assumptions_folder, protocols_folder, variable_folder
 from lazaretto.project.logs import logging_settings
-from lazaretto.project.secrets import kept_secret
+from lazaretto.project.secrets import kept_secret, said_in
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -66,6 +73,7 @@ DEBUG = False
 
 SECRET_KEY = os.environ.get("LAZARETTO_SECRET_KEY") or kept_secret(VAR / "secret.key")
 DRAW_SECRET = os.environ.get("LAZARETTO_DRAW_SECRET") or kept_secret(VAR / "draw.key")  # drawn looks
+CHANNEL_SECRET = os.environ.get("LAZARETTO_CHANNEL_SECRET") or kept_secret(VAR / "channels.key")
 CAMERAS_FILE = Path(os.environ.get("LAZARETTO_CAMERAS") or VAR / "cameras.json")
 # Rosters being worked out: a folder each, thrown away after a day.
 PLANS_DIR = VAR / "plans"
@@ -225,6 +233,35 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# Messages ----------------------------------------------------------------------------------------
+# Deny by default: no message leaves the house but to places that are named here. The demo's end in a file.
+NOTIFY_SINK = VAR / "notifications.jsonl" if DEMO else None
+NOTIFY_TO = tuple(listed("LAZARETTO_NOTIFY", "sink" if DEMO else ""))
+NOTIFY_MAIL = os.environ.get("LAZARETTO_NOTIFY_MAIL") or said_in(VAR / "notify-mail.url")
+NOTIFY_DOMAINS = tuple(one.lower() for one in listed("LAZARETTO_NOTIFY_DOMAINS", ""))
+ADDRESS = os.environ.get("LAZARETTO_ADDRESS") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
+# State Council, notice on reporting emergencies, 31 July 2015, 1: by telephone within 30 minutes.
+NOTIFY_URGENT = timedelta(minutes=float(os.environ.get("LAZARETTO_NOTIFY_URGENT_MINUTES", "30")))
+# The rest may wait for the next watch, whose handover names it: watches last up to twelve hours (M30).
+NOTIFY_OTHER = timedelta(hours=float(os.environ.get("LAZARETTO_NOTIFY_OTHER_HOURS", "12")))
+# The same notice, 1: in writing within an hour. What comes up in between is one message.
+NOTIFY_GATHER = timedelta(minutes=float(os.environ.get("LAZARETTO_NOTIFY_GATHER_MINUTES", "60")))
+# A channel that failed rests for one pass, then twice as long each time, up to RFC 5321 §4.5.4.1's half hour.
+NOTIFY_EVERY = timedelta(seconds=float(os.environ.get("LAZARETTO_NOTIFY_EVERY_SECONDS", "60")))
+NOTIFY_REST = timedelta(minutes=30)
+
+# Self-watch --------------------------------------------------------------------------------------
+# prometheus/node_exporter, node-mixin: fsSpaceAvailableWarningThreshold and …CriticalThreshold, per cent.
+WATCH_DISK_AMBER, WATCH_DISK_RED = 5.0, 3.0
+# Let's Encrypt, integration guide: renew with a third of a certificate's 90 days left.
+WATCH_CERTIFICATE = timedelta(days=30)
+# A command for each day (M27) is late when a day and the two hours of a night's work have passed.
+WATCH_DAILY = timedelta(hours=26)
+# The pass is missed when it has not come for so many of its own intervals: one may fail, two may be slow.
+WATCH_PASSES = 5
+CERTIFICATE = os.environ.get("LAZARETTO_CERTIFICATE", "")
+PROBE = "lazaretto.project.probing.machine"  # the edges lie below it and ask for it by name
 
 # Sizes -------------------------------------------------------------------------------------------
 REQUEST_LIMIT = 4 * 1024 * 1024  # bytes of any request; a batch of 500 facts is about half a megabyte

@@ -13,6 +13,7 @@ ADMITTED, MOVED, TRANSFERRED_IN, CAME_BACK = range(4)  # why a person was placed
 RELEASED, TRANSFERRED_OUT, LEFT_NETWORK = range(3)  # why a person is no longer placed
 OUTSIDE = get_args(custody.Outside)
 PARTIES = get_args(custody.Party)
+HAND_OVER_ACTS = ("prepare", "give", "acknowledge", "refuse", "take_back")
 CAUSES = get_args(custody.CellWithdrawn.__annotations__["cause"])
 
 
@@ -94,6 +95,9 @@ def _left_network(body: custody.LeftNetwork, fact: Fact, keys: Names, facilities
 
 def _received(body: custody.Received, fact: Fact, keys: Names, facilities: Names) -> Rows:
     yield "received", keys.number(body.person), PARTIES.index(body.party), int(body.status_read)
+    if body.hand_over is not None:
+        matter = keys.number(f"{fact.facility}|{body.hand_over}")
+        yield "hand_over_said", matter, HAND_OVER_ACTS.index("acknowledge"), keys.number(body.person)
 
 
 def _kept_apart(body: custody.KeptApart, fact: Fact, keys: Names, facilities: Names) -> Rows:

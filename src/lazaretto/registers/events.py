@@ -36,6 +36,8 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "place_given_up": ("person", "cell (key)", ""),
     "left_network": ("person", "sort of place (index)", "1 if the status document went along"),
     "received": ("person", "party (index)", "1 if the status was read"),
+    "hand_over_said": ("facility|hand-over", "act (index)", "person (key)"),
+    "person_handed_over": ("person", "party (index)", "1 if the status document went along"),
     "kept_apart": ("pair of persons", "one (key)", "the other (key)"),
     "apart_lifted": ("pair of persons", "one (key)", "the other (key)"),
     "cell_withdrawn": ("place", "cause (index)", ""),
@@ -178,6 +180,8 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "finding_reinspected": ("facility|finding", "outcome (index)", "who looked again (key)"),
     "finding_again": ("facility|finding", "0 returned, 1 reopened", ""),
     "finding_act": ("facility|finding", "act (index)", "who did it, or said so (key)"),
+    "finding_extended": ("facility|finding", "severity (index)", "due, seconds"),
+    "extension_act": ("facility|extension", "act (index)", "who did it, or said so (key)"),
     "notice_issued": ("facility|notice", "sort (index)", "due, seconds, or 0"),
     "notice_numbered": ("sort|year", "number", ""),
     "notice_received": ("facility|notice", "", ""),
@@ -300,6 +304,7 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "log_reopened": ("facility", "day number", "number of the submission that stands no longer"),
     "report_said": ("facility|day", "act (index)", "who did it, or said so (key)"),
     "report_signed": ("facility", "day number", "number of the version"),
+    "partner_said": ("facility|partner", "act (index)", "sort (index), or -1 where it ended"),
     "pressure_reported": ("region", "new cases", "day number"),
     "erased": ("facility", "kind (key)", "rule (key)"),  # said by no fact: what the ledger says of one
 }

@@ -11,19 +11,25 @@ from datetime import date, datetime, time, timedelta
 from lazaretto.facts.fact import Fact
 from lazaretto.protocol.document import Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
+from lazaretto.rehearsal.calling import call_rolls
 from lazaretto.rehearsal.caring import look_after
 from lazaretto.rehearsal.cases import watch_health
 from lazaretto.rehearsal.cells import clean_cells
 from lazaretto.rehearsal.command import command_day
+from lazaretto.rehearsal.complaining import complain
 from lazaretto.rehearsal.converting import change_roles
 from lazaretto.rehearsal.departures import depart
 from lazaretto.rehearsal.dispatching import dispatch
-from lazaretto.rehearsal.errors import Seeded, Slip
+from lazaretto.rehearsal.drawing import Draws
+from lazaretto.rehearsal.errors import Seeded
 from lazaretto.rehearsal.founding import found
 from lazaretto.rehearsal.gate import keep_gate
 from lazaretto.rehearsal.intake import take_in
 from lazaretto.rehearsal.law import serve_justice
 from lazaretto.rehearsal.living import keep_regime
+from lazaretto.rehearsal.meetings import keep_appointments
+from lazaretto.rehearsal.needs import ask_needs
+from lazaretto.rehearsal.planned import Slip
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.promises import Promises
 from lazaretto.rehearsal.reviewing import look_again
@@ -31,12 +37,15 @@ from lazaretto.rehearsal.rounds import test_in_rounds
 from lazaretto.rehearsal.shifts import change_shifts
 from lazaretto.rehearsal.slipping import slip
 from lazaretto.rehearsal.slots import keep_slots
+from lazaretto.rehearsal.stopping import suspend
 from lazaretto.rehearsal.stores import keep_store
+from lazaretto.rehearsal.walking import walk_tours
 from lazaretto.rehearsal.world import World
 
 _DAY = timedelta(days=1)
 
 DAY: tuple[Callable[[World, date], None], ...] = (
+    call_rolls,
     command_day,
     dispatch,
     change_roles,
@@ -51,7 +60,12 @@ DAY: tuple[Callable[[World, date], None], ...] = (
     watch_health,
     look_after,
     keep_store,
+    ask_needs,
+    suspend,
     keep_regime,
+    keep_appointments,
+    complain,
+    walk_tours,
     slip,
     keep_slots,
 )
@@ -92,15 +106,20 @@ def rehearse(
 
 
 class Rehearsing:
-    """A rehearsal under way, for whoever wants to show its progress: iterate over ``days()`` once."""
+    """A rehearsal under way, for whoever wants to show its progress: iterate over ``days()`` once.
+
+    draws: from which the times of roll-calls come (None: from the seed, promised by nobody).
+    """
 
     def __init__(
         self, *, seed: int, protocol: Protocol, pressure: Sequence[Pressure],
         assumptions: Assumptions, until: datetime | None, digest: str | None = None,
+        draws: Draws | None = None,
     ) -> None:  # fmt: skip
         self._world = World(
-            seed=seed, protocol=protocol, assumptions=assumptions, pressure=pressure, digest=digest
-        )
+            seed=seed, protocol=protocol, assumptions=assumptions, pressure=pressure, digest=digest,
+            draws=draws,
+        )  # fmt: skip
         Promises(self._world)
         self._until = until or self._world.clock(assumptions.dates.ends, time())
 
@@ -125,5 +144,5 @@ class Rehearsing:
         return self._world.slips.made_by(at or self._until)
 
     def unmade(self) -> tuple[Slip, ...]:
-        """Errors of the table for which there was no occasion."""
-        return tuple(self._world.slips.ahead())
+        """Errors and events of the tables for which there was no occasion."""
+        return (*self._world.slips.ahead(), *self._world.happenings.ahead())

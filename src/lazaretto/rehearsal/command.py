@@ -1,6 +1,6 @@
 """From above: the protocol, levels, directives, roles of houses, and the pressure around."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TypeAlias
@@ -9,16 +9,24 @@ import msgspec
 
 from lazaretto.facts import command, directives
 from lazaretto.facts.command import Level
+from lazaretto.facts.periods import utc
 from lazaretto.rehearsal.founding import add_cells, assign_role
 from lazaretto.rehearsal.subjects import House
-from lazaretto.rehearsal.world import OFFICE, World
+from lazaretto.rehearsal.world import OFFICE, Act, World
 
 Ordering: TypeAlias = Callable[[World, datetime], None]
 _MINUTE = timedelta(minutes=1)
 _MORNING = time(7)
 _ISSUED = time(8, 30)
+_EVE = time(20)  # closed duty is ordered the evening before
 _CLOSED = time(0, 10)  # the day on which closed duty is restored is closed from its beginning
-_DISPATCH = time(9, 15)
+_OUTBREAK = timedelta(days=6)  # for which one house is at the level of an outbreak; invented
+_DISPATCH, _NOON = time(9, 15), time(12)
+_REASONS: dict[Level, str] = {
+    "heightened": "全国、全省视频调度会部署，启动高等级勤务",
+    "closed": "恢复封闭勤务模式，实行全封闭管理",
+    "outbreak": "收押人员核酸检测阳性，按所内疫情处置",
+}
 
 
 def command_day(world: World, day: date) -> None:
@@ -28,14 +36,14 @@ def command_day(world: World, day: date) -> None:
         _report_pressure(world, day)
     if day == dates.heightened:
         _at(world, day, _ISSUED, _issue)
-        _at(world, day, _ISSUED, lambda w, m: raise_level(w, "heightened", m + 5 * _MINUTE))
+        _at(world, day, _ISSUED, lambda w, m: order_level(w, _all(w), "heightened", m + 5 * _MINUTE))
         _at(world, day, time(10), _suspend_lock_ups)
     if day == dates.cells_added:
         _at(world, day, time(15), _turn_cells)
     if day == dates.lock_ups_serve:
         _at(world, day, _MORNING, _last_lock_ups)
-    if day == dates.closed:
-        _at(world, day, _CLOSED, lambda w, m: raise_level(w, "closed", m))
+    if day == dates.closed - timedelta(days=1):
+        _at(world, day, _EVE, _close)
     for directive in world.assumptions.directives:
         if directive.day == day:
             for number, house in enumerate(world.holding()):
@@ -62,18 +70,48 @@ def _issue(world: World, moment: datetime) -> None:
     world.issued = moment
 
 
-def raise_level(world: World, level: Level, moment: datetime) -> None:
-    """Order a response level for every house and the office."""
-    reasons = {
-        "heightened": "全国、全省视频调度会部署，启动高等级勤务",
-        "closed": "恢复封闭勤务模式，实行全封闭管理",
-    }
-    for house in world.houses.values():
-        house.level = level
+def order_level(
+    world: World, houses: Iterable[House], level: Level, moment: datetime, *,
+    begins: datetime | None = None, reason: str | None = None,
+) -> None:  # fmt: skip
+    """Order a response level for some houses, at once or from a later instant on."""
+    for house in houses:
         body = command.LevelOrdered(
-            level=level, authority="市公安局监管支队", reason=reasons.get(level, "指挥部决定")
-        )
-        world.say(house.code, body, moment, actor=world.houses[OFFICE].leader().code, delay=timedelta())
+            level=level, authority="市公安局监管支队", reason=reason or _REASONS.get(level, "指挥部决定"),
+            begins=utc(begins) if begins else None,
+        )  # fmt: skip
+        if begins is None:
+            house.level = level
+        else:
+            world.at(begins, _taking_effect(house, level))
+        chief = world.houses[OFFICE].leader().code
+        world.say(house.code, body, moment, actor=chief, delay=timedelta())
+
+
+def _taking_effect(house: House, level: Level) -> Act:
+    def take_effect() -> None:
+        house.level = level
+
+    return take_effect
+
+
+def break_out(world: World, house: House, moment: datetime) -> None:
+    """One house is at the level of an outbreak from noon on, and closed like the others again days later."""
+    begins = world.clock(world.today(moment), _NOON)
+    order_level(world, [house], "outbreak", moment, begins=begins)
+    over = world.clock(world.today(moment + _OUTBREAK), _EVE)
+    after = world.clock(world.today(over) + timedelta(days=1), time())
+    reason = "所内疫情处置完毕，恢复封闭勤务模式"
+    world.at(over, lambda: order_level(world, [house], "closed", over, begins=after, reason=reason))
+
+
+def _close(world: World, moment: datetime) -> None:
+    begins = world.clock(world.today(moment) + timedelta(days=1), _CLOSED)
+    order_level(world, _all(world), "closed", moment, begins=begins)
+
+
+def _all(world: World) -> list[House]:
+    return list(world.houses.values())
 
 
 def _suspend_lock_ups(world: World, moment: datetime) -> None:

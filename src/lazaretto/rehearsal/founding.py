@@ -120,6 +120,10 @@ def _enrol(world: World, house: House, plan: given.House) -> None:
     title = "支队长" if plan.code == OFFICE else "分管副局长"
     named = command.LeaderNamed(person=house.leader().code, title=title)
     world.say(house.code, named, joined, actor=OFFICE)
+    for deputy in house.staff[1:3]:
+        title = "副支队长" if plan.code == OFFICE else "副所长"
+        beside = command.LeaderNamed(person=deputy.code, title=title, rank="deputy")
+        world.say(house.code, beside, joined, actor=OFFICE)
 
 
 _WOMEN_OF_EACH_BATCH = (3, 4, 5)  # the medics: every batch has a woman officer

@@ -21,6 +21,7 @@ _SUPPLIERS = (
 )
 _REPAIRS = ("监控设备检修", "锅炉检修", "下水管道疏通", "医疗设备维修", "供电线路检修")
 _PIECES = (12, 60)  # boxes and sacks of one batch; invented
+_STAYS = 165 * _MINUTE  # from the request until somebody leaves; invented
 _EVE, _FOOD_VAN, _NOON = time(19, 10), time(6, 10), time(14, 30)
 
 
@@ -182,10 +183,13 @@ def _visiting(world: World, house: House, purpose: str, moment: datetime, *, gua
 
 def visit(
     world: World, house: House, purpose: str, moment: datetime, *, zone: gate.Zone,
-    approver: str | None = None,
+    approver: str | None = None, stays: timedelta = _STAYS, waits: bool = True,
 ) -> str:  # fmt: skip
-    """Ask, be approved (for the guarded area by the detachment too), come in, go out."""
-    subject = f"V-{house.code}-{world.today(moment):%m%d%H%M}"
+    """Ask, be approved (for the guarded area by the detachment too), come in, go out.
+
+    stays: from the request to going out. waits: until a roll-call is over.
+    """
+    subject = visitor(world, house, moment)
     approval, requester = f"A{subject[1:]}", house.on_duty("officer").code
     asked = gate.EntryRequested(
         approval=approval, category="person", subject=subject, zone=zone, purpose=purpose,
@@ -200,8 +204,13 @@ def visit(
     if zone == "guarded" or house.level in ("closed", "outbreak"):
         _approve_above(world, house, approval, moment + 45 * _MINUTE)
     come_in(world, house, subject, moment + 70 * _MINUTE, zone=zone, basis=approval)
-    go_out(world, house, subject, moment + 165 * _MINUTE, zone=zone)
+    go_out(world, house, subject, moment + stays, zone=zone, waits=waits)
     return approval
+
+
+def visitor(world: World, house: House, moment: datetime) -> str:
+    """Whoever asks at a moment to come in."""
+    return f"V-{house.code}-{world.today(moment):%m%d%H%M}"
 
 
 def override(world: World, house: House, moment: datetime) -> str:

@@ -6,6 +6,7 @@ from lazaretto.facts import regime
 from lazaretto.facts.places import zone_of
 from lazaretto.rehearsal.clauses import recurring, refrains
 from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.needs import ignore_diet
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import Act, World
 
@@ -42,11 +43,17 @@ def _telling(
             left.remove((_hungry(world, house, wings, moment), "meal"))
         if which > _NOON and wings and world.slips.take("yard_closed", house.code, world.today(moment)):
             left.remove((_close_yard(world, house, wings, moment), "open_air"))
+        rains = which > _NOON and wings
+        if rains and world.happenings.take("yard_rained_off", house.code, world.today(moment)):
+            _rain(world, house, wings, moment)
+            left = [(wing, one) for wing, one in left if one != "open_air"]
+        left = [(wing, one) for wing, one in left if one != world.stopped.get(wing)]
         parts = tuple(
             regime.Part(wing=wing, activity=activity, took_part=wings[wing]) for wing, activity in left
         )
         if parts:
-            body = regime.ActivityDone(parts=parts)
+            unmet = ignore_diet(world, house, moment) if which == _NOON else ()
+            body = regime.ActivityDone(parts=parts, unmet=unmet)
             world.say(house.code, body, moment, actor=house.on_duty("officer").code)
 
     return tell
@@ -60,6 +67,14 @@ def _wings(house: House) -> dict[str, int]:
         if person.present:
             found[wing] = found.get(wing, 0) + 1
     return found
+
+
+def _rain(world: World, house: House, wings: dict[str, int], moment: datetime) -> None:
+    """Nobody goes out, and it is said why."""
+    body = regime.ActivityLeftOut(
+        wings=tuple(wings), activity="open_air", cause="weather", words="全天大雨，改在监室内活动"
+    )
+    world.say(house.code, body, moment, actor=house.on_duty("officer").code)
 
 
 def _hungry(world: World, house: House, wings: dict[str, int], moment: datetime) -> str:

@@ -33,12 +33,13 @@ def come_in(
     world: World, house: House, subject: str, moment: datetime, *, zone: Zone, basis: str | None,
     category: Category = "person", seen: Mapping[str, str] = NOTHING, heeded: bool = False,
 ) -> str:  # fmt: skip
-    """Be checked a minute before, and come in. Returns the passage.
+    """Be checked a minute before, and come in; while a roll-call runs, after it. Returns the passage.
 
     seen: what the officer saw or was told otherwise than usually. heeded: whoever is held or refused by the
     table stays outside.
     """
     passage = f"P-{house.code}-{world.number(f'passage {house.code}')}"
+    moment = world.freezes.passes(house.code, moment)
     decision = check(
         world, house, subject, moment - _MINUTE, passage, zone=zone, category=category, seen=seen
     )
@@ -52,12 +53,14 @@ def come_in(
 
 
 def go_out(
-    world: World, house: House, subject: str, moment: datetime, *, zone: Zone, category: Category = "person"
-) -> None:
-    """Go out again."""
+    world: World, house: House, subject: str, moment: datetime, *, zone: Zone, category: Category = "person",
+    waits: bool = True,
+) -> None:  # fmt: skip
+    """Go out again; while a roll-call runs, after it (``waits``: unless somebody lets them out)."""
     passage = f"P-{house.code}-{world.number(f'passage {house.code}')}"
     body = gate.Left(category=category, subject=subject, zone=zone, passage=passage)
-    state_at_gate(world, house, body, moment)
+    passes = world.freezes.passes(house.code, moment) if waits else moment
+    state_at_gate(world, house, body, passes)
 
 
 def show_vehicle(

@@ -3,8 +3,18 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from lazaretto.rehearsal import asking, cases, cells, departures, emergencies, intake, noticing
-from lazaretto.rehearsal.errors import Slip
+from lazaretto.rehearsal import (
+    asking,
+    cases,
+    cells,
+    command,
+    departures,
+    emergencies,
+    intake,
+    leading,
+    noticing,
+)
+from lazaretto.rehearsal.planned import Slip
 from lazaretto.rehearsal.slips import alone, duty, gate, health, path, records, rooms
 from lazaretto.rehearsal.subjects import House
 from lazaretto.rehearsal.world import Act, NoOccasion, World
@@ -48,7 +58,14 @@ STORIES: dict[str, tuple[time, Story]] = {
     "untrained_on_watch": (time(15, 40), duty.stand_untrained),
     "unknown_tube": (time(16, 45), records.report_unknown_tube),
     "outing_of_released": (time(17, 15), records.write_outing_of_absent),
+    "leaderless": (time(17, 40), leading.leave_vacant),
+    "delegated_long": (time(9, 0), leading.delegate_for_long),
+    "approved_lapsed": (time(9, 15), leading.approve_after_the_end),
     # events that are no errors
+    "outbreak": (time(9, 30), command.break_out),
+    "everything_left": (time(8, 20), leading.leave_everything),
+    "left_and_taken_back": (time(8, 25), leading.take_back),
+    "leader_follows": (time(10, 15), leading.follow),
     "cut_short": (time(13, 20), departures.cut_short),
     "papers_run_out": (time(16, 30), departures.let_papers_run_out),
     "fire": (time(14, 20), emergencies.burn),
@@ -76,6 +93,7 @@ def slip(world: World, day: date) -> None:
             hour, story = STORIES[planned.kind]
             minutes = world.draw("story", planned.kind, planned.house, day).below(_SPREAD)
             moment = world.clock(day, hour) + timedelta(minutes=minutes)
+            moment = world.freezes.clear_of(planned.house, moment)
             world.at(moment, _telling(world, world.houses[planned.house], story, moment, planned))
 
 

@@ -8,7 +8,7 @@ from lazaretto.facts import command, duty, hygiene, quarantine, record, regime
 from lazaretto.facts.command import Use
 from lazaretto.protocol.document import Recurring, Slot
 from lazaretto.rehearsal.clauses import setting
-from lazaretto.rehearsal.errors import Slip
+from lazaretto.rehearsal.planned import Slip
 from lazaretto.rehearsal.reports import sign_report
 from lazaretto.rehearsal.subjects import Cell, House, Officer, Person
 from lazaretto.rehearsal.supervising import count_replay, look, look_as_drawn, sign, take_tally

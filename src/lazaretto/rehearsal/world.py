@@ -9,13 +9,17 @@ from uuid import UUID
 from lazaretto.facts.duty import Stand
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import at_local, local_day
+from lazaretto.facts.regime import Activity
 from lazaretto.facts.supervision import Difference
 from lazaretto.facts.testing import Result
 from lazaretto.protocol.document import Clause, Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.diary import Diary
-from lazaretto.rehearsal.errors import HAPPENINGS, Seeded, Slips
+from lazaretto.rehearsal.drawing import Draws, Unpromised
+from lazaretto.rehearsal.errors import Seeded, Slips
+from lazaretto.rehearsal.freezing import Freezes
 from lazaretto.rehearsal.passages import Passages
+from lazaretto.rehearsal.planned import HAPPENINGS
 from lazaretto.rehearsal.pressure import Pressure
 from lazaretto.rehearsal.streams import Stream
 from lazaretto.rehearsal.subjects import Cell, Cohort, House, Kin, Officer, Person
@@ -42,17 +46,20 @@ class World:
 
     def __init__(
         self, *, seed: int, protocol: Protocol, assumptions: Assumptions, pressure: Sequence[Pressure],
-        digest: str | None = None,
+        digest: str | None = None, draws: Draws | None = None,
     ) -> None:  # fmt: skip
         self.seed = seed
+        self.draws: Draws = draws or (lambda facility, _first, _days: Unpromised(seed, facility))
         self.protocol = protocol
         self.assumptions = assumptions
         self.pressure = tuple(pressure)
         self.digest = digest
         self.zone = assumptions.zone
         self.diary = Diary(seed=seed, opens=self.clock(assumptions.dates.recorded_from, time(8)))
+        self.happenings = Slips(HAPPENINGS)
         for planned in HAPPENINGS:
             if planned.kind == "cut_off":
+                self.happenings.take(planned.kind, planned.house, planned.day)
                 self.diary.cut_off(
                     planned.house, *(self.clock(planned.day, hour) for hour in _WITHOUT_NETWORK)
                 )
@@ -60,9 +67,9 @@ class World:
         self.people: dict[str, Person] = {}
         self.staff: dict[str, Officer] = {}
         self.passages = Passages()
+        self.freezes = Freezes()
         self.listeners: list[Callable[[Fact], None]] = [self.passages.hear]
         self.slips = Slips()
-        self.happenings = Slips(HAPPENINGS)
         self.cohorts: list[Cohort] = []
         self.incidents: dict[str, str] = {}  # people → the latest incident about them
         self.boxes: dict[str, list[str]] = {}  # house → tubes that wait for the courier
@@ -83,6 +90,8 @@ class World:
         self.unattended: dict[str, datetime] = {}  # people with whom nobody speaks until an instant
         self.miscounted: dict[tuple[str, date], list[Difference]] = {}  # by house and day
         self.untested: set[str] = set()  # people who missed the last test day of their leg
+        self.needs: dict[str, str] = {}  # people → what they need to eat, or the language that they speak
+        self.stopped: dict[str, Activity] = {}  # wing → what is suspended there
         self.raised: dict[str, list[Fact]] = {}  # house and finding → what was said of it so far
         self.issued: datetime | None = None  # since when the protocol decides
         self._agenda: list[tuple[datetime, int, Act]] = []

@@ -30,7 +30,7 @@ TABLES: Mapping[str, Text] = {
     "duty": _three("勤务批次", "勤務批次", "Phases of duty"),
     "strength": _three("警力", "警力", "Strength"),
     "obligations": _three("应做事项", "應做事項", "What was owed"),
-    "findings": _three("发现问题", "發現問題", "What was found"),
+    "findings": _three("异常", "異常", "Alerts"),
     "bottom_lines": _three(
         "底线指标（须为零）", "底線指標（須為零）", "Bottom lines, which must read nought"
     ),

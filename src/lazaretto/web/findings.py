@@ -18,7 +18,8 @@ from lazaretto.actions.issue_notice import Draft, issue_notice
 from lazaretto.actions.open_evidence import open_evidence
 from lazaretto.actions.open_findings import open_finding, open_findings, open_findings_everywhere
 from lazaretto.actions.state_with_evidence import state_with_evidence
-from lazaretto.facts.periods import at_local
+from lazaretto.actions.take_picture import kept_picture
+from lazaretto.web import extending
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.labels.notices import ORIGINS, SEVERITIES
 from lazaretto.web.pressing import Unread, pressed, seed, statement, text
@@ -28,9 +29,10 @@ from lazaretto.web.templatetags.lazaretto import house
 
 KINDS = (
     "finding_raised", "finding_rectified", "finding_reinspected", "finding_reopened", "notice_issued",
+    "extension_asked", "extension_decided",
 )  # fmt: skip
 _CODE = 4  # characters of the form's number that tell two findings of one day apart
-_PREFILLED = ("about", "origin", "of", "seen", "place")
+_PREFILLED = ("about", "origin", "of", "seen", "place", "picture")
 
 
 @never_cache
@@ -59,12 +61,14 @@ def finding(request: HttpRequest, code: str, finding: str) -> HttpResponse:
         return again(request, code)
     acts = {
         name: (lambda request, code, said=said: _state(request, code, said(request, finding), finding))
-        for name, said in _SAID.items()
+        for name, said in {**_SAID, **extending.SAID}.items()
     }
-    try:
-        return pressed(request, code, acts=acts, page=again)
-    except Unread as fault:
-        return again(request, code, problem=str(fault), status=422)
+    zone = open_findings(code, actor=actor_of(request), now=now()).house.zone
+    with timezone.override(zone):
+        try:
+            return pressed(request, code, acts=acts, page=again)
+        except Unread as fault:
+            return again(request, code, problem=str(fault), status=422)
 
 
 @never_cache
@@ -92,6 +96,12 @@ def evidence(request: HttpRequest, code: str, digest: str) -> HttpResponse:
 def files_of(request: HttpRequest) -> list[bytes]:
     """The files that were sent along."""
     return [file.read() for file in request.FILES.getlist("evidence") if file.size]
+
+
+def picture_of(request: HttpRequest, code: str) -> list[bytes]:
+    """The picture of a camera that the form names: the finding keeps it longer than its days."""
+    digest = text(request.POST, "picture")
+    return [kept_picture(code, digest, actor=actor_of(request), now=now()).jpeg] if digest else []
 
 
 def _raise(request: HttpRequest, code: str) -> HttpResponse:
@@ -125,7 +135,8 @@ def _recorded(request: HttpRequest, code: str, said: dict[str, Any], *, made: UU
                 fact=uuid5(made, said["kind"]),
             )
         ],
-        files_of(request), facility=code, actor=actor_of(request), device=DEVICE, now=moment,
+        [*picture_of(request, code), *files_of(request)], facility=code, actor=actor_of(request),
+        device=DEVICE, now=moment,
     )  # fmt: skip
     announce(request, receipts)
 
@@ -168,23 +179,14 @@ def _notice(request: HttpRequest, _code: str) -> HttpResponse:
     named = [tuple(one.split("|", 1)) for one in request.POST.getlist("finding") if "|" in one]
     draft = Draft(
         sort="order" if sort == "order" else "circular", title=title, demands=demands,
-        named=[(first, second) for first, second in named], due=_due(text(request.POST, "due")),
+        named=[(first, second) for first, second in named],
+        due=extending.moment_of(text(request.POST, "due"), zone=house_zone()),
     )  # fmt: skip
     first, notice = issue_notice(
         draft, made=seed(text(request.POST, "made")), actor=actor_of(request), device=DEVICE, now=now()
     )
     messages.success(request, _("Signed and sent."))
     return HttpResponseRedirect(reverse("notice", args=[first, notice]))
-
-
-def _due(typed: str) -> datetime | None:
-    if not typed:
-        return None
-    try:
-        said = datetime.fromisoformat(typed)
-    except ValueError:
-        raise Unread(_("This is no day and time. Choose it again.")) from None
-    return at_local(said.date(), said.time(), zone=house_zone())
 
 
 def may(actor: Actor) -> set[str]:
@@ -212,7 +214,8 @@ def _one(
     return show(
         request, "web/finding.html", zone=page.house.zone, at=at, here="findings", page=page, code=code,
         place=house(page.house), problem=problem, status=status, live=at is None, made=str(uuid4()),
-        line=page.line, may=may(actor) if at is None else set(), typed=request.POST,
+        line=page.line, may=may(actor) if at is None else set(), typed=request.POST, coming=page.coming,
+        severity=page.line.climbed.severity,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -14,12 +15,15 @@ from django.views.decorators.http import require_POST
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.commit_draws import commit_draws
+from lazaretto.actions.drawing_looks import told_draw
+from lazaretto.actions.open_findings import open_findings
 from lazaretto.actions.open_looks import LooksPage, open_looks
 from lazaretto.actions.open_picture import open_picture
 from lazaretto.actions.state_look import Seen, state_look
 from lazaretto.actions.take_picture import take_picture
 from lazaretto.facts.encoding import Malformed
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
+from lazaretto.web.draw_files import command_of, draw_file
 from lazaretto.web.pressing import pressed, text
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
@@ -46,6 +50,14 @@ def gate_picture(request: HttpRequest, code: str, digest: str) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     answer["Content-Disposition"] = 'inline; filename="gate.jpg"'
     return answer
+
+
+@requires("read_facts")
+def gate_draw(request: HttpRequest, code: str) -> HttpResponse:
+    """The day's draw of looks as a file, once the day is over."""
+    page = open_looks(code, actor=actor_of(request), now=now(), day=day_asked(request))
+    told = told_draw(page.revealed, purpose="gate_look", facility=code, zone=page.house.zone, day=page.day)
+    return draw_file(told)
 
 
 @require_POST
@@ -116,10 +128,28 @@ def _page(
         place=house(page.house), live=at is None, known_at=page.known_at, problem=problem, failure=failure,
         status=status, picture=request.POST.get("picture") or request.GET.get("picture", ""),
         typed={name: request.POST.get(name, "") for name in (*COUNTS, "words")}, counts=_asked(page),
+        raised=_raised(request, code) if page.looks else {},
+        may_raise=at is None and actor.may("state:supervision.finding_raised"),
         may_look=live and actor.may("state:supervision.gate_looked"), may_see=actor.may("read_pictures"),
         may_set=at is None and actor.may("state:supervision.camera_set"),
         may_promise=live and actor.may("state:supervision.draw_committed"), reason=_("look at the gate"),
+        command=command_of("gate_look", code, page.day),
     )  # fmt: skip
+
+
+def _raised(request: HttpRequest, code: str) -> dict[UUID, str]:
+    """The findings that were raised from looks at this gate, by the look's fact."""
+    page = open_findings(code, actor=actor_of(request), now=now(), at=instant_asked(request))
+    said = [line.climbed.finding.body for line in (*page.waiting, *page.closed)]
+    return {UUID(one.of): one.finding for one in said if one.origin == "gate_look" and _is_fact(one.of)}
+
+
+def _is_fact(of: str | None) -> bool:
+    """Whether what a finding names is a look's fact; whoever states one elsewhere may name anything."""
+    try:
+        return of is not None and UUID(of) is not None
+    except ValueError:
+        return False
 
 
 def _asked(page: LooksPage) -> list[dict[str, Any]]:

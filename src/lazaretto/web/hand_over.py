@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
+from lazaretto.actions.open_partners import open_house_partners
 from lazaretto.actions.open_rounds import boxes_of, open_round_page
 from lazaretto.actions.record_fact import record_fact
 from lazaretto.board.rounds_page import RoundPage
 from lazaretto.board.tubes import recognised
 from lazaretto.facts.vocabulary import BY_KIND
+from lazaretto.obligations.partners import takes
 from lazaretto.web.asking import DEVICE, actor_of
 from lazaretto.web.pressing import Unread, pressed, seed, statement, text
 from lazaretto.web.showing import show
@@ -80,12 +82,22 @@ def _hand_over(request: HttpRequest, code: str, round_code: str) -> HttpResponse
         raise Unread(_("Say which laboratory the tubes go to, and who took them."))
     said = {
         "kind": "testing.tubes_handed_over/1", "tubes": tubes, "laboratory": laboratory, "taken_by": taken_by,
-        "seal": text(typed, "seal") or None,
+        "seal": text(typed, "seal") or None, "partner": _laboratories(request, code).get(laboratory),
     }  # fmt: skip
     fact = uuid5(seed(text(typed, "made")), repr(said))
     made = statement(said, facility=code, occurred=now(), fact=fact)
     announce(request, [record_fact(made, actor=actor_of(request), device=DEVICE, now=now())])
     return HttpResponseRedirect(reverse("hand_over_slip", args=[code, round_code, fact]))
+
+
+def _laboratories(request: HttpRequest, code: str) -> dict[str, str]:
+    """The laboratories on the register that may be handed tubes here: name → number."""
+    lines = open_house_partners(code, actor=actor_of(request), now=now()).partners
+    return {
+        line.partner.card.name: line.partner.partner
+        for line in lines
+        if line.stands and line.partner.card.sort == "laboratory" and takes(line.partner, "tubes")
+    }
 
 
 def _receive(request: HttpRequest, code: str, round_code: str) -> HttpResponse:
@@ -115,6 +127,7 @@ def _page(
         request, "web/hand_over.html", zone=page.house.zone, here="rounds", code=code, page=page,
         view=page.view, place=house(page.house), boxes=boxes, waiting=waiting, problem=problem, status=status,
         on_the_way=page.in_state("handed_over"), conditions=CONDITIONS, made=str(uuid4()),
+        laboratories=list(_laboratories(request, code)),
         ticked=set(typed.getlist("tube")) if typed else {tube.code for tube in waiting},
         laboratory=typed.get("laboratory") or (last.laboratory if last else ""),
         typed={name: typed.get(name, "") for name in ("taken_by", "seal", "scanned")},

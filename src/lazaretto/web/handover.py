@@ -78,7 +78,7 @@ def _warn(request: HttpRequest, waiting: Handed, counted: int, *, left: int) -> 
             % {"held": waiting.held, "counted": counted},
         )
     if left:
-        messages.error(request, _("Lines that nobody took on: %(n)s. They stay a finding.") % {"n": left})
+        messages.error(request, _("Lines that nobody took on: %(n)s. They stay an alert.") % {"n": left})
 
 
 def _counted(request: HttpRequest, name: str) -> int:

@@ -84,7 +84,7 @@ def _open(request: HttpRequest, code: str) -> HttpResponse:
     }  # fmt: skip
     told = statement(said, facility=code, occurred=moment, fact=made)
     announce(request, state_together([told], actor=actor, device=DEVICE, now=moment))
-    return HttpResponseRedirect(reverse("inspection", args=[code, number]))
+    return HttpResponseRedirect(reverse("inspection", args=[code, number]) + "#item")
 
 
 def _answer(request: HttpRequest, code: str, inspection: str) -> HttpResponse:
@@ -94,7 +94,7 @@ def _answer(request: HttpRequest, code: str, inspection: str) -> HttpResponse:
     line = _item(page, text(request.POST, "item"))
     said, words = text(request.POST, "said"), text(request.POST, "words")
     if text(request.POST, "skip"):
-        said = ""
+        said, words = "", text(request.POST, "why")
         if not words:
             raise Unread(_("Say why it does not apply here."))
     elif not fits(line.judged.item, said):

@@ -103,5 +103,6 @@ def _page(
         request, "web/exit.html", zone=sheet.zone, here="exit", code=code, place=house(sheet), answer=answer,
         problem=problem, status=status, person=person, purpose=purpose, basis=basis, purposes=PURPOSES,
         may_receive=actor.may("state:custody.received"), named=actor.may("read_person"),
+        prepares=actor.may("state:custody.hand_over_prepared"),
         stateable={kind for kind in _LINKS if actor.may(f"state:{kind}")},
     )  # fmt: skip

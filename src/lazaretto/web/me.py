@@ -1,10 +1,13 @@
 """Each officer's own page: phase, next step, stands, check-in, training; and the calendar feed."""
 
 from collections.abc import Callable
+from datetime import time
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lazaretto.access.actor import Refused
@@ -12,11 +15,14 @@ from lazaretto.access.clock import now
 from lazaretto.access.declaring import ANYONE, SIGNED_IN, requires
 from lazaretto.access.feeds import give_up, owner, renew, token_of
 from lazaretto.access.models import User
+from lazaretto.actions import keep_channels
 from lazaretto.actions.open_me import open_me, open_my_calendar
 from lazaretto.facts.encoding import Malformed
 from lazaretto.web.asking import actor_of
 from lazaretto.web.calendars import calendar_of
 from lazaretto.web.check_ins import STATES, checked_in, form_context
+from lazaretto.web.labels.notifications import OUTCOMES
+from lazaretto.web.pressing import Unread
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import house_zone, show
 from lazaretto.web.stating import announce
@@ -35,7 +41,7 @@ def me(request: HttpRequest) -> HttpResponse:
         act(request)
     except Refused as refusal:
         return _page(request, problem=worded(refusal.rule, refusal.values), status=422)
-    except Malformed as fault:
+    except (Malformed, Unread) as fault:
         return _page(request, problem=str(fault), status=422)
     return HttpResponseRedirect(reverse("me"))
 
@@ -73,7 +79,50 @@ def _give_up(request: HttpRequest) -> None:
     give_up(_user(request))
 
 
-_ACTS: dict[str, Callable[[HttpRequest], None]] = {"said": _check_in, "renew": _renew, "give_up": _give_up}
+def _add_channel(request: HttpRequest) -> None:
+    keep_channels.add_channel(request.POST.get("address", ""), actor=actor_of(request), now=now())
+    messages.success(request, _("Added. Try it out: the address is not shown again."))
+
+
+def _remove_channel(request: HttpRequest) -> None:
+    keep_channels.remove_channel(_channel(request), actor=actor_of(request))
+    messages.success(request, _("Removed, and its address is forgotten."))
+
+
+def _try_channel(request: HttpRequest) -> None:
+    spoken = translation.get_language() or ""
+    found = keep_channels.try_channel(_channel(request), spoken=spoken, actor=actor_of(request), now=now())
+    if found.outcome == "sent":
+        messages.success(request, _("The test message was delivered."))
+    else:
+        messages.error(
+            request, _("The test message was not delivered: %(why)s") % {"why": OUTCOMES[found.outcome]}
+        )
+
+
+def _set_quiet(request: HttpRequest) -> None:
+    typed = [request.POST.get(name, "").strip() for name in ("quiet_from", "quiet_until")]
+    try:
+        hours = [time.fromisoformat(one) for one in typed if one]
+    except ValueError:
+        raise Unread(_("Type both times as hours and minutes, or leave both empty.")) from None
+    if len(hours) == 1:
+        raise Unread(_("Type both times as hours and minutes, or leave both empty."))
+    keep_channels.set_quiet((hours[0], hours[1]) if hours else None, actor=actor_of(request))
+    messages.success(request, _("Kept. Urgent messages pass quiet hours."))
+
+
+def _channel(request: HttpRequest) -> int:
+    typed = request.POST.get("channel", "")
+    if not typed.isdecimal() or len(typed) > 18:
+        raise Unread(_("Reload the page and try again."))
+    return int(typed)
+
+
+_ACTS: dict[str, Callable[[HttpRequest], None]] = {
+    "said": _check_in, "renew": _renew, "give_up": _give_up, "add_channel": _add_channel,
+    "remove_channel": _remove_channel, "try_channel": _try_channel, "quiet": _set_quiet,
+}  # fmt: skip
 
 
 def _user(request: HttpRequest) -> User:
@@ -91,5 +140,5 @@ def _page(request: HttpRequest, *, problem: str = "", status: int = 200) -> Http
         duty=duty, who=actor.code, problem=problem, status=status, place=house(duty.house) if duty else "",
         feed=request.build_absolute_uri(reverse("calendar_feed", args=[token])) if token else "",
         may_check_in=duty is not None and actor.may(STATES) and duty.house.code in actor.scope,
-        **form_context(),
+        channels=keep_channels.open_channels(actor=actor), **form_context(),
     )  # fmt: skip

@@ -63,15 +63,16 @@ def _page(
     request: HttpRequest, code: str, notice: str, template: str, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     actor, at = actor_of(request), instant_asked(request)
-    owner, paper, page = open_notice(code, notice, actor=actor, now=now(), at=at)
+    owner, paper, page, named = open_notice(code, notice, actor=actor, now=now(), at=at)
     mine = {line.code: line for line in (*page.waiting, *page.closed) if line.code in paper.mine}
     states = paper.course.open
     return show(
         request, template, zone=owner.zone, at=at, here="findings", paper=paper, body=paper.body, code=code,
         place=house(owner), problem=problem, status=status, live=at is None, made=str(uuid4()),
         mine=mine, matters=page.matters, answer=paper.course.last("answer"),
-        rows=[(line, mine.get(line.finding)) for line in paper.body.lines], asked_at=page.at,
+        rows=[(line, mine.get(line.finding), named.get(line.facility)) for line in paper.body.lines],
         may_receive=at is None and "receive" in states and actor.may("state:supervision.notice_received"),
         may_answer=at is None and "answer" in states and actor.may("state:supervision.notice_answered"),
+        more_time=[one for code in paper.mine if code in mine for one in mine[code].extensions],
         received=paper.course.last("receive"), houses=len({line.facility for line in paper.body.lines}),
     )  # fmt: skip

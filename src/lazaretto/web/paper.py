@@ -18,6 +18,8 @@ from lazaretto.board.paper import LINES, SORTS, PaperPage
 from lazaretto.facts.periods import local_day
 from lazaretto.web import paper_lines
 from lazaretto.web.asking import actor_of
+from lazaretto.web.complaints import ABOUTS, ADDRESSEES
+from lazaretto.web.complaints import WAYS as CAME
 from lazaretto.web.paper_lines import CATEGORIES, GOODS, WAYS, ZONES, Written
 from lazaretto.web.refusing import sentence, worded
 from lazaretto.web.showing import show
@@ -116,4 +118,5 @@ def _page(
         place=house(page.house), problem=problem, rows=rows, day=day, status=status, copies=COPIES,
         sorts=SORTS, assembly=request.POST.get("assembly", ""), lines_problem=bool(wrong),
         categories=CATEGORIES, goods_sorts=GOODS, ways_through=WAYS, zones=ZONES,
+        came=CAME, addressees=ADDRESSEES, abouts=ABOUTS,
     )  # fmt: skip

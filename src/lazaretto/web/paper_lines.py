@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lazaretto.actions.enter_form import PaperLine
 from lazaretto.board.paper import LINES, Form
+from lazaretto.facts.complaints import ComplaintLodged
 from lazaretto.facts.encoding import Malformed, body_from
 from lazaretto.facts.fact import Body, tag_of
 from lazaretto.facts.gate import (
@@ -35,7 +36,7 @@ WAYS = ("in", "out", "no")
 MINUTE = 60  # seconds of doubt: a time on paper is written to the minute
 _HALF_A_DAY = timedelta(hours=12)
 _FIELDS = ("time", "way", "category", "subject", "zone", "basis", "celsius", "officer", "note", "goods",
-           "pieces", "disinfected", "there", "unread")  # fmt: skip
+           "pieces", "disinfected", "there", "came", "addressed", "about", "against", "unread")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,21 @@ def _called(_passage: str, raw: dict[str, str], assembly: str) -> Body:
     return _made(PeopleMustered, assembly=assembly or _("Assembly point"), **{who: [raw["subject"]]})
 
 
-_SORTS = {"P": _passage, "G": _goods, "M": _called}
+def _complaint(line: str, raw: dict[str, str], _assembly: str) -> Body:
+    """What is addressed to the inspector leaves its number alone, whatever else stands on the line."""
+    addressed = raw["addressed"] or "house"
+    number = {"complaint": line.replace("/", "-"), "form": line, "way": raw["came"] or "paper"}
+    if addressed == "inspector":
+        return _made(ComplaintLodged, addressed=addressed, **number)
+    against = tuple(raw["against"].replace("，", " ").replace(",", " ").split())
+    more = {"person": raw["subject"], "words": raw["note"]}
+    return _made(
+        ComplaintLodged, addressed=addressed, about=raw["about"] or "other", against=against, **number,
+        **{name: value for name, value in more.items() if value},
+    )  # fmt: skip
+
+
+_SORTS = {"P": _passage, "G": _goods, "M": _called, "C": _complaint}
 
 
 def _made(kind: type[Body], **values: object) -> Body:

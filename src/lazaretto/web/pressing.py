@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lazaretto.access.actor import Refused
 from lazaretto.actions.statement import Statement
 from lazaretto.facts.encoding import Malformed, body_from
+from lazaretto.facts.periods import at_local
 from lazaretto.web.refusing import worded
 
 LONGEST = 400  # characters of one line that somebody types; a fact's own words may be longer
@@ -31,6 +32,15 @@ def plain(typed: str) -> str:
 def text(typed: QueryDict, name: str) -> str:
     """What was typed into a field; empty where nothing was."""
     return plain(typed.get(name, ""))
+
+
+def local_moment(typed: str, *, zone: str) -> datetime:
+    """The instant of a day and time as a field of the page gives them. Raises :class:`Unread`."""
+    try:
+        said = datetime.fromisoformat(typed)
+    except ValueError:
+        raise Unread(_("This is no day and time. Choose it again.")) from None
+    return at_local(said.date(), said.time(), zone=zone)
 
 
 def seed(made: str) -> UUID:

@@ -100,7 +100,7 @@ def _sign(request: HttpRequest, code: str) -> HttpResponse:
     sign_reconciliation(
         code, page.day, explained=explained, words=words, actor=actor, device=DEVICE, now=moment
     )
-    messages.success(request, _("Signed. What was left unexplained stays as a finding."))
+    messages.success(request, _("Signed. What was left unexplained stays as an alert."))
     return _back(code, page)
 
 

@@ -25,9 +25,10 @@ from lazaretto.facts.reports import ReportReturned
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.pressing import pressed, text
 from lazaretto.web.report_book import book
-from lazaretto.web.report_paper import FontsMissing, Signed, paper
+from lazaretto.web.report_paper import Signed, paper
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
+from lazaretto.web.typesetting import FontsMissing
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 40  # changed figures and facts of a broken law that a page lists

@@ -10,7 +10,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from lazaretto.reports.report import Report, Sheet
 from lazaretto.reports.tables import Table
 from lazaretto.reports.words import BALANCES, LAWS, SUMMED, title, where, word
-from lazaretto.web.report_paper import Signed, plain, say
+from lazaretto.web.report_paper import Signed, plain
+from lazaretto.web.typesetting import say
 
 A4 = 9
 WIDTH = 9  # columns that a sheet is ruled for

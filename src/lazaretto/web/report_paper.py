@@ -1,37 +1,17 @@
-"""A day's report on paper: a PDF in the layout of Chinese official documents, and the same in English.
+"""A day's report on paper: a PDF in the layout of Chinese official documents, and the same in English."""
 
-Set by typst from values, never from text that somebody typed: nothing in a report can become an instruction
-of the typesetter. Fonts come from packages; a house that owns FangSong lays it in ``LAZARETTO_FONTS``.
-"""
-
-import json
-import os
-import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_cn
-import pylopdf_fonts_zh_tw
-import typst
-
-from lazaretto.protocol.document import Text
-from lazaretto.reports.paper_words import MONTHS, PAPER
+from lazaretto.reports.paper_words import PAPER
 from lazaretto.reports.report import Report, Sheet
 from lazaretto.reports.tables import Table
 from lazaretto.reports.words import LAWS, SUMMED, title, where, word
+from lazaretto.web.typesetting import date_of, language, say, typeset
 
-TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
-MONTH = TEMPLATE.with_name("review.typ")
-FONTS = "LAZARETTO_FONTS"  # a folder with fonts of the house's own
-_FAMILIES = {
-    "zh-hans": ("FangSong", "FangSong_GB2312", "STFangsong", "Noto Serif SC"),
-    "zh-hant": ("MingLiU", "PMingLiU", "Noto Serif TC", "Noto Serif SC"),
-    "en": ("Noto Serif SC",),
-}
+TEMPLATE, MONTH = "report.typ", "review.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +29,15 @@ class Signed:
     on: date | None = None
 
 
-class FontsMissing(Exception):
-    """The fonts that a paper is set in are not there; the message says what to install."""
-
-
 def paper(report: Report, signed: Signed, *, lang: str) -> bytes:
-    """The report as a PDF. lang: ``zh-hans``, ``zh-hant`` or ``en``. Raises :class:`FontsMissing`."""
-    return _set(TEMPLATE, _said(report, signed, lang), report.known_at)
+    """The report as a PDF. lang: ``zh-hans``, ``zh-hant`` or ``en``; raises as :func:`typeset` does."""
+    return typeset(TEMPLATE, _said(report, signed, lang), at=report.known_at)
 
 
 def month_paper(title: str, charts: Sequence[str], foot: str, *, lang: str, at: datetime) -> bytes:
-    """A month's curves as a PDF. charts: SVG. Raises :class:`FontsMissing`."""
-    said = {**_language(lang), "title": title, "charts": list(charts), "foot": foot}
-    return _set(MONTH, said, at)
-
-
-def _set(template: Path, said: dict[str, Any], at: datetime) -> bytes:
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", typst.TypstWarning
-        )  # a family that the house does not have is no fault
-        found = typst.compile(
-            str(template), font_paths=_fonts(os.environ.get(FONTS, "")),
-            sys_inputs={"said": json.dumps(said, ensure_ascii=False)}, format="pdf",
-            timestamp=at, pdf_standards="a-2b",
-        )  # fmt: skip
-    return bytes(found)
+    """A month's curves as a PDF. charts: SVG; raises as :func:`typeset` does."""
+    said = {**language(lang), "title": title, "charts": list(charts), "foot": foot}
+    return typeset(MONTH, said, at=at)
 
 
 def plain(report: Report, signed: Signed, *, lang: str) -> str:
@@ -91,28 +54,6 @@ def plain(report: Report, signed: Signed, *, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def say(text: Text, lang: str) -> str:
-    """A text in one of the three languages."""
-    return {"zh-hans": text.zh_hans, "zh-hant": text.zh_hant}.get(lang, text.en)
-
-
-@cache
-def _fonts(own: str) -> Any:
-    """The fonts of the packages, and of a folder of the house's own. Raises :class:`FontsMissing`."""
-    files = [
-        path()
-        for package in (pylopdf_fonts_zh_cn, pylopdf_fonts_zh_tw)
-        for path in (package.serif_path, package.sans_path)
-    ]
-    lost = [file.name for file in files if not file.exists()]
-    if lost:
-        raise FontsMissing(
-            f"{', '.join(lost)} are missing: install pylopdf-fonts-zh-cn and pylopdf-fonts-zh-tw again."
-        )
-    folders = [*dict.fromkeys(str(file.parent) for file in files), *([own] if own else [])]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
-
-
 def _said(report: Report, signed: Signed, lang: str) -> dict[str, Any]:
     def of(key: str, /, **values: object) -> str:
         return say(PAPER[key], lang).format(**values)
@@ -122,9 +63,9 @@ def _said(report: Report, signed: Signed, lang: str) -> dict[str, Any]:
     if signed.number > 1:
         number += of("correction", n=signed.number - 1)
     return {
-        **_language(lang),
+        **language(lang),
         "issuer": of(f"issuer_{report.sort}", name=signed.name), "number": number,
-        "title": of("title", date=_date(report.day, lang)), "recipient": of(f"recipient_{report.sort}"),
+        "title": of("title", date=date_of(report.day, lang)), "recipient": of(f"recipient_{report.sort}"),
         "body": [of(name, **values) for name, values in _figures(report.sheet)],
         "astray": of("astray", n=len(report.failures)),
         "failures": [
@@ -133,7 +74,7 @@ def _said(report: Report, signed: Signed, lang: str) -> dict[str, Any]:
             *([of("despite", reason=signed.reason)] if report.failures and signed.reason else []),
         ],
         "signer": of("signer", by=signed.by) if signed.by else of("signer_none"),
-        "date": _date(signed.on, lang) if signed.on else "", "seal": of("seal"),
+        "date": date_of(signed.on, lang) if signed.on else "", "seal": of("seal"),
         "draft": None if signed.by else of("draft"),
         "foot": [of("known", at=f"{report.known_at:%Y-%m-%d %H:%M:%S}"), of("digest", digest=report.digest)],
         "parts": [
@@ -144,14 +85,6 @@ def _said(report: Report, signed: Signed, lang: str) -> dict[str, Any]:
             }
             for sheet in sheets
         ],
-    }  # fmt: skip
-
-
-def _language(lang: str) -> dict[str, Any]:
-    """How the typesetter is told a language: its code, its region, its fonts."""
-    return {
-        "lang": "en" if lang == "en" else "zh", "region": {"zh-hans": "CN", "zh-hant": "TW"}.get(lang, "GB"),
-        "fonts": list(_FAMILIES[lang if lang in _FAMILIES else "en"]),
     }  # fmt: skip
 
 
@@ -210,7 +143,3 @@ def _name(sheet: Sheet, report: Report, signed: Signed, lang: str) -> str:
 
 def _where(name: str, lang: str) -> str:
     return " · ".join(say(part, lang) for part in where(name))
-
-
-def _date(day: date, lang: str) -> str:
-    return say(PAPER["date"], lang).format(y=day.year, m=day.month, d=day.day, month=MONTHS[day.month - 1])

@@ -14,9 +14,10 @@ from lazaretto.actions.open_reports import ReviewPage, open_reports, open_review
 from lazaretto.web.asking import actor_of, instant_asked
 from lazaretto.web.labels.reports import CURVES
 from lazaretto.web.report_curves import drawings, svg
-from lazaretto.web.report_paper import FontsMissing, month_paper
+from lazaretto.web.report_paper import month_paper
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
+from lazaretto.web.typesetting import FontsMissing
 
 
 @requires("read_facts")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from lazaretto.access.clock import now
 from lazaretto.actions.open_emergency import emergencies_now
+from lazaretto.actions.open_roll_calls_everywhere import RunningCall, running_call
 from lazaretto.board.inside import Running
 
 THEMES = ("device", "day", "night")
@@ -23,11 +24,9 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "languages": LANGUAGES,
         "home": home_of(request),
         "has_board": _may(request, "read_board"),
-        "may_look_up": _may(request, "read_person"),
-        "may_approve": _may(request, "state:gate.entry_approved"),
         "emergencies": _emergencies(request),
-        "has_logs": home_of(request) is None and _may(request, "read_facts"),
-        "has_rights": home_of(request) is None and _may(request, "read_day_sheet"),
+        "roll_call_runs": _roll_call(request),
+        "may_open_roll_call": _may(request, "read_facts"),
     }
 
 
@@ -40,6 +39,19 @@ def _emergencies(request: HttpRequest) -> tuple[Running, ...]:
         return emergencies_now(actor=actor, now=now())
     except Error:
         return ()
+
+
+def _roll_call(request: HttpRequest) -> RunningCall | None:
+    """The one that holds the gate of the reader's own house, or of the house whose page this is."""
+    actor = getattr(request, "actor", None)
+    match = getattr(request, "resolver_match", None)
+    here = home_of(request) or (match.kwargs.get("code") if match else None)
+    if actor is None or not isinstance(here, str):
+        return None
+    try:
+        return running_call(here, actor=actor, now=now())
+    except Error:
+        return None
 
 
 def _may(request: HttpRequest, act: str) -> bool:

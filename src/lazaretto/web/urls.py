@@ -2,12 +2,21 @@
 
 from django.urls import path
 
+from lazaretto.web.appointments import appointment, appointments
 from lazaretto.web.approvals import approvals
 from lazaretto.web.board import board
+from lazaretto.web.bottom_lines import bottom_line, bottom_lines
 from lazaretto.web.capacity import capacity, capacity_everywhere
 from lazaretto.web.cells import cells
 from lazaretto.web.certificate import certificate, certificate_facts, certificate_file
 from lazaretto.web.check_ins import check_ins
+from lazaretto.web.complaints import (
+    complaint,
+    complaint_answer,
+    complaint_receipt,
+    complaints,
+    complaints_everywhere,
+)
 from lazaretto.web.contacts import contacts
 from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
@@ -21,8 +30,9 @@ from lazaretto.web.exceptions import exceptions, exceptions_everywhere
 from lazaretto.web.explain import explain
 from lazaretto.web.findings import evidence, finding, findings, findings_everywhere
 from lazaretto.web.fixed import fixed
-from lazaretto.web.gate_looks import gate_looks, gate_picture, promise_looks
+from lazaretto.web.gate_looks import gate_draw, gate_looks, gate_picture, promise_looks
 from lazaretto.web.hand_over import hand_over, hand_over_slip
+from lazaretto.web.hand_overs import status, status_json, status_new, status_pdf
 from lazaretto.web.handover import handover
 from lazaretto.web.incident import incident
 from lazaretto.web.incidents import incidents, incidents_everywhere
@@ -37,9 +47,15 @@ from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
 from lazaretto.web.loop import loop, loop_pattern
 from lazaretto.web.me import calendar_feed, me
+from lazaretto.web.needs import needs
 from lazaretto.web.notices import notice, receipt
+from lazaretto.web.notifications import notification, notifications
 from lazaretto.web.order import order
 from lazaretto.web.paper import paper, paper_day, paper_forms
+from lazaretto.web.partners import house_partners, partners
+from lazaretto.web.patrol import patrol
+from lazaretto.web.patrol_tour import patrol_tour
+from lazaretto.web.patrols import house_patrols, patrols
 from lazaretto.web.person import person
 from lazaretto.web.placing import placing
 from lazaretto.web.pool_plan import pool_plan
@@ -53,6 +69,7 @@ from lazaretto.web.report import report, report_json, report_pdf, report_xlsx
 from lazaretto.web.reports import reports, review, review_pdf
 from lazaretto.web.results import results, results_template
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
+from lazaretto.web.roll_calls import house_roll_calls, roll_call_draw, roll_call_history, roll_calls
 from lazaretto.web.roster import roster
 from lazaretto.web.roster_draft import roster_draft
 from lazaretto.web.roster_plan import roster_plan, roster_work
@@ -75,6 +92,7 @@ from lazaretto.web.stock import stock
 from lazaretto.web.strength import strength, strength_everywhere
 from lazaretto.web.sweeps import disinfection, sweep, sweeps, sweeps_paper
 from lazaretto.web.training import training
+from lazaretto.web.watch import watch
 from lazaretto.web.yard import plate_hint, vehicles
 
 urlpatterns = [
@@ -125,7 +143,15 @@ urlpatterns = [
         hand_over_slip,
         name="hand_over_slip",
     ),
+    path("facilities/<str:code>/partners", house_partners, name="house_partners"),
+    path("facilities/<str:code>/hand-overs/new", status_new, name="status_new"),
+    path("facilities/<str:code>/hand-overs/<str:number>", status, name="status"),
+    path("facilities/<str:code>/hand-overs/<str:number>/paper.pdf", status_pdf, name="status_pdf"),
+    path("facilities/<str:code>/hand-overs/<str:number>/status.json", status_json, name="status_json"),
+    path("partners", partners, name="partners"),
     path("facilities/<str:code>/log", log, name="log"),
+    path("bottom-lines", bottom_lines, name="bottom_lines"),
+    path("bottom-lines/<str:document>/<str:line>", bottom_line, name="bottom_line"),
     path("leaders", leaders, name="leaders"),
     path("levels", levels, name="levels"),
     path("logs", logs, name="logs"),
@@ -150,7 +176,12 @@ urlpatterns = [
     path("facilities/<str:code>/vehicles", vehicles, name="vehicles"),
     path("facilities/<str:code>/vehicles/plate", plate_hint, name="plate_hint"),
     path("facilities/<str:code>/looks", gate_looks, name="gate_looks"),
+    path("facilities/<str:code>/looks/draw.json", gate_draw, name="gate_draw"),
     path("facilities/<str:code>/looks/pictures/<str:digest>", gate_picture, name="gate_picture"),
+    path("facilities/<str:code>/patrols", house_patrols, name="house_patrols"),
+    path("facilities/<str:code>/patrols/tour", patrol_tour, name="patrol_tour"),
+    path("facilities/<str:code>/patrols/<path:patrol>", patrol, name="patrol"),
+    path("patrols", patrols, name="patrols"),
     path("facilities/<str:code>/reconciliation", reconciliation, name="reconciliation"),
     path("reconciliation", reconciliation_everywhere, name="reconciliation_everywhere"),
     path("reconciliation/promise", promise_looks, name="promise_looks"),
@@ -175,6 +206,9 @@ urlpatterns = [
     path("facilities/<str:code>/strength", strength, name="strength"),
     path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
     path("me", me, name="me"),
+    path("watch", watch, name="watch"),
+    path("notifications", notifications, name="notifications"),
+    path("notifications/<uuid:message>", notification, name="notification"),
     path("calendar/<str:token>.ics", calendar_feed, name="calendar_feed"),
     path("strength", strength_everywhere, name="strength_everywhere"),
     path("facilities/<str:code>/fixed", fixed, name="fixed"),
@@ -187,7 +221,25 @@ urlpatterns = [
     path("facilities/<str:code>/notices/<str:notice>/receipt", receipt, name="receipt"),
     path("facilities/<str:code>/inspections", inspections, name="inspections"),
     path("facilities/<str:code>/inspections/<str:inspection>", inspection, name="inspection"),
+    path("facilities/<str:code>/appointments", appointments, name="appointments"),
+    path("facilities/<str:code>/appointments/<str:appointment>", appointment, name="appointment"),
+    path("facilities/<str:code>/needs", needs, name="needs"),
+    path("facilities/<str:code>/complaints", complaints, name="complaints"),
+    path("facilities/<str:code>/complaints/<str:complaint>", complaint, name="complaint"),
+    path(
+        "facilities/<str:code>/complaints/<str:complaint>/receipt",
+        complaint_receipt,
+        name="complaint_receipt",
+    ),
+    path(
+        "facilities/<str:code>/complaints/<str:complaint>/answer", complaint_answer, name="complaint_answer"
+    ),
+    path("complaints", complaints_everywhere, name="complaints_everywhere"),
     path("findings", findings_everywhere, name="findings_everywhere"),
+    path("facilities/<str:code>/roll-calls", house_roll_calls, name="house_roll_calls"),
+    path("facilities/<str:code>/roll-calls/draw.json", roll_call_draw, name="roll_call_draw"),
+    path("roll-calls", roll_calls, name="roll_calls"),
+    path("roll-calls/history", roll_call_history, name="roll_call_history"),
     path("approvals", approvals, name="approvals"),
     path("exceptions", exceptions_everywhere, name="exceptions_everywhere"),
     path("capacity", capacity_everywhere, name="capacity_everywhere"),

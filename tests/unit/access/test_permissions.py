@@ -24,6 +24,7 @@ read_person                          .    x     x      x      x     x       x   
 read_complaints                      .    .     .      x      .     x       x       .       .       .
 read_protocol                        x    x     x      x      x     x       x       x       x       x
 read_log                             .    .     .      .      .     .       x       .       .       x
+read_watch                           .    .     .      .      x     x       .       x       .       .
 correct                              x    x     x      x      x     x       .       .       .       .
 issue_protocol                       .    .     .      .      .     x       .       .       .       .
 approve_as_detachment                .    .     .      .      .     x       .       .       .       .
@@ -59,6 +60,9 @@ state:command.line_answered          .    x    .    x    .    x    .       .    
 state:command.line_noted             .    .    .    .    x    x    .       .       .       .
 state:command.dispatch_closed        .    .    .    .    x    x    .       .       .       .
 state:command.minutes_signed         .    .    .    .    .    x    .       .       .       .
+state:command.partner_enrolled       .    .    .    x    x    x    .       .       .       .
+state:command.partner_changed        .    .    .    x    x    x    .       .       .       .
+state:command.partner_ended          .    .    .    x    x    x    .       .       .       .
 state:command.log_submitted          .    x     .      x      .     x       .       .       .       .
 state:command.pressure_reported      .    .     .      .      x     x       .       .       .       .
 state:command.vehicle_listed         .    .    .     x      .     x       .       .       .       .
@@ -76,6 +80,10 @@ state:custody.place_requested        .    x     .      x      .     .       .   
 state:custody.place_given_up         .    x    .     x      .     .       .       .       .       .
 state:custody.left_network           .    x    .     x      .     .       .       .       .       .
 state:custody.received               x    x    .     x      .     .       .       .       .       .
+state:custody.hand_over_prepared     .    x    x    x    .    .    .       .       .       .
+state:custody.handed_over            x    x    .    x    .    .    .       .       .       .
+state:custody.hand_over_refused      x    x    .    x    .    .    .       .       .       .
+state:custody.handed_back            x    x    .    x    .    .    .       .       .       .
 state:custody.kept_apart             .    x    .     x      .     .       .       .       .       .
 state:custody.apart_lifted           .    x    .     x      .     .       .       .       .       .
 state:custody.cell_withdrawn         .    x    .     x      .     .       .       .       .       .
@@ -140,6 +148,8 @@ state:supervision.notice_answered    .    .    .    x    .    .    .    .    .  
 state:supervision.finding_rectified  .    x    .    x    .    .    .    .    .    .
 state:supervision.finding_reinspected  .    .    .    x    x    x    .    .    .    .
 state:supervision.finding_reopened   .    .    .    .    x    x    .    .    .    .
+state:supervision.extension_asked    .    x    .    x    .    .    .    .    .    .
+state:supervision.extension_decided  .    .    .    x    x    x    .    .    .    .
 state:supervision.inspection_opened  .    x    .    x    x    x    .    .    .    .
 state:supervision.items_answered     .    x    .    x    x    x    .    .    .    .
 state:supervision.inspection_closed  .    x    .    x    x    x    .    .    .    .

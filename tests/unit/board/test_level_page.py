@@ -1,5 +1,6 @@
 """A level looked at before it is ordered: what begins, what ends, what runs on, and which order holds."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -117,3 +118,14 @@ def test_a_document_without_the_clause_changes_nothing() -> None:
     assert isinstance(CLOSED, Protocol)
     page, _ = page_of(level="heightened", begins="03-15 00:00")
     assert page.changes == ()
+
+
+def test_houses_that_would_lack_people_or_cells_are_counted_before_it_is_ordered() -> None:
+    page, _owed = page_of(level="closed", begins="03-15 00:00")
+    (line,) = page.lines
+    assert page.crowded == (line,)  # the world's cells are short by as many as its code is long
+    assert page.shorter == ()
+    short, enough = replace(line, short_before=1, short_after=2, cells=0), replace(line, cells=None)
+    worse = replace(page, lines=(short, enough))
+    assert worse.shorter == (short,)
+    assert worse.crowded == ()  # none, and not known

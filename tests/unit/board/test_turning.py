@@ -9,8 +9,11 @@ from tests.stating import fact, house, moment, standing_of
 CODES = ("QZ-D", "QZ-L", "MJ-D", "MJ-L")
 
 
-def ordered(level: str, at: str, *codes: str, number: int) -> list[Fact]:
-    body = LevelOrdered(level=level, authority="office", reason="cases")  # type: ignore[arg-type]
+def ordered(level: str, at: str, *codes: str, number: int, begins: str | None = None) -> list[Fact]:
+    body = LevelOrdered(
+        level=level, authority="office", reason="cases",  # type: ignore[arg-type]
+        begins=moment(begins) if begins else None,
+    )  # fmt: skip
     return [fact(body, at, number=number + n, facility=code) for n, code in enumerate(codes)]
 
 
@@ -42,3 +45,13 @@ def test_turns_stand_in_the_order_of_time() -> None:
     facts = ordered("closed", "03-15 08:00", *CODES, number=1)
     facts += ordered("heightened", "03-10 18:00", *CODES, number=11)
     assert [name for _, name in found(facts)] == ["heightened", "closed"]
+
+
+def test_an_order_given_for_later_is_a_turn_of_its_beginning() -> None:
+    facts = ordered("closed", "03-12 08:00", *CODES, number=1, begins="03-15 00:10")
+    assert found(facts) == [(moment("03-15 00:10").isoformat(), "closed")]
+
+
+def test_an_order_still_to_begin_is_no_turn_yet() -> None:
+    facts = ordered("closed", "03-12 08:00", *CODES, number=1, begins="12-31 00:00")
+    assert found(facts) == []

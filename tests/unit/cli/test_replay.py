@@ -79,7 +79,7 @@ def test_nothing_to_see_to_is_status_zero(facts: Path, document: Path) -> None:
     whole = add(facts, noon(3, "03-15 12:00"))
     result = run(whole, "--protocol", document, "--at", AT)
     assert result.exit_code == 0, result.output
-    assert "Findings: 0" in result.output
+    assert "Alerts: 0" in result.output
 
 
 def test_as_known_at_forgets_what_was_said_later(facts: Path, document: Path) -> None:
@@ -211,7 +211,7 @@ def test_the_program_itself_runs_without_django(facts: Path, document: Path) -> 
     )  # fmt: skip
     assert done.returncode == 1, done.stderr.decode()
     assert done.stderr == b""
-    assert b"Findings: 1" in done.stdout
+    assert b"Alerts: 1" in done.stdout
     assert b"\x1b[" not in done.stdout, "colour only on a terminal"
 
 

@@ -66,6 +66,10 @@ def test_task_unfixed() -> None:
     assert _unfixed(at("01-01 12:00", three_fixed_signed="M1", tasks=whole), later) == ["02-01 00:00"]
     level = at("02-01 08:00", level_ordered="closed")
     assert _unfixed(level) == ["01-01 16:00", "02-02 00:00"]
+    ahead = at("02-01 08:00", level_ordered="closed", **{"from": "02-05 08:00"})
+    assert _unfixed(ahead) == ["01-01 16:00", "02-06 00:00"]  # a day after it began
+    over = at("02-03 08:00", level_ordered="routine")
+    assert _unfixed(ahead, over) == ["01-01 16:00", "02-04 00:00"]  # it never began
 
 
 def test_fixed_person_missing() -> None:

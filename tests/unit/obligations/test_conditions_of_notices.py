@@ -7,7 +7,7 @@ from lazaretto.facts.inspections import InspectionClosed
 from lazaretto.facts.notices import FindingRectified, FindingReinspected, FindingReopened, NoticeReceived
 from lazaretto.obligations.conditions import CONDITIONS
 from tests.stating import fact, moment, second, standing_of
-from tests.unit.registers.noticed import LINE, issued, raised
+from tests.unit.registers.noticed import LINE, asked, decided, issued, raised
 
 
 def said(*told: tuple[Body, str, str]) -> list[Fact]:
@@ -63,6 +63,10 @@ def test_finding_overdue() -> None:
     later = (issued(LINE, sort="order", due=moment("03-20 09:00"), notice="N2"), "03-17 08:00", "D9")
     moved = [("QZ-D|F1", second("03-21 09:00"))]
     assert found("finding_overdue", said(raise_, noticed, later), hours=24) == moved
+    more = ((asked(), "03-15 11:00", "S1"), (decided(), "03-15 12:00", "D2"))  # until 03-18 18:00
+    assert found("finding_overdue", said(raise_, noticed, *more), hours=24) == [
+        ("QZ-D|F1", second("03-19 18:00"))
+    ]
 
 
 def test_reinspected_by_same() -> None:
@@ -78,6 +82,10 @@ def test_reinspected_by_same() -> None:
     again = (right("S2"), "03-15 13:00", "S2")
     own = (look("passed", "D3"), "03-15 14:00", "D3")
     assert len(found("reinspected_by_same", said(*told, good, reopened, again, own))) == 1
+    raise_, ask = (raised(), "03-15 09:00", "D1"), (asked(), "03-15 11:00", "S1")
+    for given in ((decided(decided_by="S1"), "03-15 12:00", "D2"), (decided(), "03-15 12:00", "S1")):
+        assert found("reinspected_by_same", said(raise_, ask, given)) == [("QZ-D|E1", second("03-15 12:00"))]
+    assert found("reinspected_by_same", said(raise_, ask, (decided(), "03-15 12:00", "D2"))) == []
 
 
 def test_supervision_out_of_turn() -> None:
@@ -87,6 +95,7 @@ def test_supervision_out_of_turn() -> None:
         (look("passed", "D2"), "03-15 10:00", "D2"),  # nothing was put right yet
         (NoticeReceived(notice="N9", received_by="S1"), "03-15 11:00", "S1"),  # which nobody issued
         (closed, "03-15 12:00", "S1"),  # which nobody opened
+        (decided("refused"), "03-15 13:00", "D2"),  # which nobody asked for
     )
     subjects = [subject for subject, _ in found("supervision_out_of_turn", facts)]
-    assert subjects == ["QZ-D|F1", "QZ-D|N9", "QZ-D|I1"]
+    assert subjects == ["QZ-D|F1", "QZ-D|N9", "QZ-D|I1", "QZ-D|E1"]

@@ -289,6 +289,10 @@ def test_transition_cells_short() -> None:
     assert broken("transition_cells_short", *story, cells=2, days=3) == []
     added = at("03-02 08:00", place="QZ-D/T/03", place_established_as="transition")
     assert broken("transition_cells_short", *story, added, cells=3, days=3) == []
+    ahead = at("03-01 08:00", level_ordered="closed", **{"from": "03-06 08:00"})
+    late = at("03-08 08:00", place="QZ-D/T/03", place_established_as="transition")
+    assert broken("transition_cells_short", ahead, late, cells=3, days=3) == []
+    assert broken("transition_cells_short", ahead, cells=3, days=3) == ["QZ-D"]
 
 
 def test_held_past_deadline() -> None:

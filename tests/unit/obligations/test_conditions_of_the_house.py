@@ -283,5 +283,9 @@ def test_facility_without_leader() -> None:
     again = at("03-02 07:40", "L2", named_responsible_leader="Next")
     assert broken("facility_without_leader", ordered, soon, gone, hours=24) == ["QZ-D"]
     assert broken("facility_without_leader", ordered, soon, gone, again, hours=24) == []
+    ahead = at("03-01 08:00", level_ordered="closed", **{"from": "03-05 08:00"})
+    between = at("03-05 09:00", "L1", named_responsible_leader="Deputy")
+    assert broken("facility_without_leader", ahead, between, hours=24) == []
+    assert broken("facility_without_leader", ahead, hours=24) == ["QZ-D"]
     short = at("03-01 09:00", "L1", named_leader_until="03-02 08:00")
     assert broken("facility_without_leader", ordered, short, hours=24) == ["QZ-D"]

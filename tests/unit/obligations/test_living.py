@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from lazaretto.facts import appointments, complaints, custody, regime
 from lazaretto.facts.command import PlaceEstablished
@@ -9,7 +10,7 @@ from lazaretto.facts.fact import Body, Fact
 from lazaretto.obligations.appointments import APPOINTMENT
 from lazaretto.obligations.appointments import appointments as appointments_of
 from lazaretto.obligations.asking import Asking
-from lazaretto.obligations.complaints import COMPLAINT
+from lazaretto.obligations.complaints import COMPLAINT, accusing
 from lazaretto.obligations.complaints import complaints as complaints_of
 from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.obligations.groups import GROUPS
@@ -100,6 +101,17 @@ def test_complaint_unknown_and_complaint_sealed() -> None:
     assert against.complaint_unknown(_asking(ANSWERED, LODGED)) is None
     assert against.complaint_sealed(_asking(ANSWERED, sealed)) == {"complaint": "C"}
     assert against.complaint_sealed(_asking(ANSWERED, LODGED)) is None
+
+
+def test_whom_a_complaint_is_about_is_told_that_there_is_none() -> None:
+    asking = _asking(ANSWERED, LODGED, RECEIVED)
+    accused = Asking(
+        fact=structs.replace(asking.fact, actor="P7"), standing=asking.standing, facts=asking.facts,
+        forces=(), beside={},
+    )  # fmt: skip
+    assert against.complaint_unknown(accused) == {"complaint": "C"}
+    assert accusing(asking.standing, "P7") == {"C"}
+    assert accusing(asking.standing, "P8") == frozenset()
 
 
 def test_complaint_out_of_turn() -> None:

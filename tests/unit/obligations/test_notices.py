@@ -17,17 +17,21 @@ from lazaretto.facts.notices import (
     NoticeReceived,
 )
 from lazaretto.obligations.climbing import Climbed, climbed
+from lazaretto.obligations.extensions import EXTENSION
+from lazaretto.obligations.extensions import step_of as step_of_extension
+from lazaretto.obligations.foreseeing import ahead
 from lazaretto.obligations.inspections import INSPECTION, inspections
 from lazaretto.obligations.machine import Machine, follow
 from lazaretto.obligations.notices import FINDING, NOTICE, findings, notices, step_of
 from lazaretto.obligations.walking import walk_all
+from lazaretto.registers.extensions import EXTENSION_ACTS
 from lazaretto.registers.inspections import INSPECTION_ACTS
 from lazaretto.registers.notices import FINDING_ACTS, NOTICE_ACTS
 from lazaretto.registers.record import Record
 from tests.stating import HOUSE, fact, moment, record_of, second
 from tests.unit.obligations.legs import World, world
 from tests.unit.obligations.machining import stated, triples
-from tests.unit.registers.noticed import LINE, issued, raised
+from tests.unit.registers.noticed import LINE, asked, decided, issued, raised
 
 GRID = """
     unseen: raise → raised
@@ -57,6 +61,14 @@ INSPECTIONS = """
     planned: open → open
     open: answer → open, close → closed
 """
+EXTENSIONS = """
+    unasked: ask → asked
+    asked: grant → granted, refuse → refused
+"""
+EXTENDERS = {
+    "ask": "duty_officer leader", "grant": "leader detachment_officer detachment_leader",
+    "refuse": "leader detachment_officer detachment_leader",
+}  # fmt: skip
 INSPECTORS = "duty_officer leader detachment_officer detachment_leader"
 ORDER = issued(LINE, sort="order", due=moment("03-16 08:00"))
 
@@ -66,6 +78,7 @@ ORDER = issued(LINE, sort="order", due=moment("03-16 08:00"))
     [
         (FINDING, GRID, WHO),
         (NOTICE, PAPERS, PAPER_WHO),
+        (EXTENSION, EXTENSIONS, EXTENDERS),
         (INSPECTION, INSPECTIONS, dict.fromkeys(("open", "answer", "close"), INSPECTORS)),
     ],
     ids=lambda one: getattr(one, "name", ""),
@@ -197,6 +210,7 @@ def test_the_acts_of_registers_are_those_of_the_machines() -> None:
     assert set(FINDING_ACTS) == set(FINDING.acts)
     assert set(NOTICE_ACTS) == set(NOTICE.acts)
     assert set(INSPECTION_ACTS) == set(INSPECTION.acts)
+    assert set(EXTENSION_ACTS) == set(EXTENSION.acts)
 
 
 def ladder(told: World) -> dict[str, Climbed]:
@@ -232,3 +246,69 @@ def test_whose_it_is_and_until_when() -> None:
     assert at(*said, when="03-16 08:00") == ("detachment_officer", second("03-17 12:00"), False)
     own = raised(origin="inspection", due=moment("03-18 23:59"))
     assert at((own, "03-15 09:00"), when="03-15 10:00")[0] == "leader"
+
+
+def test_nobody_grants_or_refuses_the_time_they_asked_for() -> None:
+    course = follow(EXTENSION, [step_of_extension("ask", by(asked(), "03-15 10:00", "S2", 1))])
+    for act in ("grant", "refuse"):
+        assert course.refuses(act, frozenset({"S1"})) == "ask"  # who is named in it
+        assert course.refuses(act, frozenset({"S2"})) == "ask"  # who said so
+        assert course.refuses(act, frozenset({"D2"})) is None
+    assert course.refuses("ask", frozenset({"S3"})) == "out_of_turn"
+
+
+def extended(*told: tuple[Body, str, str], when: str) -> Climbed:
+    """A finding that an order wants by 03-16 08:00, and what was said of more time, each by whom."""
+    facts = [
+        by(body, at, who, 500 + n)
+        for n, (body, at, who) in enumerate(
+            ((raised(), "03-15 09:00", "D1"), (ORDER, "03-15 10:00", "D9"), *told)
+        )
+    ]
+    known = world(at=when)
+    standing = record_of(facts).standing(at=second(when))
+    (one,) = climbed(findings(standing, facts, HOUSE), forces=known.forces, at=standing.at)
+    return one
+
+
+def test_granted_time_moves_the_term_and_the_first_one_stays_in_sight() -> None:
+    ask = (asked(), "03-15 12:00", "S1")
+    first, more = second("03-16 08:00"), second("03-18 18:00")
+    one = extended(ask, when="03-15 13:00")
+    assert (one.due, one.first_due, one.finding.extensions[0].state) == (first, None, "asked")
+    one = extended(ask, (decided(), "03-15 14:00", "D2"), when="03-16 09:00")
+    assert (one.due, one.first_due, one.overdue, one.whose) == (more, first, False, "leader")
+    one = extended(ask, (decided("refused"), "03-15 14:00", "D2"), when="03-16 09:00")
+    assert (one.due, one.first_due, one.overdue, one.whose) == (first, None, True, "detachment_leader")
+    own = extended(ask, (decided(decided_by="S1"), "03-15 14:00", "S1"), when="03-16 09:00")
+    assert own.overdue  # who asked grants nothing to themselves, though it is recorded
+    assert [why for _, why in own.finding.extensions[0].course.astray] == ["ask"]
+
+
+def test_granted_time_ends_with_the_step_that_it_was_given_for() -> None:
+    told = (
+        (asked(), "03-15 12:00", "S1"), (decided(), "03-15 14:00", "D2"), (rectified(), "03-15 15:00", "S1"),
+        (looked("returned"), "03-15 16:00", "D2"),
+    )  # fmt: skip
+    one = extended(*told, when="03-15 17:00")
+    assert (one.first_due, one.due) == (None, second("03-16 16:00"))  # a day, as the document gives
+
+
+def test_what_will_become_of_it_stands_there_before_it_does() -> None:
+    forces = world(at="03-15 11:00").forces
+    one = extended(when="03-15 11:00")
+    told = [(step.step, step.at, step.whose) for step in ahead(one, forces=forces, at=second("03-15 11:00"))]
+    assert told == [
+        ("reminded", second("03-15 11:00"), "leader"),
+        ("climbs", second("03-16 08:00"), "detachment_leader"),
+        ("escalated", second("03-17 08:00"), "detachment_leader"),  # 24 hours after the term
+        ("missed", second("03-17 10:00"), "leader"),  # a day, and a day of grace, after the order
+        ("calms", second("04-14 09:00"), None),  # thirty days after it was found
+    ]
+    late = extended(when="03-16 09:00")
+    assert [step.step for step in ahead(late, forces=forces, at=second("03-16 09:00"))] == [
+        "reminded", "escalated", "missed", "calms",
+    ]  # fmt: skip
+    more = extended((asked(), "03-15 12:00", "S1"), (decided(), "03-15 14:00", "D2"), when="03-15 15:00")
+    steps = {step.step: step.at for step in ahead(more, forces=forces, at=second("03-15 15:00"))}
+    assert (steps["climbs"], steps["escalated"]) == (second("03-18 18:00"), second("03-19 18:00"))

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from lazaretto.facts import duty, gate, quarantine, testing
+from lazaretto.facts import duty, gate, quarantine, roll_calls, testing
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.obligations.packing import Pack, digest, packed
 from lazaretto.obligations.strength import approvers
@@ -306,3 +306,18 @@ def test_what_another_house_expects_is_not_in_the_pack() -> None:
     told = world(ENROLLED, ROSTERED, (area, "03-01 08:00"), at="03-16 08:00")
     other = packed(told.standing, facts=told.facts, forces=told.forces, facility="QS-D")
     assert (other["expected"], other["officers"]) == ([], [])
+
+
+def test_a_roll_call_that_runs_holds_the_gate_and_no_longer_than_the_document_says() -> None:
+    called: Said = (roll_calls.RollCallCalled(roll_call="RC-1", called_by="D1"), "03-16 07:30")
+    since = second("03-16 07:30")
+    assert pack(called)["frozen"] == {
+        "roll_call": "RC-1", "since": since, "until": since + 3600,
+    }  # fmt: skip
+    assert pack(called, at="03-16 08:30")["frozen"] is None
+    over = (
+        roll_calls.RollCallClosed(roll_call="RC-1", outcome="stood_down", words="x", closed_by="D1"),
+        "03-16 07:40",
+    )
+    assert pack(called, over)["frozen"] is None
+    assert pack(called, ruled=False)["frozen"] is None  # no document says that it holds anybody

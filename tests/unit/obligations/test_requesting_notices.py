@@ -14,7 +14,7 @@ from lazaretto.obligations.requesting import refusal
 from lazaretto.protocol.document import Checklist, Item
 from tests.stating import fact, moment, record_of, second
 from tests.unit.obligations.legs import PROTOCOL, Said, world
-from tests.unit.registers.noticed import LINE, OTHER, issued, raised
+from tests.unit.registers.noticed import LINE, OTHER, asked, decided, issued, raised
 
 (CHECKLIST,) = PROTOCOL.checklists
 FOUND: Said = (raised(severity="alarm", found_by="D1"), "03-15 08:00")
@@ -186,3 +186,75 @@ def test_the_score_weighs_what_applies() -> None:
     lost = sum(items[name].weight for name in wrong)
     assert score(found) == 1000 * (whole - lost) // whole
     assert score([judge(items["radio"], None)]) == 1000
+
+
+ASKED: Said = (asked(), "03-15 08:30")
+
+
+def test_more_time_is_asked_for_and_granted() -> None:
+    assert against(asked(), FOUND) is None
+    assert against(decided(), FOUND, ASKED) is None
+    assert against(decided("refused"), FOUND, ASKED) is None
+
+
+def test_extended_finding_unknown() -> None:
+    assert against(asked()) == "extended_finding_unknown"
+
+
+def test_extended_finding_over() -> None:
+    assert against(asked(), FOUND, RIGHT) == "extended_finding_over"
+
+
+def test_extension_running() -> None:
+    assert against(asked(extension="E2"), FOUND, ASKED) == "extension_running"
+    refused = (decided("refused"), "03-15 09:00")
+    assert against(asked(), FOUND, ASKED, refused) == "extension_running"  # the number is taken
+
+
+def test_extension_shortens() -> None:
+    held = (order(due="03-16 07:00"), "03-15 08:10")
+    assert against(asked(until=moment("03-16 07:00")), FOUND, held) == "extension_shortens"
+    assert against(asked(until=moment("03-16 07:01")), FOUND, held) is None
+    assert against(asked(until=moment("03-15 10:00")), FOUND) == "extension_shortens"
+
+
+def test_extension_unknown() -> None:
+    assert against(decided(), FOUND) == "extension_unknown"
+    assert against(decided(finding="F2"), FOUND, ASKED) == "extension_unknown"
+
+
+def settled(*answers: Any) -> list[Any]:
+    """The finding, and more time asked for by S1 and decided by D2, each said in person."""
+    told = world(FOUND, ASKED, *answers)
+    actors = {"ExtensionAsked": "S1", "ExtensionDecided": "D2"}
+    return [replace(one, actor=actors.get(type(one.body).__name__, "D1")) for one in told.facts]
+
+
+def test_extension_decided() -> None:
+    facts = settled((decided("refused"), "03-15 09:00"))
+    told = world(FOUND)
+    standing = record_of(facts).standing(at=second("03-15 10:00"))
+    request = replace(fact(decided(decided_by="D3"), "03-15 10:00", number=999_999), actor="D3")
+    found = refusal(Asking(request, standing, facts, told.forces, {}))
+    assert found is not None
+    assert found[0] == "extension_decided"
+
+
+def test_granted_by_the_asker() -> None:
+    assert against(decided(decided_by="S1"), FOUND, ASKED) == "granted_by_the_asker"
+    assert against(decided("refused", decided_by="S1"), FOUND, ASKED) == "granted_by_the_asker"
+    assert against(decided(), FOUND, ASKED, actor="S1") == "granted_by_the_asker"  # nor by whoever says so
+
+
+def test_extension_by_the_house() -> None:
+    serves = (duty.Enrolled(person="L2", post="leader", sex="male"), "03-01 09:00")
+    assert against(decided(decided_by="L2"), serves, FOUND, ASKED) == "extension_by_the_house"
+    own = (raised(origin="inspection", of="I1", found_by="S9"), "03-15 08:00")
+    assert against(decided(decided_by="L2"), serves, OPENED, own, ASKED) is None  # the house found it itself
+
+
+def test_grant_unfit() -> None:
+    for until in ("03-15 10:00", "03-18 18:01"):  # over, or later than was asked for
+        assert against(decided(until=moment(until)), FOUND, ASKED) == "grant_unfit"
+    assert against(decided(until=None), FOUND, ASKED) == "grant_unfit"
+    assert against(decided(until=moment("03-17 18:00")), FOUND, ASKED) is None

@@ -1,6 +1,6 @@
 """Findings, notices and inspections as rows of whole numbers: a part of the examples of ``test_lowering``."""
 
-from lazaretto.facts import inspections, notices
+from lazaretto.facts import extensions, inspections, notices
 from lazaretto.facts.fact import Body
 from tests.stating import HOUSE, moment, second
 
@@ -24,6 +24,19 @@ def issued(*lines: notices.NoticeLine, **more: object) -> notices.NoticeIssued:
         "signed_by": "D9",
     }  # fmt: skip
     return notices.NoticeIssued(lines=lines, **said | more)  # type: ignore[arg-type]
+
+
+def asked(**more: object) -> extensions.ExtensionAsked:
+    """More time for the house's finding, as an officer of it asks."""
+    said = {"extension": "E1", "finding": "F1", "until": DUE, "reason": "Parts.", "asked_by": "S1"}
+    return extensions.ExtensionAsked(**said | more)  # type: ignore[arg-type]
+
+
+def decided(outcome: str = "granted", **more: object) -> extensions.ExtensionDecided:
+    """The answer to it, as an officer of the detachment gives it."""
+    said = {"extension": "E1", "finding": "F1", "outcome": outcome, "reason": "Seen.", "decided_by": "D2"}
+    until = {"until": DUE} if outcome == "granted" else {}
+    return extensions.ExtensionDecided(**said | until | more)  # type: ignore[arg-type]
 
 
 # body → rows, with names in place of the numbers they are given
@@ -87,6 +100,21 @@ NOTICED: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (
         notices.FindingReopened(finding="F1", reason="Shut again.", reopened_by="officer"),
         [("finding_again", F1, 1, 0), ("finding_act", F1, 5, "officer")],
+    ),
+    (
+        asked(asked_by="officer"),
+        [("extension_act", "QZ-D|E1", 0, "officer")],
+    ),
+    (
+        decided(),
+        [
+            ("finding_extended", F1, 1, SECOND), ("finding_due", F1, SECOND, 1),
+            ("extension_act", "QZ-D|E1", 1, "D2"), ("extension_act", "QZ-D|E1", 1, "officer"),
+        ],
+    ),
+    (
+        decided("refused", decided_by="officer"),
+        [("extension_act", "QZ-D|E1", 2, "officer")],
     ),
     (
         inspections.InspectionOpened(

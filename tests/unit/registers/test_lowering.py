@@ -22,6 +22,7 @@ from lazaretto.registers.lowering import LOWERING, lower
 from lazaretto.registers.naming import Names
 from tests.stating import HOUSE, fact, moment, second
 from tests.unit.registers.assigned import ASSIGNED
+from tests.unit.registers.handed import HANDED
 from tests.unit.registers.health import CHLORINE, HEALTH
 from tests.unit.registers.led import LED
 from tests.unit.registers.living import LIVING
@@ -254,6 +255,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     *SUPERVISED,
     *NOTICED,
+    *HANDED,
     *ASSIGNED,
     (
         regime.ContactGiven(persons=(P,), sort="family_video", minutes=20),

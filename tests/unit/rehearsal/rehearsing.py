@@ -13,7 +13,8 @@ from lazaretto.registers.events import FOREVER
 from lazaretto.registers.record import Record
 from lazaretto.rehearsal.assumptions import Assumptions
 from lazaretto.rehearsal.city import Rehearsing
-from lazaretto.rehearsal.errors import Seeded, Slip
+from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.planned import Slip
 from lazaretto.rehearsal.pressure import even_pressure
 
 ZONE = "Asia/Shanghai"

@@ -10,7 +10,8 @@ from lazaretto.facts.periods import Period
 from lazaretto.obligations.owed import Finding, identity
 from lazaretto.protocol.document import Protocol
 from lazaretto.rehearsal.assumptions import Assumptions
-from lazaretto.rehearsal.errors import SLIPS, Seeded
+from lazaretto.rehearsal.errors import Seeded
+from lazaretto.rehearsal.planned import SLIPS
 from lazaretto.rehearsal.scoring import Score, score
 from tests.unit.rehearsal.documents import SMALL
 from tests.unit.rehearsal.rehearsing import FIRST, LAST, City, clock, rehearsed

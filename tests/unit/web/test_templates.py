@@ -7,7 +7,7 @@ import pytest
 
 WEB = Path(__file__).parents[3] / "src" / "lazaretto" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
-SAID = {"SHA-256", "n", "a", "Enter"}  # names of keys and of a digest are the same in every language
+SAID = {"SHA-256", "n", "a", "c", "d", "p", "s", "x", "Enter"}  # names of keys and of a digest are the same in every language
 LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 
@@ -46,6 +46,12 @@ def test_no_style_and_no_script_stands_in_a_page(file: Path) -> None:
     assert re.search(r"\son[a-z]+=", text) is None
     scripts = re.findall(r"<script\b([^>]*)>", text)
     assert all("src=" in attributes or "application/json" in attributes for attributes in scripts)
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
+def test_no_filter_stands_where_a_component_reads_a_value(file: Path) -> None:
+    """A component reads ``:seconds="left"``; of a filter it makes nothing, and shows its default."""
+    assert re.findall(r'\s:[a-z]+="[^"{]*\|[^"]*"', file.read_text()) == []
 
 
 def test_files_stay_short() -> None:

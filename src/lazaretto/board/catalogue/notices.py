@@ -37,6 +37,16 @@ SENTENCES: dict[str, Text] = {
         "{reopened_by} 重啟 {finding}：{reason}",
         "{reopened_by} reopened {finding}: {reason}",
     ),
+    "supervision.extension_asked": text(
+        "{asked_by} 申请 {finding} 延期整改至 {until}（{extension}）：{reason}",
+        "{asked_by} 申請 {finding} 延期整改至 {until}（{extension}）：{reason}",
+        "{asked_by} asked for more time for {finding}, until {until} ({extension}): {reason}",
+    ),
+    "supervision.extension_decided": text(
+        "{decided_by} 审批 {extension}：{outcome}[，延期至 {until}]；{reason}",
+        "{decided_by} 審批 {extension}：{outcome}[，延期至 {until}]；{reason}",
+        "{decided_by} decided {extension}: {outcome}[, until {until}]; {reason}",
+    ),
     "supervision.inspection_opened": text(
         "{opened_by} 开始排查 {inspection}，清单 {checklist}（{by}）",
         "{opened_by} 開始排查 {inspection}，清單 {checklist}（{by}）",

@@ -59,11 +59,11 @@ SENTENCES: dict[str, Text] = {
     ),
     "regime.appointment_set": text(
         "{person}（{sort}）定于 {starts}，{mode}，{minutes} 分钟，编号 {appointment}[，{party}]"
-        "[，语言 {language}][，翻译 {interpreter}]",
+        "[，{room}][，语言 {language}][，翻译 {interpreter}]",
         "{person}（{sort}）定於 {starts}，{mode}，{minutes} 分鐘，編號 {appointment}[，{party}]"
-        "[，語言 {language}][，翻譯 {interpreter}]",
+        "[，{room}][，語言 {language}][，翻譯 {interpreter}]",
         "{person}: {sort} set for {starts}, {mode}, {minutes} min, number {appointment}[, {party}]"
-        "[, language {language}][, interpreter {interpreter}]",
+        "[, {room}][, language {language}][, interpreter {interpreter}]",
     ),
     "regime.appointment_postponed": text(
         "{appointment} 由{by}改期（{cause}）：{words}",

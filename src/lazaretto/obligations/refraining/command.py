@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from lazaretto.obligations.days import HOUR
+from lazaretto.obligations.levels import begun
 from lazaretto.obligations.refraining.custody import moved_to
 from lazaretto.obligations.seeking import row_before
 from lazaretto.registers.events import FOREVER, Columns, Flags, Ints
@@ -14,9 +15,9 @@ Settings = dict[str, int]
 
 
 def facility_without_leader(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """Hours after a level was ordered, a facility still had no responsible leader by name (M03)."""
+    """Hours after a level took effect, a facility still had no responsible leader by name (M03)."""
     wait = settings["hours"] * HOUR
-    ordered = standing.by_facility("level_ordered").between(start - wait, end - wait)
+    ordered = begun(standing).between(start - wait, end - wait)
     due = ordered.occurred + wait
     named = _named(standing, ordered.facility, due)
     house = np.isin(ordered.facility, standing.houses)

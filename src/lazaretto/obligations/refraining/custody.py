@@ -6,6 +6,7 @@ import numpy as np
 
 from lazaretto.obligations.days import day_ends
 from lazaretto.obligations.groups import SERVING
+from lazaretto.obligations.levels import begun
 from lazaretto.obligations.mingling import placings
 from lazaretto.obligations.seeking import row_before, within_at_start
 from lazaretto.registers.command import ROLES, SORTS, USES
@@ -65,7 +66,7 @@ def intake_while_suspended(standing: Standing, settings: Settings, start: int, e
 def transition_cells_short(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """A detention house at this level still had too few transition cells when the time was over (M17)."""
     wait = settings["days"] * 86400
-    ordered = standing.by_facility("level_ordered").between(start - wait, end - wait)
+    ordered = begun(standing).between(start - wait, end - wait)
     due = ordered.occurred + wait
     houses = standing.events("facility_established")
     houses = houses.where(houses.value == SORTS.index("detention_house"))

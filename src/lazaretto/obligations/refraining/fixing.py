@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from lazaretto.obligations.days import HOUR, day_ends, local_day_numbers
+from lazaretto.obligations.levels import begun
 from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
 from lazaretto.registers.standing import Standing
 
@@ -17,14 +18,14 @@ SINCE, ISSUED = "since", "issued"  # when the document came into force, and by w
 def task_unfixed(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
     """A task of the protocol is on no line of a house's three fixed.
 
-    Looked at ``hours`` after the document came into force, as long after each order of a level, and from
+    Looked at ``hours`` after the document came into force, as long after each level took effect, and from
     the first of these on whenever the three fixed are signed.
     """
     tasks = [standing.names.find(name.removeprefix(TASK)) for name in settings if name.startswith(TASK)]
     if not tasks or SINCE not in settings:
         return no_events()
     wait, since = settings["hours"] * HOUR, settings[SINCE]
-    signed, levels = standing.by_facility("matrix_signed"), standing.by_facility("level_ordered")
+    signed, levels = standing.by_facility("matrix_signed"), begun(standing)
     late = replace(levels, occurred=levels.occurred + wait).where(levels.occurred >= since)
     looked = joined([_issued(standing, settings, since + wait), late, signed])
     looked = looked.where((looked.occurred >= max(start, since + wait)) & (looked.occurred < end))

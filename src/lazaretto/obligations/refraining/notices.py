@@ -6,11 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from lazaretto.obligations.days import HOUR
+from lazaretto.obligations.extensions import EXTENSION
 from lazaretto.obligations.inspections import INSPECTION
 from lazaretto.obligations.machine import Machine
 from lazaretto.obligations.notices import FINDING, NOTICE, OPEN
 from lazaretto.obligations.walking import Walked, walk_all
 from lazaretto.registers.events import Columns, joined
+from lazaretto.registers.extensions import EXTENSION_ACTS
 from lazaretto.registers.inspections import INSPECTION_ACTS
 from lazaretto.registers.notices import FINDING_ACTS, NOTICE_ACTS
 from lazaretto.registers.standing import Standing
@@ -21,6 +23,7 @@ _WALKS: tuple[tuple[str, Machine, tuple[str, ...]], ...] = (
     ("finding_act", FINDING, FINDING_ACTS),
     ("notice_act", NOTICE, NOTICE_ACTS),
     ("inspection_act", INSPECTION, INSPECTION_ACTS),
+    ("extension_act", EXTENSION, EXTENSION_ACTS),
 )
 
 
@@ -74,12 +77,12 @@ def _state(standing: Standing, key: int, at: int) -> str:
 
 
 def reinspected_by_same(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """A finding was looked at again by whoever had found it, put it right or opened it again (law 13)."""
+    """A finding was closed, or given more time, by whoever had found it, put it right or asked (law 13)."""
     return _astray(standing, start, end, lambda one: one.why is not None and one.why != "out_of_turn")
 
 
 def supervision_out_of_turn(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """Something was done about a finding, a notice or an inspection that it was not ready for."""
+    """Something was done about a finding, its notice, term or inspection that it was not ready for."""
     return _astray(standing, start, end, lambda one: one.why == "out_of_turn")
 
 

@@ -13,9 +13,10 @@ Decision = ComplaintAnswered | ComplaintReviewed | ComplaintClosed
 
 
 def complaint_unknown(asking: Asking) -> Values | None:
-    """Nobody lodged a complaint of this number in this house."""
+    """Nobody lodged a complaint of this number in this house; so is told whoever it is about."""
     found = _stands(asking)
     known = found is not None and found.facility == asking.fact.facility
+    known = known and found is not None and asking.fact.actor not in found.lodged.against
     return None if known else {"complaint": _decision(asking).complaint}
 
 

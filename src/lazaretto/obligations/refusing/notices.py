@@ -6,7 +6,7 @@ from lazaretto.facts.periods import instant, seconds
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.climbing import binding, term
 from lazaretto.obligations.inspecting import checklist_of, judged
-from lazaretto.obligations.inspections import Inspection, inspections
+from lazaretto.obligations.inspections import Inspection, by_house, inspections
 from lazaretto.obligations.notices import RaisedFinding, act_of, findings, persons_of
 from lazaretto.obligations.strength import strength
 
@@ -98,7 +98,7 @@ def reinspector_not_apart(asking: Asking) -> Values | None:
 def reinspected_by_the_house(asking: Asking) -> Values | None:
     """What the detachment found is not closed by somebody who serves in the house."""
     body, found, standing = asking.said(FindingReinspected), _finding(asking), asking.standing
-    if found is None or _found_by_house(asking, found):
+    if found is None or by_house(standing, asking.facts, asking.fact.facility, found.body):
         return None
     here = {standing.names.name(key) for key in strength(standing, _house(asking))}
     return {"person": body.reinspected_by} if body.reinspected_by in here else None
@@ -155,13 +155,6 @@ def _inspection(asking: Asking) -> Inspection | None:
     code = asking.said(InspectionClosed).inspection
     every = inspections(asking.standing, asking.facts, asking.fact.facility)
     return next((one for one in every if one.code == code), None)
-
-
-def _found_by_house(asking: Asking, found: RaisedFinding) -> bool:
-    """Whether it came from an inspection by which the house looked at itself."""
-    every = inspections(asking.standing, asking.facts, asking.fact.facility)
-    of = next((one for one in every if one.code == found.body.of), None)
-    return found.body.origin == "inspection" and of is not None and of.body.by == "house"
 
 
 def _house(asking: Asking) -> int:

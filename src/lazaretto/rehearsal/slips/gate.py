@@ -62,7 +62,8 @@ def wave_through(world: World, house: House, moment: datetime) -> None:
     came = gate.Entered(category="vehicle", subject=van, zone="guarded")
     world.say(house.code, came, moment, actor=guard, device=f"{house.code}/gate-1")
     went = gate.Left(category="vehicle", subject=van, zone="guarded")
-    world.say(house.code, went, moment + 35 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")
+    over = world.freezes.passes(house.code, moment + 35 * _MINUTE)
+    world.say(house.code, went, over, actor=guard, device=f"{house.code}/gate-1")
     words = f"{van} entered the guarded area without approval"
     world.breach("entry_without_approval", house, moment, van, words, "entry_without_approval")
 
@@ -119,6 +120,7 @@ def conceal_absence(world: World, house: House, moment: datetime) -> None:
 
 
 def _come_back(world: World, house: House, officer: str, moment: datetime) -> None:
+    moment = world.freezes.clear_of(house.code, moment)
     come_in(world, house, officer, moment, zone="administration", basis="roster")
     words = f"{officer} was away for days, nobody knows where, and declared nothing"
     world.breach("absence_concealed", house, moment, officer, words, "absence_unexplained")
@@ -142,10 +144,12 @@ def cross_over(world: World, house: House, moment: datetime) -> None:
     officer = first(o for o in house.working("B") if o.post == "officer").code
     guard = house.on_duty("gate").code
     out = gate.Left(category="person", subject=officer, zone="administration")
-    world.say(house.code, out, moment - 2 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")
+    before = world.freezes.passes(house.code, moment - 2 * _MINUTE)
+    world.say(house.code, out, before, actor=guard, device=f"{house.code}/gate-1")
     _pass(world, house, officer, moment, "guarded")
     back = gate.Entered(category="person", subject=officer, zone="administration", basis="roster")
-    world.say(house.code, back, moment + 95 * _MINUTE, actor=guard, device=f"{house.code}/gate-1")
+    after = world.freezes.passes(house.code, moment + 95 * _MINUTE)
+    world.say(house.code, back, after, actor=guard, device=f"{house.code}/gate-1")
     words = f"{officer} was on standby and went into the guarded area"
     world.breach(
         "standby_inside", house, moment, officer, words, "standby_inside_guarded", "shifts_in_one_zone",
@@ -157,6 +161,8 @@ def _pass(world: World, house: House, person: str, moment: datetime, zone: gate.
     """In on the roster, and out again after an hour and a half."""
     guard, device = house.on_duty("gate").code, f"{house.code}/gate-1"
     came = gate.Entered(category="person", subject=person, zone=zone, basis="roster")
-    world.say(house.code, came, moment, actor=guard, device=device)
+    passes = world.freezes.passes
+    world.say(house.code, came, passes(house.code, moment), actor=guard, device=device)
     went = gate.Left(category="person", subject=person, zone=zone)
-    world.say(house.code, went, moment + 90 * _MINUTE, actor=guard, device=device)
+    over = passes(house.code, moment + 90 * _MINUTE)
+    world.say(house.code, went, over, actor=guard, device=device)

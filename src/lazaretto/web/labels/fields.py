@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lazaretto.web.labels import Labels, roll_calls
+from lazaretto.web.labels import Labels, partners, roll_calls
 
 FIELDS: Labels = {
     **roll_calls.FIELDS,
+    **partners.FIELDS,
     "about": _("Sort of finding"),
     "severity": _("How grave"),
     "found_by": _("Found by"),
@@ -20,6 +21,7 @@ FIELDS: Labels = {
     "inspection": _("Inspection number"),
     "checklist": _("Checklist"),
     "opened_by": _("Opened by"),
+    "extension": _("Number of the request for more time"),
     "failed": _("Items that failed"),
     "absent": _("Who did not take part"),
     "activity": _("Activity"),

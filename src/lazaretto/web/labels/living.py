@@ -27,6 +27,9 @@ REFUSED: Labels = {
         "Complaint {complaint} has no answer yet. Answer it, or state that the person took it back in "
         "writing."
     ),
+    "guarded_by_another": _(
+        "What was written of a complaint is corrected or taken back only by whoever wrote it."
+    ),
     "objection_open": _("The person may object until {until}. Close it after that."),
 }
 
@@ -35,12 +38,29 @@ APPOINTMENT_STATES: Labels = {
     "asked": _("asked for, no time yet"),
     "set": _("set"),
     "postponed": _("postponed, no new time yet"),
-    "held": _("held"),
-    "missed": _("missed"),
+    "held": _("took place"),
+    "missed": _("did not take place"),
     "declined": _("declined"),
     "cancelled": _("cancelled"),
-    "due": _("due now"),
+    "due": _("under way now"),
     "overdue": _("over time, nothing stated"),
+}
+APPOINTMENT_MARKS: dict[str, str] = {
+    "asked": "owed", "set": "held", "postponed": "late", "held": "met", "missed": "missed",
+    "declined": "excused", "cancelled": "excused", "due": "owed", "overdue": "missed",
+}  # fmt: skip
+APPOINTMENT_ACTS: Labels = {
+    "ask": _("asked for"),
+    "set": _("set"),
+    "postpone": _("postponed"),
+    "hold": _("took place"),
+    "miss": _("did not take place"),
+    "decline": _("declined"),
+    "cancel": _("cancelled"),
+}
+CLASHES: Labels = {
+    "room": _("the same room at the same time as {other}"),
+    "person": _("the same person at the same time as {other}"),
 }
 COMPLAINT_STATES: Labels = {
     "lodged": _("lodged, not yet received"),
@@ -51,12 +71,26 @@ COMPLAINT_STATES: Labels = {
     "objected": _("objected to"),
     "reviewed": _("reviewed, not yet handed over"),
     "retold": _("review handed over"),
-    "closed": _("closed"),
+    "closed": _("complaint closed"),
+}
+COMPLAINT_MARKS: dict[str, str] = {
+    "lodged": "owed", "received": "owed", "answered": "held", "told": "held", "objected": "late",
+    "reviewed": "held", "retold": "held", "forwarded": "met", "closed": "met",
+}  # fmt: skip
+COMPLAINT_ACTS: Labels = {
+    "lodge": _("lodged"),
+    "forward": _("handed to the inspector"),
+    "receive": _("complaint received"),
+    "answer": _("complaint answered"),
+    "hand": _("answer handed over"),
+    "object": _("objected to"),
+    "review": _("reviewed"),
+    "close": _("complaint closed"),
 }
 CELL_STATES: Labels = {
     "done": _("done as owed"),
-    "left_out": _("left out"),
-    "missed": _("not done"),
+    "left_out": _("left out, with the reason"),
+    "missed": _("was not done"),
     "late": _("late"),
     "owed": _("owed"),
     "upcoming": _("to come"),
@@ -66,6 +100,10 @@ CELL_STATES: Labels = {
 
 TABLES: dict[str, Labels] = {
     "appointment_state": APPOINTMENT_STATES,
+    "appointment_mark": APPOINTMENT_MARKS,
+    "appointment_act": APPOINTMENT_ACTS,
     "complaint_state": COMPLAINT_STATES,
+    "complaint_mark": COMPLAINT_MARKS,
+    "complaint_act": COMPLAINT_ACTS,
     "regime_state": CELL_STATES,
 }

@@ -9,7 +9,7 @@ STATES: Labels = {
     "noticed": _("to be put right"),
     "rectified": _("put right, to be looked at again"),
     "returned": _("returned, to be put right again"),
-    "closed": _("closed"),
+    "closed": _("put right, closed"),
     "reopened": _("reopened"),
 }
 MARKS: dict[str, str] = {
@@ -47,6 +47,19 @@ PAPERS: Labels = {
     "answered": _("answered"),
 }
 PAPER_MARKS: dict[str, str] = {"issued": "owed", "received": "held", "answered": "met"}
+EXTENSIONS: Labels = {
+    "asked": _("not decided yet"),
+    "granted": _("more time granted"),
+    "refused": _("more time refused"),
+}
+EXTENSION_MARKS: dict[str, str] = {"asked": "owed", "granted": "met", "refused": "missed"}
+COMING: Labels = {
+    "reminded": _("stands on the day sheet: %(whose)s"),
+    "climbs": _("past its time, red, and one level up: %(whose)s"),
+    "escalated": _("an alarm of the protocol: %(whose)s"),
+    "missed": _("counts as missed, whatever is done after: %(whose)s"),
+    "calms": _("until then, the same matter found again here is %(severity)s"),
+}
 SORTS: Labels = {"circular": _("Circular"), "order": _("Supervision order")}
 INSPECTORS: Labels = {"house": _("the house itself"), "detachment": _("the detachment")}
 ANSWERS: Labels = {"yes": _("Yes"), "no": _("No")}

@@ -33,6 +33,7 @@ FIELDS: Labels = {
     "patrol": _("Patrol number"),
     "roll_call": _("Roll-call number"),
     "room": _("Room of the B shift"),
+    "seconds": _("How long a look takes (seconds)"),
     "skipped_by": _("Passed over by"),
     "standby": _("B shift"),
     "stop": _("Stop"),
@@ -89,6 +90,26 @@ MARKS: dict[str, str] = {
     "none": "ahead", "missed": "missed", "in_order": "met", "remarkable": "breach", "dark": "disputed",
     "skipped": "excused", "left": "ahead",
 }  # fmt: skip
+# The cards of the houses, the worst first, with their marks.
+CARDS: Labels = {
+    "mismatched": _("do not match"),
+    "running": _("being called"),
+    "due": _("to call now"),
+    "missed": _("not called in time"),
+    "none": _("not called today"),
+    "done": _("called today"),
+}
+CARD_MARKS: dict[str, str] = {
+    "mismatched": "disputed", "running": "late", "due": "owed", "missed": "missed", "none": "ahead",
+    "done": "met",
+}  # fmt: skip
+# A drawn roll-call of a day.
+DUE: Labels = {
+    "due": _("call it now"),
+    "met": _("was called"),
+    "missed": _("was not called"),
+}
+DUE_MARKS: dict[str, str] = {"due": "owed", "met": "met", "missed": "missed"}
 COUNT: Labels = {
     "count": _("First count"),
     "check": _("Second count"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.web.labels import Labels
 from lazaretto.web.labels.command import REFUSED as OF_COMMAND
 from lazaretto.web.labels.living import REFUSED as OF_LIVING
+from lazaretto.web.labels.notifications import REFUSED as OF_MESSAGES
 from lazaretto.web.labels.roll_calls import REFUSED as OF_ROLL_CALLS
 
 REFUSALS: Labels = {
@@ -75,6 +76,17 @@ REFUSALS: Labels = {
         "The protocol gives the gravest of these findings until {due}. Choose that or earlier."
     ),
     "order_finding_closed": _("{finding} is closed. Leave it out, or open it again first."),
+    "extended_finding_unknown": _("{facility} has no finding {finding} that could have more time."),
+    "extended_finding_over": _("{finding} is put right already, or closed: it needs no more time."),
+    "extension_running": _("{extension} is not decided yet. Wait for the answer, then ask again."),
+    "extension_shortens": _("{until} is no later than the time given now. Ask for a later day, or for none."),
+    "extension_unknown": _("{facility} did not ask for {extension} for this finding. Check the number."),
+    "extension_decided": _("{extension} is decided already. Reload the page and read the answer."),
+    "granted_by_the_asker": _("{person} asked for this time. Somebody else must grant or refuse it."),
+    "extension_by_the_house": _(
+        "The detachment found this; {person} serves in the house. Somebody of the detachment decides."
+    ),
+    "grant_unfit": _("Granted time ends after now, and at {until} at the latest, as it was asked for."),
     "inspection_unknown": _("There is no inspection {inspection} here. Check the number."),
     "inspection_out_of_turn": _("The inspection {inspection} is closed already. Open another one."),
     "items_unanswered": _(
@@ -309,6 +321,7 @@ REFUSALS: Labels = {
     "escort_missing": _("Nobody is transferred without an escort. Name who goes along in {vehicle}."),
     "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
     "protocol_issued_before": _("{document} {version} was issued before. A change needs a new version."),
+    **OF_MESSAGES,
     **OF_COMMAND,
     **OF_ROLL_CALLS,
     "storage_full": _("The disk is full; nothing was recorded. Write it down and call the administrator."),

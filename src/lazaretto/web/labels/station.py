@@ -59,6 +59,10 @@ STRIP: Labels = {
     "emergency": _(
         "Emergency ({cause}, since {at}): no rule holds anybody back. Let everybody through and count them."
     ),
+    "frozen": _(
+        "Roll-call since {at}: nobody passes until it is over, {until} at the latest. A hospital and whoever"
+        " the law lets go pass all the same."
+    ),
     "cause_fire": _("fire"),
     "cause_earthquake": _("earthquake"),
     "cause_flood": _("flood"),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from lazaretto.web.asking import actor_of
 from lazaretto.web.labels.values import COUNTIES
+from lazaretto.web.main_ways import Entry
+from lazaretto.web.main_ways import main_ways as entries
 from lazaretto.web.templatetags.lazaretto import mark_of, where
 from lazaretto.web.ways import ways
 
@@ -85,12 +87,6 @@ def ring(shifts: Any) -> list[dict[str, Any]]:
 def most(pairs: Any) -> int:
     """The largest count of (code, count) pairs, to scale bars by."""
     return max((count for _code, count in pairs), default=1)
-
-
-@register.filter
-def first_finding(line: Any) -> str:
-    """Where the figure of a bottom line leads: the newest finding behind it."""
-    return reverse("explain", args=[line.findings[0]]) if line.findings else ""
 
 
 @register.filter
@@ -188,6 +184,13 @@ def titles(groups: Any) -> list[Any]:
 def house_ways(context: Any, code: str, here: str) -> dict[str, Any]:
     """The pages of one facility that the reader may open; ``here``: the route of this one."""
     return {"ways": list(ways(code, actor=actor_of(context["request"]))), "here": here}
+
+
+@register.simple_tag(takes_context=True)
+def main_ways(context: Any, here: str) -> list[Entry]:
+    """What the head of every page offers to its reader; ``here``: the page that is open."""
+    actor = getattr(context["request"], "actor", None)
+    return list(entries(actor=actor, home=context["home"], here=here)) if actor else []
 
 
 @register.filter

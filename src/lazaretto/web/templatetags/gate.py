@@ -36,6 +36,7 @@ _WAYS: dict[str, tuple[str, str | Promise]] = {
 }
 _FORMS: dict[str, str | Promise] = {
     "P": gettext_lazy("Passages"),
+    "C": gettext_lazy("Complaints"),
     "G": gettext_lazy("Goods"),
     "M": gettext_lazy("People called out"),
 }
@@ -114,6 +115,12 @@ def by_category(here: tuple[Here, ...], category: str) -> list[Here]:
 def form_name(sort: str) -> str:
     """What a paper form is for."""
     return str(_FORMS[sort])
+
+
+@register.filter
+def complaint_of(form: Form, number: int) -> str:
+    """The number that the complaint on one line of a form has."""
+    return form.complaint(number)
 
 
 @register.filter

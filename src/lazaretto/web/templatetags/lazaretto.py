@@ -19,7 +19,7 @@ from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.problem import Problem
 from lazaretto.protocol.wording import LANGUAGES
-from lazaretto.web.labels import dates, living, states, values, whose
+from lazaretto.web.labels import dates, living, partners, states, values, whose
 from lazaretto.web.refusing import worded
 
 register = template.Library()
@@ -61,6 +61,7 @@ _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "whose": whose.WHY,
     **values.TABLES,
     **living.TABLES,
+    **partners.TABLES,
 }
 
 
@@ -127,12 +128,14 @@ def mark_of(state: object) -> str:
 
 @register.filter
 def moment(instant: datetime | None, form: str = "stamp") -> str:
-    """An instant in local words. Forms: clock 14:20, stamp 03-23 14:20, day, weekday, full, machine."""
+    """An instant in local words: clock 14:20, stamp 03-23 14:20, day, weekday, full, machine, field."""
     if instant is None:
         return ""
     local = timezone.localtime(instant)
     if form == "machine":
         return local.isoformat()
+    if form == "field":
+        return f"{local:%Y-%m-%dT%H:%M}"  # as a field of day and time takes it
     return str(format_datetime(local, dates.pattern(form), locale=dates.locale()))
 
 

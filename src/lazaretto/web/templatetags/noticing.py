@@ -6,7 +6,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from lazaretto.board.findings_page import FindingLine, Heat
+from lazaretto.board.findings_page import Coming, FindingLine, Heat
 from lazaretto.board.inspections_page import ItemLine
 from lazaretto.facts.notices import NoticeIssued
 from lazaretto.obligations.inspections import Said
@@ -14,15 +14,19 @@ from lazaretto.obligations.machine import Step
 from lazaretto.protocol.document import Item, Matter
 from lazaretto.web.labels import notices as labels
 from lazaretto.web.labels.values import UNITS
-from lazaretto.web.templatetags.lazaretto import say
+from lazaretto.web.templatetags.lazaretto import say, word
 
 register = template.Library()
 _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "state": labels.STATES, "severity": labels.SEVERITIES, "hazard": labels.HAZARDS,
     "origin": labels.ORIGINS, "act": labels.ACTS, "paper": labels.PAPERS, "sort": labels.SORTS,
     "by": labels.INSPECTORS, "lack": labels.LACKS, "type": labels.ANSWER_TYPES,
+    "extension": labels.EXTENSIONS,
 }  # fmt: skip
-_MARKS = {"state": labels.MARKS, "severity": labels.SEVERITY_MARKS, "paper": labels.PAPER_MARKS}
+_MARKS = {
+    "state": labels.MARKS, "severity": labels.SEVERITY_MARKS, "paper": labels.PAPER_MARKS,
+    "extension": labels.EXTENSION_MARKS,
+}  # fmt: skip
 _HOTTEST = 4  # from so many on the heat is no deeper
 
 
@@ -74,6 +78,16 @@ def last_look(line: FindingLine) -> Step | None:
 
 
 @register.filter
+def coming_words(one: Coming) -> str:
+    """What will become of a finding, and whose it is then."""
+    said = {
+        "whose": word(one.whose.role, "user_role") if one.whose else "",
+        "severity": labels.SEVERITIES[one.ahead.severity] if one.ahead.severity else "",
+    }
+    return str(labels.COMING[one.ahead.step]) % said
+
+
+@register.filter
 def heat(one: Heat) -> str:
     """How deep a cell of the heat is drawn, 0 to 4."""
     return str(min(one.found, _HOTTEST))
@@ -122,6 +136,12 @@ def item_state(line: ItemLine) -> str:
     if line.judged.fails is None:
         return _("does not apply")
     return _("not in order") if line.judged.fails else _("in order")
+
+
+@register.filter
+def answered_of(lines: Sequence[ItemLine]) -> str:
+    """How many items of an area have their answer, of how many."""
+    return f"{sum(line.judged.lack is None for line in lines)}/{len(lines)}"
 
 
 @register.filter

@@ -37,6 +37,9 @@ export const here = () => `/facilities/${encodeURIComponent(station.code)}/gate`
 export const zoneOfHouse = () => station.pack?.zone ?? "Asia/Shanghai";
 export const emergency = () => station.declared ?? station.pack?.emergency ?? null;
 
+/** The roll-call that holds the gate, by the pack; null once it is over, or holds nobody longer. @param {number} at */
+export const frozen = (at) => (station.pack?.frozen && at < station.pack.frozen.until ? station.pack.frozen : null);
+
 /** True while the pack may be decided on. @param {number} at seconds */
 export const alive = (at) => !!station.pack && !station.pack.dead && at < station.pack.dies;
 

@@ -1,5 +1,5 @@
 // The station: opens what this browser keeps, joins its parts, and records what passes.
-import { drawEmergency, drawStrip } from "./strip.js";
+import { drawEmergency, drawFrozen, drawStrip } from "./strip.js";
 import { makeDesk } from "./desk.js";
 import { showLocked, showSetUp } from "./door.js";
 import { deskHears } from "./hearing.js";
@@ -281,18 +281,20 @@ function drawFrame() {
   Object.assign(parts, {
     strip: h("div", { class: "strip", role: "region", "aria-label": t("state_of_station") }),
     emergency: h("div", { class: "emergency", role: "alert", hidden: true }),
+    frozen: h("div", { class: "frozen", role: "status", hidden: true }),
     news: h("div", { class: "news", role: "status" }),
     main: h("div", { class: "desk" }),
   });
   const main = h("main", { id: "main", class: "sheet station-sheet", tabindex: "-1" }, h("h1", { class: "unseen" }, t("title")), parts.news, parts.main);
   const banner = isDemo() && h("div", { class: "banner", role: "note" }, shape("breach"), h("span", {}, t("demo")));
-  fill(document.querySelector(".page"), h("a", { class: "skip", href: "#main" }, t("skip")), banner, head, parts.emergency, parts.strip, main);
+  fill(document.querySelector(".page"), h("a", { class: "skip", href: "#main" }, t("skip")), banner, head, parts.emergency, parts.frozen, parts.strip, main);
   document.title = `${t("title")} · ${station.code} · ${t("lazaretto")}`;
 }
 
 onChange(() => {
   if (!parts.strip || !station.keys) return;
   drawEmergency(parts.emergency);
+  drawFrozen(parts.frozen);
   drawStrip(parts.strip, { officer: () => askOfficer(standHere), more, told: () => showTold(async () => { station.waiting = await waiting(station.term); changed(); }) });
   parts.strip.parentElement.querySelector(".head-place").textContent = station.device || station.code;
   desk?.drawLog();

@@ -1,5 +1,5 @@
 // The strip that never goes away: is there a network, what waits and since when, how old the list is, who stands here.
-import { alive, emergency, station, zoneOfHouse } from "./holding.js";
+import { alive, emergency, frozen, station, zoneOfHouse } from "./holding.js";
 import { h, mark, press, refill } from "./showing.js";
 import { clock, length, t } from "./speaking.js";
 import { doubt, seconds } from "./timing.js";
@@ -46,4 +46,12 @@ export function drawEmergency(where) {
   const runs = emergency();
   where.hidden = !runs;
   if (runs) where.replaceChildren( mark("breach", t("emergency", { cause: t(`cause_${runs.cause}`), at: clock(runs.since, zoneOfHouse(), seconds()) })));
+}
+
+/** The band of a roll-call: nobody passes until it is over; an emergency opens everything. @param {Element} where */
+export function drawFrozen(where) {
+  const now = seconds();
+  const runs = emergency() ? null : frozen(now);
+  where.hidden = !runs;
+  if (runs) where.replaceChildren(mark("held", t("frozen", { at: clock(runs.since, zoneOfHouse(), now), until: clock(runs.until, zoneOfHouse(), now) })));
 }

@@ -1,0 +1,1 @@
+"""What leaves the house: messages by e-mail and messenger, to addresses that the install allows alone."""

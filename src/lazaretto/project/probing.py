@@ -1,0 +1,36 @@
+"""What the machine itself says: room on the disk, who may read its secrets, its certificate."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.x509 import load_pem_x509_certificate
+from django.conf import settings
+
+from lazaretto.board.watching import Machine
+
+SECRETS = ("secret.key", "draw.key", "channels.key", "cameras.json", "notify-mail.url", "postgres.password")
+OTHERS = 0o077  # reading, writing and running by anybody but the owner
+
+
+def machine() -> Machine:
+    """Look at the machine now."""
+    folder: Path = settings.VAR
+    disk = shutil.disk_usage(folder)
+    named = bool(settings.CERTIFICATE)
+    until = certificate_until(Path(settings.CERTIFICATE)) if named else None
+    return Machine(disk.free, disk.total, exposed(folder), named, until)
+
+
+def exposed(folder: Path) -> tuple[str, ...]:
+    """The names of files with secrets that others than their owner may touch."""
+    found = [folder / name for name in SECRETS if (folder / name).exists()]
+    return tuple(file.name for file in found if file.stat().st_mode & OTHERS)
+
+
+def certificate_until(file: Path) -> datetime | None:
+    """Until when the certificate in a file holds; None where it cannot be read."""
+    try:
+        return load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc
+    except (OSError, ValueError):
+        return None
