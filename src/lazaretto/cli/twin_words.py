@@ -4,7 +4,7 @@ from lazaretto.board.words import text
 from lazaretto.protocol.document import Text
 
 TWIN_WORDS: dict[str, Text] = {
-    "twin_living": text("推演中", "推演中", "living"),
+    "twin_living": text("仿真中", "模擬推算中", "living"),
     "twin_simulated": text(
         "模拟结果（非预报）：{days} 天，{points} 组假设 × {replicates} 次",
         "模擬結果（非預報）：{days} 天，{points} 組假設 × {replicates} 次",

@@ -96,7 +96,7 @@ class World(NamedTuple):
     # Infections in the general wings of site 0 when the horizon begins, besides what comes in by the doors
     seeds: int  # so many
     seed_chance: float  # and each resident with this chance
-    # In the step after their infection the newly infected are of age 0 (0), of age 1 (1), or half of them each
+    # In the step after their infection the newly infected are of age 0 (0), of age 1 (1), or half and half
     # (2): the moment of infection lies anywhere in its step, so 2 has no bias of half a step.
     aging: int
 
