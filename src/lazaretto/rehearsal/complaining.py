@@ -84,7 +84,7 @@ class _Complaint:
 
     def lodge(
         self, *, addressed: said.Addressee = "house", against: tuple[str, ...] = (),
-        way: said.Way | None = None,
+        way: said.Way | None = None, by: str | None = None,
     ) -> None:  # fmt: skip
         """Written down by whoever empties the box; of what is sealed only the envelope."""
         sealed, chosen = addressed == "inspector", self.draw.pick(_WAYS)
@@ -94,7 +94,7 @@ class _Complaint:
             person=None if sealed else self.person.code, about=None if sealed else about, against=against,
             words=None if sealed else words,
         )  # fmt: skip
-        self.say(body, self.moment, self.officer)
+        self.say(body, self.moment, by or self.officer)
 
     def forward(self, moment: datetime) -> None:
         """The envelope goes to the inspector."""
@@ -262,8 +262,8 @@ def _open_sealed(one: _Complaint) -> None:
 
 
 def _judge_oneself(one: _Complaint) -> None:
-    """Whoever is complained about answers."""
-    one.lodge(against=(one.officer,))
+    """Whoever is complained about answers; the deputy had written it down."""
+    one.lodge(against=(one.officer,), by=one.deputy)
     one.receive(one.moment + 3 * _HOUR)
     answered = one.on(2, _ANSWERED)
     one.answer(answered, by=one.officer)

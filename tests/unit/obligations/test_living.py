@@ -179,6 +179,16 @@ def test_complaint_judged_by_its_subject() -> None:
     assert _found("complaint_judged_by_its_subject", LODGED, RECEIVED) == []
 
 
+@pytest.mark.parametrize(("writer", "found"), [("P7", ["C"]), ("P8", [])])
+def test_nobody_writes_down_a_complaint_about_themselves(writer: str, found: list[str]) -> None:
+    lodged = structs.replace(fact(LODGED, "03-10 08:00", number=100), actor=writer)
+    record = record_of([house(), lodged])
+    end = second("03-11 00:00")
+    condition = CONDITIONS["complaint_judged_by_its_subject"]
+    rows = condition.find(record.standing(at=end), {}, 0, end)
+    assert [record.names.name(int(key)) for key in rows.key] == found
+
+
 def test_sealed_complaint_opened() -> None:
     opened = complaints.ComplaintReceived(complaint="S", received_by="L1")
     assert _found("sealed_complaint_opened", SEALED, opened) == ["S"]

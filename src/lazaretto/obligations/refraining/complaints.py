@@ -16,12 +16,16 @@ Settings = dict[str, int]
 DAY = 24 * HOUR
 _SEALED = ADDRESSEES.index("inspector")
 _JUDGING = ("receive", "answer", "review", "close")
+_TAKING = ("lodge", *_JUDGING)
 
 
 def complaint_judged_by_its_subject(standing: Standing, settings: Settings, start: int, end: int) -> Columns:
-    """Somebody received, answered, reviewed or closed a complaint about themselves."""
+    """Somebody wrote down, received, answered, reviewed or closed a complaint about themselves.
+
+    Whoever writes it down chooses its words, and whether it is ever passed on.
+    """
     acts = standing.during("complaint_act", start, end)
-    acts = acts.where(np.isin(acts.value, [COMPLAINT_ACTS.index(act) for act in _JUDGING]))
+    acts = acts.where(np.isin(acts.value, [COMPLAINT_ACTS.index(act) for act in _TAKING]))
     about = standing.events("complaint_against")
     accused = set(zip(about.key.tolist(), about.value.tolist(), strict=True))
     pairs = zip(acts.key.tolist(), acts.aux.tolist(), strict=True)
