@@ -65,6 +65,10 @@ browser: setup ## Find a Chromium, or get one
 bench: setup ## Measure, each figure beside its peer or limit; writes benchmarks/results.json
 	$(BIN)/python -m benchmarks
 
+.PHONY: bench-twin
+bench-twin: setup ## The twin beside its peers, each in an environment of its own
+	$(BIN)/python -m benchmarks twin
+
 .PHONY: mutants
 mutants: setup ## Change the code of the reports bit by bit: does a test fail each time? (about ten minutes)
 	@rm -rf var/mutants && mkdir -p var/mutants && cp -r src tests protocols assumptions pyproject.toml uv.lock var/mutants/

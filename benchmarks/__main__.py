@@ -24,6 +24,7 @@ from benchmarks.duty import planning
 from benchmarks.figures import RESULTS, Figure, table, write
 from benchmarks.placing import single_days, sixty_days
 from benchmarks.rostering import public
+from benchmarks.twin import spreading
 
 TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "encoding": encoding.measure,
@@ -43,6 +44,7 @@ TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "tracing": tracing.measure,
     "rostering": public.measure,
     "duty": planning.measure,
+    "twin": spreading.measure,
 }
 
 
