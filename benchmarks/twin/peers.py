@@ -14,6 +14,6 @@ def python_of(peer: str) -> Path:
     if not python.exists():
         (uv,) = sorted((ROOT / "var" / "tools").glob("uv-*/uv"))
         subprocess.run([uv, "venv", "--quiet", "--python", "3.11", folder], check=True)  # noqa: S603
-        wanted = [uv, "pip", "install", "--quiet", "--python", python, *WANTED[peer]]
+        wanted: list[str | Path] = [uv, "pip", "install", "--quiet", "--python", python, *WANTED[peer]]
         subprocess.run(wanted, check=True)  # noqa: S603
     return python
