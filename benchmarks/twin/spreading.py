@@ -72,7 +72,7 @@ def _sir(people: int) -> World:
     """Ten random contacts a day, infecting with chance 1 - exp(-0.03) each, for a lognormal period in days.
 
     Starsim ends an infection on the first day that is not before its end; whoever is infected at the start
-    infects on that day too: a period of d days has ceil(d) of them, and everybody else begins on their second.
+    infects on that day too: a period of d days has ceil(d) of them, and everybody else begins on the second.
     """
     spread = np.log(1 + 16 / 64)
     period = stats.lognorm(np.sqrt(spread), scale=np.exp(np.log(8) - spread / 2))
