@@ -1,4 +1,4 @@
-"""The head of every page: one line on a wall, one bar on a phone, its menus by key, by press and by thumb."""
+"""The head of every page and the ways of a house: lines on a wall, bars on a phone; by key, press, thumb."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -81,3 +81,44 @@ def test_one_menu_holds_every_page_under_a_thumb(
     screenshot(page, f"head-{language}-phone")
     page.locator(".head-short a[href='/directives']").tap()
     page.wait_for_url("**/directives")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_ways_of_a_house_are_one_bar_under_a_thumb(
+    page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path], language: str
+) -> None:
+    page = page_as("leader", language=language, width=390, height=844, has_touch=True)
+    page.goto("/facilities/QZ-D/findings")
+    bar = page.locator(".ways")
+    assert bar.evaluate("element => element.offsetHeight") <= LINE
+    expect(bar.locator(".ways-row a").first).to_be_hidden()
+    named = "all => all.map(one => [one.innerText, one.pathname, one.ariaCurrent])"
+    bar.locator("summary").tap()
+    links = bar.locator(".menu-sheet a")
+    expect(links.last).to_be_attached()
+    said = links.evaluate_all(named)
+    assert min(links.evaluate_all("all => all.map(one => one.offsetHeight)")) >= 44
+    accessible(page)
+    assert fits(page)
+    screenshot(page, f"ways-{language}-phone")
+    links.filter(has_text={"zh-hans": "一日生活", "en": "Daily regime"}[language]).tap()
+    page.wait_for_url("**/regime")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    expect(page.locator(".ways summary")).to_be_hidden()
+    on_a_desk = page.locator(".ways-row a").evaluate_all(named)
+    assert [one[:2] for one in on_a_desk] == [one[:2] for one in said]  # the same pages by the same names
+
+
+def test_the_ways_of_a_house_open_by_key_and_close_at_escape(page_as: PageAs) -> None:
+    page = page_as("leader", language="en", width=390, height=844)
+    page.goto("/facilities/QZ-D/findings")
+    name = page.locator(".ways summary")
+    name.focus()
+    page.keyboard.press("Enter")
+    first = page.locator(".ways .menu-sheet a").first
+    expect(first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(first).to_be_hidden()
+    expect(name).to_be_focused()

@@ -148,5 +148,6 @@ def test_the_sheets_of_a_day(page_as: Opened, accessible: Judged, screenshot: Ta
     accessible(page)
     expect(page.locator(".sweep-sheet").first).to_be_visible()
     page.emulate_media(media="print")
-    expect(page.locator(".house-ways").first).to_be_hidden()
+    expect(page.locator(".ways")).to_have_count(1)
+    expect(page.locator(".ways")).to_be_hidden()
     screenshot(page, f"sweeps-paper-{language}")

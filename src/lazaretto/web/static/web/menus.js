@@ -1,4 +1,4 @@
-// A menu of the head opens and closes by itself (details); here it also closes where people expect it to: at
+// A menu opens and closes by itself (details); here it also closes where people expect it to: at
 // Escape, which gives the focus back to its name, and when a press or the focus goes elsewhere.
 const open = () => document.querySelectorAll("details.menu[open]");
 
