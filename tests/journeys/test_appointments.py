@@ -84,6 +84,8 @@ def test_asked_for_in_quarantine_it_is_arranged_by_video_and_held(officer: Clien
     press(officer, page, "set", {**FIXED, "interpreter": "Tsering", "language": "bo"})
     assert "needs an interpreter, none named" not in shown(officer, page)
     clock("03-16 10:50")
+    assert "over time, nothing stated" not in shown(officer, HERE)  # what came of it can still be said
+    clock("03-16 11:45")
     assert "over time, nothing stated" in shown(officer, HERE)
     press(officer, page, "hold", {"minutes": "40", "interpreted": "1"})
     held = next(one.body for one in live().facts if isinstance(one.body, AppointmentHeld))

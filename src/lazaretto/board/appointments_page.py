@@ -139,12 +139,23 @@ def _line(
     if state == "set" and one.fixed is not None:
         starts = seconds(one.fixed.starts)
         if now >= starts:
-            over = now >= starts + one.fixed.minutes * MINUTE
+            said_by = starts + (one.fixed.minutes + _leeway(binding(forces, now))) * MINUTE
+            over = now >= said_by
             state, overdue = ("overdue" if over else "due"), overdue or over
     return AppointmentLine(
         house, one.code, one.person, one.sort, state, one.fixed, instant(due) if due is not None else None,
         overdue, layer, interpreter, (), one.course.open, one,
     )  # fmt: skip
+
+
+def _leeway(clauses: Iterable[Clause]) -> int:
+    """Minutes after its end in which what came of an appointment can still be said in time."""
+    given = (
+        clause.duty.leeway
+        for clause in clauses
+        if isinstance(clause.duty, Deadline) and clause.duty.trigger == "appointment_set"
+    )
+    return min(given, default=0)
 
 
 def _due(one: Appointment, clauses: Iterable[Clause]) -> int | None:

@@ -17,10 +17,12 @@ _WITHIN = text(
     "Owed within {within} min of each: {trigger}[; missed {grace} min later]",
 )
 _NAMED = text(
-    "{trigger}后按其写明的时限办理；没有写明的，{within} 分钟内办理[，逾期 {grace} 分钟记为漏办]",
-    "{trigger}後按其寫明的時限辦理；沒有寫明的，{within} 分鐘內辦理[，逾期 {grace} 分鐘記為漏辦]",
-    "Owed after each: {trigger}, by the instant that it names, else within {within} min"
-    "[; missed {grace} min later]",
+    "{trigger}后按其写明的时限办理[，容许再过 {leeway} 分钟]；"
+    "没有写明的，{within} 分钟内办理[，逾期 {grace} 分钟记为漏办]",
+    "{trigger}後按其寫明的時限辦理[，容許再過 {leeway} 分鐘]；"
+    "沒有寫明的，{within} 分鐘內辦理[，逾期 {grace} 分鐘記為漏辦]",
+    "Owed after each: {trigger}, by the instant that it names[ or {leeway} min after it],"
+    " else within {within} min[; missed {grace} min later]",
 )
 _ON_DAYS = text(
     "{trigger}后第 {days} 天[ {hour} 前]办理[，逾期 {grace} 分钟记为漏办][；{pattern}]",
@@ -50,7 +52,8 @@ def duty_in_words(clause: Clause) -> Text:
         trigger, grace = word("event", duty.trigger), duty.grace or None
         if duty.within is not None:
             form = _NAMED if duty.names_due else _WITHIN
-            return fill(form, trigger=trigger, within=duty.within, grace=grace)
+            leeway = duty.leeway or None
+            return fill(form, trigger=trigger, within=duty.within, grace=grace, leeway=leeway)
         days = tuple(duty.on_days)
         pattern = _BY_PATTERN if duty.by_pattern else None
         return fill(

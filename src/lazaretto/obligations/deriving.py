@@ -123,7 +123,7 @@ def _stretches(
         due = triggers.occurred + duty.within * MINUTE
         yield (
             triggers.occurred,
-            np.where(triggers.aux > 0, triggers.aux, due) if duty.names_due else due,
+            np.where(triggers.aux > 0, triggers.aux + duty.leeway * MINUTE, due) if duty.names_due else due,
             everybody,
         )
     for day, asked in days_of_phases(duty, force.protocol, standing, triggers):

@@ -123,6 +123,7 @@ class Deadline(_Value, frozen=True, kw_only=True, tag_field="shape", tag="deadli
     names_due: bool = (
         False  # due when the trigger's second value says, in seconds; within: where it says none
     )
+    leeway: int = 0  # minutes after the instant that the trigger names in which an answer is not yet late
     spares: Who | None = None  # not owed by a person who is in this group at the trigger
 
 

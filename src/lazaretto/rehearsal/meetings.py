@@ -152,7 +152,7 @@ class _Meeting:
         for clause, owed in deadlines(self.world.protocol, trigger=trigger, evidence="appointment_held"):
             if owed.trigger_values and SORTS.index(self.sort) not in owed.trigger_values:
                 continue
-            when = due if owed.names_due else due + (owed.within or 0) * _MINUTE
+            when = due + ((owed.leeway if owed.names_due else owed.within) or 0) * _MINUTE
             until = when + (owed.grace + 1) * _MINUTE
             words, expects = f"{self.code} was late", ((clause.id, self.code),)
             self.world.slips.seed(Seeded(kind, self.house.code, when, until, words, expects))

@@ -123,7 +123,7 @@ class Promises:
 
     def _stretches(self, owed: Deadline, made: datetime, aux: int) -> Iterator[tuple[datetime, datetime]]:
         if owed.names_due and aux:
-            yield made, instant(aux)
+            yield made, instant(aux) + owed.leeway * _MINUTE
         elif owed.within is not None:
             yield made, made + owed.within * _MINUTE
         zone = self._world.zone

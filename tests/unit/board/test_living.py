@@ -58,10 +58,11 @@ def test_the_laws_hours_run_from_the_request() -> None:
 
 @pytest.mark.parametrize(
     ("at", "state", "overdue"),
-    [("03-15 09:59", "set", False), ("03-15 10:00", "due", False), ("03-15 10:29", "due", False),
-     ("03-15 10:30", "overdue", True)],
+    [("03-15 09:59", "set", False), ("03-15 10:00", "due", False), ("03-15 10:30", "due", False),
+     ("03-15 11:29", "due", False), ("03-15 11:30", "overdue", True)],
 )  # fmt: skip
 def test_what_is_set_is_under_way_and_then_over_time(at: str, state: str, overdue: bool) -> None:
+    """Over time only once what came of it can no longer be said in time, an hour after its end."""
     (line,) = of_days((fixed("A1", "03-15 10:00"), "03-14 09:00"), at=at).every
     assert (line.state, line.overdue) == (state, overdue)
 

@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 
 import msgspec
+from msgspec import structs
 
 from lazaretto.board.counts import Counts
+from lazaretto.board.duties import duty_in_words
 from lazaretto.board.explanation import ExplanationPage
 from lazaretto.board.laying_out import documents, lay_out
 from lazaretto.board.wording import put, put_contradiction
 from lazaretto.facts.custody import Moved, TransferredIn
 from lazaretto.obligations.explaining import explain
 from lazaretto.obligations.owed import Finding, Obligation
+from lazaretto.protocol.document import Deadline
 from tests.stating import ZONE, fact, moment, second
-from tests.unit.board.world import PROTOCOL, Seen, look, measured
+from tests.unit.board.world import PROTOCOL, Seen, clause, look, measured
 
 ZONES = {"QZ-D": ZONE, "MJ-D": ZONE}
 
@@ -102,6 +105,14 @@ def test_the_protocol_page_says_each_duty_in_words() -> None:
     assert lines["hygiene.fever"].duty.en == "Owed within 30 min of each: temperature"
     assert lines["hygiene.temperature"].counts.owed == 3
     assert lines["hygiene.temperature"].sources[0].locator == "published"
+
+
+def test_a_leeway_is_said_where_there_is_one() -> None:
+    duty = Deadline(trigger="appointment_set", evidence="appointment_held", within=60, names_due=True)
+    given = structs.replace(duty, leeway=30)
+    said, more = (duty_in_words(clause("test.duty", one)).en for one in (duty, given))
+    assert "by the instant that it names, else within 60 min" in said
+    assert "by the instant that it names or 30 min after it, else within 60 min" in more
 
 
 def test_versions_say_when_they_decided() -> None:

@@ -76,6 +76,21 @@ def test_counted_days_begin_with_day_zero_and_end_at_their_hour() -> None:
     assert (row.opens, row.due) == (moment("03-02 00:00"), moment("03-02 20:00"))
 
 
+def test_what_ends_a_little_after_its_planned_end_is_not_late() -> None:
+    starts = {"starts": "2022-03-15T10:00:00+08:00", "minutes": 60, "mode": "video"}
+    fixed = {"appointment": "H", "person": "Wang", "sort": "hearing", **starts}
+    held = {"appointment": "H", "minutes": 80, "mode": "video"}
+    said = at("03-15 09:00", says="regime.appointment_set", that=fixed)
+    over = at("03-15 11:20", says="regime.appointment_held", that=held)
+    asked: dict[str, Any] = {
+        "trigger": "appointment_set", "evidence": "appointment_held", "within": 60, "names_due": True,
+    }  # fmt: skip
+    assert owed(Deadline(**asked, grace=60), said, over, until="03-15 14:00") == [("H", "late")]
+    assert owed(Deadline(**asked, leeway=60), said, over, until="03-15 14:00") == [("H", "met")]
+    assert owed(Deadline(**asked, leeway=60), said, until="03-15 11:59") == [("H", "open")]
+    assert owed(Deadline(**asked, leeway=60), said, until="03-15 12:01") == [("H", "missed")]
+
+
 def test_a_restart_lifts_the_old_days_and_begins_new_ones() -> None:
     duty = Deadline(
         trigger="clock_started", evidence="sampled", on_days=(1, 4), excused_by=("clock_started",)

@@ -205,7 +205,9 @@ def test_duties_can_fall_due_only_with_slots_or_a_time(sound: Protocol) -> None:
     ]
 
 
-@pytest.mark.parametrize(("path", "value"), [("within", -1), ("grace", -1), ("on_days", (-1,))])
+@pytest.mark.parametrize(
+    ("path", "value"), [("within", -1), ("grace", -1), ("leeway", -1), ("on_days", (-1,))]
+)
 def test_duties_can_fall_due_never_before_they_begin(sound: Protocol, path: str, value: Any) -> None:
     broken = altered(sound, f"clauses[2].duty.{path}", value)
     assert said(duties_can_fall_due, broken) == [("below_zero", f"clauses[2].duty.{path}")]

@@ -73,6 +73,7 @@ def test_floors_hold_for_equals_and_turn_round_with_the_direction(
         ("clauses[0].duty.who", "quarantined", "duty.who"),
         ("clauses[0].duty.layers", (1,), "duty.layers"),
         ("clauses[2].duty.within", 121, "duty.within"),
+        ("clauses[2].duty.leeway", 1, "duty.leeway"),
         ("clauses[2].duty.trigger", "symptoms", "duty.trigger"),
         ("clauses[5].duty.on_days", (1, 20), "duty.on_days"),
     ],

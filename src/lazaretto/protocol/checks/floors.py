@@ -109,5 +109,7 @@ def _laxer_slots(mine: Recurring, theirs: Recurring) -> Iterator[str]:
 def _laxer_times(mine: Deadline, theirs: Deadline) -> Iterator[str]:
     if theirs.within is not None and (mine.within is None or mine.within > theirs.within):
         yield "duty.within"
+    if mine.leeway > theirs.leeway:
+        yield "duty.leeway"
     if not set(theirs.on_days) <= set(mine.on_days):
         yield "duty.on_days"

@@ -172,6 +172,8 @@ def _duty_numbers(path: str, clause: Clause) -> Iterator[Stated]:
     if isinstance(duty, Deadline):
         if duty.within is not None:
             yield Stated(f"{path}.within", duty.within, "minutes", uses)
+        if duty.leeway:
+            yield Stated(f"{path}.leeway", duty.leeway, "minutes", uses)
         if duty.quiet:
             yield Stated(f"{path}.quiet", duty.quiet, "minutes", uses, "warning")
         if duty.trigger_at_least is not None and duty.trigger == "temperature":

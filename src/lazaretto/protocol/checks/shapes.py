@@ -26,7 +26,7 @@ def duties_can_fall_due(protocol: Protocol, baseline: Protocol | None) -> Iterat
             yield Problem(code="never_due", path=f"{path}.slots", values={"name": clause.id})
         if isinstance(duty, Deadline) and duty.within is None and not duty.on_days:
             yield Problem(code="never_due", path=path, values={"name": clause.id})
-        for field in ("within", "grace"):
+        for field in ("within", "grace", "leeway"):
             value = getattr(duty, field, None)
             if value is not None and value < 0:
                 yield Problem(code="below_zero", path=f"{path}.{field}", values={"number": str(value)})

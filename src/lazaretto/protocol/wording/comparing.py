@@ -85,6 +85,7 @@ FIELDS: dict[str, Text] = {
     "names_due": _three(
         "以起因写明的时限为准", "以起因寫明的時限為準", "by the instant that the trigger names"
     ),
+    "leeway": _three("到时后容许（分钟）", "到時後容許（分鐘）", "minutes allowed after that instant"),
     "by_pattern": _three("随下令的勤务模式", "隨下令的勤務模式", "by the pattern that was ordered"),
     "trigger_values": _three("起因取值", "起因取值", "trigger values"),
     "trigger_at_least": _three("起因不低于", "起因不低於", "trigger at least"),
