@@ -5,8 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from lazaretto.access.actor import Scope
+from lazaretto.access.scope import scoped
 from lazaretto.facts import gate
 from lazaretto.facts.command import LeaderNamed, LevelOrdered
+from lazaretto.facts.leading import DelegationEnded
+from lazaretto.ledger.appending import append
 from tests.journeys.city import clock, record, sign_in, told
 from tests.stating import fact
 
@@ -143,6 +147,21 @@ def test_a_deputy_decides_while_the_delegation_runs(
     turn(monkeypatch, "03-15 10:00")
     assert decide(people["deputy"], second, "approve").status_code == 422
     assert state(people["deputy"], second) == "requested"
+
+
+def test_a_delegation_that_was_ended_is_not_one_that_is_still_to_begin(
+    people: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert people["leader"].post("/approvals", LEFT).status_code == 302
+    (line,) = told(people["officer"].get("/api/v1/approvals"))["delegations"]
+    ended = fact(
+        DelegationEnded(delegation=line["delegation"], ended_by="L1", reason="back"), "03-15 09:20", number=70
+    )
+    with scoped(Scope(everywhere=True)):
+        append([ended])
+    turn(monkeypatch, "03-15 09:25")
+    assert told(people["officer"].get("/api/v1/approvals"))["delegations"] == []
+    assert "Deciding is left to" not in people["officer"].get("/approvals").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from lazaretto.access.actor import Scope
 from lazaretto.access.models import Read
+from lazaretto.access.scope import scoped
 from lazaretto.facts.duty import Enrolled
 from lazaretto.facts.notices import FindingRaised
+from lazaretto.ledger.appending import append
 from lazaretto.ledger.evidencing import MOST_BYTES, digest_of, media_of
 from tests.database.sql import sql
 from tests.journeys.city import clock, record, sign_in, told
@@ -247,6 +250,20 @@ def test_the_city_shows_heat_repeats_and_what_is_overdue(
     text = people["TSZ1"].get("/findings").content.decode()
     assert "Come again" in text
     assert "Past their time" in text
+
+
+def test_a_finding_whose_code_has_a_slash_breaks_no_page(people: dict[str, Client]) -> None:
+    said = FindingRaised(
+        finding="2022/15", about="fire-safety", seen="An exit is blocked.", origin="visit", found_by="TSZ7"
+    )
+    with scoped(Scope(everywhere=True)):
+        append([fact(said, "03-15 07:30", number=300)])
+    desk = people["TSZ7"]
+    assert "2022/15" in desk.get(f"{HOUSE}/findings").content.decode()
+    page = f"{HOUSE}/findings/2022/15"
+    assert f'href="{page}"' in desk.get("/findings").content.decode()
+    for address in ("/", HOUSE, page):
+        assert desk.get(address).status_code == 200, address
 
 
 def begun(desk: Client) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from lazaretto.board.agenda import Agenda
+from lazaretto.board.agenda import ORDER, Agenda
 from lazaretto.board.houses import House
 from lazaretto.facts.assignments import AssignmentSet
 from lazaretto.facts.dispatches import AgendaLine, DispatchClosed, DispatchOpened, MinutesSigned
@@ -98,6 +98,12 @@ class DispatchesPage:
     def lines(self) -> int:
         """How many lines the agenda would hold now."""
         return sum(len(lines) for lines in self.agenda.values())
+
+    @property
+    def asked(self) -> tuple[tuple[House, tuple[AgendaLine, ...]], ...]:
+        """The houses that would be asked something now: first the one whose first line is the gravest."""
+        asked = [(house, self.agenda[house.code]) for house in self.houses if self.agenda.get(house.code)]
+        return tuple(sorted(asked, key=lambda one: ORDER.index(one[1][0].sort)))
 
 
 @dataclass(frozen=True, slots=True)

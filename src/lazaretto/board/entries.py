@@ -137,14 +137,14 @@ def counted(lines: Sequence[EntryLine]) -> dict[Sort, int]:
 
 
 def delegation_lines(standing: Standing, leave: Sequence[Delegation]) -> tuple[DelegationLine, ...]:
-    """The delegations that run or are still to begin, the first to end first."""
+    """The delegations that run or are still to begin, the first to end first; none that was ended before."""
     return tuple(
         DelegationLine(
             one.delegation, one.facility, one.by, one.delegate, one.level, instant(one.opens),
-            instant(one.closes), one.runs(standing.at),
+            instant(one.until), one.runs(standing.at),
         )
-        for one in sorted(leave, key=lambda one: one.closes)
-        if standing.at < one.closes
+        for one in sorted(leave, key=lambda one: one.until)
+        if standing.at < one.until
     )  # fmt: skip
 
 

@@ -141,10 +141,9 @@ def _stated(request: HttpRequest, facility: str, said: dict[str, Any]) -> None:
 def _list(request: HttpRequest, _code: str, *, problem: str = "", status: int = 200) -> HttpResponse:
     actor, at = actor_of(request), instant_asked(request)
     page = open_dispatches(actor=actor, now=now(), at=at)
-    asked = [(one, page.agenda[one.code]) for one in page.houses if page.agenda.get(one.code)]
     return show(
         request, "web/dispatches.html", zone=house_zone(), at=at, status=status, here="dispatches", page=page,
-        asked=asked, live=at is None, problem=problem, made=str(uuid4()), me=actor.code,
+        asked=page.asked, live=at is None, problem=problem, made=str(uuid4()), me=actor.code,
         may_open=at is None and page.running is None and page.office is not None and actor.may(OPENS),
     )  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 from msgspec.structs import replace
 
-from lazaretto.board.dispatch_page import DispatchPage, one_page, pages_of, titles_of
+from lazaretto.board.agenda import Agenda
+from lazaretto.board.dispatch_page import DispatchesPage, DispatchPage, one_page, pages_of, titles_of
+from lazaretto.board.houses import House
 from lazaretto.facts import assignments as given
 from lazaretto.facts import dispatches as told
 from lazaretto.facts.command import LeaderNamed
@@ -136,3 +138,19 @@ def test_the_latest_dispatch_stands_first_and_a_house_sees_those_it_was_called_t
     assert codes("MJ-D") == ["T1"]
     assert codes("QZ-D", "MJ-D", office=OFFICE) == ["T2", "T1"]
     assert codes("QZ-D", office="XX-Z") == []
+
+
+def test_the_house_with_the_gravest_line_would_be_asked_first() -> None:
+    changed, missed = look(at="03-15 12:00").houses({"QZ-D", "MJ-D"})
+
+    def asked(lines: Agenda) -> tuple[tuple[House, tuple[AgendaLine, ...]], ...]:
+        return DispatchesPage(
+            at=moment("03-15 12:00"), office=None, since=moment("03-14 09:00"), running=None, past=(),
+            houses=(changed, missed), agenda=lines, titles={},
+        ).asked  # fmt: skip
+
+    assert asked({changed.code: (LEVEL,), missed.code: (FEVER, LEVEL)}) == (
+        (missed, (FEVER, LEVEL)),
+        (changed, (LEVEL,)),
+    )
+    assert asked({changed.code: (), missed.code: (LEVEL,)}) == ((missed, (LEVEL,)),)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls.converters import UUIDConverter
 
 from lazaretto.access.declaring import ANYONE, ATTRIBUTE, declared
 from lazaretto.api.urls import api
@@ -66,3 +68,33 @@ def test_no_operation_of_the_api_answers_a_stranger(client: Client, name: str) -
 def test_nothing_is_declared_that_is_not_there() -> None:
     names = set(ALL) | {name.partition(":")[0] + ":" for name in ALL if ":" in name}
     assert set(DECLARED_ELSEWHERE) <= names
+
+
+CODES = (
+    "draft", "round_code", "number", "directive", "dispatch", "patrol", "incident", "finding", "notice",
+    "inspection", "appointment", "complaint",
+)  # fmt: skip
+NUMBERED = {"stations", "station_row", "roster_work"}  # the house counts these itself
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(
+        name
+        for name, pattern in ALL.items()
+        if ":" not in name
+        and name not in NUMBERED
+        and (set(CODES) & set(pattern.pattern.converters) or str(pattern.pattern).startswith("persons/"))
+    ),
+)
+def test_a_code_with_a_slash_has_an_address(name: str) -> None:
+    """A device may state any code: `2022/15`, as documents are numbered, is not to break a page of links."""
+    given = {
+        part: UUID(int=1) if isinstance(converter, UUIDConverter) else "A"
+        for part, converter in ALL[name].pattern.converters.items()
+    }
+    coded = next((part for part in CODES if part in given), "code")
+    if coded in given:
+        given[coded] = "2022/15"
+    found = resolve(reverse(name, kwargs=given))
+    assert (found.url_name, found.kwargs) == (name, given)
