@@ -58,5 +58,11 @@ def test_edges_of_what_is_pressed_and_the_focus_can_be_seen(
 
 
 @pytest.mark.parametrize("theme", [DAY, NIGHT], ids=["day", "night"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_press_stands_out_from_every_paper(theme: dict[str, str], paper: str) -> None:
+    assert contrast(theme["press-line"], theme[paper]) >= 3
+
+
+@pytest.mark.parametrize("theme", [DAY, NIGHT], ids=["day", "night"])
 def test_the_sign_can_be_read(theme: dict[str, str]) -> None:
     assert contrast(theme["on-sign"], theme["sign"]) >= 7
