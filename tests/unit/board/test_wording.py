@@ -1,8 +1,10 @@
 """Explanations and the protocol page, in words."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
+import pytest
 from msgspec import structs
 
 from lazaretto.board.counts import Counts
@@ -14,9 +16,11 @@ from lazaretto.facts.custody import Moved, TransferredIn
 from lazaretto.obligations.explaining import explain
 from lazaretto.obligations.owed import Finding, Obligation
 from lazaretto.protocol.document import Deadline
+from lazaretto.protocol.reading import read
 from tests.stating import ZONE, fact, moment, second
 from tests.unit.board.world import PROTOCOL, Seen, clause, look, measured
 
+DOCUMENTS = Path(__file__).resolve().parents[3] / "protocols"
 ZONES = {"QZ-D": ZONE, "MJ-D": ZONE}
 
 
@@ -113,6 +117,13 @@ def test_a_leeway_is_said_where_there_is_one() -> None:
     said, more = (duty_in_words(clause("test.duty", one)).en for one in (duty, given))
     assert "by the instant that it names, else within 60 min" in said
     assert "by the instant that it names or 30 min after it, else within 60 min" in more
+
+
+@pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*/1.yaml")), ids=lambda path: path.parent.name)
+def test_every_duty_of_the_documents_is_said_without_a_code(path: Path) -> None:
+    protocol = read(path.read_bytes()).protocol
+    for clause_ in protocol.clauses if protocol else ():
+        assert "_" not in duty_in_words(clause_).zh_hans, clause_.id
 
 
 def test_versions_say_when_they_decided() -> None:
