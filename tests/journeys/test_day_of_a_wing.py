@@ -1,5 +1,6 @@
 """A wing's day through the page: owed, done, left out with the reason; rights stand first."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -104,3 +105,53 @@ def test_a_leader_suspends_study_and_never_a_right_for_quarantine(
     again = {"act": "resume", "made": str(uuid4()), "square": f"{WING} study"}
     assert leader.post(HERE, again).status_code == 302
     assert 'class="regime-stopped"' not in officer.get(HERE).content.decode()
+
+
+def astray(client: Client) -> str:
+    return client.get(HERE).content.decode().partition('id="astray"')[2].partition("</section>")[0]
+
+
+def test_what_was_missed_gets_its_reason_in_the_grid(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: moment("03-16 20:00"))
+    grid = officer.get(HERE).content.decode().partition("<thead>")[2]
+    (missed,) = re.findall(rf'value="({WING} open_air [^"]+)"', grid)  # its time is over since half past six
+    assert "open air" in astray(officer).lower()
+    over = {"made": str(uuid4()), "square": [missed]}
+    done = officer.post(HERE, {**over, "act": "done"})
+    assert done.status_code == 422
+    assert "state when it was done" in done.content.decode()
+    assert "/state?kind=regime.activity_done" in done.content.decode()
+    assert officer.post(HERE, {**over, "act": "left_out", "cause": "weather"}).status_code == 422
+    why = {**over, "act": "left_out", "cause": "weather", "words": "Sandstorm"}
+    assert officer.post(HERE, why).status_code == 302
+    (said,) = (one for one in live().facts if isinstance(one.body, ActivityLeftOut))
+    assert (said.body.wings, said.body.cause) == ((WING,), "weather")
+    assert (
+        moment("03-16 08:30") <= said.occurred < moment("03-16 17:30")
+    )  # in the slot that it was left out of
+    after = officer.get(HERE).content.decode()
+    assert missed not in after
+    assert after.count("weather") > grid.count("weather")  # the square says why
+    assert officer.post(HERE, {**why, "made": str(uuid4())}).status_code == 422  # somebody has said why
+
+
+def test_two_missed_slots_of_one_activity_are_told_apart(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: moment("03-16 16:00"))
+    grid = officer.get(HERE).content.decode().partition("<thead>")[2]
+    meals = re.findall(rf'value="({WING} meal [^"]+)"', grid)
+    assert len(meals) == 2  # breakfast and lunch
+    why = {
+        "act": "left_out",
+        "made": str(uuid4()),
+        "square": meals,
+        "cause": "other",
+        "words": "Kitchen shut",
+    }
+    assert officer.post(HERE, why).status_code == 302
+    said = [one for one in live().facts if isinstance(one.body, ActivityLeftOut)]
+    assert len({one.occurred for one in said}) == 2
+    assert f"{WING} meal 2022" not in officer.get(HERE).content.decode()

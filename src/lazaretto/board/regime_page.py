@@ -46,6 +46,21 @@ class RegimeSquare:
         """Whether it can still be said that it was done."""
         return self.state in ("owed", "late")
 
+    @property
+    def unexplained(self) -> bool:
+        """Whether it was missed and nobody has said why: that can still be said."""
+        return self.state == "missed" and self.cause is None
+
+    @property
+    def ticks(self) -> bool:
+        """Whether something can be said of it in the grid."""
+        return self.stated or self.unexplained
+
+    @property
+    def key(self) -> str:
+        """What a tick names: the wing and the activity, and the slot too where its time is over."""
+        return f"{self.wing} {self.activity}{f' {self.opens.isoformat()}' if self.unexplained else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class RegimeRow:
@@ -85,9 +100,10 @@ class WingDay:
     squares: tuple[RegimeSquare | None, ...]
 
     @property
-    def presses(self) -> bool:
-        """Whether something of it waits, or was not done."""
-        return any(square and square.state in ("owed", "late", "missed") for square in self.squares)
+    def mark(self) -> str | None:
+        """The mark of what presses most in it: what was not done and nobody said why, late, or waiting."""
+        states = {square.state for square in self.squares if square and square.ticks}
+        return next((state for state in ("missed", "late", "owed") if state in states), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,11 @@ class RegimePage:
         """What can be stated now, what presses most first."""
         found = [square for row in self.rows for square in row.squares if square.stated]
         return tuple(sorted(found, key=lambda square: (square.due, square.wing)))
+
+    @property
+    def unexplained(self) -> dict[str, RegimeSquare]:
+        """What was missed without a word, by what a tick of it names."""
+        return {square.key: square for row in self.rows for square in row.squares if square.unexplained}
 
     @property
     def astray(self) -> tuple[RegimeSquare, ...]:

@@ -1,6 +1,7 @@
 """The day's regime: wing by activity what was done, one press for several; or why it was not."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import Any, get_args
 from uuid import uuid4, uuid5
 
@@ -14,7 +15,7 @@ from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_regime import open_regime
 from lazaretto.actions.state_together import state_together
-from lazaretto.board.regime_page import RegimePage
+from lazaretto.board.regime_page import RegimePage, RegimeSquare
 from lazaretto.facts.regime import Absentee, Activity, Hindrance
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.pressing import Unread, local_moment, pressed, seed, statement, text
@@ -26,6 +27,8 @@ DONE, LEFT_OUT = "regime.activity_done", "regime.activity_left_out"
 SUSPEND, RESUME = "regime.suspended", "regime.resumed"
 ABSENCES = get_args(Absentee.__annotations__["why"])
 Square = tuple[str, str]  # a wing and an activity
+Said = tuple[dict[str, Any], datetime | None]  # the fields of a fact, and when it was if not now
+LAST = timedelta(seconds=1)  # before a slot closes: what happened in it happened by then
 
 
 @never_cache
@@ -45,38 +48,57 @@ def _state(request: HttpRequest, code: str) -> HttpResponse:
     actor, moment, made = actor_of(request), now(), seed(text(request.POST, "made"))
     page = open_regime(code, actor=actor, now=moment)
     told = [
-        statement(said, facility=code, occurred=moment, fact=uuid5(made, repr(sorted(said.items()))))
-        for said in _said(request.POST, page)
-    ]
+        statement(
+            said, facility=code, occurred=moment if then is None else then,
+            fact=uuid5(made, repr((sorted(said.items()), then))),
+        )
+        for said, then in _said(request.POST, page)
+    ]  # fmt: skip
     announce(request, state_together(told, actor=actor, device=DEVICE, now=moment))
     query = urlencode({"wing": wing}) if (wing := text(request.POST, "wing")) else ""
     return HttpResponseRedirect(f"{reverse('regime', args=[code])}{'?' if query else ''}{query}")
 
 
-def _said(typed: QueryDict, page: RegimePage) -> Iterator[dict[str, Any]]:
+def _said(typed: QueryDict, page: RegimePage) -> Iterator[Said]:
     """The fields of each fact. Raises :class:`Unread`."""
     act = typed["act"]
     if act == "suspend":
-        yield _suspended(typed, page)
+        yield _suspended(typed, page), None
         return
-    squares = _squares(typed.getlist("square"))
-    if act == "resume":
-        yield from ({"kind": f"{RESUME}/1", **one} for one in _by_activity(squares))
-    elif act == "done":
-        yield _done(typed, squares, dict(page.people))
-    else:
-        cause, words = text(typed, "cause"), text(typed, "words")
-        if cause not in get_args(Hindrance) or not words:
-            raise Unread(_("Choose the cause, and say why it was left out."))
-        for one in _by_activity(squares):
-            yield {"kind": f"{LEFT_OUT}/1", **one, "cause": cause, "words": words}
-
-
-def _squares(typed: Iterable[str]) -> list[Square]:
-    found = [(one.partition(" ")[0], one.partition(" ")[2]) for one in dict.fromkeys(typed) if one]
-    if not found:
+    ticked = [one for one in dict.fromkeys(typed.getlist("square")) if one]
+    if not ticked:
         raise Unread(_("Tick at least one wing and activity."))
-    return found
+    over = [page.unexplained[one] for one in ticked if one in page.unexplained]
+    squares = _squares(one for one in ticked if one not in page.unexplained)
+    if act == "left_out":
+        yield from _left_out(typed, squares, over)
+    elif over:
+        raise Unread(
+            _("The time of what is missed is over: say why it was left out, or state when it was done.")
+        )
+    elif act == "resume":
+        yield from (({"kind": f"{RESUME}/1", **one}, None) for one in _by_activity(squares))
+    else:
+        yield _done(typed, squares, dict(page.people)), None
+
+
+def _squares(ticked: Iterable[str]) -> list[Square]:
+    found = [tuple(one.split(" ")) for one in ticked]
+    if any(len(one) != 2 for one in found):  # a slot of which somebody said meanwhile why it was missed
+        raise Unread(_("Reload the page and try again."))
+    return [(wing, activity) for wing, activity in found]
+
+
+def _left_out(typed: QueryDict, squares: list[Square], over: list[RegimeSquare]) -> Iterator[Said]:
+    """Why each was left out: now, or by the end of the slot that is over."""
+    cause, words = text(typed, "cause"), text(typed, "words")
+    if cause not in get_args(Hindrance) or not words:
+        raise Unread(_("Choose the cause, and say why it was left out."))
+    why = {"kind": f"{LEFT_OUT}/1", "cause": cause, "words": words}
+    yield from (({**why, **one}, None) for one in _by_activity(squares))
+    for due in dict.fromkeys(square.due for square in over):
+        those = [(square.wing, square.activity) for square in over if square.due == due]
+        yield from (({**why, **one}, due - LAST) for one in _by_activity(those))
 
 
 def _by_activity(squares: list[Square]) -> Iterator[dict[str, Any]]:
