@@ -38,6 +38,7 @@ def test_the_figures_of_a_house_do_not_touch(page_as: PageAs, language: str, wid
     for number, said in enumerate(("0", "17", "10", "1253")):
         figures.nth(number).evaluate("(figure, said) => { figure.textContent = said; }", said)
     assert min(row.evaluate(APART) for row in rows.all()) >= 2
+    assert all(row.evaluate("row => row.scrollWidth <= row.clientWidth") for row in rows.all())
     assert fits(page)
 
 
