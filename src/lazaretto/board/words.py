@@ -301,6 +301,7 @@ WORDS: dict[str, Text] = {
     "event.finding_raised": text("发现问题", "發現問題", "finding written down"),
     "event.finding_noticed": text("问题通报", "問題通報", "finding put in writing to the house"),
     "event.finding_again": text("退回或者重启", "退回或者重啟", "finding returned or reopened"),
+    "event.extension_asked": text("申请延期", "申請延期", "more time asked for"),
     "event.finding_extended": text("批准延期", "批准延期", "more time given"),
     "event.finding_rectified": text("完成整改", "完成整改", "finding put right"),
     "event.house_inspected": text("排查", "排查", "house inspected"),

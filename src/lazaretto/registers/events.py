@@ -181,6 +181,8 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "finding_again": ("facility|finding", "0 returned, 1 reopened", ""),
     "finding_act": ("facility|finding", "act (index)", "who did it, or said so (key)"),
     "finding_extended": ("facility|finding", "severity (index)", "due, seconds"),
+    "extension_asked": ("facility|extension", "", ""),
+    "extension_decided": ("facility|extension", "0 granted, 1 refused", ""),
     "extension_act": ("facility|extension", "act (index)", "who did it, or said so (key)"),
     "notice_issued": ("facility|notice", "sort (index)", "due, seconds, or 0"),
     "notice_numbered": ("sort|year", "number", ""),

@@ -23,6 +23,7 @@ def _acted(
 
 
 def _asked(body: extensions.ExtensionAsked, fact: Fact, keys: Names, facilities: Names) -> Rows:
+    yield "extension_asked", keys.number(finding_key(fact.facility, body.extension)), 0, 0
     yield from _acted(body.extension, "ask", body.asked_by, fact, keys)
 
 
@@ -31,6 +32,8 @@ def _decided(body: extensions.ExtensionDecided, fact: Fact, keys: Names, facilit
         key, severity = keys.number(finding_key(fact.facility, body.finding)), GRAVITIES.index(body.severity)
         yield "finding_extended", key, severity, seconds(body.until)
         yield "finding_due", key, seconds(body.until), severity
+    decided = keys.number(finding_key(fact.facility, body.extension))
+    yield "extension_decided", decided, int(body.outcome == "refused"), 0
     yield from _acted(
         body.extension, "grant" if body.outcome == "granted" else "refuse", body.decided_by, fact, keys
     )

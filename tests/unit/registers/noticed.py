@@ -103,18 +103,19 @@ NOTICED: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (
         asked(asked_by="officer"),
-        [("extension_act", "QZ-D|E1", 0, "officer")],
+        [("extension_asked", "QZ-D|E1", 0, 0), ("extension_act", "QZ-D|E1", 0, "officer")],
     ),
     (
         decided(),
         [
             ("finding_extended", F1, 1, SECOND), ("finding_due", F1, SECOND, 1),
-            ("extension_act", "QZ-D|E1", 1, "D2"), ("extension_act", "QZ-D|E1", 1, "officer"),
+            ("extension_decided", "QZ-D|E1", 0, 0), ("extension_act", "QZ-D|E1", 1, "D2"),
+            ("extension_act", "QZ-D|E1", 1, "officer"),
         ],
     ),
     (
         decided("refused", decided_by="officer"),
-        [("extension_act", "QZ-D|E1", 2, "officer")],
+        [("extension_decided", "QZ-D|E1", 1, 0), ("extension_act", "QZ-D|E1", 2, "officer")],
     ),
     (
         inspections.InspectionOpened(
