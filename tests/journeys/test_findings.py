@@ -11,6 +11,7 @@ from django.test import Client
 from lazaretto.access.actor import Scope
 from lazaretto.access.models import Read
 from lazaretto.access.scope import scoped
+from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.duty import Enrolled
 from lazaretto.facts.notices import FindingRaised
 from lazaretto.ledger.appending import append
@@ -18,6 +19,7 @@ from lazaretto.ledger.evidencing import MOST_BYTES, digest_of, media_of
 from tests.database.sql import sql
 from tests.journeys.city import clock, record, sign_in, told
 from tests.stating import fact, moment
+from tests.unit.board.world import FOUNDING
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 NOW = "03-15 08:00"
@@ -264,6 +266,16 @@ def test_a_finding_whose_code_has_a_slash_breaks_no_page(people: dict[str, Clien
     assert f'href="{page}"' in desk.get("/findings").content.decode()
     for address in ("/", HOUSE, page):
         assert desk.get(address).status_code == 200, address
+
+
+def test_without_a_document_the_city_does_not_say_that_nothing_was_found() -> None:
+    with scoped(Scope(everywhere=True)):
+        append([one for one in FOUNDING if not isinstance(one.body, ProtocolIssued)])
+    desk = sign_in(Client(HTTP_ACCEPT_LANGUAGE="en"), "TSZ1", "detachment_leader", everywhere=True)
+    text = desk.get("/findings").content.decode()
+    assert "No document in force lists matters" in text
+    assert "Nothing was found" not in text
+    assert "in the last 0 days" not in text
 
 
 def begun(desk: Client) -> str:

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from lazaretto.access.actor import Scope
+from lazaretto.access.scope import scoped
 from lazaretto.facts.gate import Entered, Left
+from lazaretto.ledger.appending import append
 from tests.journeys.city import clock, record, sign_in, told
 from tests.stating import fact
 
@@ -165,6 +168,18 @@ def test_the_list_of_the_city_shows_each_facility_by_day(watch: Client) -> None:
     shown = watch.get("/reconciliation").content.decode()
     assert "1 differ" in shown
     assert "/facilities/QZ-D/reconciliation?day=2022-03-14" in shown
+
+
+def test_the_city_lists_a_house_whose_sources_differ_first(watch: Client) -> None:
+    def order() -> list[str]:
+        return [line.house.code for line in watch.get("/reconciliation").context["lines"]]
+
+    assert order() == ["QZ-D", "MJ-D"]
+    came = Entered(category="person", subject="S3", zone="administration")
+    with scoped(Scope(everywhere=True)):
+        append([fact(came, "03-14 08:00", number=320, facility="MJ-D")])
+    watch.post("/facilities/MJ-D/reconciliation?day=2022-03-14", TALLY)
+    assert order() == ["MJ-D", "QZ-D"]
 
 
 def test_the_house_reads_and_states_nothing(watch: Client) -> None:

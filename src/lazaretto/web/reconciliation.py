@@ -56,12 +56,18 @@ def reconciliation_everywhere(request: HttpRequest) -> HttpResponse:
     states = [day.state for line in page.lines for day in line.days]
     return show(
         request, "web/reconciliation_city.html", zone=page.zone, at=at, here="reconciliation_everywhere",
-        page=page, lines=sorted(page.lines, key=_on_the_wall), live=at is None, known_at=page.known_at,
+        page=page, lines=sorted(page.lines, key=_worst_first), live=at is None, known_at=page.known_at,
         days=len(states),
         signed=states.count("signed"), differing=states.count("differing") + states.count("changed"),
         undone=states.count("none"),
         may_promise=at is None and not page.promised and actor.may("state:supervision.draw_committed"),
     )  # fmt: skip
+
+
+def _worst_first(line: ReconciledHouse) -> tuple[bool, tuple[int, bool, str]]:
+    """Houses whose sources differ, or that left a difference unexplained, above the others."""
+    wrong = any(day.unexplained or day.state in ("differing", "changed") for day in line.days)
+    return not wrong, _on_the_wall(line)
 
 
 def _on_the_wall(line: ReconciledHouse) -> tuple[int, bool, str]:
