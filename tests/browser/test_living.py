@@ -1,12 +1,13 @@
 """Looks at the day, the appointments, the needs and the complaints of a house as people use them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PageAs
+from tests.browser.city import City, open_city
+from tests.browser.conftest import PageAs, sign_in
 from tests.browser.stating import Said, state
 from tests.browser.test_screens import fits
 
@@ -150,7 +151,8 @@ def test_the_complaints_are_accessible_and_fit(
 
 def test_a_wing_is_stated_with_one_hand_and_taken_back(page_as: PageAs) -> None:
     page = shown(page_as, "duty_officer", f"{HOUSE}/regime", "en", "phone")
-    squares = page.locator(".regime-wing.is-chosen .regime-square input[type=checkbox]")
+    open_now = ".regime-wing.is-chosen .regime-square:is(.is-owed, .is-late)"
+    squares = page.locator(f"{open_now} input[type=checkbox]")
     ways = page.locator(".regime-wings a")
     for number in range(ways.count()):  # a wing where something can be stated now
         if squares.count():
@@ -159,7 +161,7 @@ def test_a_wing_is_stated_with_one_hand_and_taken_back(page_as: PageAs) -> None:
         expect(ways.nth(number)).to_have_attribute("aria-current", "true")
     assert squares.count() >= 1
     wing = page.locator(".regime-wing.is-chosen th").inner_text()
-    what = page.locator(".regime-wing.is-chosen .regime-square:has(input)").first
+    what = page.locator(f"{open_now}:has(input)").first
     words = what.locator(".regime-what").inner_text()
     what.locator("label").click()
     press = page.get_by_role("button", name="Done, as ticked")
@@ -179,6 +181,53 @@ def test_a_wing_is_stated_with_one_hand_and_taken_back(page_as: PageAs) -> None:
     expect(page.locator(".said").first).to_contain_text("Retracted")
     page.goto(f"{HOUSE}/regime")
     assert page.locator(".regime-square input[type=checkbox]").count() >= 1
+
+
+def breakfast(page: Page, wing: str) -> str:
+    """The fact by which a wing had its breakfast today."""
+    asked = "facility=QZ-D&kind=regime.activity_done&since=2022-03-16T22:00:00Z&limit=200&reason=test"
+    answer = page.request.get(f"/api/v1/facts?{asked}")
+    assert answer.ok, answer.text()
+    told = (one["fact"] for one in answer.json()["facts"] if one["fact"])
+    meal = ("meal", wing)
+    return next(
+        str(one["id"]) for one in told
+        if meal in [(part["activity"], part["wing"]) for part in one["body"]["parts"]]
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city of its own: a day that something is missing from is not for the others."""
+    with open_city(tmp_path_factory.mktemp("living")) as opened:
+        yield opened
+
+
+def test_a_missed_meal_gets_its_reason_with_one_hand(
+    page_as: PageAs, house: City, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
+) -> None:
+    width, height = SIZES["phone"]
+    page = page_as(None, language="zh-hans", width=width, height=height, base_url=house.url)
+    sign_in(page, "duty_officer")
+    page.goto(f"/facts/{breakfast(page, 'QZ-D/G2')}/correct")
+    page.locator("#in-reason").fill("写错监区")
+    page.locator("form[action$='/retract'] button").click()
+    expect(page.locator(".said").first).to_be_visible()
+    page.goto(f"{HOUSE}/regime?wing=QZ-D/G2")
+    expect(page.locator("#astray .is-missed").first).to_be_in_viewport()
+    square = page.locator(".regime-wing.is-chosen .regime-square", has_text="早餐")
+    expect(square).to_contain_text("未落实")
+    square.locator("label").click()
+    page.locator(".regime-foot summary").click()
+    page.locator("#cause").select_option("equipment")
+    page.locator("#words").fill("锅炉故障")
+    accessible(page)
+    assert fits(page)
+    screenshot(page, "regime-missed-zh-hans-phone")
+    page.locator("button[value=left_out]").click()
+    expect(page.locator(".said").first).to_be_visible()
+    expect(square).to_contain_text("设备")
+    expect(square.locator("input")).to_have_count(0)
 
 
 def test_a_complaint_is_taken_in_and_its_receipt_printed(page_as: PageAs) -> None:

@@ -127,10 +127,9 @@ def test_what_was_missed_gets_its_reason_in_the_grid(
     why = {**over, "act": "left_out", "cause": "weather", "words": "Sandstorm"}
     assert officer.post(HERE, why).status_code == 302
     (said,) = (one for one in live().facts if isinstance(one.body, ActivityLeftOut))
+    assert isinstance(said.body, ActivityLeftOut)
     assert (said.body.wings, said.body.cause) == ((WING,), "weather")
-    assert (
-        moment("03-16 08:30") <= said.occurred < moment("03-16 17:30")
-    )  # in the slot that it was left out of
+    assert moment("03-16 08:30") <= said.occurred < moment("03-16 17:30")  # within its slot
     after = officer.get(HERE).content.decode()
     assert missed not in after
     assert after.count("weather") > grid.count("weather")  # the square says why
