@@ -140,7 +140,7 @@ def test_a_live_page_keeps_what_is_being_typed(page_as: PageAs) -> None:
 def test_the_gate_sees_that_it_is_held(page_as: PageAs, gate: Callable[..., object]) -> None:
     caller = page_as("detachment_officer", language="en")
     call(caller, "QZ-D")
-    opened = gate("gate-8")
+    opened = gate("gate-16")
     band = opened.page.locator(".frozen")  # type: ignore[attr-defined]  # a Gate
     expect(band).to_contain_text("nobody passes until it is over")
     stand_down(caller, "QZ-D")

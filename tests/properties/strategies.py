@@ -95,7 +95,9 @@ def _limited(hint: Any, limits: msgspec.Meta, facility: str) -> st.SearchStrateg
         )
     if get_origin(hint) is tuple:
         item, least = get_args(hint)[0], limits.min_length or 0
-        return st.lists(_value(item, facility), min_size=least, max_size=max(least, 4)).map(tuple)
+        return st.lists(
+            _value(item, facility), min_size=least, max_size=min(limits.max_length or 4, max(least, 4))
+        ).map(tuple)
     return _value(hint, facility)
 
 
