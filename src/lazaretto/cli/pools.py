@@ -1,13 +1,11 @@
 """``lazaretto pools``: people, prevalence, laboratory → how many swabs a tube should hold. No database."""
 
-from importlib.resources import files
-from pathlib import Path
-
 import click
 
 from lazaretto.board.pooling import Advice, advice
 from lazaretto.board.pooling_question import assumed, question
 from lazaretto.cli.aligning import aligned
+from lazaretto.cli.assumed import packed
 from lazaretto.cli.documents import READABLE
 from lazaretto.cli.language import language_option
 from lazaretto.cli.printing import print_json
@@ -48,17 +46,9 @@ def pools(
 
 
 def _read(name: str | None) -> bytes:
-    if name is not None:
-        with click.open_file(name, "rb") as file:
-            data: bytes = file.read()
-        return data
-    packed = files("lazaretto").joinpath("_assumptions", FILE)
-    return packed.read_bytes() if packed.is_file() else (_checkout() / "assumptions" / FILE).read_bytes()
-
-
-def _checkout() -> Path:
-    """The folder of the source, where the program runs from there."""
-    return Path(__file__).parents[3]
+    with click.open_file(name or packed(FILE), "rb") as file:
+        data: bytes = file.read()
+    return data
 
 
 def _print(found: Advice, lang: Language) -> None:

@@ -4,8 +4,6 @@ simulated.
 
 import os
 import sys
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -13,6 +11,7 @@ import msgspec
 import yaml
 
 from lazaretto.cli.aligning import aligned
+from lazaretto.cli.assumed import packed
 from lazaretto.cli.documents import READABLE, document
 from lazaretto.cli.language import language_option
 from lazaretto.cli.printing import heading, indented, print_json
@@ -156,9 +155,9 @@ def _orders(protocol: Protocol, design: Design, what_if: str | None, *, level: A
 def _assumptions(named: dict[str, str | None]) -> tuple[Design, Disease, Contacts]:
     try:
         return (
-            _read(named["design"] or _packed("networks/prefecture-2022.yaml"), Design),
-            checked(_read(named["disease"] or _packed("diseases/covid-ancestral.yaml"), Disease)),
-            sound(_read(named["contacts"] or _packed("contacts-2022.yaml"), Contacts)),
+            _read(named["design"] or packed("networks/prefecture-2022.yaml"), Design),
+            checked(_read(named["disease"] or packed("diseases/covid-ancestral.yaml"), Disease)),
+            sound(_read(named["contacts"] or packed("contacts-2022.yaml"), Contacts)),
         )
     except NotADisease as wrong:
         raise click.ClickException(str(wrong)) from None
@@ -171,11 +170,6 @@ def _read(path: str, kind: type[T]) -> T:
         return msgspec.convert(yaml.safe_load(data), kind, strict=False)
     except (msgspec.ValidationError, yaml.YAMLError) as wrong:
         raise click.ClickException(f"{path}: {wrong}") from None
-
-
-def _packed(name: str) -> str:
-    packed = files("lazaretto").joinpath("_assumptions", *name.split("/"))
-    return str(packed) if packed.is_file() else str(Path(__file__).parents[3] / "assumptions" / name)
 
 
 def _print(found: Comparison, lang: Language) -> None:

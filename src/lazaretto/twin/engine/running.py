@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from lazaretto.twin.engine.life import room
 from lazaretto.twin.engine.living import live
-from lazaretto.twin.engine.outcomes import COUNTED, OVERFULL
+from lazaretto.twin.engine.outcomes import COUNTED, DAILY, OVERFULL
 from lazaretto.twin.engine.world import World
 
 # Pieces small enough that a bar moves and a stop is heard, large enough that a thread does not wait for the
@@ -19,7 +19,7 @@ PIECE = 250
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What came of each replicate. counted: [replicates, len(COUNTED)]; daily: [replicates, days or 0, 4]."""
+    """What came of each replicate. counted: [replicates, len(COUNTED)]; daily: [replicates, days or 0, len(DAILY)]."""
 
     world: World
     counted: NDArray[np.int64]
@@ -46,7 +46,7 @@ def run(
     """
     days = world.phase.shape[1]
     counted = np.zeros((replicates, len(COUNTED)), dtype=np.int64)
-    daily = np.zeros((replicates, days if curves else 0, 4), dtype=np.int32)
+    daily = np.zeros((replicates, days if curves else 0, len(DAILY)), dtype=np.int32)
     pieces = [(start, min(start + PIECE, replicates)) for start in range(0, replicates, PIECE)]
 
     def work(mine: list[tuple[int, int]]) -> None:

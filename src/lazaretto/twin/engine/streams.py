@@ -19,7 +19,7 @@ _S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(
 _UNIT = 1.0 / 9007199254740992.0  # 2^-53: the spacing of floats just below 1
 
 # The names of the draws of one person.
-COURSE, MULTIPLIER, NOTICED, SWAB, MEETS, TARGET, CHILD, SLOT = (np.uint64(n) for n in range(1, 9))
+COURSE, MULTIPLIER, NOTICED, SWAB, MEETS, CHILD, SLOT = (np.uint64(n) for n in (1, 2, 3, 4, 5, 7, 8))
 # The names of the draws of one replicate.
 ARRIVALS, AGES, STAFF, EXPOSED, OUTING = (np.uint64(n) for n in range(101, 106))
 

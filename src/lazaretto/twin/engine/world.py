@@ -21,7 +21,6 @@ INSIDE, STANDBY, HOME, OPEN = range(4)
 PHASES = 4
 # By which door an infection came in.
 ARRIVAL, STAFF_DOOR, OUTING_DOOR = range(3)
-DOORS = 3
 MOST_IN_A_COHORT = 64  # the bits of one word
 
 
@@ -99,12 +98,3 @@ class World(NamedTuple):
     # In the step after their infection the newly infected are of age 0 (0), of age 1 (1), or half and half
     # (2): the moment of infection lies anywhere in its step, so 2 has no bias of half a step.
     aging: int
-
-
-def phases_of(cycle: tuple[tuple[int, int], ...], *, groups: int, days: int, offset: int = 0) -> Ints:
-    """A rotating pattern as an array [groups, days]; cycle: (phase, days), the groups evenly spread over
-    it.
-    """
-    line = np.array([phase for phase, length in cycle for _ in range(length)], dtype=np.int32)
-    starts = [round(group * len(line) / groups) for group in range(groups)]
-    return np.stack([np.resize(np.roll(line, start + offset), days) for start in starts]).astype(np.int32)
