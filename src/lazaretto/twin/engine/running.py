@@ -19,7 +19,7 @@ PIECE = 250
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What came of each replicate. counted: [replicates, len(COUNTED)]; daily: [replicates, days or 0, len(DAILY)]."""
+    """What came of each replicate. counted: [replicates, COUNTED]; daily: [replicates, days or 0, DAILY]."""
 
     world: World
     counted: NDArray[np.int64]
