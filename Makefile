@@ -69,6 +69,10 @@ bench: setup ## Measure, each figure beside its peer or limit; writes benchmarks
 bench-twin: setup ## The twin beside its peers, each in an environment of its own
 	$(BIN)/python -m benchmarks twin
 
+.PHONY: validation
+validation: setup ## The twin beside published models and real outbreaks; writes docs/validation.md (about ten minutes)
+	$(BIN)/python -m validation
+
 .PHONY: mutants
 mutants: setup ## Change the code of the reports bit by bit: does a test fail each time? (about ten minutes)
 	@rm -rf var/mutants && mkdir -p var/mutants && cp -r src tests protocols assumptions pyproject.toml uv.lock var/mutants/
