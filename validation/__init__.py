@@ -1,1 +1,1 @@
-"""The twin beside what others published and what happened: ``make validation`` writes ``docs/validation.md``."""
+"""The twin beside published models and real outbreaks: ``make validation`` writes ``docs/validation.md``."""

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
+from typing import TYPE_CHECKING
 
-from matplotlib.axes import Axes
+if TYPE_CHECKING:  # who only reads figures need not wait for a library that draws
+    from matplotlib.axes import Axes
 
-Plot = Callable[[Axes], None]
+Plot = Callable[["Axes"], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One number beside the one it is held to.
 
-    name: in words. expected: as published (a share as a share). source: who says so. ours: what comes out here;
-    low and high: its range, where it has one (what the range is, is in the tolerance or in the part's note).
-    tolerance: in words, how near is near enough. holds: whether it is.
+    name: in words. expected: as published (a share as a share). source: who says so. ours: what comes out
+    here; low and high: its range, where it has one (which range, the part's note says). tolerance: in words,
+    how near is near enough. holds: whether it is.
     """
 
     name: str
@@ -30,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One chapter of the page. asked, note: prose (markdown). plots: file name without ending → how to draw it.
+    """One chapter of the page. asked, note: markdown. plots: file name without ending → how to draw it.
 
     seconds: what it cost here; printed by the command, never on the page.
     """
