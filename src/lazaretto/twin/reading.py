@@ -1,0 +1,69 @@
+"""The bytes of a file of assumptions → what it says, or why it cannot be meant.
+
+    disease(data)                                  # → Disease
+    known({"covid-delta.yaml": data, …})           # → every disease that is packed, by its id
+
+A file that breaks its form is refused with the path of the value, one that contradicts itself with its name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+from lazaretto.twin.contacts import Contacts, sound
+from lazaretto.twin.disease import Disease, NotADisease, checked
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A disease that comes with the program. file: its name in ``assumptions/diseases/``."""
+
+    file: str
+    disease: Disease
+
+    @property
+    def id(self) -> str:
+        """The name by which it is asked for."""
+        return self.disease.id
+
+    @property
+    def title(self) -> dict[str, str]:
+        """By language: zh-Hans, zh-Hant, en."""
+        return self.disease.title
+
+
+def value(data: bytes, kind: type[T]) -> T:
+    """A YAML document as a value of this form. Errors: NotADisease, naming the path in the document."""
+    try:
+        return msgspec.convert(yaml.safe_load(data), kind, strict=False)
+    except (msgspec.ValidationError, yaml.YAMLError) as wrong:
+        raise NotADisease(str(wrong)) from None
+
+
+def disease(data: bytes) -> Disease:
+    """``lazaretto-disease/1``. Errors: NotADisease."""
+    return checked(value(data, Disease))
+
+
+def contacts(data: bytes) -> Contacts:
+    """``lazaretto-contacts/1``. Errors: NotADisease."""
+    return sound(value(data, Contacts))
+
+
+def known(files: Mapping[str, bytes]) -> tuple[Known, ...]:
+    """Diseases by file, in the order of their ids. Errors: NotADisease, naming the file (one id twice, too)."""
+    found: dict[str, Known] = {}
+    for file, data in sorted(files.items()):
+        try:
+            read = disease(data)
+        except NotADisease as wrong:
+            raise NotADisease(f"{file}: {wrong}") from None
+        if read.id in found:
+            raise NotADisease(f"{file}: {read.id} is the id of {found[read.id].file} too")
+        found[read.id] = Known(file, read)
+    return tuple(found[name] for name in sorted(found))
