@@ -56,7 +56,7 @@ def contacts(data: bytes) -> Contacts:
 
 
 def known(files: Mapping[str, bytes]) -> tuple[Known, ...]:
-    """Diseases by file, in the order of their ids. Errors: NotADisease, naming the file (one id twice, too)."""
+    """Diseases by file, in the order of their ids. Errors: NotADisease, naming the file."""
     found: dict[str, Known] = {}
     for file, data in sorted(files.items()):
         try:
