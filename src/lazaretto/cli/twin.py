@@ -18,15 +18,15 @@ from lazaretto.cli.printing import heading, indented, print_json
 from lazaretto.cli.words import say
 from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.wording import Language
-from lazaretto.twin.building import CannotBeBuilt, build
+from lazaretto.twin.building import CannotBeBuilt
 from lazaretto.twin.comparing import MOST_POLICIES, Comparison, Figure, compare
 from lazaretto.twin.contacts import Contacts, sound
-from lazaretto.twin.designing import Changes, Design, network, varied
+from lazaretto.twin.designing import Changes, Design, varied
 from lazaretto.twin.disease import Disease, NotADisease, checked
-from lazaretto.twin.engine.running import run
 from lazaretto.twin.lowering import CannotBeLowered, policy
 from lazaretto.twin.network import Policy
-from lazaretto.twin.ranges import placed, unsure, weights
+from lazaretto.twin.observing import Setting, see
+from lazaretto.twin.ranges import weights
 
 T = TypeVar("T")
 LEVELS = ("routine", "heightened", "closed", "outbreak")
@@ -77,7 +77,7 @@ def compare_(
     try:
         with click.progressbar(length=points, file=sys.stderr, label=say("twin_living", lang)) as bar:
             found = compare(
-                network(design, days=days), orders, disease, contacts, days=days, points=points,
+                design, orders, disease, contacts, days=days, points=points,
                 replicates=replicates, seed=seed, threads=os.cpu_count() or 1,
                 progress=lambda done, _: _moved(bar, done),
             )  # fmt: skip
@@ -106,20 +106,12 @@ def weigh(
     del what_if, points
     design, disease, contacts = _assumptions(named)
     ordered = _orders(_protocol(protocol), design, None, level=level)[0]
-    ranges = unsure(disease, contacts)
-    whole = network(design, days=days)
+    setting = Setting(design, disease, contacts, days, replicates=replicates, seed=seed)
 
     def breach(point: Any) -> float:
-        at = placed(disease, contacts, ranges, point)
-        lived = run(
-            build(whole, ordered, *at, days=days),
-            seed=seed,
-            replicates=replicates,
-            threads=os.cpu_count() or 1,
-        )
-        return float((lived.column("breach_step") >= 0).mean())
+        return see(setting, ordered, point, at=0, threads=os.cpu_count() or 1).breach
 
-    found = weights(breach, ranges, points=asked, seed=seed)
+    found = weights(breach, setting.ranges, points=asked, seed=seed)
     if as_json:
         print_json({"simulated": True, "weights": found})
         return

@@ -1,9 +1,9 @@
 """Assumptions are ranges: points drawn through all of them at once, and which of them matter.
 
-Each number with a range is uniform on it (nothing more is claimed to be known). Points are a scrambled Sobol
-sequence (Owen 1998), so that few of them cover the whole; indices are those of Sobol (2001) by the estimators
-of
-Saltelli et al. (2010), as SciPy has them.
+Each number with a range is uniform on it (nothing more is claimed to be known); one whose ends lie a factor
+of ``WIDE`` or more apart is known by its order of magnitude only, and is uniform on the logarithm. Points are
+a scrambled Sobol sequence (Owen 1998), so that few of them cover the whole; indices are those of Sobol (2001)
+by the estimators of Saltelli et al. (2010), as SciPy has them.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,24 +15,39 @@ from scipy import stats
 
 from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.contacts import NUMBERS, Contacts
+from lazaretto.twin.designing import Design
 from lazaretto.twin.disease import Cited, Disease
 
 _OF_DISEASE = ("asymptomatic", "asymptomatic_infectiousness", "reproduction", "dispersion")
 
 
+WIDE = 10.0
+
+
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """One number that is known only as a range: ``disease.…`` or ``contacts.…``."""
+    """One number that is known only as a range: ``disease.…``, ``contacts.…`` or ``network.…``."""
 
     name: str
     low: float
     high: float
 
+    def at(self, unit: Floats) -> Floats:
+        """The values at these places of the range, 0 … 1."""
+        if self.low > 0 and self.high >= WIDE * self.low:
+            return np.asarray(self.low * (self.high / self.low) ** unit)
+        return np.asarray(self.low + unit * (self.high - self.low))
 
-def unsure(disease: Disease, contacts: Contacts) -> tuple[Unsure, ...]:
+
+def unsure(disease: Disease, contacts: Contacts, design: Design) -> tuple[Unsure, ...]:
     """Every number whose range is more than a point, in a fixed order."""
     named: list[tuple[str, Cited]] = [(f"disease.{name}", getattr(disease, name)) for name in _OF_DISEASE]
     named += [(f"contacts.{name}", getattr(contacts, name)) for name in NUMBERS if name != "reference"]
+    named += [
+        (f"network.{name}", number)
+        for name in Design.__struct_fields__
+        if isinstance(number := getattr(design, name), Cited)
+    ]
     return tuple(Unsure(name, number.low, number.high) for name, number in named if number.low < number.high)
 
 
@@ -41,24 +56,27 @@ def drawn(ranges: Sequence[Unsure], *, points: int, seed: int) -> Floats:
     if not ranges:
         return np.zeros((points, 0))
     unit = stats.qmc.Sobol(d=len(ranges), seed=np.random.Generator(np.random.Philox(seed))).random(points)
-    low = np.array([one.low for one in ranges])
-    high = np.array([one.high for one in ranges])
-    return np.asarray(low + unit * (high - low))
+    return np.stack([one.at(unit[:, number]) for number, one in enumerate(ranges)], axis=1)
 
 
 def placed(
-    disease: Disease, contacts: Contacts, ranges: Sequence[Unsure], point: Sequence[float]
-) -> tuple[Disease, Contacts]:
+    disease: Disease, contacts: Contacts, design: Design, ranges: Sequence[Unsure], point: Sequence[float]
+) -> tuple[Disease, Contacts, Design]:
     """The assumptions at one point of their ranges."""
-    of_disease: dict[str, Cited] = {}
-    of_contacts: dict[str, Cited] = {}
-    for one, value in zip(ranges, point, strict=True):
-        kind, name = one.name.split(".", 1)
-        target = disease if kind == "disease" else contacts
-        (of_disease if kind == "disease" else of_contacts)[name] = msgspec.structs.replace(
-            getattr(target, name), value=float(value)
-        )
-    return msgspec.structs.replace(disease, **of_disease), msgspec.structs.replace(contacts, **of_contacts)
+    values = {one.name: float(value) for one, value in zip(ranges, point, strict=True)}
+    return (
+        msgspec.structs.replace(disease, **_moved(disease, "disease.", values)),
+        msgspec.structs.replace(contacts, **_moved(contacts, "contacts.", values)),
+        msgspec.structs.replace(design, **_moved(design, "network.", values)),
+    )
+
+
+def _moved(whole: Disease | Contacts | Design, kind: str, values: dict[str, float]) -> dict[str, Cited]:
+    return {
+        (name := full.removeprefix(kind)): msgspec.structs.replace(getattr(whole, name), value=value)
+        for full, value in values.items()
+        if full.startswith(kind)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +95,12 @@ def weights(
     of two.
     """
 
-    def many(at: Floats) -> Floats:
-        return np.array([[answer(point) for point in at.T]])
+    def many(unit: Floats) -> Floats:
+        at = np.stack([one.at(place) for one, place in zip(ranges, unit, strict=True)], axis=1)
+        return np.array([[answer(point) for point in at]])
 
     found = stats.sobol_indices(
-        func=many, n=points, dists=[stats.uniform(one.low, one.high - one.low) for one in ranges],
+        func=many, n=points, dists=[stats.uniform()] * len(ranges),
         rng=np.random.Generator(np.random.Philox(seed)),
     )  # fmt: skip
     lines = [
