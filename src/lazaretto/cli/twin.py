@@ -18,8 +18,9 @@ from lazaretto.cli.printing import heading, indented, print_json
 from lazaretto.cli.words import say
 from lazaretto.protocol.document import Protocol
 from lazaretto.protocol.wording import Language
+from lazaretto.twin.answer import MOST_POLICIES, Comparison, Figure
 from lazaretto.twin.building import CannotBeBuilt
-from lazaretto.twin.comparing import MOST_POLICIES, Comparison, Figure, compare
+from lazaretto.twin.comparing import compare
 from lazaretto.twin.contacts import Contacts, sound
 from lazaretto.twin.designing import Changes, Design, varied
 from lazaretto.twin.disease import Disease, NotADisease, checked

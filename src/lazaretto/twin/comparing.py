@@ -5,108 +5,49 @@ every policy is lived at the same points of the assumptions. A figure is the med
 range holds nine tenths of them: what is not known is in the range, and chance too.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from lazaretto.twin.analytic.courses import Floats
+from lazaretto.twin.answer import DOORS, MOST_POLICIES, SIZES, Answer, Comparison, Figure
 from lazaretto.twin.building import celled
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.designing import Design, network
 from lazaretto.twin.disease import Disease
 from lazaretto.twin.network import Network, Policy
-from lazaretto.twin.observing import DOORS, SIZES, Seen, Setting, see
-from lazaretto.twin.ranges import Unsure
+from lazaretto.twin.observing import Seen, Setting, see
 
-MOST_POLICIES = 6  # side by side on a screen
 WITHIN = (0.05, 0.95)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A simulated number: the median over the assumptions and what holds nine tenths of them."""
-
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a policy comes to over the horizon. All figures are simulated, and for the whole network.
-
-    breach: chance that somebody infectious is ever in a general wing. by_door: by whom first (``DOORS``).
-    by_leg: of the breaches by an arrival, where the line that broke through was infected (0: before entry,
-    then the leg); they sum to by_door's. infected: people infected in the general wings. sizes: chance of at
-    least so many. quarantine_days: person-days. alone_days: days that a person who comes alone into a cell
-    spends alone there, and how many people do. swabs: taken in all. cells: most cells of quarantine in use at
-    once. fewer_breaches, fewer: the first policy's less this one's, point by point (breach, staff, infected,
-    quarantine_days, swabs); None for the first.
-    """
-
-    policy: Policy
-    breach: Figure
-    by_door: dict[str, Figure]
-    by_leg: dict[int, Figure]
-    infected: Figure
-    sizes: dict[int, Figure]
-    quarantine_days: Figure
-    alone_days: float
-    alone_people: int
-    swabs: Figure
-    cells: int
-    fewer_breaches: Figure | None
-    fewer: dict[str, Figure] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Policies beside each other, and everything that they rest on. assumed: every range that was drawn.
-
-    points: lived so far, of asked_points; fewer than asked: stopped early, so partial.
-    """
-
-    answers: tuple[Answer, ...]
-    days: int
-    points: int
-    replicates: int
-    seed: int
-    disease: str
-    contacts: str
-    network: str
-    asked_points: int
-    assumed: tuple[Unsure, ...]
 
 
 def compare(
     design: Design, policies: Sequence[Policy], disease: Disease, contacts: Contacts, *, days: int,
     points: int = 32, replicates: int = 500, seed: int = 1, threads: int = 1, per_day: int = 4,
-    progress: Callable[[int, int], bool] | None = None,
+    progress: Callable[[int, int], bool] | None = None, told: Callable[[Comparison], None] | None = None,
 ) -> Comparison:  # fmt: skip
     """Live every policy at every point. progress(done, of): asked after each point; false stops with what is
-    there.
+    there. told: is given the comparison so far after 4, 8, 16 … points.
 
-    Errors: ValueError for no policy or more than ``MOST_POLICIES``, CannotBeBuilt for a world that cannot be.
+    Errors: ValueError for no point, no policy or more than ``MOST_POLICIES``; CannotBeBuilt for a world that
+    cannot be.
     """
     setting = Setting(design, disease, contacts, days, points, replicates, seed, per_day)
-    for so_far in refined(setting, policies, threads=threads):
-        if progress is not None and not progress(so_far.points, points):
-            break
-    return so_far
-
-
-def refined(setting: Setting, policies: Sequence[Policy], *, threads: int = 1) -> Iterator[Comparison]:
-    """The comparison after one point, after two, … after all. Errors: as ``compare``."""
     if not 1 <= len(policies) <= MOST_POLICIES:
         raise ValueError(f"one to {MOST_POLICIES} policies can stand side by side")
-    if setting.points < 1:
+    if points < 1:
         raise ValueError("a comparison needs at least one point of the assumptions")
     lived: list[list[Seen]] = [[] for _ in policies]
     for at, point in enumerate(setting.drawn()):
         for policy, row in zip(policies, lived, strict=True):
             row.append(see(setting, policy, point, at=at, threads=threads))
-        yield compared(setting, policies, lived)
+        done = at + 1
+        if told is not None and 4 <= done < points and done & (done - 1) == 0:
+            told(compared(setting, policies, lived))
+        if progress is not None and not progress(done, points):
+            break
+    return compared(setting, policies, lived)
 
 
 def compared(setting: Setting, policies: Sequence[Policy], lived: Sequence[Sequence[Seen]]) -> Comparison:

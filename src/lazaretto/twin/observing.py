@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lazaretto.twin.analytic.courses import Floats
+from lazaretto.twin.answer import DOORS, SIZES, Unsure
 from lazaretto.twin.building import build
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.designing import Design, network
@@ -18,10 +19,7 @@ from lazaretto.twin.engine.outcomes import COUNTED
 from lazaretto.twin.engine.running import Lived, run
 from lazaretto.twin.engine.world import ARRIVAL, World
 from lazaretto.twin.network import Policy
-from lazaretto.twin.ranges import Unsure, drawn, placed, unsure
-
-SIZES = (1, 2, 5, 10, 20, 50, 100)  # an outbreak of at least so many in the general wings
-DOORS = ("arrival", "staff", "outing")
+from lazaretto.twin.ranges import drawn, placed, unsure
 
 
 @dataclass(frozen=True, slots=True)

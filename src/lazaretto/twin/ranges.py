@@ -14,6 +14,7 @@ import numpy as np
 from scipy import stats
 
 from lazaretto.twin.analytic.courses import Floats
+from lazaretto.twin.answer import Unsure
 from lazaretto.twin.contacts import NUMBERS, Contacts
 from lazaretto.twin.designing import Design
 from lazaretto.twin.disease import Cited, Disease
@@ -22,21 +23,6 @@ _OF_DISEASE = ("asymptomatic", "asymptomatic_infectiousness", "reproduction", "d
 
 
 WIDE = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """One number that is known only as a range: ``disease.…``, ``contacts.…`` or ``network.…``."""
-
-    name: str
-    low: float
-    high: float
-
-    def at(self, unit: Floats) -> Floats:
-        """The values at these places of the range, 0 … 1."""
-        if self.low > 0 and self.high >= WIDE * self.low:
-            return np.asarray(self.low * (self.high / self.low) ** unit)
-        return np.asarray(self.low + unit * (self.high - self.low))
 
 
 def unsure(disease: Disease, contacts: Contacts, design: Design) -> tuple[Unsure, ...]:
@@ -51,12 +37,19 @@ def unsure(disease: Disease, contacts: Contacts, design: Design) -> tuple[Unsure
     return tuple(Unsure(name, number.low, number.high) for name, number in named if number.low < number.high)
 
 
+def within(one: Unsure, unit: Floats) -> Floats:
+    """The values at these places of a range, 0 … 1."""
+    if one.low > 0 and one.high >= WIDE * one.low:
+        return np.asarray(one.low * (one.high / one.low) ** unit)
+    return np.asarray(one.low + unit * (one.high - one.low))
+
+
 def drawn(ranges: Sequence[Unsure], *, points: int, seed: int) -> Floats:
     """Points through all ranges at once. Shape [points, ranges]; points a power of two covers most evenly."""
     if not ranges:
         return np.zeros((points, 0))
     unit = stats.qmc.Sobol(d=len(ranges), seed=np.random.Generator(np.random.Philox(seed))).random(points)
-    return np.stack([one.at(unit[:, number]) for number, one in enumerate(ranges)], axis=1)
+    return np.stack([within(one, unit[:, number]) for number, one in enumerate(ranges)], axis=1)
 
 
 def placed(
@@ -96,7 +89,7 @@ def weights(
     """
 
     def many(unit: Floats) -> Floats:
-        at = np.stack([one.at(place) for one, place in zip(ranges, unit, strict=True)], axis=1)
+        at = np.stack([within(one, place) for one, place in zip(ranges, unit, strict=True)], axis=1)
         return np.array([[answer(point) for point in at]])
 
     found = stats.sobol_indices(
