@@ -8,13 +8,12 @@ has gone.
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from lazaretto.cli.spreading import plan_together
+from lazaretto.cli.working_apart import LINES, REQUEST, add, stopped
 from lazaretto.roster.working import work
 
-REQUEST, LINES, SEEN, STOP = "request.json", "lines.jsonl", "seen", "stop"
 PATIENCE = 30.0  # seconds: a page that looks asks every second; a browser in the background may sleep longer
 
 
@@ -22,22 +21,10 @@ def plan(folder: Path, *, seconds: float, patience: float = PATIENCE) -> bool:
     """Work out what the folder asks for; True where an answer was written, False where a fault was."""
     with (folder / LINES).open("ab", buffering=0) as lines:
         return work(
-            (folder / REQUEST).read_bytes(), write=lambda line: _add(lines.write, line),
+            (folder / REQUEST).read_bytes(), write=lambda line: add(lines.write, line),
             stopped=lambda: stopped(folder, patience=patience), clock=time.monotonic, seconds=seconds,
             planner=plan_together,
         )  # fmt: skip
-
-
-def stopped(folder: Path, *, patience: float = PATIENCE) -> bool:
-    """Whether somebody asked it to stop, or nobody looks any more."""
-    try:
-        return (folder / STOP).exists() or time.time() - (folder / SEEN).stat().st_mtime > patience
-    except FileNotFoundError:  # the folder was thrown away
-        return True
-
-
-def _add(write: Callable[[bytes], object], line: bytes) -> None:
-    write(line + b"\n")  # at once: a line is read whole or not at all
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ LAZARETTO_STATION_DAYS   a gate's station is enrolled anew after so many days (3
 LAZARETTO_CAMERAS        the file with names and passwords of gate cameras (cameras.json beside the data)
 LAZARETTO_PLANS          how many rosters are worked out at once, each in a process of its own (2)
 LAZARETTO_PLAN_SECONDS   how long the planner looks for a better roster at most (60)
+LAZARETTO_WHAT_IFS       how many questions the twin answers at once, each in a process of its own (2)
+LAZARETTO_WHAT_IF_SECONDS  how long the twin takes for one at most; what it has by then is the answer (300)
 LAZARETTO_TRUST_LIST     whose health credentials are believed: a signed file (trust-list.jws beside the data)
 LAZARETTO_TRUST_PUBLISHERS  who may sign that file: Ed25519 public keys in base64url, by commas (nobody)
 LAZARETTO_DRAW_SECRET    the secret from which looks at gates are drawn (draw.key beside the data)
@@ -79,6 +81,10 @@ CAMERAS_FILE = Path(os.environ.get("LAZARETTO_CAMERAS") or VAR / "cameras.json")
 PLANS_DIR = VAR / "plans"
 PLANS_AT_ONCE = int(os.environ.get("LAZARETTO_PLANS", "2"))
 PLAN_SECONDS = float(os.environ.get("LAZARETTO_PLAN_SECONDS", "60"))
+# Questions that the twin answers: a folder each, thrown away after a day.
+WHAT_IFS_DIR = VAR / "what-ifs"
+WHAT_IFS_AT_ONCE = int(os.environ.get("LAZARETTO_WHAT_IFS", "2"))
+WHAT_IF_SECONDS = float(os.environ.get("LAZARETTO_WHAT_IF_SECONDS", "300"))
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///lazaretto"))}
 ALLOWED_HOSTS = listed("LAZARETTO_HOSTS", "127.0.0.1,localhost,[::1]")
 

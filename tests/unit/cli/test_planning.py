@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from lazaretto.cli.planning import LINES, PATIENCE, REQUEST, SEEN, STOP, plan, stopped
+from lazaretto.cli.planning import PATIENCE, plan
+from lazaretto.cli.working_apart import LINES, REQUEST, SEEN, STOP, stopped
 from lazaretto.roster.asking import House, Request
 from tests import rostering
 
@@ -36,11 +37,11 @@ def test_a_question_at_fault_is_answered_by_what_is_wrong(tmp_path: Path) -> Non
 
 def test_it_stops_when_asked_and_when_nobody_looks(tmp_path: Path) -> None:
     folder = folder_for(tmp_path, b"{}")
-    assert not stopped(folder)
+    assert not stopped(folder, patience=PATIENCE)
     long_ago = time.time() - 2 * PATIENCE
     os.utime(folder / SEEN, (long_ago, long_ago))
-    assert stopped(folder)
+    assert stopped(folder, patience=PATIENCE)
     (folder / SEEN).touch()
     (folder / STOP).touch()
-    assert stopped(folder)
-    assert stopped(folder / "thrown away")
+    assert stopped(folder, patience=PATIENCE)
+    assert stopped(folder / "thrown away", patience=PATIENCE)
