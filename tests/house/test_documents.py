@@ -25,7 +25,7 @@ def named(page: str) -> list[str]:
 @cache
 def words() -> frozenset[str]:
     """Every word of the code, the documents, the settings and the tools' file."""
-    paths = [*python_files("src", "benchmarks", "tools")]
+    paths = [*python_files("src", "benchmarks", "tools", "validation")]
     paths += [*files("protocols/**/*.yaml", "pyproject.toml", "Makefile", "assumptions/**/*")]
     paths += [*files("src/**/*.html", "src/**/*.css", "src/**/*.js")]
     return frozenset(word for path in paths for word in re.findall(r"[\w-]+", text(path)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "src" / "lazaretto"
-WRITTEN = ("src", "tests", "benchmarks", "tools")
+WRITTEN = ("src", "tests", "benchmarks", "tools", "validation")
 BELOW_THE_WATERLINE = (
     "facts", "registers", "protocol", "credentials",
     "obligations", "board", "audit", "placement", "roster", "rehearsal",

@@ -1,27 +1,20 @@
 """Branching, final sizes and importation against published and exactly solvable values."""
 
-from math import inf, log
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+from validation import chains
+from validation.cases import Case
 
 from lazaretto.twin.analytic import branching, final_size, generations
 from lazaretto.twin.analytic.courses import AGES
 
 
-@pytest.mark.parametrize(
-    ("reproduction", "dispersion", "chance"),
-    [(2.5, 0.1, 0.139315), (2.5, 0.25, 0.287053), (2.5, 0.54, 0.459912), (2.5, 1, 0.6), (2.5, inf, 0.892645),
-     (1.2, 0.1, 0.031846), (1.2, inf, 0.313698), (8.44, 0.1, 0.272167), (8.44, 1, 0.881517), (0.9, 0.3, 0.0)],
-)  # fmt: skip
-def test_the_chance_of_an_outbreak(reproduction: float, dispersion: float, chance: float) -> None:
-    """Negative binomial offspring (Lloyd-Smith et al. 2005)."""
-    assert branching.outbreak(reproduction=reproduction, dispersion=dispersion) == pytest.approx(
-        chance, abs=1e-6
-    )
+@pytest.mark.parametrize("case", chains.cases(), ids=str)
+def test_a_known_value(case: Case) -> None:
+    """Published, or written out by hand."""
+    assert case.ours() == pytest.approx(case.expected, abs=case.by)
 
 
 @given(reproduction=st.floats(0.1, 9), dispersion=st.floats(0.05, 20))
@@ -30,37 +23,6 @@ def test_a_line_that_dies_out_is_as_large_as_its_progeny(reproduction: float, di
     sizes = branching.progeny(reproduction=reproduction, dispersion=dispersion, most=400)
     assert sizes.sum() <= branching.extinction(reproduction=reproduction, dispersion=dispersion) + 1e-9
     assert (sizes >= 0).all()
-
-
-@pytest.mark.parametrize(
-    ("reproduction", "dispersion", "sizes"),
-    [(0.5, 0.25, [0.759836, 0.096225, 0.042651, 0.024691, 0.016196, 0.011434]),
-     (2.5, 0.54, [0.393315, 0.068698, 0.029109, 0.015747, 0.009601, 0.006289])],
-)  # fmt: skip
-def test_total_progeny(reproduction: float, dispersion: float, sizes: list[float]) -> None:
-    """Blumberg & Lloyd-Smith 2013."""
-    assert branching.progeny(reproduction=reproduction, dispersion=dispersion, most=6) == pytest.approx(
-        sizes, abs=1e-6
-    )
-
-
-@pytest.mark.parametrize(
-    ("chance", "sizes"),
-    [(0.1, [0.729, 0.19683, 0.061236, 0.012934]), (0.3, [0.343, 0.21609, 0.222264, 0.218646]),
-     (0.5, [0.125, 0.09375, 0.1875, 0.59375])],
-)  # fmt: skip
-def test_reed_frost(chance: float, sizes: list[float]) -> None:
-    """A cell of four, by the chain that can be written out by hand."""
-    reckoned = final_size.final_size(
-        susceptible=3, infected=1, sparing=final_size.constant(hazard=-log(1 - chance))
-    )
-    assert reckoned == pytest.approx(sizes, abs=1e-12)
-
-
-def test_an_exponential_period() -> None:
-    """Ball's equations with a random infectious period."""
-    reckoned = final_size.final_size(susceptible=3, infected=1, sparing=final_size.exponential(hazard=0.5))
-    assert reckoned == pytest.approx([0.4, 0.15, 0.155556, 0.294444], abs=1e-6)
 
 
 def test_final_sizes_of_a_large_cell_are_chances() -> None:
@@ -84,23 +46,6 @@ def test_a_cell_that_cannot_be_reckoned_is_refused(susceptible: int, infected: i
     """Too many people, or nobody infected."""
     with pytest.raises(ValueError, match="final size"):
         final_size.final_size(susceptible=susceptible, infected=infected, sparing=lambda _: 1.0)
-
-
-@pytest.mark.parametrize(
-    ("reproduction", "share"), [(1.5, 0.582812), (2, 0.796812), (3, 0.94048), (8.44, 0.999784), (0.9, 0.0)]
-)
-def test_the_final_share_of_a_large_population(reproduction: float, share: float) -> None:
-    """z = 1 - exp(-R z)."""
-    assert generations.final_share(reproduction) == pytest.approx(share, abs=1e-6)
-
-
-def test_growth_says_the_reproduction_number() -> None:
-    """Euler-Lotka with the Weibull generation time of Ferretti et al. (2020)."""
-    emitted = stats.weibull_min(3.277, scale=6.127).cdf(AGES)
-    for rate, reproduction in ((0.1, 1.703), (0.2, 2.806), (0.257, 3.676), (0.3, 4.475)):
-        assert generations.growth_to_reproduction(rate, emitted=emitted) == pytest.approx(
-            reproduction, abs=1e-3
-        )
 
 
 def test_layers_have_one_reproduction_number() -> None:
