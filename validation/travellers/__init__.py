@@ -36,7 +36,7 @@ def draw(axes: "Axes") -> None:
     for number, name in enumerate(names):
         ours = [wells.after(day, wells.strategies(day)[number])[0] for day in days if number != 2 or day]
         axes.plot(days[-len(ours) :], ours, label=name)
-        points = [(day, row[number][0]) for day, row in wells.PUBLISHED.items()]
+        points = [(day, row[number][0]) for day, row in wells.PUBLISHED.items() if day]
         axes.plot(*zip(*points, strict=True), "o", color="black", markersize=4)
     axes.set(yscale="log", xlabel="days of quarantine", ylabel="infected by one arrival after release")
     axes.set_title("Wells et al. 2021: lines ours, points published")
