@@ -1,0 +1,80 @@
+"""A checkpoint (C2SP tlog-checkpoint): what a log's tree is at a size, under the log's signature."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lazaretto.proofs.notes import (
+    LOG,
+    WITNESS,
+    BadNote,
+    Note,
+    Signed,
+    Signer,
+    Verifier,
+    from_text,
+    read_note,
+    signed,
+    to_text,
+    verified,
+)
+from lazaretto.proofs.tree import HASH_BYTES
+
+_MOST = 1 << 63  # leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """origin: the log's name. size: its leaves. root: the hash over all of them."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def __str__(self) -> str:
+        return f"{self.origin}\n{self.size}\n{to_text(self.root)}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """A checkpoint whose log's signature holds, the note as it came, and which known witnesses saw it."""
+
+    checkpoint: Checkpoint
+    note: Note
+    witnesses: tuple[Signed, ...]
+
+
+def sign_checkpoint(checkpoint: Checkpoint, *signers: Signer, at: int = 0) -> Note:
+    """The checkpoint as a note. at: seconds since 1970, for the signatures of witnesses."""
+    return signed(str(checkpoint), *signers, at=at)
+
+
+def read_checkpoint(note: Note) -> Checkpoint:
+    """What a note says, believed by nobody yet. Errors: BadNote."""
+    lines = note.text.removesuffix("\n").split("\n")
+    if len(lines) < 3 or not all(lines):
+        raise BadNote("a checkpoint is an origin, a size and a root, each on a line")
+    origin, size, written = lines[:3]
+    root = from_text(written)
+    if (
+        not size.isascii()
+        or not size.isdigit()
+        or (size != "0" and size.startswith("0"))
+        or int(size) >= _MOST
+    ):
+        raise BadNote(f"the size of a checkpoint is a whole number, not {size!r}")
+    if root is None or len(root) != HASH_BYTES:
+        raise BadNote("the root of a checkpoint is 32 bytes in base64")
+    return Checkpoint(origin, int(size), root)
+
+
+def open_checkpoint(written: str, log: Verifier, *, witnesses: Sequence[Verifier] = ()) -> Witnessed:
+    """A checkpoint that the log really signed. Errors: BadNote, saying what does not hold."""
+    note = read_note(written)
+    checkpoint = read_checkpoint(note)
+    if checkpoint.origin != log.name:
+        raise BadNote(f"this is a checkpoint of {checkpoint.origin}, not of {log.name}")
+    found = verified(note, (log, *witnesses))
+    if not any(one.by == log and one.by.kind == LOG for one in found):
+        raise BadNote(f"{log.name} has not signed this checkpoint")
+    seen = tuple(one for one in found if one.by.kind == WITNESS)
+    return Witnessed(checkpoint, note, seen)
