@@ -86,7 +86,8 @@ def _sir(people: int) -> World:
         share=np.cumsum(shares / shares.sum()),
         spends=np.where(days[:, None] > np.arange(61)[None, :], 10 * (1 - np.exp(-0.03)), 0.0),
         onset=np.full(60, -1, dtype=np.int32), ends=days.astype(np.int32), finds=np.zeros((1, 60, 1)),
-        multipliers=np.ones(1), entry_ages=np.zeros((60, 1), dtype=np.int32), slot_mates=np.zeros(people),
+        multipliers=np.ones(1), slot_mates=np.zeros(people),
+        entry_share=np.cumsum(shares / shares.sum())[None], entry_ages=np.zeros((1, 60, 1), dtype=np.int32),
         wing_rate=0.0, site_rate=1.0, resident_staff=0.0, tested=0, shown=0, seed_chance=0.01, aging=1,
     )  # fmt: skip
 

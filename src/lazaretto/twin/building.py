@@ -1,6 +1,7 @@
 """From a network, a policy and the assumptions to the arrays of the engine. No number is added on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -11,9 +12,11 @@ from lazaretto.twin.analytic.courses import STEP, Floats, at
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.disease import Disease, Kind, classes
 from lazaretto.twin.engine.world import HOME, INSIDE, MOST_IN_A_COHORT, OPEN, PHASES, STANDBY, Ints, World
-from lazaretto.twin.network import Cohort, Duty, Network, Policy
+from lazaretto.twin.entering import Known, entered
+from lazaretto.twin.network import Cohort, Duty, Network, Policy, Stand
+from lazaretto.twin.serving import PHASE_NUMBER, going_on, groups, spread_evenly
+from lazaretto.twin.staging import Rows, staged
 
-PHASE_NUMBER = {"inside": INSIDE, "standby": STANDBY, "home": HOME, "open": OPEN}
 # Arrivals, swabs and the ends of legs are at the hour of release of the protocols, or the step that holds it.
 RELEASE_HOUR = 8
 _QUANTILES = 64  # equally likely values in which ages at entry and infectiousness are drawn
@@ -43,11 +46,12 @@ def build(
     }
     parts |= _courses(kinds, disease, per_day=per_day)
     parts |= _wings(network, contacts, scale=scale)
-    parts |= _arrivals(network, policy, kinds, per_day=per_day)
-    parts |= _legs(network, policy, disease, contacts, scale=scale, per_day=per_day)
-    parts |= _hosted(
-        network, policy, home=parts["cohort_home"], size=parts["cohort_size"], sites=parts["leg_site"]
-    )
+    cohorts = celled(network.arrivals, most=policy.cohort)
+    rows = staged(policy, cohorts)
+    parts |= _arrivals(network, policy, cohorts, disease, kinds, contacts, per_day=per_day)
+    parts |= _paths(network, cohorts, rows)
+    parts |= _legs(rows, policy, disease, contacts, scale=scale, per_day=per_day)
+    parts |= _hosted(parts, sites=len(network.sites), rows=len(rows.rows))
     parts |= _staff(network, policy, disease, contacts, scale=scale, days=days)
     parts |= _answers(network, policy, disease, contacts, days=days)
     swabbed = (parts["leg_swabs"], parts["staff_swabs"], parts["general_swabs"], parts["answer"])
@@ -63,6 +67,8 @@ def _vet(network: Network, policy: Policy, *, days: int, per_day: int) -> None:
     if days <= 0 or per_day <= 0 or 24 % per_day:
         raise CannotBeBuilt("the horizon needs at least one day, and a day a number of steps that divides 24")
     for site in network.sites:
+        if site.stands and sum(stand.people for stand in site.stands) != site.staff:
+            raise CannotBeBuilt(f"{site.code}: those who stand in a phase are not the staff of the house")
         if any(people <= 0 for wing in site.wings for people in wing):
             raise CannotBeBuilt(f"{site.code}: a cell without people; leave it out")
         pressure = network.pressure.get(site.code)
@@ -72,13 +78,11 @@ def _vet(network: Network, policy: Policy, *, days: int, per_day: int) -> None:
             )
         if any(not np.isfinite(value) or value < 0 for value in pressure):
             raise CannotBeBuilt(f"{site.code}: pressure is a hazard of infection, not below zero")
+    longest = max(policy.staged, default=-1) + 1
     for cohort in network.arrivals:
-        path = network.path.get(cohort.home, ())
-        if (
-            cohort.home not in codes
-            or len(path) < len(policy.legs)
-            or any(code not in codes for code in path)
-        ):
+        path = route(network, cohort)
+        needed = max(longest, cohort.running.leg if cohort.running else 0)
+        if cohort.home not in codes or len(path) < needed or any(code not in codes for code in path):
             raise CannotBeBuilt(f"{cohort.home}: no house for each leg of its arrivals")
         if cohort.size <= 0 or not 0 <= cohort.infected < 1:
             raise CannotBeBuilt(f"{cohort.home}: a cohort has people, and a chance of infection below 1")
@@ -149,64 +153,90 @@ def _wings(network: Network, contacts: Contacts, *, scale: float) -> dict[str, o
 
 def celled(arrivals: Sequence[Cohort], *, most: int) -> list[Cohort]:
     """Arrivals cut into cells of at most so many people, as even as they go, in the order in which they
-    come.
+    come. Whoever shares a cell already goes on sharing it.
     """
     found: list[Cohort] = []
     for cohort in sorted(arrivals, key=lambda one: (one.day, one.home)):
-        cells = -(-cohort.size // most)
+        shares = cohort.running is not None and cohort.day < 0
+        cells = 1 if shares else -(-cohort.size // most)
         for number in range(cells):
             size = cohort.size // cells + (number < cohort.size % cells)
-            found.append(Cohort(cohort.home, cohort.day, size, cohort.infected))
+            found.append(replace(cohort, size=size))
     return found
 
 
-def _arrivals(network: Network, policy: Policy, kinds: Sequence[Kind], *, per_day: int) -> dict[str, object]:
+def route(network: Network, cohort: Cohort) -> tuple[str, ...]:
+    """The houses of a cohort's legs."""
+    return cohort.path or tuple(network.path.get(cohort.home, ()))
+
+
+def _arrivals(
+    network: Network, policy: Policy, cohorts: Sequence[Cohort], disease: Disease, kinds: Sequence[Kind],
+    contacts: Contacts, *, per_day: int,
+) -> dict[str, object]:  # fmt: skip
     number = {site.code: at_ for at_, site in enumerate(network.sites)}
-    cohorts = celled(network.arrivals, most=policy.cohort)
-    hazard = [-np.log1p(-cohort.infected) * cohort.size for cohort in cohorts]
-    ages = [
-        # At entry anybody may be infected at any moment of the days before symptoms (or before the end of
-        # what they
-        # transmit) that would have kept them away, each as likely.
-        np.round((np.arange(_QUANTILES) + 0.5) / _QUANTILES * _present(kind) * per_day)
-        for kind in kinds
+    noticed = contacts.noticed_quarantine.value if policy.watched else 0.0
+    spared = disease.tests[_test(disease, policy)].specificity.value
+    sorts: dict[tuple[Known, int], int] = {(Known(), 0): 0}
+    for cohort in cohorts:
+        sorts.setdefault(_sort(cohort), len(sorts))
+    found = [
+        entered(kinds, known, test=policy.test, noticed=noticed, quantiles=_QUANTILES) for known, _ in sorts
     ]
+    entry = [sorts[_sort(cohort)] for cohort in cohorts]
+    hazard = [
+        -np.log1p(-found[at_].chance(cohort.infected, spared=spared ** len(_sort(cohort)[0].negative)))
+        * cohort.size
+        for cohort, at_ in zip(cohorts, entry, strict=True)
+    ]
+    ages = [one.ages + before for one, (_, before) in zip(found, sorts, strict=True)]
     return {
         "cohort_home": _ints([number[cohort.home] for cohort in cohorts]),
         "cohort_step": _ints([cohort.day * per_day + RELEASE_HOUR * per_day // 24 for cohort in cohorts]),
         "cohort_size": _ints([cohort.size for cohort in cohorts]),
         "cohort_hazard": np.cumsum(np.array(hazard, dtype=np.float64)),
-        "entry_ages": np.array(ages, dtype=np.int32),
+        "cohort_entry": _ints(entry),
+        "entry_share": np.stack([np.cumsum(one.share) for one in found]),
+        "entry_ages": np.round(np.stack(ages) * per_day).astype(np.int32),
     }
 
 
-def _present(kind: Kind) -> float:
-    """For how many days after infection somebody of this class would still arrive: until symptoms, or 99 %
-    is spent.
-    """
-    spent = float(np.searchsorted(kind.emitted, 0.99 * kind.emitted[-1])) * STEP
-    return spent if kind.onset is None else min(kind.onset, spent)
+def _sort(cohort: Cohort) -> tuple[Known, int]:
+    """What is known of a cohort when it appears, and how many days before its leg it came into quarantine."""
+    if cohort.running is None:
+        return Known(), 0
+    running = cohort.running
+    return Known(running.before + max(0, -cohort.day), running.negative), running.before
+
+
+def _paths(network: Network, cohorts: Sequence[Cohort], rows: Rows) -> dict[str, object]:
+    """Which rows each cohort goes through, and where."""
+    number = {site.code: at_ for at_, site in enumerate(network.sites)}
+    routes = list(dict.fromkeys(route(network, cohort) for cohort in cohorts)) or [()]
+    sites = [
+        [number[path[row.stage]] if row.stage < len(path) else 0 for row in rows.rows] for path in routes
+    ]
+    return {
+        "cohort_route": _ints([routes.index(route(network, cohort)) for cohort in cohorts]),
+        "cohort_first": _ints(rows.first),
+        "cohort_end": _ints(rows.end),
+        "leg_site": np.array(sites, dtype=np.int32).reshape(len(routes), len(rows.rows)),
+    }
 
 
 def _legs(
-    network: Network, policy: Policy, disease: Disease, contacts: Contacts, *, scale: float, per_day: int
+    rows: Rows, policy: Policy, disease: Disease, contacts: Contacts, *, scale: float, per_day: int
 ) -> dict[str, object]:
-    number = {site.code: at_ for at_, site in enumerate(network.sites)}
-    count = len(policy.legs)
-    sites = [
-        [number[code] for code in network.path.get(site.code, (site.code,) * count)[:count]]
-        for site in network.sites
-    ]
-    longest = max((leg.days for leg in policy.legs), default=0) + 1
+    count = len(rows.rows)
+    longest = max((row.leg.days for row in rows.rows), default=0) + 1
     swabs = np.zeros((count, longest), dtype=np.int32)
-    for at_, leg in enumerate(policy.legs):
-        swabs[at_, list(leg.tests_on)] = _test(disease, policy) + 1
-    offsets = [0, *accumulate(leg.days for leg in policy.legs)]
+    for at_, row in enumerate(rows.rows):
+        swabs[at_, list(row.leg.tests_on)] = _test(disease, policy) + 1
     noticed = contacts.noticed_quarantine.value if policy.watched else 0.0
     return {
-        "leg_steps": _ints([leg.days * per_day for leg in policy.legs]),
-        "leg_offset": _ints([offset * per_day for offset in offsets[:count]]),
-        "leg_site": np.array(sites, dtype=np.int32).reshape(len(network.sites), count),
+        "leg_stage": _ints([row.stage for row in rows.rows]),
+        "leg_steps": _ints([row.leg.days * per_day for row in rows.rows]),
+        "leg_offset": _ints([row.offset * per_day for row in rows.rows]),
         "leg_pair": np.full(count, contacts.quarantine_pair.value * scale),
         "leg_rate": np.full(count, contacts.leg.value * scale),
         "leg_staff": np.full(count, contacts.leg_staff.value * scale),
@@ -216,28 +246,26 @@ def _legs(
     }
 
 
-def _hosted(network: Network, policy: Policy, *, home: Ints, size: Ints, sites: Ints) -> dict[str, object]:
-    starts: list[int] = [0]
-    hosted: list[int] = []
-    people: list[int] = []
-    for site in range(len(network.sites)):
-        for leg in range(len(policy.legs)):
-            here = [cohort for cohort in range(len(home)) if sites[home[cohort], leg] == site]
-            hosted.extend(here)
-            people.extend(accumulate(int(size[cohort]) for cohort in here))
-            starts.append(len(hosted))
-    return {"hosted_from": _ints(starts), "hosted": _ints(hosted), "hosted_people": _ints(people)}
+def _hosted(parts: Mapping[str, Any], *, sites: int, rows: int) -> dict[str, object]:
+    """The cohorts that each site hosts in each row, in the order in which they come."""
+    here: list[list[int]] = [[] for _ in range(sites * rows)]
+    size, route_of = parts["cohort_size"], parts["cohort_route"]
+    for cohort in range(len(size)):
+        for row in range(parts["cohort_first"][cohort], parts["cohort_end"][cohort]):
+            here[parts["leg_site"][route_of[cohort], row] * rows + row].append(cohort)
+    return {
+        "hosted_from": _ints([0, *accumulate(len(one) for one in here)]),
+        "hosted": _ints([cohort for one in here for cohort in one]),
+        "hosted_people": _ints([n for one in here for n in accumulate(int(size[cohort]) for cohort in one)]),
+    }
 
 
 def _staff(
     network: Network, policy: Policy, disease: Disease, contacts: Contacts, *, scale: float, days: int
 ) -> dict[str, object]:
-    first, site_of, group_of = [0], [], []
-    for number, site in enumerate(network.sites):
-        site_of += [number] * site.staff
-        group_of += [member % policy.duty.groups for member in range(site.staff)]
-        first.append(first[-1] + site.staff)
-    phase, swabs = served(policy.duty, days=days, test=_test(disease, policy))
+    site_of = [number for number, site in enumerate(network.sites) for _ in range(site.staff)]
+    lines, group_of = groups(policy.duty, network.sites)
+    phase, swabs = served(policy.duty, days=days, test=_test(disease, policy), standing=lines)
     pressure = np.array([network.pressure[site.code][:days] for site in network.sites], dtype=np.float64)
     staff = np.array([site.staff for site in network.sites], dtype=np.float64)
     residents = np.array([sum(map(sum, site.wings)) for site in network.sites], dtype=np.float64)
@@ -251,7 +279,8 @@ def _staff(
         * scale
     )
     return {
-        "site_staff": _ints(first), "staff_site": _ints(site_of), "staff_group": _ints(group_of),
+        "site_staff": _ints([0, *accumulate(site.staff for site in network.sites)]),
+        "staff_site": _ints(site_of), "staff_group": _ints(group_of),
         "phase": phase, "staff_swabs": swabs, "exposure": exposure, "staff_staff": meets,
         "staff_resident": contacts.staff_resident.value * scale,
         "staff_cohort": contacts.staff_cohort.value * scale,
@@ -261,18 +290,23 @@ def _staff(
     }  # fmt: skip
 
 
-def served(duty: Duty, *, days: int, test: int) -> tuple[Ints, Ints]:
-    """The phase of each group on each day, and with which test (+ 1) it is swabbed. Shapes [groups, days]."""
-    line = [(number, day) for number, (_, length) in enumerate(duty.cycle) for day in range(length)]
-    phase = np.zeros((duty.groups, days), dtype=np.int32)
-    swabs = np.zeros((duty.groups, days), dtype=np.int32)
-    for group in range(duty.groups):
-        start = group * len(line) // duty.groups
-        for day in range(days):
-            number, within = line[(start + day) % len(line)]
-            phase[group, day] = PHASE_NUMBER[duty.cycle[number][0]]
-            serves = phase[group, day] in (INSIDE, OPEN)
-            on_day = number < len(duty.tests_on) and within in duty.tests_on[number]
+def served(
+    duty: Duty, *, days: int, test: int, standing: Sequence[Stand | int] | None = None
+) -> tuple[Ints, Ints]:
+    """The phase of each group on each day, and with which test (+ 1) it is swabbed. Shapes [groups, days].
+
+    standing: the groups; left out: those of the pattern.
+    """
+    found = range(duty.groups) if standing is None else standing
+    phase = np.zeros((len(found), days), dtype=np.int32)
+    swabs = np.zeros((len(found), days), dtype=np.int32)
+    for group, one in enumerate(found):
+        line = (
+            going_on(duty, one, days=days) if isinstance(one, Stand) else spread_evenly(duty, one, days=days)
+        )
+        for day, (name, on_day) in enumerate(line):
+            phase[group, day] = PHASE_NUMBER[name]
+            serves = name in ("inside", "open")
             if on_day or (duty.every and serves and day % duty.every == 0):
                 swabs[group, day] = test + 1
     return phase, swabs

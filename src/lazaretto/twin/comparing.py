@@ -18,6 +18,7 @@ from lazaretto.twin.designing import Design, network
 from lazaretto.twin.disease import Disease
 from lazaretto.twin.network import Network, Policy
 from lazaretto.twin.observing import Seen, Setting, see
+from lazaretto.twin.staging import stay
 
 WITHIN = (0.05, 0.95)
 
@@ -77,14 +78,14 @@ class _Costs:
 
 def _costs(whole: Network, policy: Policy, *, days: int) -> _Costs:
     cohorts = celled(whole.arrivals, most=policy.cohort)
-    stays = [max(0, min(cohort.day + policy.days, days) - max(cohort.day, 0)) for cohort in cohorts]
+    stays = [max(0, min(cohort.day + stay(cohort, policy), days) - max(cohort.day, 0)) for cohort in cohorts]
     use = np.zeros(days + 1)
-    for cohort, stay in zip(cohorts, stays, strict=True):
+    for cohort, stays_on in zip(cohorts, stays, strict=True):
         use[max(cohort.day, 0)] += 1
-        use[max(cohort.day, 0) + stay] -= 1
+        use[max(cohort.day, 0) + stays_on] -= 1
     return _Costs(
-        planned=sum(cohort.size * stay for cohort, stay in zip(cohorts, stays, strict=True)),
-        alone=tuple(stay for cohort, stay in zip(cohorts, stays, strict=True) if cohort.size == 1),
+        planned=sum(cohort.size * days_on for cohort, days_on in zip(cohorts, stays, strict=True)),
+        alone=tuple(on for cohort, on in zip(cohorts, stays, strict=True) if cohort.size == 1),
         cells=int(use.cumsum().max()) if cohorts else 0,
     )
 
@@ -111,7 +112,7 @@ def _answer(
         policy=policy,
         breach=figure(columns["breach"]),
         by_door={door: _over(seen, "doors", number) for number, door in enumerate(DOORS)},
-        by_leg={leg: _over(seen, "legs", leg) for leg in range(len(policy.legs) + 1)},
+        by_leg={leg: _over(seen, "legs", leg) for leg in range(len(seen[0].legs))},
         infected=figure(columns["infected"]),
         sizes={size: _over(seen, "sizes", number) for number, size in enumerate(SIZES)},
         quarantine_days=figure(columns["quarantine_days"]),

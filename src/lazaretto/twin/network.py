@@ -5,15 +5,47 @@ Nothing here says what a policy achieves. ``building`` turns these values and th
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 Phase = Literal["inside", "standby", "home", "open"]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class Stand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """People of a house's staff who stand in one phase when the horizon begins.
+
+    day: the day of the phase that day 0 is, from 0. days: how long it lasts by the pattern under which it
+    began; another pattern may lengthen it, and never shortens it.
+    """
+
+    phase: Phase
+    day: Count
+    days: Annotated[int, msgspec.Meta(ge=1)]
+    people: Count
+
+
+class Running(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A leg of a cohort that did not begin with the path: it runs already, or it is the first one seen here.
+
+    leg: which one, from 1. days, tests_on: of that leg as they were when it began (no other order shortens
+    it); 0 days: those of the policy. before: days of quarantine before this leg. negative: days since they
+    came into quarantine on which everybody of them was swabbed and nobody found.
+    """
+
+    leg: Annotated[int, msgspec.Meta(ge=1)]
+    days: Count = 0
+    tests_on: tuple[Count, ...] = ()
+    before: Count = 0
+    negative: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """A house. wings: people in each cell of its general wings, wing by wing; staff: who work there.
 
+    stands: in which phase they stand when the horizon begins; none: spread evenly over the pattern.
     housing: the pair hazard of its cells beside the reference (solid doors 1; open dormitories more).
     """
 
@@ -21,18 +53,24 @@ class Site:
     wings: tuple[tuple[int, ...], ...]
     staff: int
     housing: float = 1.0
+    stands: tuple[Stand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """People who arrive together and share a cell. day: of the horizon (below zero: they are in quarantine
     already).
+
+    path: the houses of all legs, where they are not those of everybody of that home. running: they are on
+    their way already; ``day`` is then the day on which that leg began, or begins.
     """
 
     home: str
     day: int
     size: int
-    infected: float = 0.0  # the chance of each member
+    infected: float = 0.0  # the chance of each member, when they came into quarantine
+    path: tuple[str, ...] = ()
+    running: Running | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +114,8 @@ class Duty:
 class Policy:
     """What is ordered, and may be compared with another order.
 
+    stages: which leg of the path (from 0) each of ``legs`` is, where some are left out; empty: in order.
+
     cohort: the most people in one cell of quarantine. rounds_every: days between rounds of the general wings
     (0: none). answer: days after a find in a general wing or among staff inside on which a round is held.
     """
@@ -89,7 +129,13 @@ class Policy:
     answer: tuple[int, ...] = ()
     freeze_days: int = 0
     watched: bool = True
+    stages: tuple[int, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)  # which clause or parameter each part came from
+
+    @property
+    def staged(self) -> tuple[int, ...]:
+        """Which leg of the path each leg is, from 0."""
+        return self.stages or tuple(range(len(self.legs)))
 
     @property
     def days(self) -> int:

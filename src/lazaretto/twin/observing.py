@@ -91,9 +91,13 @@ def seen(lived: Lived) -> Seen:
 def _legs(lived: Lived) -> tuple[float, ...]:
     came = (lived.column("breach_step") >= 0) & (lived.column("breach_door") == ARRIVAL)
     if "breach_leg" not in COUNTED:
-        return (float(came.mean()),) + (0.0,) * len(lived.world.leg_steps)
+        return (float(came.mean()),) + (0.0,) * _stages(lived.world)
     leg = lived.column("breach_leg")
-    return tuple(float((came & (leg == number)).mean()) for number in range(len(lived.world.leg_steps) + 1))
+    return tuple(float((came & (leg == number)).mean()) for number in range(_stages(lived.world) + 1))
+
+
+def _stages(world: World) -> int:
+    return int(world.leg_stage.max()) + 1 if len(world.leg_stage) else 0
 
 
 def planned_swabs(world: World) -> float:
@@ -107,7 +111,8 @@ def planned_swabs(world: World) -> float:
     of_quarantine = 0
     days = world.steps // world.per_day
     for leg, offset in enumerate(world.leg_offset):
+        goes = (world.cohort_first <= leg) & (leg < world.cohort_end)
         for day in np.flatnonzero(world.leg_swabs[leg]):
             on = world.cohort_step // world.per_day + offset // world.per_day + day
-            of_quarantine += int(world.cohort_size[(on >= 0) & (on < days)].sum())
+            of_quarantine += int(world.cohort_size[goes & (on >= 0) & (on < days)].sum())
     return of_staff + of_rounds + of_quarantine

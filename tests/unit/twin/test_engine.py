@@ -65,7 +65,7 @@ def test_one_arrival_is_what_can_be_reckoned(tests: tuple[int, ...], noticed: fl
     world = build(one_arrival(days=70), policy, ancestral(), meets, days=70, per_day=4)
     count = 20_000
     seen = (run(world, seed=11, replicates=count).column("infected_in_wings") == 0).mean()
-    ages = tuple(row / 4 for row in world.entry_ages.astype(np.float64))
+    ages = tuple(row / 4 for row in world.entry_ages[0].astype(np.float64))
     came = Arriving(ages, tuple(np.full(len(row), 1 / len(row)) for row in ages))
     late = round(6 / 24 * 4) / 4  # the laboratory's six hours in steps of six
     # Whoever waits for the result of the last day's swab is not let out: nothing is transmitted meanwhile.

@@ -26,7 +26,7 @@ def _test_of(w: World, life: Life, line: int, now: int, day: int) -> int:
     kind, number = life.kind[line], life.unit[line]
     if kind == MEMBER:
         leg = life.leg[number]
-        if leg < len(w.leg_steps):
+        if leg < w.cohort_end[number]:
             since = (now - life.since[number]) // w.per_day
             if since < w.leg_swabs.shape[1] and w.leg_swabs[leg, since] > 0:
                 return int(w.leg_swabs[leg, since]) - 1
@@ -122,7 +122,8 @@ def notice(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
         life.noticed[line] = 1
         kind = life.kind[line]
         if kind == MEMBER:
-            chance = w.leg_notices[life.leg[life.unit[line]]]
+            leg = life.leg[life.unit[line]]
+            chance = w.leg_notices[leg] if leg < w.cohort_end[life.unit[line]] else w.general_notices
         elif kind == RESIDENT:
             chance = w.general_notices
         else:

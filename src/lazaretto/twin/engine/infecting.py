@@ -4,9 +4,9 @@ import numpy as np
 
 from lazaretto.twin.engine.compiling import called, compiled
 from lazaretto.twin.engine.life import ABOUT, ACTIVE, MEMBER, PEOPLE, RESIDENT, TOUCHED, Life
-from lazaretto.twin.engine.outcomes import BREACH_DOOR, BREACH_STEP, OVERFULL
+from lazaretto.twin.engine.outcomes import BREACH_DOOR, BREACH_LEG, BREACH_STEP, OVERFULL
 from lazaretto.twin.engine.streams import COURSE, MEETS, MULTIPLIER, exponential, keyed, unit
-from lazaretto.twin.engine.world import World
+from lazaretto.twin.engine.world import ARRIVAL, World
 
 _ONE = np.uint64(1)
 
@@ -18,8 +18,8 @@ def touch(w: World, life: Life, cohort: int, now: int) -> None:
         return
     life.touched[life.numbers[TOUCHED]] = cohort
     life.numbers[TOUCHED] += 1
-    leg, since = 0, w.cohort_step[cohort]
-    while leg < len(w.leg_steps) and since + w.leg_steps[leg] <= now:
+    leg, since = w.cohort_first[cohort], w.cohort_step[cohort]
+    while leg < w.cohort_end[cohort] and since + w.leg_steps[leg] <= now:
         since += w.leg_steps[leg]
         leg += 1
     life.leg[cohort] = leg
@@ -36,12 +36,26 @@ def infected(life: Life, kind: int, number: int, member: int) -> bool:
     return bool(life.staff_person[number] >= 0)
 
 
+@compiled
+def _passed_on(w: World, life: Life, kind: int, number: int, by: int) -> int:
+    """The leg of quarantine in which an infection is passed on; outside it, that of whoever passes it on."""
+    if by < 0:
+        return 0
+    if kind != MEMBER and life.kind[by] != MEMBER:
+        return int(life.caught[by])
+    cohort = number if kind == MEMBER else life.unit[by]
+    return int(w.leg_stage[min(life.leg[cohort], w.cohort_end[cohort] - 1)]) + 1
+
+
 @called
 def infect(
     w: World, life: Life, out: np.ndarray, now: int, born: int, key: np.uint64,
-    kind: int, number: int, member: int, door: int,
+    kind: int, number: int, member: int, door: int, by: int,
 ) -> int:  # fmt: skip
-    """The line of a person newly infected, or -1 where they were infected before (or there is no room)."""
+    """The line of a person newly infected, or -1 where they were infected before (or there is no room).
+
+    by: the line of whoever infected them, -1: it happened outside.
+    """
     if infected(life, kind, number, member):
         return -1
     line = int(life.numbers[PEOPLE])
@@ -63,6 +77,7 @@ def infect(
     life.unit[line] = number
     life.member[line] = member
     life.door[line] = door
+    life.caught[line] = _passed_on(w, life, kind, number, by)
     life.state[line] = ABOUT
     life.known[line] = -1
     life.noticed[line] = 0
@@ -76,8 +91,10 @@ def infect(
 
 
 @compiled
-def breached(out: np.ndarray, now: int, door: int) -> None:
+def breached(out: np.ndarray, now: int, door: int, caught: int) -> None:
     """Somebody infectious is in a general wing: the first time is kept."""
     if out[BREACH_STEP] < 0:
         out[BREACH_STEP] = now
         out[BREACH_DOOR] = door
+        if door == ARRIVAL:
+            out[BREACH_LEG] = caught

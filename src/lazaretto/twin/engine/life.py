@@ -28,6 +28,7 @@ class Life(NamedTuple):
     unit: NDArray[np.int32]  # slot, cohort or staff number
     member: NDArray[np.int32]  # of the cohort
     door: NDArray[np.int32]
+    caught: NDArray[np.int32]  # leg in which their line of infection was last passed on; 0: before entry
     state: NDArray[np.int32]
     known: NDArray[np.int32]  # step at which a positive result comes; -1: none under way
     noticed: NDArray[np.int32]  # 1: whether their symptoms are noticed has been drawn
@@ -65,8 +66,8 @@ def room(world: World, *, coming: int = 4096) -> Life:
 
     return Life(
         key=np.zeros(people, dtype=np.uint64), born=ints(people), course=ints(people), kind=ints(people),
-        unit=ints(people), member=ints(people), door=ints(people), state=ints(people), known=ints(people, -1),
-        noticed=ints(people), multiplier=np.ones(people),
+        unit=ints(people), member=ints(people), door=ints(people), caught=ints(people), state=ints(people),
+        known=ints(people, -1), noticed=ints(people), multiplier=np.ones(people),
         spent=np.zeros(people), due=np.zeros(people), meetings=ints(people),
         active=ints(people), slot_person=ints(slots, -1), staff_person=ints(staff, -1),
         mask=np.zeros(cohorts, dtype=np.uint64), leg=ints(cohorts),

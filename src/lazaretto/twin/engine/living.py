@@ -24,6 +24,7 @@ from lazaretto.twin.engine.life import (
 )
 from lazaretto.twin.engine.outcomes import (
     ARRIVALS_INFECTED,
+    BREACH_LEG,
     BREACH_STEP,
     ENTERED,
     OVERFULL,
@@ -32,7 +33,7 @@ from lazaretto.twin.engine.outcomes import (
     STAFF_OUTSIDE,
 )
 from lazaretto.twin.engine.spreading import spread
-from lazaretto.twin.engine.streams import CHILD, SLOT, keyed, mixed, unit
+from lazaretto.twin.engine.streams import CHILD, COURSE, SLOT, keyed, mixed, unit
 from lazaretto.twin.engine.world import ARRIVAL, OUTING_DOOR, STAFF_DOOR, World
 
 # Swabs before moves: a leg's last day has its swab, and whoever waits for a positive result is not moved.
@@ -47,19 +48,32 @@ def arrive(w: World, life: Life, out: np.ndarray, now: int, coming: int, last: i
         kind, key = life.coming_kind[coming], life.coming_key[coming]
         door = ARRIVAL if kind == MEMBER else (STAFF_DOOR if kind == STAFF else OUTING_DOOR)
         line = infect(
-            w, life, out, now, now, key, kind, life.coming_unit[coming], life.coming_member[coming], door
+            w,
+            life,
+            out,
+            now,
+            now,
+            key,
+            kind,
+            life.coming_unit[coming],
+            life.coming_member[coming],
+            door,
+            -1,
         )
         if line >= 0:
             if kind == MEMBER:
-                ages = w.entry_ages[life.course[line]]
-                at = w.cohort_step[life.coming_unit[coming]]
+                cohort = life.coming_unit[coming]
+                entry, at = w.cohort_entry[cohort], w.cohort_step[cohort]
+                course = np.searchsorted(w.entry_share[entry], unit(keyed(key, COURSE), 0), side="right")
+                life.course[line] = course
+                ages = w.entry_ages[entry, course]
                 life.born[line] = at - ages[int(unit(keyed(key, _ENTRY), 0) * len(ages))]
                 out[ARRIVALS_INFECTED] += 1
             elif kind == STAFF:
                 out[STAFF_OUTSIDE] += 1
             else:
                 out[RESIDENTS_OUTSIDE] += 1
-                breached(out, now, door)
+                breached(out, now, door, 0)
         coming += 1
     return coming
 
@@ -69,7 +83,6 @@ def move(w: World, life: Life, out: np.ndarray, now: int) -> None:
     """Cohorts whose leg has ended go on; after the last leg their people come to the general wings of
     their home.
     """
-    legs = len(w.leg_steps)
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
         if life.kind[line] != MEMBER or life.state[line] != ABOUT:
@@ -78,10 +91,11 @@ def move(w: World, life: Life, out: np.ndarray, now: int) -> None:
         # A leg does not end while a positive result is under way: whoever waits for it is not moved.
         if life.known[line] > now:
             continue
-        while life.leg[cohort] < legs and life.since[cohort] + w.leg_steps[life.leg[cohort]] <= now:
+        end_of_path = w.cohort_end[cohort]
+        while life.leg[cohort] < end_of_path and life.since[cohort] + w.leg_steps[life.leg[cohort]] <= now:
             life.since[cohort] += w.leg_steps[life.leg[cohort]]
             life.leg[cohort] += 1
-        if life.leg[cohort] < legs:
+        if life.leg[cohort] < end_of_path:
             continue
         home = w.cohort_home[cohort]
         first, end = w.site_slots[home], w.site_slots[home + 1]
@@ -96,7 +110,7 @@ def move(w: World, life: Life, out: np.ndarray, now: int) -> None:
         life.unit[line] = slot
         if now - life.born[line] < w.ends[life.course[line]]:
             out[ENTERED] += 1
-            breached(out, now, life.door[line])
+            breached(out, now, life.door[line], life.caught[line])
 
 
 @compiled
@@ -135,14 +149,14 @@ def seed(w: World, life: Life, out: np.ndarray, key: np.uint64) -> None:
         for slot in range(first, end):
             if unit(chance, slot) < w.seed_chance:
                 own = keyed(keyed(chance, CHILD), np.uint64(slot))
-                infect(w, life, out, 0, 0, own, RESIDENT, slot, 0, OUTING_DOOR)
+                infect(w, life, out, 0, 0, own, RESIDENT, slot, 0, OUTING_DOOR, -1)
                 out[SEEDED] += 1
     place = keyed(key, _SEED_PLACE)
     placed, number = 0, 0
     while placed < w.seeds:
         slot = first + int(unit(place, number) * (end - first))
         own = keyed(place, np.uint64(number))
-        if infect(w, life, out, 0, 0, own, RESIDENT, slot, 0, OUTING_DOOR) >= 0:
+        if infect(w, life, out, 0, 0, own, RESIDENT, slot, 0, OUTING_DOOR, -1) >= 0:
             placed += 1
             out[SEEDED] += 1
         number += 1
@@ -181,6 +195,7 @@ def _living(sources: int) -> Callable[..., None]:
         for number in range(len(out)):
             counted = out[number]
             counted[BREACH_STEP] = -1
+            counted[BREACH_LEG] = -1
             key = keyed(mixed(seed_number), np.uint64(first + number))
             last = introductions(w, life, key)
             if last > len(life.coming_step):

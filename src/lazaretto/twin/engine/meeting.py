@@ -50,6 +50,27 @@ def _people(w: World, start: int, first: int, end: int) -> int:
 @called
 def of_leg(w: World, life: Life, site: int, leg: int, now: int, draw: float) -> tuple[int, int]:
     """A cohort that is in this leg at this site, and one of its members; (-1, 0) where there is none."""
+    stage, total = w.leg_stage[leg], 0
+    for other in range(len(w.leg_steps)):
+        if w.leg_stage[other] == stage:
+            first, end = _hosted(w, site, other, now)
+            total += _people(w, w.hosted_from[site * len(w.leg_steps) + other], first, end)
+    if total == 0:
+        return NOBODY, 0
+    place = draw * total
+    for other in range(len(w.leg_steps)):
+        if w.leg_stage[other] == stage:
+            first, end = _hosted(w, site, other, now)
+            here = _people(w, w.hosted_from[site * len(w.leg_steps) + other], first, end)
+            if place < here:
+                return _of_row(w, life, site, other, now, place / here)
+            place -= here
+    return NOBODY, 0
+
+
+@compiled
+def _of_row(w: World, life: Life, site: int, leg: int, now: int, draw: float) -> tuple[int, int]:
+    """The same of one row of legs."""
     legs = len(w.leg_steps)
     start = w.hosted_from[site * legs + leg]
     first, end = _hosted(w, site, leg, now)
@@ -87,7 +108,7 @@ def of_site_legs(w: World, life: Life, site: int, now: int, draw: float) -> tupl
         first, end = _hosted(w, site, leg, now)
         here = _people(w, w.hosted_from[site * legs + leg], first, end)
         if place < here:
-            return of_leg(w, life, site, leg, now, place / here)
+            return _of_row(w, life, site, leg, now, place / here)
         place -= here
     return NOBODY, 0
 

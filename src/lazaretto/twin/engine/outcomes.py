@@ -18,6 +18,7 @@ COUNTED = (
     "isolated_days",  # person-days of isolation of those who were found
     "breach_step",  # the first step at which somebody infectious was in a general wing; -1: never
     "breach_door",
+    "breach_leg",  # of one by an arrival: the leg in which its line was last passed on; -1: of none
     "seeded",  # people infected when the horizon began
     "overfull",  # 1: more people were infected than there was room for
 )
@@ -25,7 +26,7 @@ COUNTED = (
 (
     ARRIVALS_INFECTED, STAFF_OUTSIDE, RESIDENTS_OUTSIDE, IN_QUARANTINE, IN_WINGS, STAFF_INSIDE, ENTERED,
     WINGS_BY_ARRIVAL, WINGS_BY_STAFF, WINGS_BY_OUTING, FOUND, FOUND_IN_WINGS, RESTARTED, ANSWER_SWABS,
-    ISOLATED, BREACH_STEP, BREACH_DOOR, SEEDED, OVERFULL,
+    ISOLATED, BREACH_STEP, BREACH_DOOR, BREACH_LEG, SEEDED, OVERFULL,
 ) = range(len(COUNTED))  # fmt: skip
 
 DAILY = ("infected_in_quarantine", "infected_in_wings", "infected_staff", "found")

@@ -76,7 +76,7 @@ def _target(
         if layer == 0:
             other = int(draw * (w.cohort_size[number] - 1))
             return MEMBER, number, other + 1 if other >= life.member[line] else other
-        site = w.leg_site[w.cohort_home[number], leg]
+        site = w.leg_site[w.cohort_route[number], leg]
         if layer == 1:
             cohort, member = of_leg(w, life, site, leg, now, draw)
             return MEMBER, cohort, member
@@ -125,9 +125,9 @@ def spread(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
             child = keyed(own, CHILD)
             early = w.aging == 1 or (w.aging == 2 and unit(child, 0) < 0.5)
             born = now if early else now + 1
-            if infect(w, life, out, now, born, child, kind, other, member, life.door[line]) < 0:
-                continue
-            _count(w, life, out, daily, line, kind, now)
+            new = infect(w, life, out, now, born, child, kind, other, member, life.door[line], line)
+            if new >= 0:
+                _count(w, life, out, daily, new, kind, now)
 
 
 @compiled
@@ -136,7 +136,7 @@ def _count(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, 
     if kind == RESIDENT:
         out[IN_WINGS] += 1
         out[WINGS_BY_ARRIVAL + door] += 1
-        breached(out, now, door)
+        breached(out, now, door, life.caught[line])
     elif kind == MEMBER:
         out[IN_QUARANTINE] += 1
     else:

@@ -25,9 +25,8 @@ MOST_IN_A_COHORT = 64  # the bits of one word
 
 
 class World(NamedTuple):
-    """Shapes: K courses, A ages in steps, T tests, S sites, W wings, C cells, N slots, H cohorts, L legs, M
-    staff,
-    G groups, D days of the horizon."""
+    """Shapes: K courses, A ages in steps, T tests, S sites, W wings, C cells, N slots, H cohorts, L rows of
+    legs, R routes, E sorts of entry, M staff, G groups, D days of the horizon."""
 
     steps: int
     per_day: int
@@ -54,15 +53,21 @@ class World(NamedTuple):
     site_rate: float
     resident_staff: float  # from one resident to staff inside
     # Arrivals
-    cohort_home: Ints  # [H]
+    cohort_home: Ints  # [H] the house whose general wings they come to
+    cohort_route: Ints  # [H] by which route
+    cohort_first: Ints  # [H] rows of legs that they go through: from this one
+    cohort_end: Ints  # [H] up to, and without, this one
+    cohort_entry: Ints  # [H] with whom they share what is known of an infected one of them
     cohort_step: Ints  # [H] of arrival, ascending; below zero: before the horizon
     cohort_size: Ints  # [H]
     cohort_hazard: Floats  # [H] sum of -log(1 - cohort_infected) over the people up to and with that cohort
-    entry_ages: Ints  # [K, Q] equally likely ages of infection at arrival, in steps
-    # Legs
+    entry_share: Floats  # [E, K] cumulative: of which course an infected arrival is
+    entry_ages: Ints  # [E, K, Q] equally likely ages of infection at arrival, in steps
+    # Legs, in rows: those of the policy; after them, for each leg that runs already, its own and those after
+    leg_stage: Ints  # [L] which leg of a path a row is; rows of one stage at one site meet
     leg_steps: Ints  # [L]
-    leg_offset: Ints  # [L] steps from arrival to the leg's beginning
-    leg_site: Ints  # [S, L] where a leg of that home is served
+    leg_offset: Ints  # [L] steps from arrival (of what runs already: its leg's beginning) to the row's
+    leg_site: Ints  # [R, L] where a leg of that route is served
     leg_pair: Floats  # [L] pair hazard of cell mates
     leg_rate: Floats  # [L] to other cohorts of the leg
     leg_staff: Floats  # [L] to staff inside
