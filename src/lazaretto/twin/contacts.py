@@ -40,7 +40,7 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     noticed_staff: Cited
     outings: Cited  # share of residents who are outside the wall on a day
     freeze: Cited  # what is left of meetings in wing and house while movement is frozen
-    taken_up: Cited  # of the meetings that the isolated leave in wing and house: what those who remain take up
+    taken_up: Cited  # of the meetings that the isolated leave in wing and house, what others take up
     note: str = ""
 
 
