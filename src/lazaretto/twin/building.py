@@ -157,7 +157,7 @@ def celled(arrivals: Sequence[Cohort], *, most: int) -> list[Cohort]:
     """
     found: list[Cohort] = []
     for cohort in sorted(arrivals, key=lambda one: (one.day, one.home)):
-        shares = cohort.running is not None and cohort.day < 0
+        shares = cohort.running is not None and cohort.running.days > 0
         cells = 1 if shares else -(-cohort.size // most)
         for number in range(cells):
             size = cohort.size // cells + (number < cohort.size % cells)
