@@ -1,0 +1,1 @@
+"""Our log before verifiers that others wrote: they accept it, and reject every forged one."""
