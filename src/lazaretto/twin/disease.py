@@ -53,6 +53,7 @@ class Spread(_Value, frozen=True, kw_only=True):
     cite: str
     since: Literal["infection", "onset"] = "infection"
     until: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    note: str = ""
 
 
 class Test(_Value, frozen=True, kw_only=True):
