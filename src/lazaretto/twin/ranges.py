@@ -44,6 +44,13 @@ def within(one: Unsure, unit: Floats) -> Floats:
     return np.asarray(one.low + unit * (one.high - one.low))
 
 
+def unit(one: Unsure, values: Floats) -> Floats:
+    """The places of these values in a range, 0 … 1: what ``within`` turns back."""
+    if one.low > 0 and one.high >= WIDE * one.low:
+        return np.asarray(np.log(values / one.low) / np.log(one.high / one.low))
+    return np.asarray((values - one.low) / (one.high - one.low))
+
+
 def drawn(ranges: Sequence[Unsure], *, points: int, seed: int) -> Floats:
     """Points through all ranges at once. Shape [points, ranges]; points a power of two covers most evenly."""
     if not ranges:
