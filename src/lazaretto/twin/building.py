@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from lazaretto.twin.analytic.courses import STEP, Floats, at
+from lazaretto.twin.analytic.courses import Floats, at
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.disease import Disease, Kind, classes
 from lazaretto.twin.engine.world import HOME, INSIDE, MOST_IN_A_COHORT, OPEN, PHASES, STANDBY, Ints, World
@@ -37,6 +37,7 @@ def build(
     the end of a leg.
     """
     _vet(network, policy, days=days, per_day=per_day)
+    _vet_disease(disease, days=days)
     kinds = classes(disease, incubations=incubations)
     scale = disease.reproduction.value / contacts.reference.value
     parts: dict[str, Any] = {
@@ -44,7 +45,7 @@ def build(
         "per_day": per_day,
         "swab_step": RELEASE_HOUR * per_day // 24,
     }
-    parts |= _courses(kinds, disease, per_day=per_day)
+    parts |= _courses(kinds, disease, contacts, per_day=per_day)
     parts |= _wings(network, contacts, scale=scale)
     cohorts = celled(network.arrivals, most=policy.cohort)
     rows = staged(policy, cohorts)
@@ -95,14 +96,30 @@ def _vet(network: Network, policy: Policy, *, days: int, per_day: int) -> None:
         raise CannotBeBuilt("a pattern of duty has phases, each with days")
 
 
-def _courses(kinds: Sequence[Kind], disease: Disease, *, per_day: int) -> dict[str, object]:
-    longest = max(int(np.searchsorted(kind.emitted, kind.emitted[-1] * (1 - 1e-9))) for kind in kinds) * STEP
+def _vet_disease(disease: Disease, *, days: int) -> None:
+    if disease.most_days and days > disease.most_days:
+        raise CannotBeBuilt(
+            f"{disease.id}: its file claims nothing beyond {disease.most_days} days; ask for fewer"
+        )
+
+
+def _courses(
+    kinds: Sequence[Kind], disease: Disease, contacts: Contacts, *, per_day: int
+) -> dict[str, object]:
+    longest = max(
+        int(np.searchsorted(kind.emitted, kind.emitted[-1] * (1 - 1e-9))) * kind.step for kind in kinds
+    )
+    # A swab that is not taken finds nobody, and whoever is found but not kept apart goes on as before.
+    found = contacts.swabbed.value * contacts.kept.value
     steps = int(np.ceil(longest * per_day)) + 1
     edges = np.arange(steps + 1) / per_day
-    spends = np.stack([np.diff(at(kind.emitted, edges)) for kind in kinds])
+    spends = np.stack([np.diff(at(kind.emitted, edges, step=kind.step)) for kind in kinds])
     middles = np.arange(steps) / per_day
-    finds = np.stack(
-        [np.stack([at(kind.sensitivity[test.id], middles) for kind in kinds]) for test in disease.tests]
+    finds = found * np.stack(
+        [
+            np.stack([at(kind.sensitivity[test.id], middles, step=kind.step) for kind in kinds])
+            for test in disease.tests
+        ]
     )
     onsets = [-1 if kind.onset is None else round(kind.onset * per_day) for kind in kinds]
     ends = [int(np.searchsorted(np.cumsum(row), row.sum() * (1 - 1e-9))) + 1 for row in spends]
@@ -181,7 +198,15 @@ def _arrivals(
     for cohort in cohorts:
         sorts.setdefault(_sort(cohort), len(sorts))
     found = [
-        entered(kinds, known, test=policy.test, noticed=noticed, quantiles=_QUANTILES) for known, _ in sorts
+        entered(
+            kinds,
+            known,
+            test=policy.test,
+            noticed=noticed,
+            quantiles=_QUANTILES,
+            kept=contacts.swabbed.value,
+        )
+        for known, _ in sorts
     ]
     entry = [sorts[_sort(cohort)] for cohort in cohorts]
     hazard = [
@@ -232,7 +257,7 @@ def _legs(
     swabs = np.zeros((count, longest), dtype=np.int32)
     for at_, row in enumerate(rows.rows):
         swabs[at_, list(row.leg.tests_on)] = _test(disease, policy) + 1
-    noticed = contacts.noticed_quarantine.value if policy.watched else 0.0
+    noticed = contacts.noticed_quarantine.value * contacts.kept.value if policy.watched else 0.0
     return {
         "leg_stage": _ints([row.stage for row in rows.rows]),
         "leg_steps": _ints([row.leg.days * per_day for row in rows.rows]),
@@ -284,7 +309,7 @@ def _staff(
         "phase": phase, "staff_swabs": swabs, "exposure": exposure, "staff_staff": meets,
         "staff_resident": contacts.staff_resident.value * scale,
         "staff_cohort": contacts.staff_cohort.value * scale,
-        "staff_notices": contacts.noticed_staff.value,
+        "staff_notices": contacts.noticed_staff.value * contacts.kept.value,
         "staff_hazard": np.cumsum((pressure * staff[:, None]).ravel()),
         "outing_hazard": np.cumsum((pressure * residents[:, None] * contacts.outings.value).ravel()),
     }  # fmt: skip
@@ -318,8 +343,9 @@ def _answers(
     rounds = np.zeros((len(network.sites), days), dtype=np.int32)
     if policy.rounds_every:
         rounds[:, :: policy.rounds_every] = _test(disease, policy) + 1
+    noticed = contacts.noticed_general.value * contacts.kept.value if policy.watched else 0.0
     return {
-        "general_swabs": rounds, "general_notices": contacts.noticed_general.value if policy.watched else 0.0,
+        "general_swabs": rounds, "general_notices": noticed,
         "answer": _ints(policy.answer), "answer_test": _test(disease, policy),
         "freeze_days": policy.freeze_days, "freeze": contacts.freeze.value,
     }  # fmt: skip

@@ -41,6 +41,8 @@ class Contacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     outings: Cited  # share of residents who are outside the wall on a day
     freeze: Cited  # what is left of meetings in wing and house while movement is frozen
     taken_up: Cited  # of the meetings that the isolated leave in wing and house, what others take up
+    swabbed: Cited  # share of the swabs owed that are really taken, and taken well
+    kept: Cited  # share of those found whose isolation is really kept
     note: str = ""
 
 
@@ -56,7 +58,7 @@ def sound(contacts: Contacts) -> Contacts:
     cited = {source.id for source in contacts.sources}
     for name in NUMBERS:
         number: Cited = getattr(contacts, name)
-        if not 0 <= number.low <= number.value <= number.high:
+        if not 0 <= number.low <= number.value <= number.high < float("inf"):
             raise NotADisease(
                 f"{name}: {number.value} lies outside its own range {number.low} to {number.high}"
             )

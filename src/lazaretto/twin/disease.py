@@ -146,6 +146,8 @@ def first_test(disease: Disease, wanted: str) -> str:
 class Kind:
     """One class of infection. onset: days from infection to symptoms, None: none. emitted, sensitivity: at
     the ages of the disease's grid, which are ``step`` days apart.
+
+    kept_away: symptoms would keep such a person from arriving.
     """
 
     name: str
@@ -154,6 +156,7 @@ class Kind:
     emitted: Floats
     sensitivity: dict[str, Floats]
     step: float = STEP
+    kept_away: bool = True
 
 
 _LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -284,6 +287,7 @@ def _classes(said: bytes, incubations: int) -> tuple[Kind, ...]:
                     emitted=curves.emitted(float(onset), shown=shown),
                     sensitivity=curves.sensitivity(float(onset), shown=shown),
                     step=disease.grid.step,
+                    kept_away=disease.kept_away,
                 )
             )
     return tuple(found)

@@ -49,7 +49,7 @@ def entered(
     Where nothing at all would have stayed unfound, the weight is zero, and nobody is infected.
     """
     middles = (np.arange(_GRID) + 0.5) / _GRID
-    arrival = middles[None, :] * np.array([present(kind) for kind in kinds])[:, None]  # [K, G] days
+    arrival = middles[None, :] * np.array(windows(kinds))[:, None]  # [K, G] days
     unfound = np.ones_like(arrival)
     finds = np.stack([kind.sensitivity[test] for kind in kinds])
     for day in known.negative:
@@ -67,12 +67,15 @@ def entered(
     return Entered(weight, weights / weights.sum() if weight > 0 else share / share.sum(), ages)
 
 
-def present(kind: Kind) -> float:
-    """For how many days after infection somebody of this class would still arrive: until symptoms, or 99 %
-    is spent.
+def windows(kinds: Sequence[Kind]) -> list[float]:
+    """For how many days after infection somebody of each class would still arrive: until symptoms, or 99 %
+    is spent. Where symptoms keep nobody away, as long for all: the time in which the slowest spends it.
     """
-    spent = float(np.searchsorted(kind.emitted, 0.99 * kind.emitted[-1])) * kind.step
-    return spent if kind.onset is None else min(kind.onset, spent)
+    spent = [float(np.searchsorted(kind.emitted, 0.99 * kind.emitted[-1])) * kind.step for kind in kinds]
+    return [
+        max(spent) if not kind.kept_away else own if kind.onset is None else min(kind.onset, own)
+        for kind, own in zip(kinds, spent, strict=True)
+    ]
 
 
 def _quantiles(ages: Floats, weight: Floats, count: int) -> Floats:

@@ -36,7 +36,7 @@ def only(**values: float) -> Contacts:
     for name in Contacts.__struct_fields__:
         old = getattr(whole, name)
         if isinstance(old, Cited):
-            value = named.get(name, 1.0 if name == "freeze" else 0.0)
+            value = named.get(name, 1.0 if name in ("freeze", "swabbed", "kept") else 0.0)
             changed[name] = msgspec.structs.replace(old, value=value, low=0.0, high=max(value, 1.0))
     changed["reference"] = msgspec.structs.replace(changed["reference"], low=0.1)
     return msgspec.structs.replace(whole, **changed)

@@ -63,11 +63,11 @@ class History:
                     raise ValueError(f"course {course.name}: the sensitivity of {test} leaves [0, 1]")
 
 
-def at(curve: Floats, ages: Floats) -> Floats:
+def at(curve: Floats, ages: Floats, *, step: float = STEP) -> Floats:
     """A curve at any ages, straight between two steps; before the first age its first value, after the
-    last its last.
+    last its last. step: days between its ages.
     """
-    place = np.clip(ages * (1 / STEP), 0.0, len(curve) - 1.0)
+    place = np.clip(ages * (1 / step), 0.0, len(curve) - 1.0)
     left = place.astype(np.intp)
     right = np.minimum(left + 1, len(curve) - 1)
     rest = place - left
