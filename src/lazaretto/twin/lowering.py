@@ -11,7 +11,7 @@ from lazaretto.twin.network import Phase as Serving
 
 # The general wing is no leg of quarantine: what it owes are rounds and daily temperatures.
 _WING = "general_wing"
-_SERVING: dict[str, Serving] = {"A": "inside", "B": "standby", "C": "home"}
+SERVING: dict[str, Serving] = {"A": "inside", "B": "standby", "C": "home"}
 # Where no pattern is worked at a level, staff come and go: one phase, every day.
 OPEN = Duty(cycle=(("open", 1),), groups=1)
 
@@ -59,6 +59,11 @@ def policy(
     )  # fmt: skip
 
 
+def quarantine_layers(protocol: Protocol) -> tuple[int, ...]:
+    """The layers that are legs of quarantine, in the order in which ``policy`` gives them."""
+    return tuple(sorted(leg.layer for leg in protocol.legs if leg.role != _WING))
+
+
 def duty(pattern: Pattern) -> Duty:
     """A pattern as the twin serves it: as many groups as phases. Errors: CannotBeLowered for a phase
     without days.
@@ -69,7 +74,7 @@ def duty(pattern: Pattern) -> Duty:
                 f"pattern {pattern.id}: phase {phase.phase} has no days, or tests outside them"
             )
     return Duty(
-        cycle=tuple((_SERVING[phase.phase], phase.days) for phase in pattern.phases),
+        cycle=tuple((SERVING[phase.phase], phase.days) for phase in pattern.phases),
         tests_on=tuple(_swabbed(phase) for phase in pattern.phases),
         groups=len(pattern.phases),
     )
