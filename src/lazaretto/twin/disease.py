@@ -170,8 +170,9 @@ def checked(disease: Disease) -> Disease:
     cited = {source.id for source in disease.sources}
     _named(disease)
     for name, number in numbers(disease):
-        if not all(np.isfinite(value) for value in (number.low, number.value)) or np.isnan(number.high):
-            raise NotADisease(f"{name}: no number")
+        ends = (number.low, number.value, number.high)
+        if np.isnan(ends).any() or (np.isinf(ends).any() and name != "dispersion"):
+            raise NotADisease(f"{name}: no number")  # nobody differs from anybody: an infinite dispersion
         if not number.low <= number.value <= number.high:
             raise NotADisease(
                 f"{name}: {number.value} lies outside its own range {number.low} to {number.high}"
