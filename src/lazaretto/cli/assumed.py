@@ -3,7 +3,9 @@
 from importlib.resources import files
 from pathlib import Path
 
-from lazaretto.twin.reading import Known, known
+from lazaretto.twin.housing import Housing
+from lazaretto.twin.pressing import Pressure
+from lazaretto.twin.reading import Known, housing, known, pressures
 
 
 def packed(name: str) -> str:
@@ -14,5 +16,19 @@ def packed(name: str) -> str:
 
 def known_diseases() -> tuple[Known, ...]:
     """The diseases that come with the program, by id, each with its titles and its file."""
-    folder = Path(packed("diseases/covid-ancestral.yaml")).parent
-    return known({path.name: path.read_bytes() for path in folder.glob("*.yaml")})
+    return known(_folder("diseases/covid-ancestral.yaml"))
+
+
+def known_pressures() -> tuple[Pressure, ...]:
+    """The models of the community that come with the program."""
+    return pressures(_folder("pressure/sporadic.yaml"))
+
+
+def known_housing() -> Housing:
+    """The kinds of cells that a design may name."""
+    return housing(Path(packed("housing.yaml")).read_bytes())
+
+
+def _folder(one: str) -> dict[str, bytes]:
+    """All files beside this one."""
+    return {path.name: path.read_bytes() for path in Path(packed(one)).parent.glob("*.yaml")}

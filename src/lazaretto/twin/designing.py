@@ -46,7 +46,7 @@ class HousePlan(_Value, frozen=True, kw_only=True):
     arrivals: Count = 0
     every: Size = 1
     from_day: int = 0
-    housing: float = 1.0
+    housing: float | str = 1.0  # a ratio, or a kind of ``assumptions/housing.yaml``
 
 
 class Begun(_Value, frozen=True, kw_only=True):
@@ -176,6 +176,10 @@ def _elsewhere(design: Design) -> tuple[Site, ...]:
 
 
 def _site(house: HousePlan) -> Site:
+    if isinstance(house.housing, str):
+        raise CannotBeLowered(
+            f"{house.code}: housing {house.housing} is a name; housing.settled makes it a ratio"
+        )
     cells = [house.in_a_cell] * house.cells
     wings = house.wings or tuple(
         tuple(cells[start : start + house.cells_a_wing]) for start in range(0, len(cells), house.cells_a_wing)

@@ -15,6 +15,8 @@ import yaml
 
 from lazaretto.twin.contacts import Contacts, sound
 from lazaretto.twin.disease import Disease, NotADisease, checked
+from lazaretto.twin.housing import Housing, housed
+from lazaretto.twin.pressing import Pressure, meant
 
 T = TypeVar("T")
 
@@ -53,6 +55,27 @@ def disease(data: bytes) -> Disease:
 def contacts(data: bytes) -> Contacts:
     """``lazaretto-contacts/1``. Errors: NotADisease."""
     return sound(value(data, Contacts))
+
+
+def housing(data: bytes) -> Housing:
+    """``lazaretto-housing/1``. Errors: NotADisease."""
+    return housed(value(data, Housing))
+
+
+def pressure(data: bytes) -> Pressure:
+    """``lazaretto-pressure/1``. Errors: NotADisease."""
+    return meant(value(data, Pressure))
+
+
+def pressures(files: Mapping[str, bytes]) -> tuple[Pressure, ...]:
+    """Pressures of the community, in the order of their files. Errors: NotADisease, naming the file."""
+    found = []
+    for file, data in sorted(files.items()):
+        try:
+            found.append(pressure(data))
+        except NotADisease as wrong:
+            raise NotADisease(f"{file}: {wrong}") from None
+    return tuple(found)
 
 
 def known(files: Mapping[str, bytes]) -> tuple[Known, ...]:
