@@ -1,6 +1,7 @@
 """How much presses from outside: from a model of the community to a hazard a day, and to infected arrivals.
 
-    pressed(network, disease, pressure)        # → Network: its houses' pressure and its arrivals' chance
+    pressed(network, disease, pressure)            # → Network, day by day
+    stated(design, disease, pressure, days=180)    # → Design, the mean over the horizon with its range
 
 Reported cases are a share of the infections; before a peak they double, after it they halve. The chance that
 somebody who arrives is infected is what was caught during the days for which an infection lets people still
@@ -15,6 +16,7 @@ import msgspec
 import numpy as np
 
 from lazaretto.twin.analytic.courses import Floats
+from lazaretto.twin.designing import Design
 from lazaretto.twin.disease import Cited, Disease, NotADisease, Source, classes
 from lazaretto.twin.entering import windows
 from lazaretto.twin.network import Network
@@ -110,9 +112,7 @@ def pressed(network: Network, disease: Disease, pressure: Pressure) -> Network:
     Cohorts that are in quarantine already keep what is known of them. Errors: NotADisease where the pressure
     is said for other diseases.
     """
-    if disease.id not in pressure.diseases:
-        known = ", ".join(pressure.diseases)
-        raise NotADisease(f"{pressure.id}: is a pressure of {known}, not of {disease.id}")
+    _of(disease, pressure)
     days = max((len(one) for one in network.pressure.values()), default=0)
     outside = tuple(float(value) for value in hazards(pressure, first=0, days=days))
     chance = arriving(disease, pressure, days=max(days, 1))
@@ -126,3 +126,47 @@ def pressed(network: Network, disease: Disease, pressure: Pressure) -> Network:
             for cohort in network.arrivals
         ),
     )
+
+
+def stated(design: Design, disease: Disease, pressure: Pressure, *, days: int) -> Design:
+    """The design with this pressure in the place of its own: the mean over the horizon, and its range.
+
+    low and high are those of what is reported, of the share that is, and (for arrivals) of their risk, all at
+    their ends at once: as wide as it can be. Errors: NotADisease where the pressure is said for others.
+    """
+    _of(disease, pressure)
+    ends = [_at(pressure, end) for end in ("low", "value", "high")]
+    outside = [float(hazards(one, first=0, days=days).mean()) for one in ends]
+    inside = [float(arriving(disease, one, days=days).mean()) for one in ends]
+    note = f"from {pressure.id}, the mean over {days} days"
+    known = {source.id for source in design.sources}
+    return msgspec.structs.replace(
+        design,
+        sources=(*design.sources, *(one for one in pressure.sources if one.id not in known)),
+        pressure=_cited(design.pressure, outside, cite=pressure.reported.cite, note=note),
+        infected=_cited(design.infected, inside, cite=pressure.arriving.cite, note=note),
+    )
+
+
+def _of(disease: Disease, pressure: Pressure) -> None:
+    if disease.id not in pressure.diseases:
+        known = ", ".join(pressure.diseases)
+        raise NotADisease(f"{pressure.id}: is a pressure of {known}, not of {disease.id}")
+
+
+def _at(pressure: Pressure, end: Literal["low", "value", "high"]) -> Pressure:
+    """The pressure where what is uncertain of its height lies at one end; fewer reported is the lower end."""
+    other = {"low": "high", "value": "value", "high": "low"}[end]
+    moved = {
+        name: msgspec.structs.replace(
+            number, value=getattr(number, other if name == "ascertainment" else end)
+        )
+        for name, number in numbers(pressure)
+        if name not in _OF_WAVE
+    }
+    return msgspec.structs.replace(pressure, **moved)
+
+
+def _cited(old: Cited, ends: list[float], *, cite: str, note: str) -> Cited:
+    low, value, high = ends
+    return msgspec.structs.replace(old, value=value, low=low, high=high, cite=cite, note=note)
