@@ -8,7 +8,8 @@ A file that breaks its form is refused with the path of the value, one that cont
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
@@ -42,9 +43,15 @@ class Known:
 def value(data: bytes, kind: type[T]) -> T:
     """A YAML document as a value of this form. Errors: NotADisease, naming the path in the document."""
     try:
-        return msgspec.convert(yaml.safe_load(data), kind, strict=False)
+        return msgspec.convert(_document(data), kind, strict=False)
     except (msgspec.ValidationError, yaml.YAMLError) as wrong:
         raise NotADisease(str(wrong)) from None
+
+
+@lru_cache(maxsize=64)
+def _document(data: bytes) -> Any:
+    """YAML takes a tenth of a second a file; pages read the same few again and again."""
+    return yaml.safe_load(data)
 
 
 def disease(data: bytes) -> Disease:
