@@ -11,13 +11,13 @@ from psycopg import Cursor, errors
 Values = Sequence[Any] | Mapping[str, Any]  # by place, or by name
 TABLES = (
     "head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute", "order", "isolation",
-    "upload", "settlement", "picture", "evidence",
+    "upload", "settlement", "picture", "evidence", "entry",
 )  # fmt: skip
 # Transactions commit. Only our own tables are emptied afterwards (by the fixture `committed`): others
 # refuse to be, and no test of this folder writes them.
 COMMITTING = pytest.mark.django_db(transaction=True, available_apps=["lazaretto.ledger"])
 # What was said; the rest is computed from it.
-KEPT = ("fact", "payload", "mention", "erasure", "upload", "settlement")
+KEPT = ("fact", "payload", "mention", "erasure", "upload", "settlement", "entry")
 
 
 def sql(query: str, values: Values = ()) -> list[tuple[Any, ...]]:
@@ -51,10 +51,11 @@ def refusal_of(query: str, values: Values = ()) -> errors.Error:
 
 def wipe() -> None:
     """Empty every table of the ledger: only the owner can, and only with the triggers off."""
-    names = ", ".join(f"ledger_{table}" for table in TABLES)
+    tables = (*TABLES, "checkpoint")
+    names = ", ".join(f"ledger_{table}" for table in tables)
     with transaction.atomic():
-        for table in TABLES:
+        for table in tables:
             sql(f"ALTER TABLE ledger_{table} DISABLE TRIGGER USER")
         sql(f"TRUNCATE {names}")
-        for table in TABLES:
+        for table in tables:
             sql(f"ALTER TABLE ledger_{table} ENABLE TRIGGER USER")

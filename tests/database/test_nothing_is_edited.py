@@ -10,6 +10,7 @@ from django.db import connection
 from psycopg import errors
 
 from lazaretto.facts import custody
+from lazaretto.ledger import proving
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.serving import ROLE, give_up_rights
@@ -29,6 +30,7 @@ def _a_fact_and_an_erased_one() -> Iterator[None]:
                 for n, p in enumerate(("D1", "D2"), 1)])  # fmt: skip
         erase([UUID(int=2)], rule="R1", actor="officer", now=moment("04-01 00:00"))
         uploaded("QZ-D", fact=UUID(int=1))
+        proving.enter(most=9)
         yield
 
 

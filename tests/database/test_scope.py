@@ -13,7 +13,7 @@ from lazaretto.access.scope import everywhere, scoped
 from lazaretto.facts import custody
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.fact import Fact
-from lazaretto.ledger import evidencing, rows
+from lazaretto.ledger import evidencing, proving, rows
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.picturing import keep
@@ -40,6 +40,7 @@ def _a_row_in_every_table_of_two_facilities() -> Iterator[None]:
             evidencing.keep(
                 b"%PDF-", facility=house, media="application/pdf", at=moment("03-15 08:00"), by="D1"
             )
+        proving.enter(most=99)
         for table in TABLES:
             assert {row[0] for row in sql(f"SELECT facility FROM ledger_{table}")} == set(HOUSES), table
         yield
@@ -105,6 +106,7 @@ def test_one_scope_shows_one_facility(table: str, role: str | None) -> None:
         "INSERT INTO ledger_head VALUES ('GG-D')",
         "INSERT INTO ledger_upload (facility, device, queue, nonce, digest, outcome, rules, said, words,"
         " received) VALUES ('MJ-D', 'd', 'q', 'n', sha256('x'), 'refused', '{}', '{}', 'x', now())",
+        f"INSERT INTO ledger_entry VALUES (99, '{UUID(int=13)}', 'MJ-D', 99)",
         "INSERT INTO ledger_picture VALUES ('MJ-D', encode(sha256('x'), 'hex'), 'G', now(), 'D1', 'x')",
         "INSERT INTO ledger_settlement SELECT number, 'MJ-D', 'dismissed', 'r', NULL, now(), 'a'"
         " FROM ledger_upload WHERE words IS NOT NULL",

@@ -7,6 +7,7 @@ from lazaretto.cli.certificate import certificate
 from lazaretto.cli.contacts import contacts
 from lazaretto.cli.credentials import credentials
 from lazaretto.cli.facts import facts
+from lazaretto.cli.ledger import ledger
 from lazaretto.cli.place import place
 from lazaretto.cli.pools import pools
 from lazaretto.cli.protocol import protocol
@@ -41,3 +42,4 @@ main.add_command(certificate)
 main.add_command(report)
 main.add_command(twin)
 main.add_command(roll_calls)
+main.add_command(ledger)

@@ -4,6 +4,7 @@ from lazaretto.board.placing_words import PLACING_WORDS
 from lazaretto.board.rostering_words import ROSTERING_WORDS
 from lazaretto.cli.certificate_words import CERTIFICATE_WORDS
 from lazaretto.cli.contacts_words import CONTACTS_WORDS
+from lazaretto.cli.ledger_words import LEDGER_WORDS
 from lazaretto.cli.roll_calls_words import ROLL_CALLS_WORDS
 from lazaretto.cli.testing_words import TESTING_WORDS
 from lazaretto.cli.twin_words import TWIN_WORDS
@@ -139,6 +140,7 @@ WORDS: dict[str, Text] = {
     **PLACING_WORDS,
     **ROSTERING_WORDS,
     **CONTACTS_WORDS,
+    **LEDGER_WORDS,
     **ROLL_CALLS_WORDS,
     **TESTING_WORDS,
     **CERTIFICATE_WORDS,

@@ -13,6 +13,7 @@ import click
 
 from lazaretto.cli.credentials import credentials
 from lazaretto.cli.language import language_option
+from lazaretto.cli.ledger import ledger
 from lazaretto.cli.main import main
 from lazaretto.credentials.wording import LANGUAGES, UNTRUSTED
 from lazaretto.protocol.wording import Language
@@ -147,8 +148,11 @@ def notify(on: bool) -> None:
     """Tell people by their channels what waits for them: one pass, or one after another."""
     with _explained(), house():
         _require_prepared()
+        from django.conf import settings
+
         from lazaretto.actions.notify_people import Passed
-        from lazaretto.project.notifying import give_up_rights, keep_passing, one_pass
+        from lazaretto.project.notifying import one_pass
+        from lazaretto.project.passing import give_up_rights, keep_passing
 
         give_up_rights()
 
@@ -160,9 +164,42 @@ def notify(on: bool) -> None:
             )  # fmt: skip
 
         if on:
-            keep_passing(tell)
+            keep_passing(one_pass, tell, every=settings.NOTIFY_EVERY)
         else:
             tell(one_pass())
+
+
+@ledger.command()
+@click.option("--watch", "on", is_flag=True, help="Pass after pass, until it is stopped.")
+def publish(on: bool) -> None:
+    """Bring the proved log (the folder log/ beside the data) up to the record, and sign it."""
+    with _explained(), house():
+        _require_prepared()
+        from lazaretto.ledger.publishing import LogIsBroken, Published
+        from lazaretto.project.passing import give_up_rights, keep_passing
+        from lazaretto.project.proving import EVERY, one_pass
+
+        give_up_rights()
+
+        def tell(done: Published) -> None:
+            click.echo(f"{done.size} entries, {done.grown} of them new")
+
+        try:
+            if on:
+                keep_passing(one_pass, tell, every=EVERY)
+            else:
+                tell(one_pass())
+        except LogIsBroken as broken:
+            raise click.ClickException(f"nothing was signed: {broken}") from None
+
+
+@ledger.command("key")
+def key_() -> None:
+    """Print the log's public key: give it to whoever is to check the log, on paper."""
+    with _explained(), house():
+        from lazaretto.project.proving import signer
+
+        click.echo(str(signer().verifier))
 
 
 @main.command()

@@ -23,6 +23,8 @@ LAZARETTO_NOTIFY_DOMAINS the domains of the mailboxes that mail may go to, by co
 LAZARETTO_ADDRESS        under which address people reach the house; stands in every message (the first host)
 LAZARETTO_CERTIFICATE    the certificate of the proxy in front, as PEM: so its end is seen in time
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
+LAZARETTO_LEDGER_NAME    the name under which this node signs its log (lazaretto.invalid/ and the node's name)
+LAZARETTO_LEDGER_SECRET  the secret of the key that signs it (ledger.key beside the data)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
 
@@ -76,6 +78,9 @@ DEBUG = False
 SECRET_KEY = os.environ.get("LAZARETTO_SECRET_KEY") or kept_secret(VAR / "secret.key")
 DRAW_SECRET = os.environ.get("LAZARETTO_DRAW_SECRET") or kept_secret(VAR / "draw.key")  # drawn looks
 CHANNEL_SECRET = os.environ.get("LAZARETTO_CHANNEL_SECRET") or kept_secret(VAR / "channels.key")
+LEDGER_NAME = os.environ.get("LAZARETTO_LEDGER_NAME") or f"lazaretto.invalid/{NODE}"
+LEDGER_SECRET = os.environ.get("LAZARETTO_LEDGER_SECRET") or kept_secret(VAR / "ledger.key")
+LEDGER_FOLDER = VAR / "log"
 CAMERAS_FILE = Path(os.environ.get("LAZARETTO_CAMERAS") or VAR / "cameras.json")
 # Rosters being worked out: a folder each, thrown away after a day.
 PLANS_DIR = VAR / "plans"

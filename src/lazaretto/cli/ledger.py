@@ -1,0 +1,131 @@
+"""``lazaretto ledger verify``: check a proved log, or a copy of it. No database, no secret, no trust."""
+
+import sys
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import click
+
+from lazaretto.cli.documents import READABLE
+from lazaretto.cli.language import language_option
+from lazaretto.cli.printing import print_json
+from lazaretto.cli.words import say
+from lazaretto.proofs.auditing import Audited, audit
+from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
+from lazaretto.proofs.entries import Orders
+from lazaretto.proofs.notes import BadNote, Verifier, verifier
+from lazaretto.proofs.quorums import BadQuorum, Quorum, read_quorum
+from lazaretto.proofs.tiles import Read
+from lazaretto.protocol.wording import Language
+
+_SECONDS = 30  # to wait for one file of an address
+_SHOWN = 50  # faults that are printed; all of them are in the JSON
+
+
+@click.group()
+def ledger() -> None:
+    """The record as a log that anybody can check."""
+
+
+@ledger.command()
+@click.argument("where")
+@click.option("--key", required=True, help="The log's public key (name+id+base64), had on paper.")
+@click.option("--policy", type=READABLE, help="Which witnesses must have seen it (C2SP tlog-policy).")
+@click.option("--since", type=READABLE, help="A checkpoint that you kept: is it the same log, only longer?")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@language_option
+def verify(
+    *, where: str, key: str, policy: str | None, since: str | None, as_json: bool, lang: Language
+) -> None:
+    """Check the log at WHERE, a folder or an address: signature, tree, every entry, no gap in any house.
+
+    Status 0 if all holds, 1 if anything is wrong, 2 where key, policy or checkpoint cannot be read.
+    """
+    log, quorum = _key(key), _quorum(policy)
+    before = _before(since, log)
+    read, orders = _reading(where), Orders()
+    with click.progressbar(length=1, file=sys.stderr, label=say("ledger_reading", lang)) as bar:
+
+        def moved(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        found = audit(read, log, quorum=quorum, before=before, entry=orders, progress=moved)
+    if as_json:
+        print_json({"entries": found.entries, "houses": orders.houses, "faults": found.faults})
+    else:
+        _print(found, orders, lang)
+    raise SystemExit(1 if found.faults else 0)
+
+
+def _print(found: Audited, orders: Orders, lang: Language) -> None:
+    for fault in found.faults[:_SHOWN]:
+        entry = "" if fault.entry < 0 else f" [{fault.entry}]"
+        click.secho(f"{fault.place}{entry}: {fault.why}", fg="red")
+    if len(found.faults) > _SHOWN:
+        click.echo(say("ledger_more", lang, count=str(len(found.faults) - _SHOWN)))
+    if found.checkpoint is None:
+        click.secho(say("ledger_unreadable", lang), bold=True)
+        return
+    said = found.checkpoint.checkpoint
+    counted = {"log": said.origin, "entries": str(found.entries), "houses": str(len(orders.houses))}
+    click.secho(say("ledger_wrong" if found.faults else "ledger_holds", lang, **counted), bold=True)
+    witnesses = ", ".join(sorted(one.by.name for one in found.checkpoint.witnesses))
+    click.echo(say("ledger_witnessed" if witnesses else "ledger_unwitnessed", lang, who=witnesses))
+
+
+def _key(written: str) -> Verifier:
+    try:
+        return verifier(written)
+    except BadNote as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--key") from None
+
+
+def _quorum(path: str | None) -> Quorum | None:
+    if path is None:
+        return None
+    try:
+        return read_quorum(_text(path))
+    except (BadQuorum, UnicodeDecodeError) as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--policy") from None
+
+
+def _before(path: str | None, log: Verifier) -> Checkpoint | None:
+    if path is None:
+        return None
+    try:
+        return open_checkpoint(_text(path), log).checkpoint
+    except (BadNote, UnicodeDecodeError) as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--since") from None
+
+
+def _text(path: str) -> str:
+    with click.open_file(path, "rb") as file:
+        data: bytes = file.read()
+    return data.decode()
+
+
+def _reading(where: str) -> Read:
+    if where.startswith(("https://", "http://")):
+        return lambda path: _fetched(f"{where.rstrip('/')}/{path}")
+    if not Path(where).is_dir():
+        raise click.BadParameter("neither a folder nor an https address", param_hint="WHERE")
+    return lambda path: _file(Path(where) / path)
+
+
+def _file(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _fetched(address: str) -> bytes | None:
+    try:
+        with urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310 — the scheme was looked at
+            data: bytes = answer.read()
+            return data
+    except HTTPError as refused:
+        if refused.code in (404, 410):
+            return None
+        raise click.ClickException(f"{address}: {refused}") from None
+    except (URLError, OSError) as away:
+        raise click.ClickException(f"{address}: {away}") from None

@@ -1,0 +1,34 @@
+"""What ``lazaretto ledger`` says, in three languages."""
+
+from lazaretto.protocol.document import Text
+
+
+def _three(zh_hans: str, zh_hant: str, en: str) -> Text:
+    return Text(zh_hans=zh_hans, zh_hant=zh_hant, en=en)
+
+
+LEDGER_WORDS: dict[str, Text] = {
+    "ledger_reading": _three("核对", "核對", "Checking"),
+    "ledger_holds": _three(
+        "{log}：{entries} 条记录、{houses} 个单位，签名、哈希树、每一条都对得上，没有缺号",
+        "{log}：{entries} 條記錄、{houses} 個單位，簽名、雜湊樹、每一條都對得上，沒有缺號",
+        "{log}: {entries} entries of {houses} houses; signature, tree and entries hold, no house has a gap",
+    ),
+    "ledger_wrong": _three(
+        "{log}：已读 {entries} 条记录、{houses} 个单位，上列各处对不上",
+        "{log}：已讀 {entries} 條記錄、{houses} 個單位，上列各處對不上",
+        "{log}: {entries} entries of {houses} houses were read; what stands above does not hold",
+    ),
+    "ledger_unreadable": _three(
+        "没有可信的检查点，无从核对",
+        "沒有可信的檢查點，無從核對",
+        "there is no checkpoint to believe, so nothing could be checked",
+    ),
+    "ledger_more": _three("另有 {count} 处", "另有 {count} 處", "and {count} more"),
+    "ledger_witnessed": _three("见证者：{who}", "見證者：{who}", "witnessed by {who}"),
+    "ledger_unwitnessed": _three(
+        "没有外部见证：最后一次见证之后的尾部，运营者仍可重写",
+        "沒有外部見證：最後一次見證之後的尾部，營運者仍可重寫",
+        "no witness of yours has seen it: whoever runs the node could still rewrite it",
+    ),
+}

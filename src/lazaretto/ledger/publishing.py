@@ -1,0 +1,127 @@
+"""The proved log as files: whoever has the folder can check it, with our program or with another.
+
+Tiles and bundles come first and are on the disk before the checkpoint that needs them; a file is written
+beside its place and moved there whole. Whenever the power fails, the folder holds the log of its checkpoint.
+"""
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lazaretto.ledger import proving
+from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint, sign_checkpoint
+from lazaretto.proofs.growing import grown_tree
+from lazaretto.proofs.notes import BadNote, Signer
+from lazaretto.proofs.tiles import ENTRIES, WIDTH, Read, Reader, Tile, bundled, grown, tile_bytes
+from lazaretto.proofs.tree import EMPTY, NotProved, leaf_hash, root
+
+CHECKPOINT = "checkpoint"
+_AT_ONCE = 65_536  # entries of one growth: what lies in memory
+
+
+class LogIsBroken(Exception):
+    """Folder or tables are not what was signed. Nothing more is signed until a person has looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """size: entries of the log. grown: how many of them are new in the folder."""
+
+    size: int
+    grown: int
+
+
+def publish(folder: Path, signer: Signer, *, now: datetime) -> Published:
+    """Bring the folder up to what the tables hold, in the caller's transaction (under the everywhere scope).
+
+    Errors: LogIsBroken.
+    """
+    was = held(folder, signer)
+    before, size = was.size, proving.size()
+    if size < before:
+        raise LogIsBroken(f"the folder has {before} entries, the tables have {size}: a former day's backup?")
+    while was.size < size:
+        was = _grow(folder, signer, was, min(size, was.size + _AT_ONCE), now=now)
+    return Published(size, size - before)
+
+
+def held(folder: Path, signer: Signer) -> Checkpoint:
+    """The checkpoint in the folder; of an empty log where there is none. Errors: LogIsBroken."""
+    data = reading(folder)(CHECKPOINT)
+    if data is None:
+        return Checkpoint(signer.name, 0, EMPTY)
+    try:
+        return open_checkpoint(data.decode(), signer.verifier).checkpoint
+    except (BadNote, UnicodeDecodeError) as wrong:
+        raise LogIsBroken(f"the checkpoint in the folder is not one that this node signed: {wrong}") from None
+
+
+def reading(folder: Path) -> Read:
+    """How the files of a folder are read."""
+
+    def read(path: str) -> bytes | None:
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return (folder / path).read_bytes()
+        return None
+
+    return read
+
+
+def _grow(folder: Path, signer: Signer, was: Checkpoint, size: int, *, now: datetime) -> Checkpoint:
+    # From the beginning of the last bundle on, which is written anew.
+    first = was.size // WIDTH * WIDTH
+    said = proving.entries(first, size)
+    if len(said) != size - first:
+        raise LogIsBroken(f"of entries {first} to {size - 1} the tables have {len(said)}")
+    leaves = [leaf_hash(entry) for entry in said]
+    reader = Reader(was.size, reading(folder))
+    try:
+        for at in range(first, was.size):
+            if reader(0, at) != leaves[at - first]:
+                raise LogIsBroken(f"entry {at} in the tables is not the one that was logged")
+        tree = grown_tree(was.size, was.root, reader, leaves[was.size - first :])
+    except (NotProved, ValueError) as wrong:
+        raise LogIsBroken(str(wrong)) from None
+    new = Checkpoint(signer.name, size, root(size, tree))
+    known = proving.signed(size)
+    if known is not None and known.root != new.root:
+        raise LogIsBroken(f"another root was signed for {size} entries")
+    for tile in grown(was.size, size):
+        _write(folder / tile.path, tile_bytes(tile, tree))
+        if tile.level == 0:
+            at = tile.number * WIDTH - first
+            bundle = Tile(ENTRIES, tile.number, tile.width)
+            _write(folder / bundle.path, bundled(said[at : at + tile.width]))
+    note = str(sign_checkpoint(new, signer))
+    proving.sign(proving.Signed(size, new.root, now, note))
+    _write(folder / CHECKPOINT, note.encode())
+    _tidy(folder, was.size, size)
+    return new
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    with beside.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(file)
+    descriptor = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _tidy(folder: Path, old: int, size: int) -> None:
+    """Partial tiles and bundles whose full one is there are no longer needed by anybody."""
+    for tile in grown(old, size):
+        if tile.width < WIDTH:
+            continue
+        for level in (tile.level, ENTRIES) if tile.level == 0 else (tile.level,):
+            full = folder / Tile(level, tile.number, WIDTH).path
+            shutil.rmtree(full.with_name(f"{full.name}.p"), ignore_errors=True)
