@@ -97,6 +97,14 @@ from lazaretto.web.strength import strength, strength_everywhere
 from lazaretto.web.sweeps import disinfection, sweep, sweeps, sweeps_paper
 from lazaretto.web.training import training
 from lazaretto.web.watch import watch
+from lazaretto.web.what_if import what_if, what_if_work
+from lazaretto.web.what_if_exports import (
+    what_if_json,
+    what_if_pdf,
+    what_if_proposal,
+    what_if_proposal_files,
+    what_if_xlsx,
+)
 from lazaretto.web.yard import plate_hint, vehicles
 
 urlpatterns = [
@@ -209,6 +217,16 @@ urlpatterns = [
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
     path("facilities/<str:code>/strength", strength, name="strength"),
     path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
+    path("what-if", what_if, name="what_if"),
+    path("what-if/<uuid:number>", what_if_work, name="what_if_work"),
+    path("what-if/<uuid:number>/report.pdf", what_if_pdf, name="what_if_pdf"),
+    path("what-if/<uuid:number>/report.xlsx", what_if_xlsx, name="what_if_xlsx"),
+    path("what-if/<uuid:number>/report.json", what_if_json, name="what_if_json"),
+    path("what-if/<uuid:number>/proposal/<int:order>", what_if_proposal, name="what_if_proposal"),
+    path(
+        "what-if/<uuid:number>/proposal/<int:order>/files", what_if_proposal_files,
+        name="what_if_proposal_files",
+    ),
     path("me", me, name="me"),
     path("watch", watch, name="watch"),
     path("notifications", notifications, name="notifications"),

@@ -4,11 +4,21 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from lazaretto.twin.answer import DOORS
 from lazaretto.web.what_if_figures import door_names, leg_name
 from lazaretto.web.what_if_plots import SHAPES
 
+APART: dict[str, str | Promise] = {
+    "cohort": _("how many people share a cell: decided with each placing"),
+    "pattern": _("the pattern of closed duty: ordered in each house on its page of the loop"),
+    "rounds_every": _("rounds of tests at fixed intervals: each round is opened by itself"),
+    "answer": _("rounds after a find: opened when it comes to that"),
+    "freeze_days": _("how long movement stands still after a find: ordered when it comes to that"),
+    "watched": _("whether somebody watches for symptoms"),
+}
 register = template.Library()
 T = TypeVar("T")
 
@@ -29,6 +39,12 @@ def door_word(door: str) -> str:
 def leg_word(leg: int) -> str:
     """Where somebody was infected, in words."""
     return leg_name(leg)
+
+
+@register.filter
+def apart_word(part: str) -> str:
+    """A part of an order that no document says, and where it is ordered."""
+    return str(APART.get(part, part))
 
 
 @register.simple_tag
