@@ -72,3 +72,39 @@ class Comparison:
     network: str
     asked_points: int
     assumed: tuple[Unsure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A cell of quarantine into which one infected person came, without tests: who is not over yet.
+
+    people: in the cell. reproduction: whom each infects in a whole course within it, were all mates new.
+    left: on each day since arrival, the chance that somebody has more than 1 % of a whole course left.
+    """
+
+    people: int
+    reproduction: Figure
+    left: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why quarantine lasts so many days. cells: the smallest first; a cell of one is time since one's own
+    infection. beside: what is ordered, and a short quarantine alone, by door: what no quarantine keeps out.
+    """
+
+    days: tuple[int, ...]
+    cells: tuple[Left, ...]
+    beside: Comparison
+    disease: str
+    contacts: str
+    points: int
+    chains: int
+    seed: int
+
+    def at(self, people: int, day: int) -> Figure:
+        """What is left in a cell of so many people on a day. Errors: KeyError for either."""
+        for cell in self.cells:
+            if cell.people == people and day in self.days:
+                return cell.left[self.days.index(day)]
+        raise KeyError((people, day))
