@@ -16,7 +16,8 @@ from lazaretto.twin.disease import Cited
 from lazaretto.twin.network import Running
 from lazaretto.twin.present import Present, Way, order_of, way
 
-MOST_DAYS = 28  # of history: four weeks, which hold each day of the week alike
+# Days of history: whole weeks, which hold each day of the week alike; less than one says nothing of a rate.
+LEAST_DAYS, MOST_DAYS = 7, 28
 WITHIN = (0.05, 0.95)
 
 
@@ -59,10 +60,10 @@ def arriving(seen: Present, *, cite: str) -> Cited | None:
 
 
 def _over(seen: Present) -> int:
-    """Days of the history: from the first leg that began in these houses, and not longer than a few weeks."""
+    """Days of the history: since the first leg that began in these houses, a week at least, four at most."""
     began = _starts(seen)
     first = min((seen.day_of(at) for at in began.occurred.tolist()), default=seen.day)
-    return max(1, min(MOST_DAYS, seen.day - first))
+    return max(LEAST_DAYS, min(MOST_DAYS, seen.day - first))
 
 
 def _starts(seen: Present) -> Columns:

@@ -13,37 +13,29 @@ from hypothesis import given, settings
 
 from lazaretto.obligations.holding import required_days
 from lazaretto.obligations.reckoning import clocks
-from lazaretto.protocol.document import Protocol
 from lazaretto.twin.building import build, served
-from lazaretto.twin.comparing import compare, planned_swabs
+from lazaretto.twin.comparing import compare
 from lazaretto.twin.designing import Change, Design, HousePlan, LegChange, network, varied
 from lazaretto.twin.disease import Cited, Source
 from lazaretto.twin.engine.running import run
 from lazaretto.twin.lowering import CannotBeLowered, duty, policy
 from lazaretto.twin.network import Cohort, LegPlan, Network, Policy, Site
+from lazaretto.twin.observing import planned_swabs
 from lazaretto.twin.ranges import drawn, placed, unsure, weights
 from tests.stating import moment
 from tests.unit.obligations.legs import PROTOCOL, admitted, ordered, started, world
-from tests.unit.twin.assumed import ALWAYS_OPEN, ancestral, as_ordered, city, contacts, only
+from tests.unit.twin.assumed import (
+    ALWAYS_OPEN,
+    ancestral,
+    as_ordered,
+    city,
+    contacts,
+    endless,
+    lasting,
+    only,
+)
 
 BEGUN = ((admitted(), "03-01 09:00"), (ordered(), "03-01 09:00"), (started(), "03-01 09:10"))
-
-
-def _lasting(days: int, tests: tuple[int, ...]) -> Protocol:
-    """The document with these days and tests in the leg of the transition wing, and no other leg."""
-    (leg,) = [leg for leg in PROTOCOL.legs if leg.layer == 3]
-    return msgspec.structs.replace(PROTOCOL, legs=(msgspec.structs.replace(leg, days=days, tests_on=tests),))
-
-
-def _endless() -> object:
-    """A disease that is still infectious when any leg here ends, which no test finds and nobody shows."""
-    return msgspec.structs.replace(
-        ancestral(),
-        infectiousness=msgspec.structs.replace(
-            ancestral().infectiousness, values={"shape": 3.0, "scale": 22.0}
-        ),
-        tests=(msgspec.structs.replace(ancestral().tests[0], points={0: 0.0, 50: 0.0}),),
-    )
 
 
 @settings(max_examples=25, deadline=None)  # the first example loads, or compiles, the engine
@@ -51,7 +43,7 @@ def _endless() -> object:
 def test_a_leg_ends_and_is_swabbed_on_the_same_days_as_in_the_house(days: int, data: st.DataObject) -> None:
     """What the clock of a leg computes of a person who arrived is when the twin lets them go on."""
     tests = tuple(sorted(data.draw(st.sets(st.integers(0, days), max_size=4))))
-    document = _lasting(days, tests)
+    document = lasting(days, tests)
     (clock,) = clocks(
         **{"standing": (told := world(*BEGUN, protocol=document)).standing, **told.known}, person="Wang"
     )
@@ -64,7 +56,7 @@ def test_a_leg_ends_and_is_swabbed_on_the_same_days_as_in_the_house(days: int, d
     place = Network(
         (Site("A", ((4,) * 4,), 0),), {"A": ("A",)}, (Cohort("A", 0, 1, 1 - 1e-12),), {"A": (0.0,) * horizon}
     )
-    built = build(place, lowered, _endless(), only(), days=horizon, per_day=24)  # type: ignore[arg-type]
+    built = build(place, lowered, endless(), only(), days=horizon, per_day=24)  # type: ignore[arg-type]
     built = built._replace(entry_ages=np.zeros_like(built.entry_ages))
     (step,) = run(built, seed=1, replicates=1).column("breach_step")
     released = timedelta(hours=24 / built.per_day * int(step))
@@ -103,9 +95,9 @@ def test_the_document_is_lowered_leg_by_leg() -> None:
 def test_what_cannot_be_lowered_is_named() -> None:
     """A leg without days, tests after its end, an unknown pattern, a leg that is not there."""
     with pytest.raises(CannotBeLowered, match="leg 3"):
-        policy(_lasting(0, ()), level="closed", cohort=8)
+        policy(lasting(0, ()), level="closed", cohort=8)
     with pytest.raises(CannotBeLowered, match=r"leg 3: tests on days \[9\]"):
-        policy(_lasting(7, (9,)), level="closed", cohort=8)
+        policy(lasting(7, (9,)), level="closed", cohort=8)
     ordered_ = policy(PROTOCOL, level="closed", cohort=8)
     with pytest.raises(CannotBeLowered, match="pattern none"):
         varied(ordered_, Change(name="x", pattern="none"), protocol=PROTOCOL)
