@@ -44,6 +44,8 @@ ACTS: frozenset[str] = frozenset(
         "enrol_station",
         "revoke_station",
         "settle_row",
+        "ask_what_if",
+        "read_what_if",
         *(f"state:{family}" for family in FAMILIES),
         *(f"state:{kind}" for kind in BY_KIND),
     }
@@ -150,6 +152,9 @@ _STATUS = _stating("custody", "hand_over_prepared")
 # Whoever may stand at a gate makes a browser its station; who answers for the house takes it back.
 _STATIONS = frozenset({"read_stations", "enrol_station"})
 
+# Who orders, or advises who orders, asks what another order would do; nothing is recorded by it.
+_WHAT_IF = frozenset({"ask_what_if", "read_what_if"})
+
 PERMISSIONS: dict[Role, frozenset[str]] = {
     # nothing clinical beyond admit, hold, refuse: the day sheet, but neither people's records nor all facts
     "gate_officer": frozenset({"read_board", "read_day_sheet", "read_protocol", "correct"})
@@ -207,7 +212,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _RECTIFYING
     | _ANSWERING_THE_RADIO
     | _STATIONS
-    | {"revoke_station", "settle_row", "read_complaints"},
+    | {"revoke_station", "settle_row", "read_complaints"}
+    | _WHAT_IF,
     "detachment_officer": _OFFICER
     | _DRAWING
     | {"read_stations", "read_watch"}
@@ -220,7 +226,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("gate", "override_reported")
     | _TOLD
     | _SUPERVISING
-    | {"read_pictures"},
+    | {"read_pictures"}
+    | _WHAT_IF,
     "detachment_leader": _OFFICER
     | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations", "read_watch"}
     | _stating("gate", "entry_approved", "entry_denied", "entry_withdrawn", "approval_delegated")
@@ -230,6 +237,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _DEMANDING
     | _CALLING
     | {"read_pictures"}
+    | _WHAT_IF
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _SIGNING
     | _stating("testing", "rounds_ordered")
@@ -238,7 +246,9 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {"read_complaints"}
     | _stating("duty", "reinforced", "reinforcement_ended", "pattern_ordered")
     | _stating("duty", "roster_drafted", "roster_published"),
-    "inspector": _READ | {"read_person", "read_complaints", "read_log", "read_stations", "read_pictures"},
+    "inspector": _READ
+    | {"read_person", "read_complaints", "read_log", "read_stations", "read_pictures"}
+    | {"read_what_if"},
     "system_admin": frozenset({"read_protocol", "rebuild", "read_watch"}),
     "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"}),
     "audit_admin": frozenset({"read_protocol", "read_log"}),

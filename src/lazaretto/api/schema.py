@@ -82,6 +82,7 @@ _TYPES: tuple[Any, ...] = (
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
     RosterPage, DraftPage, PostsPage, shapes.RosterQuestion,
     LoopPage, PatternPage, FixedPage, TrainingPage, HandoverPage,
+    shapes.WhatIfQuestion, shapes.WhatIfBegun, shapes.WhatIfTold, shapes.WhatIfList,
 )  # fmt: skip
 
 

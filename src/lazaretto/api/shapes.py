@@ -9,7 +9,9 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.access.roles import Role
+from lazaretto.actions.ask_what_if import AskedLine
 from lazaretto.actions.list_reads import ReadLine
+from lazaretto.actions.open_what_if import Choice
 from lazaretto.actions.read_facts import Told
 from lazaretto.board.protocol_page import DocumentLine
 from lazaretto.board.result_columns import Field
@@ -24,6 +26,8 @@ from lazaretto.obligations.owed import Finding
 from lazaretto.placement.people import AtTheDoor
 from lazaretto.protocol.comparing import Change
 from lazaretto.roster.asking import Request
+from lazaretto.twin.asking import Reply
+from lazaretto.twin.vetting import Fault
 
 _BODY: Any = reduce(or_, KINDS)
 StatusName = Literal["open", "met", "late", "missed", "excused", "disputed"]
@@ -42,6 +46,39 @@ class PlacementQuestion(_Shape, frozen=True, kw_only=True, forbid_unknown_fields
 
 class RosterQuestion(Request, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What `lazaretto roster solve` takes: a house, its days, its prices, the roster to stay near."""
+
+
+class WhatIfQuestion(Choice, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is asked of the twin. What is left out: the version in force, the houses as they stand today."""
+
+
+class WhatIfBegun(_Shape, frozen=True, kw_only=True):
+    """The number of a question that the twin has begun to live."""
+
+    number: UUID
+
+
+class WhatIfTold(_Shape, frozen=True, kw_only=True):
+    """A question at work, or what came of it; `reply` is simulated, each figure with its range."""
+
+    number: UUID
+    begun: datetime
+    by: str
+    running: bool
+    asked_to_stop: bool
+    lost: bool
+    faults: tuple[Fault, ...]
+    done: int
+    of: int
+    seconds_left: float | None
+    reply: Reply | None
+    simulated: Literal[True] = True
+
+
+class WhatIfList(_Shape, frozen=True, kw_only=True):
+    """Questions of the last day, the newest first."""
+
+    questions: tuple[AskedLine, ...]
 
 
 Statement: Any = msgspec.defstruct(

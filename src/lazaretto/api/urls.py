@@ -34,6 +34,7 @@ from lazaretto.api import (
     supervision,
     views,
     watch,
+    what_if,
 )
 from lazaretto.api.authenticating import authenticate
 from lazaretto.api.schema import complete
@@ -84,6 +85,7 @@ for part in (
     living,
     commanding,
     watch,
+    what_if,
 ):
     api.add_router("", part.router)
 

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from lazaretto.protocol.document import Pattern, Protocol
-from lazaretto.twin.asking import Question, policies
+from lazaretto.twin.asking import MOST_DAYS, MOST_POINTS, MOST_REPLICATES, Question, policies
 from lazaretto.twin.designing import Change
 from lazaretto.twin.disease import NotADisease, checked
 from lazaretto.twin.lowering import CannotBeLowered
@@ -14,7 +14,7 @@ from lazaretto.twin.lowering import CannotBeLowered
 FaultCode = Literal[
     "too_many_orders", "name_missing", "name_twice", "leg_unknown", "leg_days_wrong", "tests_outside",
     "no_leg_left", "cohort_wrong", "pattern_unknown", "rounds_wrong", "answer_wrong", "freeze_wrong",
-    "test_unknown",
+    "test_unknown", "days_wrong", "fineness_wrong", "not_a_number",
     "wing_that_ends", "leg_of_no_days", "leg_tests_outside", "phase_of_no_days", "no_legs",
     "not_a_disease", "cannot_be_lowered", "cannot_be_built",
 ]  # fmt: skip
@@ -39,7 +39,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 def faults(question: Question) -> tuple[Fault, ...]:
     """Everything that keeps a question from being lived; empty: it may be asked."""
-    found = [*_document(question.protocol, question.level), *_tests(question)]
+    found = [*_bounds(question), *_document(question.protocol, question.level), *_tests(question)]
     if len(question.orders) > MOST_ORDERS:
         found.append(Fault(code="too_many_orders", values={"most": str(MOST_ORDERS)}))
     names = [order.name for order in question.orders]
@@ -58,6 +58,16 @@ def raised(fault: Exception) -> Fault:
         else "cannot_be_built"
     )  # fmt: skip
     return Fault(code=code, values={"why": str(fault)})
+
+
+def _bounds(question: Question) -> Iterator[Fault]:
+    most = min(question.disease.most_days or MOST_DAYS, MOST_DAYS)
+    if not 1 <= question.days <= most:
+        yield Fault(code="days_wrong", field="days", values={"most": str(most)})
+    fine = 1 <= question.points <= MOST_POINTS and 1 <= question.replicates <= MOST_REPLICATES
+    if not fine or not 0 <= question.seed <= 2**31:
+        values = {"points": str(MOST_POINTS), "replicates": str(MOST_REPLICATES)}
+        yield Fault(code="fineness_wrong", field="points", values=values)
 
 
 def _document(protocol: Protocol, level: str) -> Iterator[Fault]:

@@ -58,6 +58,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
         (
             Line("bottom_lines", _("Bottom lines"), ("read_board",), of="all"),
             Line("levels", _("Response level"), _PERSON),
+            Line("what_if", _("What if"), ("read_what_if",), of="all"),
             Line("leaders", _("Who answers for what"), ("read_board",), of="all"),
             Line("directives", _("Directives"), _FACTS),
             Line("dispatches", _("Dispatch"), _FACTS),

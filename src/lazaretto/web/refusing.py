@@ -9,6 +9,7 @@ from lazaretto.web.forms.drawing import said
 from lazaretto.web.labels.results import FILES, ROWS
 from lazaretto.web.labels.rostering import RULES
 from lazaretto.web.labels.rules import DISPUTES, GATE, REFUSALS
+from lazaretto.web.labels.what_if import FAULTS
 
 
 class _Kept(dict[str, str]):
@@ -27,7 +28,7 @@ def sentence(receipt: Receipt) -> str:
 def worded(rule: str, values: Mapping[str, str], *, disputed: bool = False) -> str:
     """The sentence of a rule, its values filled in; a rule nobody worded says its code."""
     table = DISPUTES if disputed else REFUSALS
-    found = (tab.get(rule) for tab in (table, REFUSALS, DISPUTES, ROWS, FILES))
+    found = (tab.get(rule) for tab in (table, REFUSALS, DISPUTES, ROWS, FILES, FAULTS))
     text = next(filter(None, found), None)
     if text is None:
         return _("Refused by the rule “%(rule)s”.") % {"rule": rule}

@@ -35,6 +35,8 @@ read_stations                        x    x     .      x      x     x       x   
 enrol_station                        x    x     .      x      .     .       .       .       .       .
 revoke_station                       .    .     .      x      .     .       .       .       x       .
 settle_row                           .    x     .      x      .     .       .       .       .       .
+ask_what_if                          .    .     .      x      x     x       .       .       .       .
+read_what_if                         .    .     .      x      x     x       x       .       .       .
 state:command.facility_established   .    .     .      .      .     x       .       .       .       .
 state:command.place_established      .    .     .      x      .     x       .       .       .       .
 state:command.level_ordered          .    .     .      .      .     x       .       .       .       .

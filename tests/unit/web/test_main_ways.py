@@ -27,6 +27,7 @@ def test_the_detachment_finds_its_pages_in_four_menus() -> None:
     assert found["Command"] == [
         "/bottom-lines",
         "/levels",
+        "/what-if",
         "/leaders",
         "/directives",
         "/dispatches",

@@ -316,6 +316,18 @@ REFUSALS: Labels = {
         "Try again in a minute."
     ),
     "plan_unknown": _("This plan is here no longer, or was never begun. Ask the planner again."),
+    "what_if_unaskable": _("The question has {count} faults and was not asked. Correct them and ask again."),
+    "what_if_unknown": _(
+        "This question is here no longer (they are kept for a day), or lies outside your scope. Ask it again."
+    ),
+    "twins_busy": _(
+        "{limit} questions are being answered already, as many as this server does at once. "
+        "Stop one, or try again in a minute."
+    ),
+    "network_empty": _(
+        "No house in your scope holds or employs anybody yet, so the twin has nothing to begin with. "
+        "Establish the houses first, or begin with the designed network."
+    ),
     "plan_unfinished": _("The planner is still at work. Stop it, or wait until it has ended."),
     "trip_empty": _("Nobody of trip {trip} of {vehicle} is there to be moved. Reload the page."),
     "escort_missing": _("Nobody is transferred without an escort. Name who goes along in {vehicle}."),
