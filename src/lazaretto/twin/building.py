@@ -60,6 +60,7 @@ def build(
     noticed = (*parts["leg_notices"], parts["general_notices"], parts["staff_notices"])
     parts["shown"] = int((parts["onset"] >= 0).any() and max(noticed) > 0)
     parts |= {"seeds": 0, "seed_chance": 0.0, "aging": 2}
+    parts |= {"taken_up": contacts.taken_up.value, "immune": _immune(disease)}
     return World(**parts)
 
 
@@ -335,6 +336,13 @@ def served(
             if on_day or (duty.every and serves and day % duty.every == 0):
                 swabs[group, day] = test + 1
     return phase, swabs
+
+
+def _immune(disease: Disease) -> Floats:
+    """Whom no meeting infects: shares of those inside, of arrivals and of staff."""
+    if disease.immune is None:
+        return np.zeros(3)
+    return np.array([disease.immune.inside.value, disease.immune.arriving.value, disease.immune.staff.value])
 
 
 def _answers(

@@ -9,20 +9,22 @@ duty meet the same community (common random numbers).
 import numpy as np
 
 from lazaretto.twin.engine.compiling import called, compiled
-from lazaretto.twin.engine.life import MEMBER, RESIDENT, STAFF, Life
+from lazaretto.twin.engine.life import MEMBER, RESIDENT, SEEDS, STAFF, Life
 from lazaretto.twin.engine.streams import ARRIVALS, EXPOSED, OUTING, exponential, keyed, unit
 from lazaretto.twin.engine.streams import STAFF as STAFF_NAME
 from lazaretto.twin.engine.world import World
 
+_SEED_CHANCE, _SEED_PLACE = np.uint64(201), np.uint64(202)
+
 
 @compiled
 def _note(life: Life, at: int, step: int, kind: int, number: int, member: int, key: np.uint64) -> int:
-    if at < len(life.coming_step):
-        life.coming_step[at] = step
-        life.coming_kind[at] = kind
-        life.coming_unit[at] = number
-        life.coming_member[at] = member
-        life.coming_key[at] = key
+    if at < len(life.coming):
+        life.coming[at].step = step
+        life.coming[at].kind = kind
+        life.coming[at].unit = number
+        life.coming[at].member = member
+        life.coming[at].key = key
     return at + 1
 
 
@@ -69,31 +71,50 @@ def _by_hazard(
         at = _note(life, at, step, kind, who, 0, own)
 
 
+@compiled
+def _seeds(w: World, life: Life, key: np.uint64) -> int:
+    """The infections with which the horizon begins: first of all, in the first step."""
+    first, end = w.site_slots[0], w.site_slots[1]
+    at = 0
+    if w.seed_chance > 0.0:
+        chance = keyed(key, _SEED_CHANCE)
+        number, place = 0, exponential(chance, 0) / life.tables.seed_hazard
+        while (
+            place < end - first
+        ):  # those upon whom a point falls: nobody's chance of none is 1 - seed_chance
+            number += 1
+            at = _note(life, at, 0, RESIDENT, first + int(place), 0, keyed(chance, np.uint64(number)))
+            place = float(int(place)) + 1.0 + exponential(chance, number) / life.tables.seed_hazard
+    wanted, own, number = min(at + w.seeds, end - first, len(life.coming)), keyed(key, _SEED_PLACE), 0
+    while at < wanted:
+        slot = first + int(unit(own, number) * (end - first))
+        new = True
+        for other in range(at):
+            new = new and life.coming[other].unit != slot
+        if new:
+            at = _note(life, at, 0, RESIDENT, slot, 0, keyed(own, np.uint64(number)))
+        number += 1
+    return at
+
+
 @called
 def introductions(w: World, life: Life, key: np.uint64) -> int:
     """Fill the list of who comes in infected, in the order of time; how many. More than there is room for:
     that many.
     """
-    at = _by_arrival(w, life, keyed(key, ARRIVALS), 0)
+    life.numbers[SEEDS] = min(_seeds(w, life, key), len(life.coming))
+    at = _by_arrival(w, life, keyed(key, ARRIVALS), life.numbers[SEEDS])
     at = _by_hazard(w, life, keyed(key, STAFF_NAME), at, w.staff_hazard, w.site_staff, STAFF)
     at = _by_hazard(w, life, keyed(key, OUTING), at, w.outing_hazard, w.site_slots, RESIDENT)
-    kept = min(at, len(life.coming_step))
+    kept = min(at, len(life.coming))
     # A stable insertion sort: the lists are short, and what falls in one step stays in the order of the
     # doors.
-    for i in range(1, kept):
-        step, kind, number = life.coming_step[i], life.coming_kind[i], life.coming_unit[i]
-        member, own = life.coming_member[i], life.coming_key[i]
+    for i in range(life.numbers[SEEDS] + 1, kept):
+        one = life.coming[i]
+        step, kind, number, member, own = one.step, one.kind, one.unit, one.member, one.key
         j = i - 1
-        while j >= 0 and life.coming_step[j] > step:
-            life.coming_step[j + 1] = life.coming_step[j]
-            life.coming_kind[j + 1] = life.coming_kind[j]
-            life.coming_unit[j + 1] = life.coming_unit[j]
-            life.coming_member[j + 1] = life.coming_member[j]
-            life.coming_key[j + 1] = life.coming_key[j]
+        while j >= 0 and life.coming[j].step > step:
+            life.coming[j + 1] = life.coming[j]
             j -= 1
-        life.coming_step[j + 1] = step
-        life.coming_kind[j + 1] = kind
-        life.coming_unit[j + 1] = number
-        life.coming_member[j + 1] = member
-        life.coming_key[j + 1] = own
+        _note(life, j + 1, step, kind, number, member, own)
     return at

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from numbers import Number
 from typing import TypeVar
 
+import numpy as np
 from numba import njit
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -22,13 +23,13 @@ _laid_in = blake2b(digest_size=7)
 def compiled(function: F) -> F:
     """A function of the engine that runs at every step: laid into its caller. It must not allocate."""
     _note("laid in", function)
-    return njit(nogil=True, forceinline=True, _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
+    return njit(nogil=True, forceinline=True, error_model="numpy", _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
 
 
 def called(function: F) -> F:
     """A function of the engine that runs seldom: called, so compiled once. It must not allocate."""
     _note("called", function)
-    return njit(nogil=True, _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
+    return njit(nogil=True, error_model="numpy", _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
 
 
 def _note(how: str, function: Callable[..., object]) -> None:
@@ -40,13 +41,14 @@ def _note(how: str, function: Callable[..., object]) -> None:
         code.co_code,
         code.co_consts,
         [one for one in constants if isinstance(one, Number)],
+        [one.tobytes() for one in constants if isinstance(one, np.ndarray)],
     )
     _laid_in.update(repr(said).encode())
 
 
 def outermost(function: F) -> F:
     """The function that the interpreter calls: kept on disk, without the interpreter's lock."""
-    return njit(cache=True, nogil=True, _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
+    return njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)  # type: ignore[call-overload, no-any-return]
 
 
 def digest() -> int:

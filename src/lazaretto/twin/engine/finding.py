@@ -23,14 +23,14 @@ def answers(w: World, life: Life, site: int, day: int) -> bool:
 @compiled
 def _test_of(w: World, life: Life, line: int, now: int, day: int) -> int:
     """With which test this person is swabbed today, -1: not at all."""
-    kind, number = life.kind[line], life.unit[line]
+    kind, number = life.people[line].kind, life.people[line].unit
     if kind == MEMBER:
-        leg = life.leg[number]
+        leg = life.cohorts[number].leg
         if leg < w.cohort_end[number]:
-            since = (now - life.since[number]) // w.per_day
+            since = (now - life.cohorts[number].since) // w.per_day
             if since < w.leg_swabs.shape[1] and w.leg_swabs[leg, since] > 0:
                 return int(w.leg_swabs[leg, since]) - 1
-        return w.answer_test if life.again[number] == day else -1
+        return w.answer_test if life.cohorts[number].again == day else -1
     if kind == RESIDENT:
         site = w.slot_site[number]
         if w.general_swabs[site, day] > 0:
@@ -53,31 +53,36 @@ def swab(w: World, life: Life, now: int) -> None:
     day = now // w.per_day
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
-        if life.state[line] != ABOUT or life.known[line] >= 0:
+        if life.people[line].state != ABOUT or life.people[line].known >= 0:
             continue
         test = _test_of(w, life, line, now, day)
         if test < 0:
             continue
-        age = min(now - life.born[line], w.finds.shape[2] - 1)
-        if age >= 0 and unit(keyed(life.key[line], SWAB), now) < w.finds[test, life.course[line], age]:
-            life.known[line] = now + w.turnaround[test]
+        age = min(now - life.people[line].born, w.finds.shape[2] - 1)
+        if (
+            age >= 0
+            and unit(keyed(life.people[line].key, SWAB), now) < w.finds[test, life.people[line].course, age]
+        ):
+            life.people[line].known = now + w.turnaround[test]
 
 
 @called
 def found(w: World, life: Life, out: np.ndarray, daily: np.ndarray, line: int, now: int) -> None:
     """Somebody is found: isolated; their cohort's leg begins anew; a find inside calls for rounds."""
     day = now // w.per_day
-    life.state[line] = ISOLATED
+    life.people[line].state = ISOLATED
     out[FOUND] += 1
     if len(daily):
         daily[day, 3] += 1
-    left = w.ends[life.course[line]] - (now - life.born[line])
+        daily[day, 4 + life.people[line].kind] += 1  # in the order of the kinds
+        daily[day, 7] += int(life.people[line].kind == MEMBER and w.cohort_size[life.people[line].unit] > 1)
+    left = w.ends[life.people[line].course] - (now - life.people[line].born)
     out[ISOLATED_DAYS] += max(0, left) // w.per_day
-    kind, number = life.kind[line], life.unit[line]
+    kind, number = life.people[line].kind, life.people[line].unit
     if kind == MEMBER:
-        out[RESTARTED] += (now - life.since[number]) // w.per_day * (w.cohort_size[number] - 1)
-        life.since[number] = now
-        life.again[number] = day + w.retests if w.retests else LONG_AGO
+        out[RESTARTED] += (now - life.cohorts[number].since) // w.per_day * (w.cohort_size[number] - 1)
+        life.cohorts[number].since = now
+        life.cohorts[number].again = day + w.retests if w.retests else LONG_AGO
         return
     if kind == RESIDENT:
         site = w.slot_site[number]
@@ -105,7 +110,7 @@ def report(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
         return
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
-        if life.state[line] == ABOUT and 0 <= life.known[line] <= now:
+        if life.people[line].state == ABOUT and 0 <= life.people[line].known <= now:
             found(w, life, out, daily, line, now)
 
 
@@ -116,17 +121,22 @@ def notice(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int) -
         return
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
-        onset = w.onset[life.course[line]]
-        if life.state[line] != ABOUT or life.noticed[line] or onset < 0 or now - life.born[line] < onset:
+        onset = w.onset[life.people[line].course]
+        if (
+            life.people[line].state != ABOUT
+            or life.people[line].noticed
+            or onset < 0
+            or now - life.people[line].born < onset
+        ):
             continue
-        life.noticed[line] = 1
-        kind = life.kind[line]
+        life.people[line].noticed = 1
+        kind = life.people[line].kind
         if kind == MEMBER:
-            leg = life.leg[life.unit[line]]
-            chance = w.leg_notices[leg] if leg < w.cohort_end[life.unit[line]] else w.general_notices
+            leg = life.cohorts[life.people[line].unit].leg
+            chance = w.leg_notices[leg] if leg < w.cohort_end[life.people[line].unit] else w.general_notices
         elif kind == RESIDENT:
             chance = w.general_notices
         else:
             chance = w.staff_notices
-        if unit(keyed(life.key[line], NOTICED), 0) < chance:
+        if unit(keyed(life.people[line].key, NOTICED), 0) < chance:
             found(w, life, out, daily, line, now)

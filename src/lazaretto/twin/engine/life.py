@@ -5,75 +5,97 @@ infected where, so that nobody is infected twice. Cleared after each replicate b
 whole.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lazaretto.twin.engine.world import World
+from lazaretto.twin.engine.tables import Tables, tables
+from lazaretto.twin.engine.world import Ints, World
+
+Rows = NDArray[np.void]
 
 RESIDENT, MEMBER, STAFF = range(3)
 ABOUT, ISOLATED, GONE = range(3)
-PEOPLE, ACTIVE, TOUCHED = range(3)
+PEOPLE, ACTIVE, TOUCHED, LATEST, SEEDS = range(5)
+HANDFUL = 64  # of meetings that are looked up together
 LONG_AGO = -1_000_000
+
+
+PERSON = np.dtype(
+    [
+        ("key", np.uint64),
+        ("due", np.float64),  # what of their course is transmitted up to the next point of their meetings
+        ("pace", np.float64),  # the mean of what is transmitted between two points
+        ("ceiling", np.float64),  # the most that a whole course of theirs transmits, see ``tables``
+        ("born", np.int32),  # step at which their infection began
+        ("course", np.int32),
+        ("unit", np.int32),  # slot, cohort or staff number
+        ("meetings", np.int32),  # points so far
+        ("after", np.int32),  # who waits in the same bucket, -1: nobody else
+        ("known", np.int32),  # step at which a positive result comes; -1: none under way
+        ("kind", np.int8),
+        ("state", np.int8),
+        ("member", np.int8),  # of the cohort
+        ("door", np.int8),
+        ("caught", np.int8),  # leg in which their line of infection was last passed on; 0: before entry
+        ("noticed", np.int8),  # 1: whether their symptoms are noticed has been drawn
+    ],
+    align=True,
+)
+COHORT = np.dtype(
+    [
+        ("mask", np.uint64),  # members who are or were infected
+        ("leg", np.int32),  # row of legs, for cohorts with an infection
+        ("since", np.int32),  # step at which that leg began
+        ("again", np.int32),  # day on which the cohort is swabbed anew
+    ],
+    align=True,
+)
+MEETING = np.dtype(
+    [("key", np.uint64), ("by", np.int32), ("kind", np.int32), ("unit", np.int32), ("member", np.int32)],
+    align=True,
+)
+COMING = np.dtype(
+    [("key", np.uint64), ("step", np.int32), ("kind", np.int32), ("unit", np.int32), ("member", np.int32)],
+    align=True,
+)
 
 
 class Life(NamedTuple):
     """Shapes: P people with room, N slots, H cohorts, M staff, S sites."""
 
-    key: NDArray[np.uint64]
-    born: NDArray[np.int32]  # step at which their infection began
-    course: NDArray[np.int32]
-    kind: NDArray[np.int32]
-    unit: NDArray[np.int32]  # slot, cohort or staff number
-    member: NDArray[np.int32]  # of the cohort
-    door: NDArray[np.int32]
-    caught: NDArray[np.int32]  # leg in which their line of infection was last passed on; 0: before entry
-    state: NDArray[np.int32]
-    known: NDArray[np.int32]  # step at which a positive result comes; -1: none under way
-    noticed: NDArray[np.int32]  # 1: whether their symptoms are noticed has been drawn
-    multiplier: NDArray[np.float64]
-    spent: NDArray[np.float64]  # expected meetings so far
-    due: NDArray[
-        np.float64
-    ]  # expected meetings at which the next one falls: a Poisson process by its own clock
-    meetings: NDArray[np.int32]
-    active: NDArray[np.int32]  # lines of those who may still act
-    slot_person: NDArray[np.int32]  # [N] line, -1: never infected
-    staff_person: NDArray[np.int32]  # [M]
-    mask: NDArray[np.uint64]  # [H] members who are or were infected
-    leg: NDArray[np.int32]  # [H] for cohorts with an infection
-    since: NDArray[np.int32]  # [H] step at which that leg began
-    again: NDArray[np.int32]  # [H] day on which the cohort is swabbed anew
-    touched: NDArray[np.int32]
-    answered: NDArray[np.int32]  # [S] day of the last find that calls for rounds
-    numbers: NDArray[np.int64]  # how many people, active, touched
-    rates: NDArray[np.float64]  # [4] of the person in hand, by layer
-    coming_step: NDArray[np.int32]
-    coming_kind: NDArray[np.int32]
-    coming_unit: NDArray[np.int32]
-    coming_member: NDArray[np.int32]
-    coming_key: NDArray[np.uint64]
+    people: Rows  # [P] of PERSON: a line for each who is infected
+    awaited: Ints  # [steps] the first who waits for that step, -1: nobody
+    active: Ints  # [P] lines of those who must be looked at step by step
+    slot_person: Ints  # [N] line, -1: never infected
+    staff_person: Ints  # [M]
+    cohorts: Rows  # [H] of COHORT
+    touched: Ints  # [H] cohorts with an infection
+    answered: Ints  # [S] day of the last find that calls for rounds
+    numbers: NDArray[np.int64]  # how many people, active, touched; the latest step awaited; seeds
+    met: Rows  # [HANDFUL] of MEETING: those in hand
+    coming: Rows  # of COMING: who comes in infected
+    own_key: NDArray[np.uint64]  # [1] of the replicate
+    tables: Tables
 
 
 def room(world: World, *, coming: int = 4096) -> Life:
-    """Fresh memory for a world; coming: the most introductions of one replicate."""
+    """Fresh memory for a world; coming: the most introductions of one replicate, seeds apart."""
     slots, cohorts, staff = len(world.slot_cell), len(world.cohort_step), len(world.staff_site)
+    coming += world.seeds + math.ceil(2 * world.seed_chance * slots)
     people = slots + staff + int(world.cohort_size.sum()) + coming
-
-    def ints(length: int, value: int = 0) -> NDArray[np.int32]:
-        return np.full(length, value, dtype=np.int32)
-
+    of_cohorts = np.zeros(cohorts, dtype=COHORT)
+    of_cohorts["again"] = LONG_AGO
     return Life(
-        key=np.zeros(people, dtype=np.uint64), born=ints(people), course=ints(people), kind=ints(people),
-        unit=ints(people), member=ints(people), door=ints(people), caught=ints(people), state=ints(people),
-        known=ints(people, -1), noticed=ints(people), multiplier=np.ones(people),
-        spent=np.zeros(people), due=np.zeros(people), meetings=ints(people),
-        active=ints(people), slot_person=ints(slots, -1), staff_person=ints(staff, -1),
-        mask=np.zeros(cohorts, dtype=np.uint64), leg=ints(cohorts),
-        since=ints(cohorts), again=ints(cohorts, LONG_AGO), touched=ints(cohorts),
-        answered=ints(len(world.site_slots) - 1, LONG_AGO), numbers=np.zeros(3, dtype=np.int64),
-        rates=np.zeros(4), coming_step=ints(coming), coming_kind=ints(coming), coming_unit=ints(coming),
-        coming_member=ints(coming),
-        coming_key=np.zeros(coming, dtype=np.uint64),
+        people=np.zeros(people, dtype=PERSON), awaited=_ints(world.steps, -1), active=_ints(people),
+        slot_person=_ints(slots, -1), staff_person=_ints(staff, -1), cohorts=of_cohorts,
+        touched=_ints(cohorts), answered=_ints(len(world.site_slots) - 1, LONG_AGO),
+        numbers=np.array([0, 0, 0, -1, 0]), met=np.zeros(HANDFUL, dtype=MEETING),
+        coming=np.zeros(coming, dtype=COMING), own_key=np.zeros(1, dtype=np.uint64), tables=tables(world),
     )  # fmt: skip
+
+
+def _ints(length: int, value: int = 0) -> Ints:
+    return np.full(length, value, dtype=np.int32)

@@ -9,15 +9,17 @@ import numpy as np
 from lazaretto.twin.engine.coming import introductions
 from lazaretto.twin.engine.compiling import called, compiled, digest, outermost
 from lazaretto.twin.engine.finding import notice, report, swab
-from lazaretto.twin.engine.infecting import breached, infect
+from lazaretto.twin.engine.infecting import breached, infect, proceed
 from lazaretto.twin.engine.life import (
     ABOUT,
     ACTIVE,
     GONE,
+    LATEST,
     LONG_AGO,
     MEMBER,
     PEOPLE,
     RESIDENT,
+    SEEDS,
     STAFF,
     TOUCHED,
     Life,
@@ -33,49 +35,56 @@ from lazaretto.twin.engine.outcomes import (
     STAFF_OUTSIDE,
 )
 from lazaretto.twin.engine.spreading import spread
-from lazaretto.twin.engine.streams import CHILD, COURSE, SLOT, keyed, mixed, unit
+from lazaretto.twin.engine.streams import SLOT, TRAITS, halves, keyed, mixed, unit
 from lazaretto.twin.engine.world import ARRIVAL, OUTING_DOOR, STAFF_DOOR, World
 
 # Swabs before moves: a leg's last day has its swab, and whoever waits for a positive result is not moved.
 ORDER = ("arrive", "swab", "report", "notice", "move", "spread", "recover")
-_SEED_CHANCE, _SEED_PLACE, _ENTRY = np.uint64(201), np.uint64(202), np.uint64(203)
+_ENTRY = np.uint64(203)
+
+
+@compiled
+def arrive(w: World, life: Life, out: np.ndarray, now: int, coming: int, last: int) -> int:
+    """Those who come in infected at this step; the number of the next one."""
+    if coming < last and life.coming[coming].step <= now:
+        return _come_in(w, life, out, now, coming, last)
+    return coming
 
 
 @called
-def arrive(w: World, life: Life, out: np.ndarray, now: int, coming: int, last: int) -> int:
-    """Those who come in infected at this step; the number of the next one."""
-    while coming < last and life.coming_step[coming] <= now:
-        kind, key = life.coming_kind[coming], life.coming_key[coming]
-        door = ARRIVAL if kind == MEMBER else (STAFF_DOOR if kind == STAFF else OUTING_DOOR)
-        line = infect(
-            w,
-            life,
-            out,
-            now,
-            now,
-            key,
-            kind,
-            life.coming_unit[coming],
-            life.coming_member[coming],
-            door,
-            -1,
-        )
-        if line >= 0:
-            if kind == MEMBER:
-                cohort = life.coming_unit[coming]
-                entry, at = w.cohort_entry[cohort], w.cohort_step[cohort]
-                course = np.searchsorted(w.entry_share[entry], unit(keyed(key, COURSE), 0), side="right")
-                life.course[line] = course
-                ages = w.entry_ages[entry, course]
-                life.born[line] = at - ages[int(unit(keyed(key, _ENTRY), 0) * len(ages))]
-                out[ARRIVALS_INFECTED] += 1
-            elif kind == STAFF:
-                out[STAFF_OUTSIDE] += 1
-            else:
-                out[RESIDENTS_OUTSIDE] += 1
-                breached(out, now, door, 0)
+def _come_in(w: World, life: Life, out: np.ndarray, now: int, coming: int, last: int) -> int:
+    begun_with = life.numbers[SEEDS]
+    while coming < last and life.coming[coming].step <= now:
+        kind, number, key = life.coming[coming].kind, life.coming[coming].unit, life.coming[coming].key
+        member, begun = life.coming[coming].member, coming < begun_with
         coming += 1
+        door = ARRIVAL if kind == MEMBER else (STAFF_DOOR if kind == STAFF else OUTING_DOOR)
+        course, born = _of_arrival(w, number, key) if kind == MEMBER else (-1, now)
+        line = infect(w, life, out, now, now, kind, number, member, key, course, born, door, -1)
+        if line < 0:
+            continue
+        if kind == MEMBER:
+            out[ARRIVALS_INFECTED] += 1
+            # Of a cohort that did not come today: that nobody noticed their symptoms is known.
+            if w.cohort_entry[number] > 0 and 0 <= w.onset[course] <= now - born:
+                life.people[line].noticed = 1
+        elif kind == STAFF:
+            out[STAFF_OUTSIDE] += 1
+        elif begun:
+            out[SEEDED] += 1
+        else:
+            out[RESIDENTS_OUTSIDE] += 1
+            breached(out, now, door, 0)
     return coming
+
+
+@compiled
+def _of_arrival(w: World, cohort: int, key: np.uint64) -> tuple[int, int]:
+    """The course of an infected arrival, and the step at which it began."""
+    entry = w.cohort_entry[cohort]
+    course = int(np.searchsorted(w.entry_share[entry], halves(keyed(key, TRAITS))[0], side="right"))
+    ages = w.entry_ages[entry, course]
+    return course, w.cohort_step[cohort] - ages[int(unit(keyed(key, _ENTRY), 0) * len(ages))]
 
 
 @compiled
@@ -85,32 +94,28 @@ def move(w: World, life: Life, out: np.ndarray, now: int) -> None:
     """
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
-        if life.kind[line] != MEMBER or life.state[line] != ABOUT:
+        if life.people[line].kind != MEMBER or life.people[line].state != ABOUT:
             continue
-        cohort = life.unit[line]
+        cohort = life.people[line].unit
         # A leg does not end while a positive result is under way: whoever waits for it is not moved.
-        if life.known[line] > now:
+        if life.people[line].known > now:
             continue
-        end_of_path = w.cohort_end[cohort]
-        while life.leg[cohort] < end_of_path and life.since[cohort] + w.leg_steps[life.leg[cohort]] <= now:
-            life.since[cohort] += w.leg_steps[life.leg[cohort]]
-            life.leg[cohort] += 1
-        if life.leg[cohort] < end_of_path:
+        if not proceed(w, life, cohort, now):
             continue
         home = w.cohort_home[cohort]
         first, end = w.site_slots[home], w.site_slots[home + 1]
         if end == first:
-            life.state[line] = GONE
+            life.people[line].state = GONE
             continue
-        slot = first + int(unit(keyed(life.key[line], SLOT), 0) * (end - first))
+        slot = first + int(unit(keyed(life.people[line].key, SLOT), 0) * (end - first))
         if life.slot_person[slot] >= 0:  # whose place is taken has left the house
-            life.state[life.slot_person[slot]] = GONE
+            life.people[life.slot_person[slot]].state = GONE
         life.slot_person[slot] = line
-        life.kind[line] = RESIDENT
-        life.unit[line] = slot
-        if now - life.born[line] < w.ends[life.course[line]]:
+        life.people[line].kind = RESIDENT
+        life.people[line].unit = slot
+        if now - life.people[line].born < w.ends[life.people[line].course]:
             out[ENTERED] += 1
-            breached(out, now, life.door[line], life.caught[line])
+            breached(out, now, life.people[line].door, life.people[line].caught)
 
 
 @compiled
@@ -119,7 +124,12 @@ def recover(w: World, life: Life, now: int) -> None:
     kept = 0
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
-        if life.state[line] == ABOUT and now + 1 - life.born[line] < w.ends[life.course[line]]:
+        watched = life.people[line].kind == MEMBER or w.tested or w.shown
+        if (
+            watched
+            and life.people[line].state == ABOUT
+            and now + 1 - life.people[line].born < w.ends[life.people[line].course]
+        ):
             life.active[kept] = line
             kept += 1
     life.numbers[ACTIVE] = kept
@@ -139,43 +149,35 @@ def step(w: World, life: Life, out: np.ndarray, daily: np.ndarray, now: int, com
 
 
 @called
-def seed(w: World, life: Life, out: np.ndarray, key: np.uint64) -> None:
-    """The infections with which the horizon begins."""
-    if w.seeds == 0 and w.seed_chance == 0.0:
-        return
-    first, end = w.site_slots[0], w.site_slots[1]
-    if w.seed_chance > 0.0:
-        chance = keyed(key, _SEED_CHANCE)
-        for slot in range(first, end):
-            if unit(chance, slot) < w.seed_chance:
-                own = keyed(keyed(chance, CHILD), np.uint64(slot))
-                infect(w, life, out, 0, 0, own, RESIDENT, slot, 0, OUTING_DOOR, -1)
-                out[SEEDED] += 1
-    place = keyed(key, _SEED_PLACE)
-    placed, number = 0, 0
-    while placed < w.seeds:
-        slot = first + int(unit(place, number) * (end - first))
-        own = keyed(place, np.uint64(number))
-        if infect(w, life, out, 0, 0, own, RESIDENT, slot, 0, OUTING_DOOR, -1) >= 0:
-            placed += 1
-            out[SEEDED] += 1
-        number += 1
-
-
-@called
 def forget(life: Life) -> None:
     """Clean the memory for the next replicate by the lines that were used."""
     for line in range(life.numbers[PEOPLE]):
-        if life.kind[line] == RESIDENT:
-            life.slot_person[life.unit[line]] = -1
-        elif life.kind[line] == STAFF:
-            life.staff_person[life.unit[line]] = -1
+        if life.people[line].kind == RESIDENT:
+            life.slot_person[life.people[line].unit] = -1
+        elif life.people[line].kind == STAFF:
+            life.staff_person[life.people[line].unit] = -1
     for at in range(life.numbers[TOUCHED]):
         cohort = life.touched[at]
-        life.mask[cohort] = np.uint64(0)
-        life.again[cohort] = LONG_AGO
+        life.cohorts[cohort].mask = np.uint64(0)
+        life.cohorts[cohort].again = LONG_AGO
     life.answered[:] = LONG_AGO
     life.numbers[:] = 0
+    life.numbers[LATEST] = -1
+
+
+@called
+def through(w: World, life: Life, out: np.ndarray, daily: np.ndarray, last: int) -> None:
+    """Live the horizon with the first ``last`` of those who are to come in. Idle time is skipped."""
+    now, coming = 0, 0
+    while now < w.steps:
+        if life.numbers[ACTIVE] == 0 and life.numbers[LATEST] < now:
+            if coming >= last:
+                return
+            now = max(now, life.coming[coming].step)
+            if now >= w.steps:
+                return
+        coming = step(w, life, out, daily, now, coming, last)
+        now += 1
 
 
 def _living(sources: int) -> Callable[..., None]:
@@ -198,21 +200,11 @@ def _living(sources: int) -> Callable[..., None]:
             counted[BREACH_LEG] = -1
             key = keyed(mixed(seed_number), np.uint64(first + number))
             last = introductions(w, life, key)
-            if last > len(life.coming_step):
+            if last > len(life.coming):
                 counted[OVERFULL] = 1
-                last = len(life.coming_step)
-            seed(w, life, counted, key)
-            curve = daily[number]
-            now, coming = 0, 0
-            while now < w.steps:
-                if life.numbers[ACTIVE] == 0:
-                    if coming >= last:
-                        break
-                    now = max(now, life.coming_step[coming])
-                    if now >= w.steps:
-                        break
-                coming = step(w, life, counted, curve, now, coming, last)
-                now += 1
+                last = len(life.coming)
+            life.own_key[0] = key
+            through(w, life, counted, daily[number], last)
             forget(life)
 
     return live

@@ -1,19 +1,131 @@
 """Whom one infectious person meets: a layer, and somebody of it.
 
 Contacts are Poisson in number and uniform over the layer: for pairs that meet at random times this is exact,
-and whoever is met twice, or was infected before, is simply not infected again.
+and whoever is met twice, or was infected before, is simply not infected again. A draw is laid over the rates
+of the layers one after the other; where they do not reach the person's ceiling, it may fall upon nobody.
 """
 
 import numpy as np
 
 from lazaretto.twin.engine.compiling import called, compiled
-from lazaretto.twin.engine.life import Life
-from lazaretto.twin.engine.streams import unit
+from lazaretto.twin.engine.infecting import proceed, row_of
+from lazaretto.twin.engine.life import ISOLATED, MEMBER, RESIDENT, STAFF, Life
+from lazaretto.twin.engine.streams import ANEW, keyed, unit
 from lazaretto.twin.engine.world import INSIDE, OPEN, STANDBY, World
 
 NOBODY = -1
 # With a tenth of the staff inside, sixty-four draws miss all of them once in a thousand.
 _TRIES = 64
+
+
+@compiled
+def met(w: World, life: Life, line: int, now: int, draw: float, key: np.uint64) -> tuple[int, int, int]:
+    """(kind, number, member) of whom this person meets; number -1: nobody."""
+    kind = life.people[line].kind
+    place = draw * life.people[line].ceiling
+    if kind == RESIDENT:
+        return _by_resident(w, life, life.people[line].unit, now, place, key)
+    if kind == MEMBER:
+        return _by_member(w, life, line, now, place, key)
+    return _by_staff(w, life, life.people[line].unit, now, place, key)
+
+
+@compiled
+def _by_resident(
+    w: World, life: Life, slot: int, now: int, place: float, key: np.uint64
+) -> tuple[int, int, int]:
+    site, mates = w.slot_site[slot], w.slot_mates[slot]
+    if place < mates:
+        cell = w.slot_cell[slot]
+        first, end = w.cell_slots[cell], w.cell_slots[cell + 1]
+        other = first + _one_of(end - first - 1, place / mates)
+        return RESIDENT, other + int(other >= slot), 0
+    place -= mates
+    frozen = w.freeze if now // w.per_day - life.answered[site] < w.freeze_days else 1.0
+    if place < w.wing_rate * frozen:
+        wing = w.slot_wing[slot]
+        first, end = w.wing_slots[wing], w.wing_slots[wing + 1]
+        return RESIDENT, _present(w, life, first, end, now, place / (w.wing_rate * frozen), key), 0
+    place -= w.wing_rate * frozen
+    if place < w.site_rate * frozen:
+        first, end = w.site_slots[site], w.site_slots[site + 1]
+        return RESIDENT, _present(w, life, first, end, now, place / (w.site_rate * frozen), key), 0
+    if place - w.site_rate * frozen < w.resident_staff:
+        return STAFF, of_staff(w, site, now // w.per_day, keyed(key, ANEW), False), 0
+    return RESIDENT, NOBODY, 0
+
+
+@compiled
+def _by_member(
+    w: World, life: Life, line: int, now: int, place: float, key: np.uint64
+) -> tuple[int, int, int]:
+    cohort = life.people[line].unit
+    leg = row_of(w, life, cohort)
+    cell = w.leg_pair[leg] * (w.cohort_size[cohort] - 1)
+    if place < cell:
+        other = _one_of(w.cohort_size[cohort] - 1, place / cell)
+        return MEMBER, cohort, other + int(other >= life.people[line].member)
+    place -= cell
+    site = w.leg_site[w.cohort_route[cohort], leg]
+    if place < w.leg_rate[leg]:
+        other, member = of_leg(w, life, site, leg, now, place / w.leg_rate[leg])
+        return MEMBER, other, member
+    if place - w.leg_rate[leg] < w.leg_staff[leg]:
+        return STAFF, of_staff(w, site, now // w.per_day, keyed(key, ANEW), False), 0
+    return STAFF, NOBODY, 0
+
+
+@compiled
+def _by_staff(w: World, life: Life, who: int, now: int, place: float, key: np.uint64) -> tuple[int, int, int]:
+    site, day = w.staff_site[who], now // w.per_day
+    phase = w.phase[w.staff_group[who], day]
+    among = w.staff_staff[phase]
+    if place < among:
+        return STAFF, of_staff(w, site, day, keyed(key, ANEW), phase == STANDBY), 0
+    place -= among
+    if phase not in (INSIDE, OPEN):
+        return STAFF, NOBODY, 0
+    if place < w.staff_resident:
+        first, end = w.site_slots[site], w.site_slots[site + 1]
+        return RESIDENT, _present(w, life, first, end, now, place / w.staff_resident, key), 0
+    place -= w.staff_resident
+    if place < w.staff_cohort:
+        cohort, member = of_site_legs(w, life, site, now, place / w.staff_cohort)
+        return MEMBER, cohort, member
+    return STAFF, NOBODY, 0
+
+
+@compiled
+def _one_of(count: int, draw: float) -> int:
+    """One of so many; what is left of a draw within its layer is a draw of its own."""
+    return min(int(draw * count), count - 1)
+
+
+@compiled
+def _present(w: World, life: Life, first: int, end: int, now: int, draw: float, key: np.uint64) -> int:
+    """One of a stretch of slots. Where the places of the isolated are taken up by those who remain, somebody
+    else is met instead of an isolated one, with that chance.
+    """
+    slot = first + _one_of(end - first, draw)
+    if w.taken_up > 0.0 and end > first:
+        slot = _instead(w, life, first, end, now, slot, keyed(key, ANEW))
+    return slot if end > first else NOBODY
+
+
+@called
+def _instead(w: World, life: Life, first: int, end: int, now: int, slot: int, key: np.uint64) -> int:
+    for number in range(0, 2 * _TRIES, 2):
+        line = life.slot_person[slot]
+        if (
+            line < 0
+            or life.people[line].state != ISOLATED
+            or now - life.people[line].born >= w.ends[life.people[line].course]
+        ):
+            return slot
+        if unit(key, number) >= w.taken_up:
+            return slot
+        slot = first + int(unit(key, number + 1) * (end - first))
+    return slot
 
 
 @compiled
@@ -88,8 +200,10 @@ def _of_row(w: World, life: Life, site: int, leg: int, now: int, draw: float) ->
             left = middle + 1
     cohort = w.hosted[left]
     # A cohort whose clock was restarted is in an earlier leg than its day of arrival says.
-    if life.mask[cohort] and life.leg[cohort] != leg:
-        return NOBODY, 0
+    if life.cohorts[cohort].mask != np.uint64(0):
+        proceed(w, life, cohort, now)
+        if life.cohorts[cohort].leg != leg:
+            return NOBODY, 0
     return cohort, number - (w.hosted_people[left - 1] if left > start else 0)
 
 

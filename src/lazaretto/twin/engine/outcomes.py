@@ -29,4 +29,8 @@ COUNTED = (
     ISOLATED, BREACH_STEP, BREACH_DOOR, BREACH_LEG, SEEDED, OVERFULL,
 ) = range(len(COUNTED))  # fmt: skip
 
-DAILY = ("infected_in_quarantine", "infected_in_wings", "infected_staff", "found")
+DAILY = (
+    "infected_in_quarantine", "infected_in_wings", "infected_staff", "found",
+    "found_in_wings", "found_in_quarantine", "found_staff",
+    "restarted",  # cohorts whose leg begins anew
+)  # fmt: skip

@@ -103,3 +103,5 @@ class World(NamedTuple):
     # In the step after their infection the newly infected are of age 0 (0), of age 1 (1), or half and half
     # (2): the moment of infection lies anywhere in its step, so 2 has no bias of half a step.
     aging: int
+    taken_up: float  # of the meetings that the isolated leave in wing and house, what others take up
+    immune: Floats  # [3] share of residents, members and staff whom no meeting infects, for good
