@@ -150,7 +150,7 @@ def _work(request: HttpRequest, number: str, *, problem: str = "", status: int =
         answer=answer, faults=[fault_words(fault) for fault in asked.faults],
         may_ask=actor_of(request).may(ASKING),
         seconds=_seconds(asked.left), network=titled(asked.question.network.title),
-        disease=titled(asked.question.disease.title), exports=False,  # until they are there
+        disease=titled(asked.question.disease.title), exports=asked.reply is not None,
     )  # fmt: skip
 
 
