@@ -105,6 +105,7 @@ from lazaretto.web.what_if_exports import (
     what_if_proposal_files,
     what_if_xlsx,
 )
+from lazaretto.web.what_if_why import what_if_why
 from lazaretto.web.yard import plate_hint, vehicles
 
 urlpatterns = [
@@ -218,6 +219,7 @@ urlpatterns = [
     path("facilities/<str:code>/strength", strength, name="strength"),
     path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
     path("what-if", what_if, name="what_if"),
+    path("what-if/why", what_if_why, name="what_if_why"),
     path("what-if/<uuid:number>", what_if_work, name="what_if_work"),
     path("what-if/<uuid:number>/report.pdf", what_if_pdf, name="what_if_pdf"),
     path("what-if/<uuid:number>/report.xlsx", what_if_xlsx, name="what_if_xlsx"),

@@ -10,6 +10,7 @@ from lazaretto.actions.ask_what_if import Asked
 from lazaretto.web.templatetags.lazaretto import word
 from lazaretto.web.typesetting import language, say, typeset
 from lazaretto.web.what_if_answer import AnswerPage, Order, answer_page
+from lazaretto.web.what_if_figures import door_names
 
 TEMPLATE = "what_if.typ"
 # The pictures of the screen, in black and greys: a paper has no style sheet, so each carries its own.
@@ -98,18 +99,22 @@ def _pictures(page: AnswerPage) -> list[dict[str, str]]:
         _picture(
             _("Risk against days of quarantine"), "field", drawn.field.wide, _("person-days in quarantine")
         ),
-        _picture(_("Which door leaks"), "bars", drawn.doors.wide, ""),
+        _picture(_("Which door leaks"), "bars", drawn.doors.wide, "", key=_shades()),
         _picture(
             _("How large an outbreak grows"), "curves", drawn.sizes.wide, _("people infected, at least")
         ),
     ]
 
 
-def _picture(title: str, kind: str, plot: Any, across: str) -> dict[str, str]:
+def _shades() -> str:
+    return _("dark: %(arrival)s; white: %(staff)s; dashed: %(outing)s") % door_names()
+
+
+def _picture(title: str, kind: str, plot: Any, across: str, *, key: str = "") -> dict[str, str]:
     drawn = render_to_string(f"web/what_if_{kind}.html", {"plot": plot, "across": across, "label": title})
     start = drawn.index(">") + 1
     head = drawn[:start].strip().replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return {"title": title, "svg": f"{head}<style>{INK}</style>{drawn[start:].strip()}"}
+    return {"title": title, "key": key, "svg": f"{head}<style>{INK}</style>{drawn[start:].strip()}"}
 
 
 def _rests(page: AnswerPage) -> list[list[str]]:

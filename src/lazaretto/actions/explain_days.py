@@ -1,0 +1,105 @@
+"""Why quarantine lasts so many days: the finding of the twin for the document in force, kept for a day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from django.conf import settings
+
+from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions import working_apart
+from lazaretto.actions.ask_what_if import ASKING, READING
+from lazaretto.actions.open_what_if import Choice, offered, question_of
+from lazaretto.actions.viewing import view
+from lazaretto.actions.working_apart import Sort
+from lazaretto.protocol.document import Protocol
+from lazaretto.twin.answer import Finding
+from lazaretto.twin.asking import canonical, digest
+
+FOUND = "finding.json"
+POINTS, REPLICATES = 16, 200  # ranges to a few per cent, in some seconds of two cores
+
+
+class _About(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which document, with which digest of its question, and when it was worked out."""
+
+    document: str
+    version: str
+    question: str
+    begun: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WhyPage:
+    """Why so many days. protocol: None where no document orders quarantine. found: None until it is there."""
+
+    protocol: Protocol | None
+    found: Finding | None
+    begun: datetime | None
+    running: bool
+    failed: bool
+    may_ask: bool
+
+
+def open_why(*, actor: Actor, now: datetime) -> WhyPage:
+    """The newest finding of the document that comes first: the one in force, where there is one."""
+    actor.require(READING)
+    documents, may_ask = offered(view(now=now)), actor.may(ASKING)
+    if not documents:
+        return WhyPage(None, None, None, False, False, may_ask)
+    protocol = documents[0].protocol
+    for number in working_apart.numbers(_sort()):
+        told = _told(number)
+        if told is None:
+            continue
+        about, running = told
+        if (about.document, about.version) == (protocol.id, protocol.version):
+            found = _found(number)
+            return WhyPage(protocol, found, about.begun, running, not running and found is None, may_ask)
+    return WhyPage(protocol, None, None, False, False, may_ask)
+
+
+def work_out_why(*, actor: Actor, now: datetime) -> str:
+    """Set the twin to work it out, unless the same question is at work or answered; gives its number.
+
+    Raises :class:`Refused` by role, and ``twins_busy``.
+    """
+    actor.require(ASKING)
+    choice = Choice(start="designed", points=POINTS, replicates=REPLICATES)
+    question = question_of(choice, actor=actor, now=now)
+    named = digest(question)
+    for number in working_apart.numbers(_sort()):
+        told = _told(number)
+        if told is not None and told[0].question == named and (told[1] or _found(number) is not None):
+            return number
+    about = _About(
+        document=question.protocol.id, version=question.protocol.version, question=named, begun=now
+    )
+    return working_apart.begin(
+        _sort(),
+        canonical(question),
+        about=msgspec.json.encode(about),
+        seconds=float(settings.WHAT_IF_SECONDS),
+    )
+
+
+def _told(number: str) -> tuple[_About, bool] | None:
+    try:
+        told = working_apart.glance(_sort(), number)
+    except Refused:  # thrown away in between
+        return None
+    return msgspec.json.decode(told.about, type=_About), told.running
+
+
+def _found(number: str) -> Finding | None:
+    file = working_apart.folder_of(_sort(), number) / FOUND
+    return msgspec.json.decode(file.read_bytes(), type=Finding) if file.is_file() else None
+
+
+def _sort() -> Sort:
+    home = Path(settings.WHAT_IFS_DIR)
+    return Sort(
+        home.with_name(f"{home.name}-why"), "lazaretto.cli.finding", int(settings.WHAT_IFS_AT_ONCE),
+        "twins_busy", "what_if_unknown",
+    )  # fmt: skip
