@@ -260,3 +260,14 @@ def test_swabs_not_taken_and_isolation_not_kept_find_fewer() -> None:
     assert worlds[2].finds == pytest.approx(worlds[0].finds / 2)
     found = [run(world, seed=4, replicates=1000).column("found").mean() for world in worlds[:2]]
     assert found[1] == pytest.approx(found[0] / 2, rel=0.15)
+
+
+def test_the_page_names_every_disease_with_its_numbers() -> None:
+    """Its id, its reproduction number with the range, and its tests in their order."""
+    page = (FOLDER.parent / "docs" / "reference" / "assumptions.md").read_text("utf-8")
+    for name, disease in KNOWN.items():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{name}` |")]
+        number = disease.reproduction
+        assert f"{number.value:g} ({number.low:g}–{number.high:g})" in row
+        assert ", ".join(f"`{test.id}`" for test in disease.tests) in row
+        assert f"| {_mean(classes(disease)):.1f} d" in row or name == "tuberculosis"
