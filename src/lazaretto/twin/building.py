@@ -12,7 +12,7 @@ from lazaretto.twin.analytic.courses import Floats, at
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.disease import Disease, Kind, classes
 from lazaretto.twin.engine.world import HOME, INSIDE, MOST_IN_A_COHORT, OPEN, PHASES, STANDBY, Ints, World
-from lazaretto.twin.entering import Known, entered
+from lazaretto.twin.entering import Arrivals, Known
 from lazaretto.twin.network import Cohort, Duty, Network, Policy, Stand
 from lazaretto.twin.serving import PHASE_NUMBER, going_on, groups, spread_evenly
 from lazaretto.twin.staging import Rows, staged
@@ -198,17 +198,10 @@ def _arrivals(
     sorts: dict[tuple[Known, int], int] = {(Known(), 0): 0}
     for cohort in cohorts:
         sorts.setdefault(_sort(cohort), len(sorts))
-    found = [
-        entered(
-            kinds,
-            known,
-            test=policy.test,
-            noticed=noticed,
-            quantiles=_QUANTILES,
-            kept=contacts.swabbed.value,
-        )
-        for known, _ in sorts
-    ]
+    arriving = Arrivals(
+        kinds, test=policy.test, noticed=noticed, quantiles=_QUANTILES, kept=contacts.swabbed.value
+    )
+    found = [arriving.entered(known) for known, _ in sorts]
     entry = [sorts[_sort(cohort)] for cohort in cohorts]
     hazard = [
         -np.log1p(-found[at_].chance(cohort.infected, spared=spared ** len(_sort(cohort)[0].negative)))

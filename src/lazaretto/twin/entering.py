@@ -41,30 +41,47 @@ class Entered:
         return prior * self.weight / (prior * self.weight + (1.0 - prior) * spared)
 
 
+class Arrivals:
+    """An infected arrival before anything is known, over a grid of ages: computed once for all cohorts.
+
+    noticed: the chance that symptoms are noticed; kept: what is left of what swabs find.
+    """
+
+    def __init__(
+        self, kinds: Sequence[Kind], *, test: str, noticed: float, quantiles: int, kept: float = 1.0
+    ) -> None:
+        middles = (np.arange(_GRID) + 0.5) / _GRID
+        self.step = kinds[0].step
+        self.ages = middles[None, :] * np.array(windows(kinds))[:, None]  # [K, G] days
+        self.finds = kept * np.stack([kind.sensitivity[test] for kind in kinds])
+        self.share = np.array([kind.share for kind in kinds])
+        self.onset = np.array([np.inf if kind.onset is None else kind.onset for kind in kinds])[:, None]
+        self.noticed, self.quantiles = noticed, quantiles
+
+    def entered(self, known: Known) -> Entered:
+        """What is known after so many days.
+
+        Where nothing at all would have stayed unfound, the weight is zero, and nobody is infected.
+        """
+        unfound = np.ones_like(self.ages)
+        rows = np.arange(len(self.ages))[:, None]
+        for day in known.negative:
+            at = np.rint((self.ages + day) / self.step).astype(np.intp)
+            unfound *= 1.0 - self.finds[rows, np.minimum(at, self.finds.shape[1] - 1)]
+        if known.days and self.noticed:
+            shown = (self.ages < self.onset) & (self.onset <= self.ages + known.days)
+            unfound *= np.where(shown, 1.0 - self.noticed, 1.0)
+        weights = self.share * unfound.mean(axis=1)
+        weight = float(weights.sum() / self.share.sum())
+        share = weights / weights.sum() if weight > 0 else self.share / self.share.sum()
+        return Entered(weight, share, _quantiles(self.ages, unfound, self.quantiles))
+
+
 def entered(
     kinds: Sequence[Kind], known: Known, *, test: str, noticed: float, quantiles: int, kept: float = 1.0
 ) -> Entered:
-    """What is known after so many days. noticed: the chance that symptoms are; kept: of what the swabs find.
-
-    Where nothing at all would have stayed unfound, the weight is zero, and nobody is infected.
-    """
-    middles = (np.arange(_GRID) + 0.5) / _GRID
-    arrival = middles[None, :] * np.array(windows(kinds))[:, None]  # [K, G] days
-    unfound = np.ones_like(arrival)
-    finds = np.stack([kind.sensitivity[test] for kind in kinds])
-    for day in known.negative:
-        at = np.minimum(np.round((arrival + day) / kinds[0].step).astype(np.intp), finds.shape[1] - 1)
-        unfound *= 1.0 - kept * np.take_along_axis(finds, at, axis=1)
-    if known.days and noticed:
-        onset = np.array([np.inf if kind.onset is None else kind.onset for kind in kinds])[:, None]
-        unfound *= np.where((arrival < onset) & (onset <= arrival + known.days), 1.0 - noticed, 1.0)
-    share = np.array([kind.share for kind in kinds])
-    weights = share * unfound.mean(axis=1)
-    ages = np.stack(
-        [_quantiles(row, weight, quantiles) for row, weight in zip(arrival, unfound, strict=True)]
-    )
-    weight = float(weights.sum() / share.sum())
-    return Entered(weight, weights / weights.sum() if weight > 0 else share / share.sum(), ages)
+    """What is known of one cohort after so many days."""
+    return Arrivals(kinds, test=test, noticed=noticed, quantiles=quantiles, kept=kept).entered(known)
 
 
 def windows(kinds: Sequence[Kind]) -> list[float]:
@@ -79,10 +96,15 @@ def windows(kinds: Sequence[Kind]) -> list[float]:
 
 
 def _quantiles(ages: Floats, weight: Floats, count: int) -> Floats:
-    """So many equally likely ages out of weighted ones, straight between them."""
-    if weight.sum() <= 0:
-        weight = np.ones_like(weight)
-    below = np.concatenate([[0.0], np.cumsum(weight)]) / weight.sum()
-    step = ages[1] - ages[0] if len(ages) > 1 else 0.0
-    edges = np.concatenate([ages - step / 2, ages[-1:] + step / 2])
-    return np.asarray(np.interp((np.arange(count) + 0.5) / count, below, edges), dtype=np.float64)
+    """So many equally likely ages out of each row of weighted ones, straight between them."""
+    kinds = len(ages)
+    weight = np.where(weight.sum(axis=1, keepdims=True) > 0, weight, 1.0)
+    below = np.concatenate([np.zeros((kinds, 1)), np.cumsum(weight, axis=1)], axis=1)
+    below /= below[:, -1:]
+    half = ages[:, :1]  # the first of the grid is the middle of its piece
+    edges = np.concatenate([np.zeros((kinds, 1)), ages + half], axis=1)
+    # The rows one behind the other, each on a unit of its own.
+    unit = np.arange(kinds)[:, None]
+    wanted = unit + (np.arange(count) + 0.5) / count
+    found = np.interp(wanted.ravel(), (unit + below).ravel(), edges.ravel())
+    return np.asarray(found.reshape(kinds, count), dtype=np.float64)

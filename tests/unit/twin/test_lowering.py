@@ -30,10 +30,9 @@ from tests.unit.twin.assumed import (
     as_ordered,
     city,
     contacts,
-    endless,
-    lasting,
     only,
 )
+from tests.unit.twin.legs import endless, lasting
 
 BEGUN = ((admitted(), "03-01 09:00"), (ordered(), "03-01 09:00"), (started(), "03-01 09:10"))
 

@@ -29,7 +29,8 @@ from lazaretto.twin.staging import staged, stay
 from lazaretto.twin.starting import today
 from tests.stating import moment
 from tests.unit.obligations.legs import PROTOCOL, World, admitted, ordered, restarted, started, world
-from tests.unit.twin.assumed import ALWAYS_OPEN, ancestral, endless, lasting, only
+from tests.unit.twin.assumed import ALWAYS_OPEN, ancestral, only
+from tests.unit.twin.legs import endless, lasting
 
 CERTAIN = 1 - 1e-12
 INSIDE = (admitted("Old", "QZ-D/G/01"), "01-03 09:00")
