@@ -8,6 +8,7 @@ by the estimators of Saltelli et al. (2010), as SciPy has them.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -19,15 +20,17 @@ from lazaretto.twin.contacts import NUMBERS, Contacts
 from lazaretto.twin.designing import Design
 from lazaretto.twin.disease import Cited, Disease
 
+T = TypeVar("T", bound=msgspec.Struct)
 _OF_DISEASE = ("asymptomatic", "asymptomatic_infectiousness", "reproduction", "dispersion")
-
-
+_OF_IMMUNE = ("inside", "arriving", "staff")
 WIDE = 10.0
 
 
 def unsure(disease: Disease, contacts: Contacts, design: Design) -> tuple[Unsure, ...]:
     """Every number whose range is more than a point, in a fixed order."""
     named: list[tuple[str, Cited]] = [(f"disease.{name}", getattr(disease, name)) for name in _OF_DISEASE]
+    if disease.immune is not None:
+        named += [(f"disease.immune.{name}", getattr(disease.immune, name)) for name in _OF_IMMUNE]
     named += [(f"contacts.{name}", getattr(contacts, name)) for name in NUMBERS if name != "reference"]
     named += [
         (f"network.{name}", number)
@@ -63,20 +66,23 @@ def placed(
     disease: Disease, contacts: Contacts, design: Design, ranges: Sequence[Unsure], point: Sequence[float]
 ) -> tuple[Disease, Contacts, Design]:
     """The assumptions at one point of their ranges."""
-    values = {one.name: float(value) for one, value in zip(ranges, point, strict=True)}
-    return (
-        msgspec.structs.replace(disease, **_moved(disease, "disease.", values)),
-        msgspec.structs.replace(contacts, **_moved(contacts, "contacts.", values)),
-        msgspec.structs.replace(design, **_moved(design, "network.", values)),
-    )
+    for one, value in zip(ranges, point, strict=True):
+        kind, _, name = one.name.partition(".")
+        if kind == "disease":
+            disease = _moved(disease, name, float(value))
+        elif kind == "contacts":
+            contacts = _moved(contacts, name, float(value))
+        else:
+            design = _moved(design, name, float(value))
+    return disease, contacts, design
 
 
-def _moved(whole: Disease | Contacts | Design, kind: str, values: dict[str, float]) -> dict[str, Cited]:
-    return {
-        (name := full.removeprefix(kind)): msgspec.structs.replace(getattr(whole, name), value=value)
-        for full, value in values.items()
-        if full.startswith(kind)
-    }
+def _moved(whole: T, name: str, value: float) -> T:
+    """The whole with one number of it, or of a part of it (``immune.inside``), at another value."""
+    first, _, rest = name.partition(".")
+    old = getattr(whole, first)
+    new = _moved(old, rest, value) if rest else msgspec.structs.replace(old, value=value)
+    return msgspec.structs.replace(whole, **{first: new})
 
 
 @dataclass(frozen=True, slots=True)

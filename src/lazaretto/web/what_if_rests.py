@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lazaretto.twin.asking import Question
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.designing import Design
-from lazaretto.twin.disease import Cited, Disease, Source, Spread, Test
+from lazaretto.twin.disease import Cited, Disease, Immune, Source, Spread, Test
 from lazaretto.web.labels.assumed import assumption
 
 PLANNING = "planning"  # the id, in every file, of a value without a publication of its own
@@ -47,6 +47,9 @@ def _of(of: str, held: Disease | Contacts | Design, dated: str) -> Iterator[Rest
                 f"{value.family} ({', '.join(f'{key} {number:g}' for key, number in value.values.items())})"
             )
             yield Rest(of, assumption(name), said, "", _source(value.cite, sources), dated, False)
+        elif isinstance(value, Immune):
+            for part, number in msgspec.structs.asdict(value).items():
+                yield _number(of, assumption(f"{name}.{part}"), number, sources, dated)
         elif name == "tests":
             for test in value:
                 yield from _test(of, test, sources, dated)

@@ -10,10 +10,13 @@ import pytest
 from scipy import stats
 
 from lazaretto.twin import reading
+from lazaretto.twin.analytic.generations import final_share
 from lazaretto.twin.building import CannotBeBuilt, build
-from lazaretto.twin.disease import Kind, NotADisease, classes, first_test, history, numbers
+from lazaretto.twin.designing import Design
+from lazaretto.twin.disease import Cited, Immune, Kind, NotADisease, classes, first_test, history, numbers
 from lazaretto.twin.engine.running import run
 from lazaretto.twin.network import Cohort, LegPlan, Network, Policy, Site
+from lazaretto.twin.ranges import placed, unsure
 from tests.unit.twin.assumed import ALWAYS_OPEN, FOLDER, changed_file, contacts, only
 
 FILES = sorted((FOLDER / "diseases").glob("*.yaml"))
@@ -260,6 +263,57 @@ def test_swabs_not_taken_and_isolation_not_kept_find_fewer() -> None:
     assert worlds[2].finds == pytest.approx(worlds[0].finds / 2)
     found = [run(world, seed=4, replicates=1000).column("found").mean() for world in worlds[:2]]
     assert found[1] == pytest.approx(found[0] / 2, rel=0.15)
+
+
+def test_the_immune_are_never_infected() -> None:
+    """Half of a house is immune: an epidemic that reaches everybody else reaches half, and no more."""
+    share, people = 0.5, 400
+    part = Cited(value=share, low=0.0, high=1.0, unit="share", cite="planning")
+    disease = msgspec.structs.replace(
+        KNOWN["measles"], immune=Immune(inside=part, arriving=part, staff=part),
+        dispersion=msgspec.structs.replace(KNOWN["measles"].dispersion, value=np.inf, high=np.inf),
+    )  # fmt: skip
+    network = Network((Site("A", ((4,) * 100,), 0),), {"A": ()}, (), {"A": (0.0,) * 300})
+    world = build(
+        network,
+        Policy("none", (), ALWAYS_OPEN, test="rash"),
+        disease,
+        only(reference=1.0, site=1.0),
+        days=300,
+    )
+    reached = run(world._replace(seeds=8), seed=5, replicates=300).column("infected_in_wings")
+    # Eight are infected to begin with, immune or not; of the rest, so many are reached as are susceptible.
+    due = (people - 8) * (1 - share) * final_share(disease.reproduction.value * (1 - share))
+    spread = np.sqrt((people - 8) * share * (1 - share) / len(reached))
+    assert abs(reached.mean() - due) <= 4 * spread + 1
+    assert reached.max() < people * 0.65
+    alone = build(
+        network,
+        Policy("none", (), ALWAYS_OPEN, test="rash"),
+        disease,
+        only(reference=1.0, site=1.0),
+        days=300,
+    )
+    assert (
+        run(alone._replace(seeds=8, immune=np.ones(3)), seed=5, replicates=50)
+        .column("infected_in_wings")
+        .sum()
+        == 0
+    )
+
+
+def test_immunity_is_drawn_with_the_other_ranges() -> None:
+    """The shares are among what is not known, and each point of the ranges sets them."""
+    design = reading.value((FOLDER / "networks" / "prefecture-2022.yaml").read_bytes(), Design)
+    ranges = unsure(KNOWN["covid-omicron"], contacts(), design)
+    names = [one.name for one in ranges]
+    assert {"disease.immune.inside", "disease.immune.arriving", "disease.immune.staff"} <= set(names)
+    assert not any("immune" in one.name for one in unsure(KNOWN["covid-ancestral"], contacts(), design))
+    point = [one.high for one in ranges]
+    disease, _, _ = placed(KNOWN["covid-omicron"], contacts(), design, ranges, point)
+    assert disease.immune is not None
+    assert disease.immune.inside.value == disease.immune.inside.high
+    assert disease.reproduction.value == disease.reproduction.high
 
 
 def test_the_page_names_every_disease_with_its_numbers() -> None:
