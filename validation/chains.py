@@ -2,7 +2,7 @@
 
 from functools import partial
 from math import inf, log
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -129,7 +129,7 @@ def _residuals() -> tuple[Case, ...]:
 
 def found(*, quick: bool) -> Part:  # noqa: ARG001 -- one face for every part
     """Branching, final sizes, growth and what is left of an infection."""
-    began = perf_counter()
+    began = process_time()
     return Part(
         title="Chains, cells and wings",
         asked="Are dying out, progeny, the final sizes of cells and wings, growth and what an infection has "
@@ -137,7 +137,7 @@ def found(*, quick: bool) -> Part:  # noqa: ARG001 -- one face for every part
         rows=rows(cases()),
         note="Reckoned, without chance: no range.",
         plots={"final-size": draw},
-        seconds=perf_counter() - began,
+        seconds=process_time() - began,
     )
 
 

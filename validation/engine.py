@@ -1,7 +1,7 @@
 """The engine against what can be reckoned: a million people a schedule, and ever smaller steps."""
 
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CITED = "reckoned by the same assumptions"
 SEED = 11
 PEOPLE = 1_000_000
-LIVES = 200_000  # of the city, a step
+LIVES = 100_000  # of the city, a step
 RESIDENTS = 500  # a meeting falls on oneself once in so many, and infects nobody: reckoned with
 AFTER = 25  # days after release until everybody's course is over
 # Days of quarantine and days of the swabs.
@@ -70,7 +70,7 @@ class Quarantine:
 
     def reckoned(self, *, ages: tuple[Floats, ...], late: float) -> float:
         """The same by the formula. late: days from swab to result."""
-        # Whoever waits for the result of the last day's swab is not let out: nothing is transmitted meanwhile.
+        # Whoever waits for the result of the last day is not let out: nothing is transmitted meanwhile.
         swabs = tuple(Swab(day, day if day == self.days else day + late, "pcr") for day in self.swabs)
         came = Arriving(ages, tuple(np.full(len(row), 1 / len(row)) for row in ages))
         return 1 - infects_nobody(
@@ -87,7 +87,7 @@ CITY_DAYS = 180
 
 def found(*, quick: bool) -> Part:
     """Every schedule, watched and not; then one of them, and the city, in ever smaller steps."""
-    began = perf_counter()
+    began = process_time()
     people, lives = (1_000, 100) if quick else (PEOPLE, LIVES)
     schedules = [Quarantine(days, swabs, watched) for days, swabs in SCHEDULES for watched in (False, True)]
     rows = [_against_formula(one, people) for one in schedules]
@@ -100,14 +100,9 @@ def found(*, quick: bool) -> Part:
         title="The engine against what can be reckoned",
         asked="Does living people one by one give what the formulae give, and do smaller steps change it?",
         rows=tuple(rows),
-        note=f"Simulated; ranges are 95 % of chance alone. Seed {SEED}; {people:,} infected arrivals a schedule, "
-        f"each in a cell alone and then among {RESIDENTS} others; {lives:,} lives of the city a step. Ancestral "
-        "COVID-19 and contacts as in `assumptions/`. The twin lives in steps of six hours. In coarser ones the "
-        f"chance of a breach of the city comes out as {breaches[1]:.3g} (24 h) and {breaches[2]:.3g} (12 h) "
-        f"instead of {breaches[24]:.3g} (1 h), because results of the laboratory and releases fall together: they "
-        "are not offered.",
+        note=_note(people, lives, breaches),
         plots={"steps": lambda axes: draw(axes, steps, due)},
-        seconds=perf_counter() - began,
+        seconds=process_time() - began,
     )
 
 
@@ -141,6 +136,17 @@ def _of_city(per_day: int, breaches: dict[int, float], lives: int) -> Row:
     error = float(np.sqrt((due * (1 - due) + seen * (1 - seen)) / lives))
     name = f"steps of {24 // per_day} h: chance of a breach of the city in {CITY_DAYS} days"
     return by_chance(name, due, "the engine in steps of 1 h", seen, error=error)
+
+
+def _note(people: int, lives: int, breaches: dict[int, float]) -> str:
+    return (
+        f"Simulated; ranges are 95 % of chance alone. Seed {SEED}; {people:,} infected arrivals a schedule, "
+        f"each in a cell alone and then among {RESIDENTS} others; {lives:,} lives of the city a step. "
+        "Ancestral COVID-19 and contacts as in `assumptions/`. The twin lives in steps of six hours. In "
+        f"coarser ones the chance of a breach of the city comes out as {breaches[1]:.3g} (24 h) and "
+        f"{breaches[2]:.3g} (12 h) instead of {breaches[24]:.3g} (1 h), because results of the laboratory "
+        "and releases fall together: they are not offered."
+    )
 
 
 def draw(axes: "Axes", steps: dict[int, float], due: float) -> None:

@@ -1,7 +1,7 @@
 """A prison with isolation: the published model event by event, and the twin's engine beside it."""
 
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,7 +62,7 @@ class Seen:
 
 def found(*, quick: bool) -> Part:
     """The five scenarios, both ways, and the table of reverse cohorts."""
-    began = perf_counter()
+    began = process_time()
     seen = [_seen(scenario, 400 if quick else scenario.replicates) for scenario in SCENARIOS]
     told = [row for one in seen for row in _rows(one)]
     halved, free = seen[3].engine.mean(), seen[0].engine.mean()
@@ -75,7 +75,7 @@ def found(*, quick: bool) -> Part:
         rows=(*told, *rows(reverse_cohorts.cases())),
         note=_note(seen),
         plots={"prison-with-isolation": lambda axes: draw(axes, seen)},
-        seconds=perf_counter() - began,
+        seconds=process_time() - began,
     )
 
 
@@ -122,12 +122,12 @@ def _note(seen: list[Seen]) -> str:
         f"Simulated; ranges are 95 % of chance alone. Seeds {SEED} to {SEED + 2}; steps of three hours; 670 "
         "people in one wing (678 without isolation), one of them infected at the beginning; incubation 6 d, "
         "infectious 4 d, detection after 1 d (each in two stages), 53 % detected and isolated.\n\n"
-        "The sizes hang on an assumption that the equations leave to their reader: *on whom a meeting falls "
-        "when people are out of the wing*. The force of infection is divided by those who are there. The "
-        f"expected sizes take whoever was isolated out for good ({away}); in the authors' notebook mild cases "
-        f"come back after a week and count again ({back}); and where the places of the isolated stay empty "
-        f"and nobody takes up their meetings, the same engine gives {empty}. The twin therefore states it "
-        "with a range (`taken_up` in `assumptions/contacts-2022.yaml`) and does not choose one in its code."
+        "The sizes hang on an assumption that the equations leave to their reader: *on whom a meeting "
+        "falls when people are out of the wing*. The force of infection is divided by those who are there. "
+        f"The expected sizes take whoever was isolated out for good ({away}); in the authors' notebook mild "
+        f"cases come back after a week and count again ({back}); and where the places of the isolated stay "
+        f"empty and nobody takes up their meetings, the same engine gives {empty}. The twin therefore states "
+        "it with a range (`taken_up` in `assumptions/contacts-2022.yaml`) and chooses none in its code."
     )
 
 
