@@ -11,7 +11,7 @@ from tests.browser.test_screens import fits
 
 PAGE = "/what-if"
 SIZES = {"wall": (1920, 1080), "phone": (390, 844)}
-PATIENCE = 120_000  # milliseconds: the engine may have to be compiled first
+PATIENCE = 300_000  # milliseconds: the engine may have to be compiled first
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -26,7 +26,7 @@ from lazaretto.twin.suggesting import Idea, suggested
 from lazaretto.twin.vetting import Fault, faults
 
 DESIGNED = "prefecture-2022"  # the invented network that comes with the program
-DISEASE, TEST = "covid-ancestral", "pcr"
+DISEASE, TEST = "covid-omicron", "pcr"  # of the model city, spring 2022
 LEVEL: Level = "closed"  # at which the documents order quarantine in full
 _WING = "general_wing"
 Status = Literal["in_force", "issued", "shelf"]

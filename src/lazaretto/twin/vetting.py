@@ -65,7 +65,8 @@ def _bounds(question: Question) -> Iterator[Fault]:
     if not 1 <= question.days <= most:
         yield Fault(code="days_wrong", field="days", values={"most": str(most)})
     fine = 1 <= question.points <= MOST_POINTS and 1 <= question.replicates <= MOST_REPLICATES
-    if not fine or not 0 <= question.seed <= 2**31:
+    even = question.points & (question.points - 1) == 0  # a Sobol sequence covers evenly by powers of two
+    if not (fine and even) or not 0 <= question.seed <= 2**31:
         values = {"points": str(MOST_POINTS), "replicates": str(MOST_REPLICATES)}
         yield Fault(code="fineness_wrong", field="points", values=values)
 

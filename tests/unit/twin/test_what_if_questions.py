@@ -117,6 +117,8 @@ def test_too_many_orders_two_of_one_name_and_an_unknown_test_are_named() -> None
     many = [Change(name=f"order {number}", cohort=number) for number in range(1, 7)]
     assert codes(question(*many)) == [("too_many_orders", None, "")]
     assert codes(question(Change(name="a"), Change(name="a"))) == [("name_twice", 2, "name")]
+    assert codes(question(points=3)) == [("fineness_wrong", None, "points")]
+    assert codes(question(days=0)) == [("days_wrong", None, "days")]
     assert codes(question(test="breath")) == [("test_unknown", None, "test")]
 
 

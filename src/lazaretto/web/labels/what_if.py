@@ -11,7 +11,7 @@ IDEAS: Labels = {
     "fortnight_alone": _("{days} days alone in a cell and nothing else, instead of {instead} days"),
     "more_cells": _("Two cells more a house: at most {people} people in one"),
     "smaller_cells": _("At most {people} people in a cell: this needs {more} cells more at once"),
-    "other_duty": _("Duty “{days}” instead of the pattern in force"),
+    "other_duty": _("Duty {days} instead of the pattern in force"),
     "weekly_rounds": _("A testing round in the general wings every {days} days"),
 }
 NAMES: Labels = {
@@ -51,8 +51,7 @@ FAULTS: Labels = {
     "test_unknown": _("The assumptions of {disease} have no test {test}. Choose one of: {known}."),
     "days_wrong": _("With this disease the days ahead are 1 to {most}. Correct the number."),
     "fineness_wrong": _(
-        "At most {points} points of the assumptions and {replicates} lives at each, at least "
-        "one."
+        "1, 2, 4 … {points} points of the assumptions (powers of two), 1 to {replicates} lives at each."
     ),
     "not_a_number": _(
         "“{typed}” is no whole number. Write figures; days of tests with commas between: 1, 4, "
