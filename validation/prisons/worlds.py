@@ -1,8 +1,8 @@
 """A prison of 2020 as a world of the twin: its wings, its doors, its staff and what was done against it.
 
 What carries over from one prison to another are the disease and how people meet (``CARRIED``). What was done
-(swabs, results, orders, notice) and whom nothing reached is drawn anew for each. Staff are not counted among
-the found, as the series do not: their symptoms are not noticed, and they are not swabbed.
+(swabs, results, orders, notice) and whom nothing reached is drawn anew for each. Residents are counted, as in
+the series; staff are found by their symptoms only.
 """
 
 from collections.abc import Mapping
@@ -30,8 +30,8 @@ CARRIED = (
     "contacts.staff_inside", "contacts.staff_resident", "prison.open_doors",
 )  # fmt: skip
 ANEW = (
-    "contacts.noticed_general", "contacts.freeze", "contacts.swabbed", "contacts.taken_up", "test.turnaround",
-    "prison.apart", "prison.pressure",
+    "contacts.noticed_general", "contacts.noticed_staff", "contacts.freeze", "contacts.swabbed",
+    "contacts.taken_up", "test.turnaround", "prison.apart", "prison.pressure",
 )  # fmt: skip
 # What was done in 2020: residents swabbed day by day, those found apart, movement ordered for a fortnight
 # after each find; no quarantine of arrivals that deserves the name.
@@ -75,7 +75,7 @@ def lived(prison: Prison, at: Mapping[str, float], *, seed: int) -> Life:
     one = run(world(prison, at), seed=seed, replicates=1, curves=True)
     # Whoever came infected in a transfer is found like anybody else.
     infected = one.column("infected_in_wings") + one.column("arrivals_infected")
-    return Life(one.daily[0, :, DAILY.index("found")].astype(np.float64), int(infected[0]))
+    return Life(one.daily[0, :, DAILY.index("found_in_wings")].astype(np.float64), int(infected[0]))
 
 
 def world(prison: Prison, at: Mapping[str, float]) -> World:
@@ -91,7 +91,7 @@ def world(prison: Prison, at: Mapping[str, float]) -> World:
     return build(
         network, DONE, _disease(at), _contacts(prison, at), days=prison.days, per_day=PER_DAY,
         incubations=INCUBATIONS,
-    )._replace(staff_swabs=np.zeros((1, prison.days), dtype=np.int32))  # fmt: skip
+    )  # fmt: skip
 
 
 def _transfer(prison: Prison, at: Mapping[str, float]) -> tuple[Cohort, ...]:
@@ -120,7 +120,7 @@ def _ratio(prison: Prison, at: Mapping[str, float]) -> float:
 def _contacts(prison: Prison, at: Mapping[str, float]) -> Contacts:
     ratio = _ratio(prison, at)
     values = {name.removeprefix("contacts."): at[name] for name in at if name.startswith("contacts.")}
-    values |= {"wing": values["wing"] * ratio, "cell_pair": values["cell_pair"] * ratio, "noticed_staff": 0.0}
+    values |= {"wing": values["wing"] * ratio, "cell_pair": values["cell_pair"] * ratio}
     whole = contacts()
     changed = {
         name: msgspec.structs.replace(getattr(whole, name), value=value) for name, value in values.items()

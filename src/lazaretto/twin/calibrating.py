@@ -1,7 +1,7 @@
 """Calibration on an outbreak that happened: which points of the assumptions live one like it. All simulated.
 
     calibrated = calibrate(setting, policy, outbreak)      # approximate Bayes, over every range at once
-    calibrated.points(32, seed=1)                          # to be lived in place of the prior's points
+    given = calibrated.points_for(ranges, 32, seed=1)      # for ``compare(…, given=given)``: what to live now
 
 The prior is the ranges of the assumptions; an outbreak is summed up by its shape (``shaping``). Points that
 live an outbreak of nearly that shape are kept, weighted by how near they come (Epanechnikov), and moved along
@@ -23,7 +23,7 @@ from lazaretto.twin.engine.outcomes import DAILY
 from lazaretto.twin.engine.running import run
 from lazaretto.twin.network import Policy
 from lazaretto.twin.observing import Setting
-from lazaretto.twin.ranges import unit, within
+from lazaretto.twin.ranges import drawn, unit, within
 from lazaretto.twin.shaping import Outbreak, Shape, Tolerance, distance, numbers, shape
 
 FEWEST = 20  # points that a regression on three numbers needs to say anything
@@ -84,6 +84,17 @@ class Calibrated:
         chosen = np.searchsorted(steps / steps[-1], places)
         # In any order: points of one neighbourhood do not stand side by side.
         return np.asarray(np.array(self.kept)[chance.permutation(chosen)])
+
+    def points_for(self, ranges: Sequence[Unsure], count: int, *, seed: int) -> Floats:
+        """The same for another network: what was learned here stays; what is of a network, or was not
+        among the ranges here, is drawn from its own range. Shape [count, ranges].
+        """
+        names = [one.name for one in self.ranges]
+        learned, at = self.points(count, seed=seed), drawn(ranges, points=count, seed=seed)
+        for number, one in enumerate(ranges):
+            if one.name in names and not one.name.startswith("network."):
+                at[:, number] = np.clip(learned[:, names.index(one.name)], one.low, one.high)
+        return at
 
 
 class NothingAlike(ValueError):

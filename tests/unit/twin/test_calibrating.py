@@ -83,6 +83,17 @@ def test_points_take_the_place_of_those_of_the_prior() -> None:
     assert FEWEST <= calibrated.effective <= len(calibrated.kept)
 
 
+def test_another_network_keeps_what_was_learned_and_draws_the_rest() -> None:
+    """By name: disease and meetings stay as learned, what is of the network or new comes from its range."""
+    other = (Unsure("idle", 0.0, 0.5), Unsure("network.infected", 0.1, 0.2), Unsure("growing", 0.0, 1.0))
+    at = _calibrated().points_for(other, 128, seed=2)
+    assert at.shape == (128, 3)
+    assert at[:, 0].max() <= 0.5
+    assert (at[:, 1] >= 0.1).all()
+    assert np.ptp(at[:, 1]) > 0.08
+    assert set(at[:, 2]) <= {row[NAMES.index("growing")] for row in _calibrated().kept}
+
+
 def test_it_is_written_and_read() -> None:
     """Calibrated once, used later: the value goes through JSON unchanged."""
     text = msgspec.json.encode(_calibrated())
