@@ -11,7 +11,7 @@ from django.conf import settings
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.ask_what_if import ASKING, READING, AskedLine, list_what_ifs
-from lazaretto.actions.assuming import assumed_contacts, known_diseases
+from lazaretto.actions.assuming import assumed_contacts, known_diseases, known_pressures
 from lazaretto.actions.read_network_today import level_today, read_network_today
 from lazaretto.actions.shelf import Version, stock
 from lazaretto.actions.viewing import View, view
@@ -21,6 +21,7 @@ from lazaretto.twin.asking import DAYS, POINTS, REPLICATES, Question, Start
 from lazaretto.twin.designing import Change, Design
 from lazaretto.twin.disease import first_test
 from lazaretto.twin.lowering import CannotBeLowered
+from lazaretto.twin.pressing import suited
 from lazaretto.twin.reading import Known, value
 from lazaretto.twin.suggesting import Idea, suggested
 from lazaretto.twin.vetting import Fault, faults
@@ -140,7 +141,8 @@ def _question(
     return Question(
         protocol=chosen.protocol, digest=stock().documents[chosen.version].digest,
         level=level,
-        start=start, as_of=now if start == "today" else None, network=network, disease=disease,
+        start=start, as_of=now if start == "today" else None,
+        network=suited(network, disease, known_pressures(), days=choice.days), disease=disease,
         contacts=assumed_contacts(), test=first_test(disease, choice.test), days=choice.days,
         points=choice.points, replicates=choice.replicates, seed=choice.seed,
     )  # fmt: skip

@@ -82,6 +82,7 @@ class Design(_Value, frozen=True, kw_only=True):
     """A network: its houses, the chance that somebody who arrives is infected, the hazard outside a person
     and a day.
 
+    diseases: for which ``infected`` and ``pressure`` are said; none: for whichever it is lived with.
     dated: the instant at which it was so, where it was read off a record. begun: who is in quarantine on day
     0; coming: who is expected; arriving: times that expectation. left_out: people in quarantine whom no leg
     explains, and who are in no wing: the twin follows none of them.
@@ -95,6 +96,7 @@ class Design(_Value, frozen=True, kw_only=True):
     infected: Cited
     pressure: Cited
     quarantine_cell: Size
+    diseases: tuple[str, ...] = ()
     dated: str = ""
     begun: tuple[Begun, ...] = ()
     coming: tuple[Coming, ...] = ()

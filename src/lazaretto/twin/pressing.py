@@ -8,7 +8,7 @@ somebody who arrives is infected is what was caught during the days for which an
 arrive, so that staff and arrivals meet one community.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -146,6 +146,23 @@ def stated(design: Design, disease: Disease, pressure: Pressure, *, days: int) -
         pressure=_cited(design.pressure, outside, cite=pressure.reported.cite, note=note),
         infected=_cited(design.infected, inside, cite=pressure.arriving.cite, note=note),
     )
+
+
+def suited(design: Design, disease: Disease, pressures: Sequence[Pressure], *, days: int) -> Design:
+    """The design, with figures of the community that are this disease's: its own, else the first pressure's.
+
+    Errors: NotADisease where its own are of another disease and no pressure is stated for this one.
+    """
+    if not design.diseases or disease.id in design.diseases:
+        return design
+    found = next((one for one in pressures if disease.id in one.diseases), None)
+    if found is None:
+        known = ", ".join(design.diseases)
+        raise NotADisease(
+            f"{design.id}: its figures are of {known}, and no pressure is stated for {disease.id}"
+        )
+    changed = stated(design, disease, found, days=days)
+    return msgspec.structs.replace(changed, diseases=(disease.id,))
 
 
 def _of(disease: Disease, pressure: Pressure) -> None:
