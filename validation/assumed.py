@@ -7,11 +7,9 @@ from typing import Any
 import msgspec
 import yaml
 
-from lazaretto.protocol.document import Protocol
 from lazaretto.twin.contacts import Contacts, sound
 from lazaretto.twin.disease import Cited, Disease, checked
 from lazaretto.twin.network import Cohort, Duty, LegPlan, Network, Policy, Site
-from tests.unit.obligations.legs import PROTOCOL
 
 FOLDER = Path(__file__).parents[1] / "assumptions"
 ALWAYS_OPEN = Duty(cycle=(("open", 1),), groups=1)
@@ -84,20 +82,3 @@ def as_ordered() -> Policy:
         duty=Duty((("home", 7), ("standby", 7), ("inside", 7)), ((), (0, 3, 6), (0, 6)), every=2),
         rounds_every=7, answer=(1, 3, 7), freeze_days=7,
     )  # fmt: skip
-
-
-def lasting(days: int, tests: tuple[int, ...]) -> Protocol:
-    """The document with these days and tests in the leg of the transition wing, and no other leg."""
-    (leg,) = [leg for leg in PROTOCOL.legs if leg.layer == 3]
-    return msgspec.structs.replace(PROTOCOL, legs=(msgspec.structs.replace(leg, days=days, tests_on=tests),))
-
-
-def endless() -> Disease:
-    """A disease that is still infectious when any leg here ends, which no test finds and nobody shows."""
-    return msgspec.structs.replace(
-        ancestral(),
-        infectiousness=msgspec.structs.replace(
-            ancestral().infectiousness, values={"shape": 3.0, "scale": 22.0}
-        ),
-        tests=(msgspec.structs.replace(ancestral().tests[0], points={0: 0.0, 50: 0.0}),),
-    )

@@ -69,10 +69,10 @@ def found(*, quick: bool) -> Part:
 def _note(lives: int) -> str:
     return (
         f"Simulated, event by event, without steps; {lives:,} chains, seed {SEED}. The table was made in "
-        "daily steps with a few thousand lives: it holds where it lies between what is left two days later and two "
-        "days earlier (the range shown), less four errors of two thousand lives. Time since one's own infection "
-        "explains no eight weeks: the chain inside the cohort does. Fourteen days in a cell of one leave less "
-        "than fifty-six in a dormitory of forty."
+        "daily steps with a few thousand lives: it holds where it lies between what is left two days later "
+        "and two days earlier (the range shown), less four errors of two thousand lives. Time since one's "
+        "own infection explains no eight weeks: the chain inside the cohort does. Fourteen days in a cell of "
+        "one leave less than fifty-six in a dormitory of forty."
     )
 
 
