@@ -105,6 +105,7 @@ from lazaretto.web.what_if_exports import (
     what_if_proposal_files,
     what_if_xlsx,
 )
+from lazaretto.web.what_if_then import what_if_then, what_if_today
 from lazaretto.web.what_if_why import what_if_why
 from lazaretto.web.yard import plate_hint, vehicles
 
@@ -220,6 +221,8 @@ urlpatterns = [
     path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
     path("what-if", what_if, name="what_if"),
     path("what-if/why", what_if_why, name="what_if_why"),
+    path("what-if/then", what_if_then, name="what_if_then"),
+    path("what-if/today.json", what_if_today, name="what_if_today"),
     path("what-if/<uuid:number>", what_if_work, name="what_if_work"),
     path("what-if/<uuid:number>/report.pdf", what_if_pdf, name="what_if_pdf"),
     path("what-if/<uuid:number>/report.xlsx", what_if_xlsx, name="what_if_xlsx"),
