@@ -82,6 +82,7 @@ class Design(_Value, frozen=True, kw_only=True):
     """A network: its houses, the chance that somebody who arrives is infected, the hazard outside a person
     and a day.
 
+    quarantine_cells: how many cells of quarantine there are; None where nobody said.
     diseases: for which ``infected`` and ``pressure`` are said; none: for whichever it is lived with.
     dated: the instant at which it was so, where it was read off a record. begun: who is in quarantine on day
     0; coming: who is expected; arriving: times that expectation. left_out: people in quarantine whom no leg
@@ -96,6 +97,7 @@ class Design(_Value, frozen=True, kw_only=True):
     infected: Cited
     pressure: Cited
     quarantine_cell: Size
+    quarantine_cells: Count | None = None
     diseases: tuple[str, ...] = ()
     dated: str = ""
     begun: tuple[Begun, ...] = ()

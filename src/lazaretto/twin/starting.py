@@ -56,6 +56,7 @@ def today(
         sources=(*sources, Source(id=RECORD, title=_COUNTED, locator=f"the last {MOST_DAYS} days at most")),
         houses=tuple(_house(seen, code, beds.where(~ill)) for code in seen.numbers),
         infected=infected, pressure=pressure, quarantine_cell=_usual(seen, running),
+        quarantine_cells=len(_cells(seen).key),
         dated=instant(standing.at).isoformat(), begun=running, coming=coming,
         arriving=arriving(seen, cite=RECORD), left_out=unexplained + int(ill.sum()),
     )  # fmt: skip
@@ -104,12 +105,14 @@ def _staff(seen: Present, code: str) -> tuple[int, tuple[Stand, ...]]:
 
 def _usual(seen: Present, running: Sequence[Begun]) -> int:
     """The number of people that most cells of quarantine hold, the smaller one of two that are as common."""
-    places = seen.standing.places.at(seen.standing.at)
-    wanted = [USES.index("transition"), USES.index("isolation")]
-    places = places.where(
-        np.isin(places.facility, list(seen.numbers.values())) & np.isin(places.value, wanted)
-    )
-    counts = Counter(capacity for capacity in places.aux.tolist() if capacity)
+    counts = Counter(capacity for capacity in _cells(seen).aux.tolist() if capacity)
     if counts:
         return int(min(counts, key=lambda capacity: (-counts[capacity], capacity)))
     return max((one.size for one in running), default=1)
+
+
+def _cells(seen: Present) -> Spans:
+    """The cells of quarantine of the houses."""
+    places = seen.standing.places.at(seen.standing.at)
+    wanted = [USES.index("transition"), USES.index("isolation")]
+    return places.where(np.isin(places.facility, list(seen.numbers.values())) & np.isin(places.value, wanted))

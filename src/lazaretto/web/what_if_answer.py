@@ -79,14 +79,14 @@ class AnswerPage:
 def answer_page(question: Question, reply: Reply) -> AnswerPage:
     """The page of a question and its reply, in the language of the reader."""
     found = reply.comparison
-    per = per_of([answer.breach for answer in found.answers])
+    per, there = per_of([answer.breach for answer in found.answers]), question.network.quarantine_cells
     return AnswerPage(
         lead=tuple(_lead(found)),
         orders=tuple(
-            _order(number, answer, found, per) for number, answer in enumerate(found.answers, start=1)
+            _order(number, answer, found, per, there) for number, answer in enumerate(found.answers, start=1)
         ),
         rows=rows(found, per), sizes=sizes(found, per), per=per,
-        pictures=pictures(found, per=per, legs=_legs(found)),
+        pictures=pictures(found, per=per, legs=_legs(found), there=there),
         rests=rests(question), days=found.days, points=found.points, of_points=found.asked_points,
         replicates=found.replicates, seed=found.seed, partial=reply.partial,
     )  # fmt: skip
@@ -173,13 +173,17 @@ def _lead(found: Comparison) -> list[str]:
     return [worded[side] % {"names": _("; ").join(names)} for side, names in sides.items() if names]
 
 
-def _order(number: int, answer: Answer, found: Comparison, per: int) -> Order:
+def _order(number: int, answer: Answer, found: Comparison, per: int, there: int | None) -> Order:
     first = found.answers[0]
-    told = () if number == 1 else tuple(_beside(first, answer, per))
+    told = [] if number == 1 else _beside(first, answer, per)
+    if there is not None and answer.cells > there:
+        short = {"cells": plain(answer.cells), "there": plain(there), "n": plain(answer.cells - there)}
+        lacks = _("Too few cells: %(cells)s are needed at once and %(there)s are there; %(n)s are missing.")
+        told.append(Said("missed", lacks % short))
     says = _("Infection reaches a general wing in %(share)s of %(per)s (simulated).") % {
         "share": share(answer.breach, per=per), "per": plain(per),
     }  # fmt: skip
-    return Order(number, name_of(number, answer), says, told, unlawful(answer), alone_days(answer))
+    return Order(number, name_of(number, answer), says, tuple(told), unlawful(answer), alone_days(answer))
 
 
 def _beside(first: Answer, answer: Answer, per: int) -> list[Said]:

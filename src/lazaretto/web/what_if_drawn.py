@@ -53,8 +53,8 @@ class Pictures:
     shapes: tuple[str, ...]
 
 
-def pictures(found: Comparison, *, per: int, legs: Sequence[int]) -> Pictures:
-    """Every picture of a comparison. per: of how many the chances are told."""
+def pictures(found: Comparison, *, per: int, legs: Sequence[int], there: int | None = None) -> Pictures:
+    """Every picture of a comparison. per: of how many the chances are told. there: cells of quarantine."""
     answers = tuple(enumerate(found.answers, start=1))
     shown = tuple(leg for leg in legs if any(a.by_leg[leg].high > 0 for _n, a in answers if leg in a.by_leg))
     return Pictures(
@@ -70,7 +70,10 @@ def pictures(found: Comparison, *, per: int, legs: Sequence[int]) -> Pictures:
         legs=_bars([_by_leg(n, a, shown, per) for n, a in answers]) if shown else None,
         leg_numbers=shown,
         sizes=_both(lambda width: _sizes(answers, per, width)),
-        cells=_bars([Row(n, name_of(n, a), plain(a.cells), (float(a.cells),)) for n, a in answers]),
+        cells=_bars(
+            [Row(n, name_of(n, a), plain(a.cells), (float(a.cells),)) for n, a in answers],
+            None if there is None else (float(there), _("there: %(n)s") % {"n": plain(there)}),
+        ),
         swabs=_bars([
             Row(n, name_of(n, a), str(count(a.swabs)), (a.swabs.value,), _range(a.swabs)) for n, a in answers
         ]),

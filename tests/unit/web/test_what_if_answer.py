@@ -61,6 +61,19 @@ def test_fifteen_days_alone_are_within_the_law() -> None:
     assert not found.orders[1].unlawful
 
 
+def test_cells_that_the_houses_do_not_have_are_missed() -> None:
+    asked = question(ALONE)
+    network = msgspec.structs.replace(asked.network, quarantine_cells=120)
+    with translation.override("en"):
+        found = answer_page(msgspec.structs.replace(asked, network=network), reply(asked, *BREACHES[:2]))
+    assert found.orders[0].said == ()
+    assert found.orders[1].said[-1].words == (
+        "Too few cells: 159 are needed at once and 120 are there; 39 are missing."
+    )
+    assert found.pictures.cells.wide.limit is not None
+    assert [bar.over for bar in found.pictures.cells.wide.bars] == [False, True]
+
+
 def test_each_simulated_row_has_a_range_in_every_column(page: AnswerPage) -> None:
     planned = {"Cells of quarantine in use at once, at most", "Days alone, for each", "People alone"}
     simulated = [row for row in page.rows if row.name not in planned]
