@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 from psycopg import errors
 
+from lazaretto.actions.check_log import check_log
 from lazaretto.actions.publish_log import publish_log
 from lazaretto.facts import custody
 from lazaretto.facts.fact import Fact
@@ -166,3 +167,21 @@ def test_the_action_enters_and_publishes_what_is_committed(tmp_path: Path) -> No
     assert publish_log(tmp_path, SIGNER, now=NOW).size == 20
     assert publish_log(tmp_path, SIGNER, now=NOW).grown == 0
     assert _audited(tmp_path).faults == ()
+
+
+@COMMITTING
+@pytest.mark.usefixtures("committed")
+def test_the_tables_are_held_against_the_files(tmp_path: Path) -> None:
+    from lazaretto.access.scope import everywhere
+
+    with everywhere("a test"):
+        append(_told(1, 20))
+    publish_log(tmp_path, SIGNER, now=NOW)
+    found = check_log(tmp_path, SIGNER.verifier)
+    assert (found.entries, found.faults, found.strange) == (20, (), ())
+    with everywhere("a test"):
+        sql("ALTER TABLE ledger_payload DISABLE TRIGGER USER")
+        sql("UPDATE ledger_payload SET salt = decode(md5('x'), 'hex') WHERE fact = %s", [UUID(int=7)])
+        sql("ALTER TABLE ledger_payload ENABLE TRIGGER USER")
+    (one,) = check_log(tmp_path, SIGNER.verifier).strange
+    assert (one.table, one.key) == ("payload", str(UUID(int=7)))

@@ -193,6 +193,27 @@ def publish(on: bool) -> None:
             raise click.ClickException(f"nothing was signed: {broken}") from None
 
 
+@ledger.command("check")
+def check_() -> None:
+    """Check the published log, and hold the record in the database against it. Status 1 where anything differs."""
+    with _explained(), house():
+        _require_prepared()
+        from django.conf import settings
+
+        from lazaretto.actions.check_log import check_log
+        from lazaretto.project.proving import signer
+
+        found = check_log(settings.LEDGER_FOLDER, signer().verifier)
+    for fault in found.faults:
+        click.echo(f"{fault.place}{'' if fault.entry < 0 else f' [{fault.entry}]'}: {fault.why}")
+    for one in found.strange:
+        click.echo(f"{one.table} {one.key}{'' if one.entry < 0 else f' [{one.entry}]'}: {one.why}")
+    wrong = len(found.faults) + len(found.strange)
+    click.echo(f"{found.entries} entries; {wrong} places are not what was logged")
+    if wrong:
+        raise SystemExit(1)
+
+
 @ledger.command("key")
 def key_() -> None:
     """Print the log's public key: give it to whoever is to check the log, on paper."""

@@ -1,0 +1,206 @@
+"""The tables against the published log: whatever is edited behind its back is found, with its place."""
+
+# ruff: noqa: S311, S608 — seeded edits, on tables of ours
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID, uuid5
+
+import pytest
+
+from lazaretto.facts import custody, record
+from lazaretto.ledger import proving
+from lazaretto.ledger.appending import append
+from lazaretto.ledger.checking import Strange, strange
+from lazaretto.ledger.erasing import erase
+from lazaretto.ledger.publishing import publish, reading
+from lazaretto.proofs.auditing import audit
+from lazaretto.proofs.tiles import bundles, tiles
+from tests.database.sql import acting, sql
+from tests.database.test_proving import NOW, SIGNER
+from tests.stating import fact, moment
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+HOUSES = ("QZ-D", "MJ-D", "GG-D")
+SIZE = 300
+# What the database refuses to its own owner too; whoever is set on it takes that away first.
+GUARDS = """
+    SELECT conrelid::regclass::text, conname FROM pg_constraint
+    WHERE confrelid = 'ledger_fact'::regclass OR (conrelid = 'ledger_fact'::regclass AND contype = 'c')
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A log of three houses, with a correction, a retraction and an erasure in it."""
+    with acting():
+        told = [
+            fact(
+                custody.Admitted(person=f"D{n}", cell=f"{HOUSES[n % 3]}/T/{n:04d}", sex="male"),
+                f"03-15 08:{n % 60:02d}", number=n, facility=HOUSES[n % 3], recorded="03-16 08:00",
+            )
+            for n in range(1, SIZE - 1)
+        ]  # fmt: skip
+        again = custody.Admitted(person="D3", cell="QZ-D/T/0003", sex="female")
+        told.append(fact(again, "03-15 08:03", number=SIZE, corrects=3, recorded="03-17 08:00"))
+        withdrawn = record.Retracted(fact=UUID(int=6), reason="said of somebody else")
+        told.append(fact(withdrawn, "03-17 08:00", number=SIZE + 1))
+        append(told)
+        erase([UUID(int=9)], rule="R1", actor="officer", now=moment("04-01 00:00"))
+        proving.enter(most=SIZE)
+        publish(tmp_path, SIGNER, now=NOW)
+        for table in ("fact", "payload", "entry", "erasure"):
+            sql(f"ALTER TABLE ledger_{table} DISABLE TRIGGER USER")
+        for table, constraint in sql(GUARDS):
+            sql(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}")
+        yield tmp_path
+
+
+def _found(folder: Path) -> list[Strange]:
+    return list(strange(folder, size=SIZE))
+
+
+def test_nothing_is_strange_in_tables_that_nobody_touched(folder: Path) -> None:
+    assert _found(folder) == []
+
+
+def test_a_fact_that_is_not_logged_yet_is_not_strange(folder: Path) -> None:
+    append([fact(custody.Admitted(person="D999", cell="QZ-D/T/0999", sex="male"), "03-18 08:00", number=999)])
+    assert _found(folder) == []
+
+
+# Each edit says of which facts it must be found. They are those of somebody with every right on the database.
+Edit = Callable[[random.Random], set[UUID]]
+
+
+def _any(dice: random.Random) -> UUID:
+    """A fact whose words are still there, and that neither corrects nor is corrected."""
+    return UUID(int=dice.choice(range(10, SIZE - 1)))
+
+
+def _changed(column: str, value: str) -> Edit:
+    def edit(dice: random.Random) -> set[UUID]:
+        one = _any(dice)
+        sql(f"UPDATE ledger_fact SET {column} = {value} WHERE id = %s", [one])
+        return {one}
+
+    return edit
+
+
+def _words(dice: random.Random) -> set[UUID]:
+    one = _any(dice)
+    ((data,),) = sql("SELECT canonical FROM ledger_payload WHERE fact = %s", [one])
+    changed = bytearray(data)
+    changed[dice.randrange(len(changed))] ^= 1 << dice.randrange(8)
+    sql("UPDATE ledger_payload SET canonical = %s WHERE fact = %s", [bytes(changed), one])
+    return {one}
+
+
+def _salt(dice: random.Random) -> set[UUID]:
+    one = _any(dice)
+    sql("UPDATE ledger_payload SET salt = decode(md5(random()::text), 'hex') WHERE fact = %s", [one])
+    return {one}
+
+
+def _words_gone(dice: random.Random) -> set[UUID]:
+    one = _any(dice)
+    sql("DELETE FROM ledger_payload WHERE fact = %s", [one])
+    return {one}
+
+
+def _erasure_gone(_: random.Random) -> set[UUID]:
+    sql("DELETE FROM ledger_erasure")
+    return {UUID(int=9)}
+
+
+def _fact_gone(dice: random.Random) -> set[UUID]:
+    one = _any(dice)
+    sql("DELETE FROM ledger_payload WHERE fact = %s", [one])
+    sql("DELETE FROM ledger_fact WHERE id = %s", [one])
+    return {UUID(int=0)}
+
+
+def _put_in(dice: random.Random) -> set[UUID]:
+    """A row for a fact that nobody stated, at a place that the log has left behind."""
+    one, made = _any(dice), uuid5(UUID(int=1), str(dice.random()))
+    sql("DELETE FROM ledger_entry WHERE fact = %s", [one])
+    sql("UPDATE ledger_fact SET id = %s WHERE id = %s", [made, one])
+    return {made, UUID(int=0)}
+
+
+def _swapped(column: str) -> Edit:
+    def edit(dice: random.Random) -> set[UUID]:
+        house = dice.randrange(3)
+        own = [UUID(int=n) for n in range(10, SIZE - 1) if n % 3 == house]
+        one, other = dice.sample(own, 2)
+        told = dict(sql(f"SELECT id, {column} FROM ledger_fact WHERE id = ANY (%s)", [[one, other]]))
+        sql("UPDATE ledger_fact SET position = -position WHERE id = ANY (%s)", [[one, other]])
+        for at, value in ((one, told[other]), (other, told[one])):
+            sql(
+                "UPDATE ledger_fact SET position = -position WHERE id = %s", [at]
+            ) if column != "position" else None
+            sql(f"UPDATE ledger_fact SET {column} = %s WHERE id = %s", [value, at])
+        return {one, other} if column != "sequence" else set()
+
+    return edit
+
+
+EDITS: dict[str, Edit] = {
+    "occurred": _changed("occurred", "occurred + interval '1 second'"),
+    "recorded": _changed("recorded", "recorded - interval '1 day'"),
+    "kind": _changed("kind", "'custody.released/1'"),
+    "actor": _changed("actor", "'somebody else'"),
+    "device": _changed("device", "'another'"),
+    "place": _changed("place", "facility"),
+    "skew": _changed("skew", "skew + 1"),
+    "replaces": _changed("replaces", f"'{UUID(int=4)}'"),
+    "leaf": _changed("leaf", "sha256('forged')"),
+    "facility": _changed("facility", "'XX-D'"),
+    "words": _words,
+    "salt": _salt,
+    "words gone": _words_gone,
+    "erasure gone": _erasure_gone,
+    "fact gone": _fact_gone,
+    "put in": _put_in,
+    "places swapped": _swapped("position"),
+    "order swapped": _swapped("sequence"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_behind_its_back_is_found_at_its_place(folder: Path, name: str) -> None:
+    expected = EDITS[name](random.Random(name))
+    found = _found(folder)
+    assert found, name
+    keys = {UUID(one.key) if one.key else UUID(int=0) for one in found}
+    assert keys == expected if expected else len(found) >= 1
+
+
+@pytest.mark.slow
+def test_ten_thousand_edits_are_all_found(folder: Path) -> None:
+    """Each undone after it was looked for. Files of the log are among what is edited."""
+    from django.db import transaction
+
+    dice = random.Random(20221129)
+    files = [tile.path for tile in (*tiles(SIZE), *bundles(SIZE))]
+    missed = []
+    for number in range(10_000):
+        name = dice.choice([*EDITS, "file"])
+        if name == "file":
+            path = dice.choice(files)
+            was = (folder / path).read_bytes()
+            changed = bytearray(was)
+            changed[dice.randrange(len(was))] ^= 1 << dice.randrange(8)
+            (folder / path).write_bytes(bytes(changed))
+            if [one.place for one in audit(reading(folder), SIGNER.verifier).faults] != [path]:
+                missed.append((number, path))
+            (folder / path).write_bytes(was)
+            continue
+        with transaction.atomic():
+            expected = EDITS[name](dice)
+            keys = {UUID(one.key) if one.key else UUID(int=0) for one in _found(folder)}
+            if not keys or not expected <= keys:
+                missed.append((number, name))
+            transaction.set_rollback(True)
+    assert missed == []
