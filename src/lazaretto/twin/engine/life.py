@@ -30,12 +30,12 @@ PERSON = np.dtype(
         ("pace", np.float64),  # the mean of what is transmitted between two points
         ("ceiling", np.float64),  # the most that a whole course of theirs transmits, see ``tables``
         ("born", np.int32),  # step at which their infection began
-        ("course", np.int32),
-        ("unit", np.int32),  # slot, cohort or staff number
+        ("course", np.uint32),  # an index without a sign is looked up without asking for it
+        ("unit", np.uint32),  # slot, cohort or staff number
         ("meetings", np.int32),  # points so far
         ("after", np.int32),  # who waits in the same bucket, -1: nobody else
         ("known", np.int32),  # step at which a positive result comes; -1: none under way
-        ("kind", np.int8),
+        ("kind", np.uint8),
         ("state", np.int8),
         ("member", np.int8),  # of the cohort
         ("door", np.int8),
@@ -67,7 +67,7 @@ class Life(NamedTuple):
     """Shapes: P people with room, N slots, H cohorts, M staff, S sites."""
 
     people: Rows  # [P] of PERSON: a line for each who is infected
-    awaited: Ints  # [steps] the first who waits for that step, -1: nobody
+    awaited: Ints  # [steps + 1] the first who waits for that step, -1: nobody; at the end, who waits no more
     active: Ints  # [P] lines of those who must be looked at step by step
     slot_person: Ints  # [N] line, -1: never infected
     staff_person: Ints  # [M]
@@ -89,7 +89,7 @@ def room(world: World, *, coming: int = 4096) -> Life:
     of_cohorts = np.zeros(cohorts, dtype=COHORT)
     of_cohorts["again"] = LONG_AGO
     return Life(
-        people=np.zeros(people, dtype=PERSON), awaited=_ints(world.steps, -1), active=_ints(people),
+        people=np.zeros(people, dtype=PERSON), awaited=_ints(world.steps + 1, -1), active=_ints(people),
         slot_person=_ints(slots, -1), staff_person=_ints(staff, -1), cohorts=of_cohorts,
         touched=_ints(cohorts), answered=_ints(len(world.site_slots) - 1, LONG_AGO),
         numbers=np.array([0, 0, 0, -1, 0]), met=np.zeros(HANDFUL, dtype=MEETING),

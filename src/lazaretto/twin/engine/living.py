@@ -163,6 +163,7 @@ def forget(life: Life) -> None:
     life.answered[:] = LONG_AGO
     life.numbers[:] = 0
     life.numbers[LATEST] = -1
+    life.awaited[len(life.awaited) - 1] = -1
 
 
 @called

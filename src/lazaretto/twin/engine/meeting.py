@@ -107,7 +107,7 @@ def _present(w: World, life: Life, first: int, end: int, now: int, draw: float, 
     else is met instead of an isolated one, with that chance.
     """
     slot = first + _one_of(end - first, draw)
-    if w.taken_up > 0.0 and end > first:
+    if life.tables.taken_up > 0.0 and end > first:
         slot = _instead(w, life, first, end, now, slot, keyed(key, ANEW))
     return slot if end > first else NOBODY
 

@@ -48,7 +48,7 @@ def _looked_up(w: World, life: Life, now: int) -> int:
                 life.met[count].kind = kind
                 life.met[count].unit = number
                 life.met[count].member = member
-                life.met[count].key = keyed(key, CHILD)
+                life.met[count].key = key
                 count += int(not infected(life, kind, number, member))
         line = life.awaited[now]
     return count
@@ -59,7 +59,7 @@ def _pass_on(w: World, life: Life, out: np.ndarray, daily: np.ndarray, at: int, 
     by, kind, number, member = life.met[at].by, life.met[at].kind, life.met[at].unit, life.met[at].member
     if w.immune[kind] > 0.0 and _spared(w, life, kind, number, member):
         return
-    key = life.met[at].key
+    key = keyed(life.met[at].key, CHILD)
     early = w.aging == 1 or (w.aging == 2 and keyed(key, EARLY) & np.uint64(1) == np.uint64(0))
     born = now if early else now + 1
     line = infect(w, life, out, now, now + 1, kind, number, member, key, -1, born, life.people[by].door, by)

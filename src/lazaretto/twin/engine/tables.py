@@ -21,7 +21,7 @@ class Tables(NamedTuple):
     own: Floats  # [K] the share of its piece that is the course's own
     alias: Ints  # [K] whose the rest is
     # When: what of a whole course is transmitted by its first ages, and at which age a piece of it begins.
-    by_age: Floats  # [K, A + 1]
+    by_age: Floats  # [K, A + 1]; the end is endless
     whole: Floats  # [K]
     pieces: Floats  # [K] how many pieces to a unit of what is transmitted
     guide: Ints  # [K, PIECES + 1]
@@ -30,6 +30,7 @@ class Tables(NamedTuple):
     member: float
     staff: float
     seed_hazard: float  # -log(1 - seed_chance)
+    taken_up: float  # as the world says, and 0 where nobody is ever isolated
 
 
 def tables(world: World) -> Tables:
@@ -37,10 +38,10 @@ def tables(world: World) -> Tables:
     spent = np.where(np.arange(world.spends.shape[1]) < world.ends[:, None], world.spends, 0.0)
     by_age = np.concatenate([np.zeros((len(world.share), 1)), np.cumsum(spent, axis=1)], axis=1)
     whole = by_age[:, -1].copy()
+    by_age[:, -1] = np.inf  # a search ends there
     starts = np.arange(PIECES + 1) / PIECES
     guide = [
-        np.clip(np.searchsorted(row, starts * row[-1], side="right") - 1, 0, world.spends.shape[1] - 1)
-        for row in by_age
+        np.searchsorted(row, starts * end, side="right") - 1 for row, end in zip(by_age, whole, strict=True)
     ]
     own, alias = aliases(np.diff(world.share, prepend=0.0))
     inside = world.wing_rate + world.site_rate
@@ -52,6 +53,7 @@ def tables(world: World) -> Tables:
         resident=resident, member=_most_of_a_member(world, resident),
         staff=float(world.staff_staff.max()) + world.staff_resident + world.staff_cohort,
         seed_hazard=float(-np.log1p(-world.seed_chance)),
+        taken_up=world.taken_up if world.tested or world.shown else 0.0,
     )  # fmt: skip
 
 
