@@ -92,11 +92,22 @@ def answer_page(question: Question, reply: Reply) -> AnswerPage:
     )  # fmt: skip
 
 
-def unlawful(answer: Answer) -> str:
-    """Why an order must not be given as it is; empty where nothing stands against it."""
-    days = alone_days(answer)
+def unlawful(answer: Answer, first: Answer) -> str:
+    """Why an order must not be given as it is; empty where nothing stands against it.
+
+    What the first order does already is said in full there, and in short of those that do no more of it.
+    """
+    days, now = alone_days(answer), alone_days(first)
     if days <= ALONE.value:
         return ""
+    if answer is not first and days <= now and answer.alone_people <= first.alone_people:
+        return _(
+            "Not to be ordered as it is: %(people)s alone for %(days)s days each, as now %(was)s for %(now)s"
+            " days; the limit is %(limit)s."
+        ) % {
+            "people": plain(answer.alone_people), "days": days, "now": now, "limit": ALONE.value,
+            "was": plain(first.alone_people),
+        }  # fmt: skip
     return ngettext(
         "Not to be ordered as it is: %(people)s person would be alone in a cell for %(days)s days. More than"
         " %(limit)s days in a row without human contact are prohibited (Nelson Mandela Rules 43 and 44). Put"
@@ -183,7 +194,9 @@ def _order(number: int, answer: Answer, found: Comparison, per: int, there: int 
     says = _("Infection reaches a general wing in %(share)s of %(per)s (simulated).") % {
         "share": share(answer.breach, per=per), "per": plain(per),
     }  # fmt: skip
-    return Order(number, name_of(number, answer), says, tuple(told), unlawful(answer), alone_days(answer))
+    return Order(
+        number, name_of(number, answer), says, tuple(told), unlawful(answer, first), alone_days(answer)
+    )
 
 
 def _beside(first: Answer, answer: Answer, per: int) -> list[Said]:

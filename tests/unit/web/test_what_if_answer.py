@@ -1,6 +1,7 @@
 """The twin's answer on a page: what is said beside the order in force; no figure without its range."""
 
 import re
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -50,6 +51,19 @@ def test_days_alone_beyond_the_law_are_not_to_be_ordered(page: AnswerPage) -> No
     assert unlawful == [3]
     assert "alone in a cell for 56 days" in page.orders[2].unlawful
     assert "More than 15 days" in page.orders[2].unlawful
+
+
+def test_what_is_beyond_the_law_already_is_said_in_short_of_the_others() -> None:
+    asked = question(SHORT)
+    held = reply(asked, *BREACHES[:2])
+    answers = tuple(replace(one, alone_people=12) for one in held.comparison.answers)
+    alone = msgspec.structs.replace(held, comparison=replace(held.comparison, answers=answers))
+    with translation.override("en"):
+        first, other = answer_page(asked, alone).orders
+    assert "Put people together" in first.unlawful
+    assert other.unlawful == (
+        "Not to be ordered as it is: 12 alone for 49 days each, as now 12 for 56 days; the limit is 15."
+    )
 
 
 def test_fifteen_days_alone_are_within_the_law() -> None:
