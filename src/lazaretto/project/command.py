@@ -195,7 +195,7 @@ def publish(on: bool) -> None:
 
 @ledger.command("check")
 def check_() -> None:
-    """Check the published log, and hold the record in the database against it. Status 1 where anything differs."""
+    """Check the published log, and hold the record in the database against it. Status 1 where they differ."""
     with _explained(), house():
         _require_prepared()
         from django.conf import settings
