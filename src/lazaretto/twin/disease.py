@@ -110,7 +110,8 @@ class Disease(_Value, frozen=True, kw_only=True):
     """The natural history of one disease (or variant) as assumed at a date.
 
     kept_away: symptoms keep people from arriving, so that whoever arrives infected shows none yet.
-    most_days: the longest horizon that the file claims anything about (0: no bound).
+    most_days: the longest horizon that the file claims anything about (0: no bound). note: what the file does
+    not say, by language; whoever is shown a figure of this disease is shown it.
     """
 
     format: Literal["lazaretto-disease/1"]
@@ -129,7 +130,7 @@ class Disease(_Value, frozen=True, kw_only=True):
     grid: Grid = Grid()
     kept_away: bool = True
     most_days: Annotated[int, msgspec.Meta(ge=0)] = 0
-    note: str = ""
+    note: dict[str, str] = {}
 
 
 class NotADisease(ValueError):
@@ -221,7 +222,10 @@ def _named(disease: Disease) -> None:
     ids = [test.id for test in disease.tests]
     if not ids:
         raise NotADisease("tests: a disease has at least one")
-    for name, title in (("title", disease.title), *((f"tests.{t.id}.title", t.title) for t in disease.tests)):
+    titles = {"title": disease.title} | {f"tests.{test.id}.title": test.title for test in disease.tests}
+    if disease.note:
+        titles["note"] = disease.note
+    for name, title in titles.items():
         for language in _LANGUAGES:
             if not title.get(language):
                 raise NotADisease(f"{name}: not said in {language}")

@@ -126,6 +126,7 @@ def _choices(page: WhatIfPage) -> dict[str, Any]:
         "diseases": [(one.id, titled(one.title)) for one in page.diseases],
         "tests": [(one.id, titled(one.title)) for one in chosen.disease.tests] if chosen else [],
         "network": titled(chosen.network.title) if chosen else "",
+        "unsaid": titled(chosen.disease.note) if chosen else "",
         "recent": [(line, _disease(page, line.about.disease)) for line in page.asked],
     }  # fmt: skip
 
@@ -150,7 +151,8 @@ def _work(request: HttpRequest, number: str, *, problem: str = "", status: int =
         answer=answer, faults=[fault_words(fault) for fault in asked.faults],
         may_ask=actor_of(request).may(ASKING),
         seconds=_seconds(asked.left), network=titled(asked.question.network.title),
-        disease=titled(asked.question.disease.title), exports=asked.reply is not None,
+        disease=titled(asked.question.disease.title), unsaid=titled(asked.question.disease.note),
+        exports=asked.reply is not None,
     )  # fmt: skip
 
 
