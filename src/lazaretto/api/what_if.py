@@ -63,26 +63,24 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @router.get(
-    "/what-if/{uuid:number}", summary="How far a question has come, and its answer",
+    "/what-if/{number}", summary="How far a question has come, and its answer",
     url_name="what_if_answer", openapi_extra=response_of("WhatIfTold", 200),
 )  # fmt: skip
 @permits("read_what_if")
-def what_if(request: HttpRequest, number: UUID) -> HttpResponse:
+def what_if(request: HttpRequest, number: str) -> HttpResponse:
     """Points of the assumptions lived so far, and the reply that they come to; it grows finer until the end.
 
     `done` below `of` when it no longer runs: it was stopped, and the reply is partial.
     """
-    return answer(_told(follow_what_if(str(number), actor=actor_of(request), now=now())))
+    return answer(_told(follow_what_if(number, actor=actor_of(request), now=now())))
 
 
-@router.delete(
-    "/what-if/{uuid:number}", summary="Stop a question", openapi_extra=response_of("WhatIfTold", 200)
-)
+@router.delete("/what-if/{number}", summary="Stop a question", openapi_extra=response_of("WhatIfTold", 200))
 @permits("ask_what_if")
-def stop(request: HttpRequest, number: UUID) -> HttpResponse:
+def stop(request: HttpRequest, number: str) -> HttpResponse:
     """Ask the twin to stop after the point it is at; what was lived by then is the answer."""
-    stop_what_if(str(number), actor=actor_of(request))
-    return answer(_told(follow_what_if(str(number), actor=actor_of(request), now=now())))
+    stop_what_if(number, actor=actor_of(request))
+    return answer(_told(follow_what_if(number, actor=actor_of(request), now=now())))
 
 
 def _told(asked: Asked) -> WhatIfTold:
