@@ -2,6 +2,7 @@
 meant is refused by the name of the value.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -300,6 +301,15 @@ def test_the_immune_are_never_infected() -> None:
         .sum()
         == 0
     )
+
+
+def test_there_is_room_for_as_many_as_a_common_infection_brings() -> None:
+    """Thousands of infected arrivals in one replicate: all of them find room."""
+    disease = KNOWN["tuberculosis"]
+    network = replace(_house(days=365), arrivals=tuple(Cohort("A", day, 60, 0.9) for day in range(0, 365, 3)))
+    policy = Policy("none", (LegPlan(3),), ALWAYS_OPEN, cohort=60, test="xray")
+    lived = run(build(network, policy, disease, only(reference=3.0), days=365), seed=2, replicates=3)
+    assert lived.column("arrivals_infected").min() > 4096
 
 
 def test_immunity_is_drawn_with_the_other_ranges() -> None:

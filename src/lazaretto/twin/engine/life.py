@@ -82,8 +82,15 @@ class Life(NamedTuple):
 
 
 def room(world: World, *, coming: int = 4096) -> Life:
-    """Fresh memory for a world; coming: the most introductions of one replicate, seeds apart."""
+    """Fresh memory for a world; coming: the most introductions of one replicate, seeds apart.
+
+    Where more are to be expected (tuberculosis brings many who are infected and harmless), ten deviations
+    above that.
+    """
     slots, cohorts, staff = len(world.slot_cell), len(world.cohort_step), len(world.staff_site)
+    doors = (world.cohort_hazard, world.staff_hazard, world.outing_hazard)
+    expected = sum(float(door[-1]) for door in doors if len(door))
+    coming = max(coming, math.ceil(expected + 10 * math.sqrt(expected)))
     coming += world.seeds + math.ceil(2 * world.seed_chance * slots)
     people = slots + staff + int(world.cohort_size.sum()) + coming
     of_cohorts = np.zeros(cohorts, dtype=COHORT)
