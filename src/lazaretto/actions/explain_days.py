@@ -1,6 +1,6 @@
 """Why quarantine lasts so many days: the finding of the twin for the document in force, kept for a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,22 +10,26 @@ from django.conf import settings
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions import working_apart
 from lazaretto.actions.ask_what_if import ASKING, READING
+from lazaretto.actions.assuming import known_diseases
 from lazaretto.actions.open_what_if import Choice, offered, question_of
 from lazaretto.actions.viewing import view
 from lazaretto.actions.working_apart import Sort
 from lazaretto.protocol.document import Protocol
 from lazaretto.twin.answer import Finding
 from lazaretto.twin.asking import canonical, digest
+from lazaretto.twin.reading import Known
 
 FOUND = "finding.json"
+DISEASE = "covid-ancestral"  # the published finding is about it
 POINTS, REPLICATES = 16, 200  # ranges to a few per cent, in some seconds of two cores
 
 
 class _About(msgspec.Struct, frozen=True, kw_only=True):
-    """Of which document, with which digest of its question, and when it was worked out."""
+    """Of which document and disease, with which digest of its question, and when it was worked out."""
 
     document: str
     version: str
+    disease: str
     question: str
     begun: datetime
 
@@ -35,6 +39,8 @@ class WhyPage:
     """Why so many days. protocol: None where no document orders quarantine. found: None until it is there."""
 
     protocol: Protocol | None
+    disease: str
+    diseases: tuple[Known, ...]
     found: Finding | None
     begun: datetime | None
     running: bool
@@ -42,31 +48,40 @@ class WhyPage:
     may_ask: bool
 
 
-def open_why(*, actor: Actor, now: datetime) -> WhyPage:
-    """The newest finding of the document that comes first: the one in force, where there is one."""
+def open_why(disease: str = DISEASE, *, actor: Actor, now: datetime) -> WhyPage:
+    """The newest finding, for a disease, of the document that comes first: the one in force, if any.
+
+    Raises :class:`Refused` for a disease that is not there.
+    """
     actor.require(READING)
-    documents, may_ask = offered(view(now=now)), actor.may(ASKING)
+    documents, diseases = offered(view(now=now)), known_diseases()
+    if disease not in {one.id for one in diseases}:
+        raise Refused("not_in_record", what=disease)
+    page = WhyPage(None, disease, diseases, None, None, False, False, actor.may(ASKING))
     if not documents:
-        return WhyPage(None, None, None, False, False, may_ask)
+        return page
     protocol = documents[0].protocol
     for number in working_apart.numbers(_sort()):
         told = _told(number)
         if told is None:
             continue
         about, running = told
-        if (about.document, about.version) == (protocol.id, protocol.version):
+        if (about.document, about.version, about.disease) == (protocol.id, protocol.version, disease):
             found = _found(number)
-            return WhyPage(protocol, found, about.begun, running, not running and found is None, may_ask)
-    return WhyPage(protocol, None, None, False, False, may_ask)
+            failed = not running and found is None
+            return replace(
+                page, protocol=protocol, found=found, begun=about.begun, running=running, failed=failed
+            )
+    return replace(page, protocol=protocol)
 
 
-def work_out_why(*, actor: Actor, now: datetime) -> str:
+def work_out_why(disease: str = DISEASE, *, actor: Actor, now: datetime) -> str:
     """Set the twin to work it out, unless the same question is at work or answered; gives its number.
 
-    Raises :class:`Refused` by role, and ``twins_busy``.
+    Raises :class:`Refused` by role, for a disease that is not there, and ``twins_busy``.
     """
     actor.require(ASKING)
-    choice = Choice(start="designed", points=POINTS, replicates=REPLICATES)
+    choice = Choice(start="designed", disease=disease, points=POINTS, replicates=REPLICATES)
     question = question_of(choice, actor=actor, now=now)
     named = digest(question)
     for number in working_apart.numbers(_sort()):
@@ -74,14 +89,13 @@ def work_out_why(*, actor: Actor, now: datetime) -> str:
         if told is not None and told[0].question == named and (told[1] or _found(number) is not None):
             return number
     about = _About(
-        document=question.protocol.id, version=question.protocol.version, question=named, begun=now
-    )
+        document=question.protocol.id, version=question.protocol.version, disease=disease, question=named,
+        begun=now,
+    )  # fmt: skip
     return working_apart.begin(
-        _sort(),
-        canonical(question),
-        about=msgspec.json.encode(about),
+        _sort(), canonical(question), about=msgspec.json.encode(about),
         seconds=float(settings.WHAT_IF_SECONDS),
-    )
+    )  # fmt: skip
 
 
 def _told(number: str) -> tuple[_About, bool] | None:

@@ -1,5 +1,6 @@
 """The twin's answer on paper, in the reader's language: what each order would do, ranges, assumptions."""
 
+from datetime import UTC
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -31,7 +32,8 @@ def language_now() -> str:
 
 def paper(asked: Asked, *, lang: str) -> bytes:
     """The answer as a PDF; the same work gives the same bytes. Raises as :func:`typeset` does."""
-    return typeset(TEMPLATE, said(asked, lang=lang), at=asked.begun)
+    at = asked.begun.astimezone(UTC).replace(microsecond=0)  # a paper knows no finer instant
+    return typeset(TEMPLATE, said(asked, lang=lang), at=at)
 
 
 def said(asked: Asked, *, lang: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Why so many days: what is left by day in cells of one to forty, the doors, the human price. Simulated."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
-from lazaretto.actions.explain_days import open_why, work_out_why
+from lazaretto.actions.explain_days import DISEASE, open_why, work_out_why
 from lazaretto.twin.answer import Answer, Figure, Finding
 from lazaretto.web.asking import actor_of
 from lazaretto.web.refusing import worded
@@ -18,6 +19,7 @@ from lazaretto.web.showing import house_zone, show
 from lazaretto.web.what_if_drawn import Both
 from lazaretto.web.what_if_figures import share
 from lazaretto.web.what_if_plots import NARROW, WIDE, Curves, Range, curves
+from lazaretto.web.what_if_words import titled
 
 SHORT, LATER, LONG, DORMITORY = 14, 28, 56, 40  # days and a room that the finding sets beside each other
 NOTHING = 0.01  # of a hundred people, fewer than one
@@ -63,19 +65,20 @@ def why(found: Finding) -> Why:
 @requires("read_what_if")
 def what_if_why(request: HttpRequest) -> HttpResponse:
     """Show the finding for the document in force; work it out, as was pressed."""
-    problem = ""
+    problem, chosen = "", (request.POST or request.GET).get("disease") or DISEASE
     if request.method == "POST":
         try:
-            work_out_why(actor=actor_of(request), now=now())
-            return HttpResponseRedirect(reverse("what_if_why"))
+            work_out_why(chosen, actor=actor_of(request), now=now())
+            return HttpResponseRedirect(f"{reverse('what_if_why')}?{urlencode({'disease': chosen})}")
         except Refused as refusal:
             if refusal.rule in ("not_permitted", "out_of_scope"):
                 raise
             problem = worded(refusal.rule, refusal.values)
-    page = open_why(actor=actor_of(request), now=now())
+    page = open_why(chosen, actor=actor_of(request), now=now())
     return show(
         request, "web/what_if_why.html", zone=house_zone(), here="what_if", page=page, problem=problem,
         why=why(page.found) if page.found else None, status=422 if problem else 200,
+        diseases=[(one.id, titled(one.title)) for one in page.diseases],
     )  # fmt: skip
 
 
@@ -95,10 +98,12 @@ def _own(found: Finding) -> str:
 def _cohort(found: Finding) -> str:
     return _(
         "In company the infection goes on within the cell, and each link begins the clock anew. In a"
-        " dormitory of %(people)s, %(left)s of 100 chains are still alive after %(long)s days; alone,"
-        " %(alone)s of 100 after %(short)s days (simulated). What shortens a quarantine is a smaller cell."
+        " dormitory of %(people)s, %(later)s of 100 chains are still alive after %(days)s days and %(left)s"
+        " after %(long)s days; alone, %(alone)s of 100 after %(short)s days (simulated). What shortens a"
+        " quarantine is a smaller cell."
     ) % {
-        "people": DORMITORY, "left": _told(found.at(DORMITORY, LONG)), "long": LONG,
+        "people": DORMITORY, "later": _told(found.at(DORMITORY, LATER)), "days": LATER,
+        "left": _told(found.at(DORMITORY, LONG)), "long": LONG,
         "alone": _told(found.at(1, SHORT)), "short": SHORT,
     }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache
 
 import msgspec
@@ -27,9 +27,12 @@ NUMBER = "0190a0a0-0000-7000-8000-000000000001"
 SEVEN = Change(name="7 d", legs={1: LegChange(days=7)})
 
 
+BEGUN = datetime(2022, 4, 8, 9, 0, 1, 2, tzinfo=timezone(timedelta(hours=8)))  # as a file gives it back
+
+
 def asked_of(asked: Question) -> Asked:
     about = About(
-        actor="DL-01", begun=datetime(2022, 4, 8, 1, 0, tzinfo=UTC), facilities=(), everywhere=True,
+        actor="DL-01", begun=BEGUN, facilities=(), everywhere=True,
         document="four-layer-2022/1", start="designed", disease="covid-ancestral", days=180,
         orders=tuple(order.name for order in asked.orders),
     )  # fmt: skip
