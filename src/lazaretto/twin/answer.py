@@ -59,7 +59,8 @@ class Answer:
 class Comparison:
     """Policies beside each other, and everything that they rest on. assumed: every range that was drawn.
 
-    points: lived so far, of asked_points; fewer than asked: stopped early, so partial.
+    points: lived so far, of asked_points; fewer than asked: stopped early, so partial. rare: each door was
+    lived apart, and introductions are taken not to meet.
     """
 
     answers: tuple[Answer, ...]
@@ -72,6 +73,7 @@ class Comparison:
     network: str
     asked_points: int
     assumed: tuple[Unsure, ...]
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +110,12 @@ class Finding:
             if cell.people == people and day in self.days:
                 return cell.left[self.days.index(day)]
         raise KeyError((people, day))
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """People a day, from day 0: by what is counted (infected in quarantine, in general wings, among staff;
+    found). The mean over the lives of a point; the range is over the points of the assumptions.
+    """
+
+    by_day: dict[str, tuple[Figure, ...]]

@@ -13,11 +13,12 @@ import numpy as np
 from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.answer import DOORS, MOST_POLICIES, SIZES, Answer, Comparison, Figure
 from lazaretto.twin.building import celled
+from lazaretto.twin.conditioning import look
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.designing import Design, network
 from lazaretto.twin.disease import Disease
 from lazaretto.twin.network import Network, Policy
-from lazaretto.twin.observing import Seen, Setting, see
+from lazaretto.twin.observing import Seen, Setting
 from lazaretto.twin.staging import stay
 
 WITHIN = (0.05, 0.95)
@@ -27,14 +28,18 @@ def compare(
     design: Design, policies: Sequence[Policy], disease: Disease, contacts: Contacts, *, days: int,
     points: int = 32, replicates: int = 500, seed: int = 1, threads: int = 1, per_day: int = 4,
     progress: Callable[[int, int], bool] | None = None, told: Callable[[Comparison], None] | None = None,
+    given: Floats | None = None, rare: bool = False,
 ) -> Comparison:  # fmt: skip
     """Live every policy at every point. progress(done, of): asked after each point; false stops with what is
-    there. told: is given the comparison so far after 4, 8, 16 … points.
+    there. told: is given the comparison so far after 4, 8, 16 … points. given: points to live instead of
+    drawn ones, [points, ranges]; then there are as many. rare: door by door (``conditioning``).
 
     Errors: ValueError for no point, no policy or more than ``MOST_POLICIES``; CannotBeBuilt for a world that
     cannot be.
     """
-    setting = Setting(design, disease, contacts, days, points, replicates, seed, per_day)
+    rows = () if given is None else tuple(tuple(map(float, row)) for row in given)
+    points = len(rows) or points
+    setting = Setting(design, disease, contacts, days, points, replicates, seed, per_day, rows, rare)
     if not 1 <= len(policies) <= MOST_POLICIES:
         raise ValueError(f"one to {MOST_POLICIES} policies can stand side by side")
     if points < 1:
@@ -42,7 +47,7 @@ def compare(
     lived: list[list[Seen]] = [[] for _ in policies]
     for at, point in enumerate(setting.drawn()):
         for policy, row in zip(policies, lived, strict=True):
-            row.append(see(setting, policy, point, at=at, threads=threads))
+            row.append(look(setting, policy, point, at=at, threads=threads))
         done = at + 1
         if told is not None and 4 <= done < points and done & (done - 1) == 0:
             told(compared(setting, policies, lived))
@@ -63,7 +68,7 @@ def compared(setting: Setting, policies: Sequence[Policy], lived: Sequence[Seque
         ),
         days=setting.days, points=len(lived[0]), replicates=setting.replicates, seed=setting.seed,
         disease=setting.disease.id, contacts=setting.contacts.id, network=setting.design.id,
-        asked_points=setting.points, assumed=setting.ranges,
+        asked_points=setting.points, assumed=setting.ranges, rare=setting.rare,
     )  # fmt: skip
 
 

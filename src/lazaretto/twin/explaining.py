@@ -63,7 +63,7 @@ def finding(
         beside=compare(
             setting.design, (ordered, alone(ordered)), setting.disease, setting.contacts, days=setting.days,
             points=setting.points, replicates=setting.replicates, seed=setting.seed, threads=threads,
-            per_day=setting.per_day,
+            per_day=setting.per_day, rare=setting.rare,
         ),
         disease=setting.disease.id, contacts=setting.contacts.id, points=setting.points, chains=chains,
         seed=setting.seed,

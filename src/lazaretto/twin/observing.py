@@ -15,7 +15,6 @@ from lazaretto.twin.building import build
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.designing import Design, network
 from lazaretto.twin.disease import Disease
-from lazaretto.twin.engine.outcomes import COUNTED
 from lazaretto.twin.engine.running import Lived, run
 from lazaretto.twin.engine.world import ARRIVAL, World
 from lazaretto.twin.network import Policy
@@ -24,7 +23,11 @@ from lazaretto.twin.ranges import drawn, placed, unsure
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """On what policies are lived: the network, the assumptions with their ranges, how long, how often."""
+    """On what policies are lived: the network, the assumptions with their ranges, how long, how often.
+
+    given: points to live instead of drawn ones, values in the order of ``ranges`` (of a calibration).
+    rare: live each door apart and combine (``conditioning``), where a breach is too rare to be met by chance.
+    """
 
     design: Design
     disease: Disease
@@ -34,6 +37,8 @@ class Setting:
     replicates: int = 500
     seed: int = 1
     per_day: int = 4
+    given: tuple[tuple[float, ...], ...] = ()
+    rare: bool = False
 
     @property
     def ranges(self) -> tuple[Unsure, ...]:
@@ -42,6 +47,8 @@ class Setting:
 
     def drawn(self) -> Floats:
         """The points at which every policy is lived. Shape [points, ranges]."""
+        if self.given:
+            return np.array(self.given)
         return drawn(self.ranges, points=self.points, seed=self.seed)
 
     def world(self, policy: Policy, point: Sequence[float]) -> World:
@@ -68,8 +75,22 @@ class Seen:
 
 def see(setting: Setting, policy: Policy, point: Sequence[float], *, at: int, threads: int = 1) -> Seen:
     """Live a policy at point number ``at``. Errors: CannotBeBuilt."""
+    return seen(_lived(setting, policy, point, at=at, threads=threads, curves=False))
+
+
+def follow(
+    setting: Setting, policy: Policy, point: Sequence[float], *, at: int, threads: int = 1
+) -> tuple[Seen, Floats]:
+    """The same, and day by day the mean of each of ``DAILY`` over the lives. Shape [days, DAILY]."""
+    lived = _lived(setting, policy, point, at=at, threads=threads, curves=True)
+    return seen(lived), lived.daily.mean(axis=0)
+
+
+def _lived(
+    setting: Setting, policy: Policy, point: Sequence[float], *, at: int, threads: int, curves: bool
+) -> Lived:
     world = setting.world(policy, point)
-    return seen(run(world, seed=setting.seed + at, replicates=setting.replicates, threads=threads))
+    return run(world, seed=setting.seed + at, replicates=setting.replicates, threads=threads, curves=curves)
 
 
 def seen(lived: Lived) -> Seen:
@@ -90,13 +111,12 @@ def seen(lived: Lived) -> Seen:
 
 def _legs(lived: Lived) -> tuple[float, ...]:
     came = (lived.column("breach_step") >= 0) & (lived.column("breach_door") == ARRIVAL)
-    if "breach_leg" not in COUNTED:
-        return (float(came.mean()),) + (0.0,) * _stages(lived.world)
     leg = lived.column("breach_leg")
-    return tuple(float((came & (leg == number)).mean()) for number in range(_stages(lived.world) + 1))
+    return tuple(float((came & (leg == number)).mean()) for number in range(stages(lived.world) + 1))
 
 
-def _stages(world: World) -> int:
+def stages(world: World) -> int:
+    """How many legs a path has."""
     return int(world.leg_stage.max()) + 1 if len(world.leg_stage) else 0
 
 

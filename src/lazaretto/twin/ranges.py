@@ -58,7 +58,9 @@ def drawn(ranges: Sequence[Unsure], *, points: int, seed: int) -> Floats:
     """Points through all ranges at once. Shape [points, ranges]; points a power of two covers most evenly."""
     if not ranges:
         return np.zeros((points, 0))
-    unit = stats.qmc.Sobol(d=len(ranges), seed=np.random.Generator(np.random.Philox(seed))).random(points)
+    # A beginning of the next power of two, which is how the sequence is made.
+    sobol = stats.qmc.Sobol(d=len(ranges), seed=np.random.Generator(np.random.Philox(seed)))
+    unit = sobol.random_base2((points - 1).bit_length())[:points]
     return np.stack([within(one, unit[:, number]) for number, one in enumerate(ranges)], axis=1)
 
 
