@@ -20,6 +20,7 @@ from lazaretto.web.showing import show
 from lazaretto.web.what_if_courses import Course, course
 from lazaretto.web.what_if_drawn import Both
 from lazaretto.web.what_if_plots import NARROW, WIDE
+from lazaretto.web.what_if_words import titled
 
 NAMES: dict[str, str | Promise] = {
     "found_in_quarantine": _("people found in quarantine"),
@@ -53,6 +54,7 @@ def what_if_then(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     return show(
         request, "web/what_if_then.html", zone=page.zone, here="what_if", page=page, told=told(page),
+        diseases=[(one.id, titled(one.title)) for one in page.diseases], disease=titled(page.disease.title),
         people=sum(one.size for one in page.network.begun) if page.network else 0,
     )  # fmt: skip
 
