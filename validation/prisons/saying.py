@@ -10,8 +10,23 @@ Quentin, summer of 2020: growth, length and share of what was found). Then it ha
 prisons of which nothing was used, how many were found and how long it took; what a transfer did behind solid
 doors; and how many of 32 prisons, into which the infection certainly came, stayed small, grew or burnt
 through. The 32 are asked three times: as San Quentin taught; from the ranges of the assumptions alone; and as
-one half of the prisons, cut by chance, teaches the other half how prisons differ. Nothing was tuned on
+one half of the prisons, cut by chance, teaches the other half how prisons differ. No number was fitted to
 what is held out."""
+
+# What is not in the model, as far as it is seen in the numbers, and what was chosen with open eyes.
+LEFT_OUT = f"""What is left out, and shows. A prison is one house of alike wings here. Its yards, which held the
+infection back for weeks, are not known to us: lengths come out too short wherever one yard followed another,
+and sizes too small where several waves came. Staff bring it in as often in April as in July. Open cells come
+out worse than dormitories here, and in California it was the other way round: a block of 800 is one wing
+here, a dormitory one of 100. San Quentin is known because it went worst: what it teaches is too bad for most
+prisons, which is why the 32 are asked in three ways.
+
+By which assumptions prisons may differ: {", ".join(DIFFERING)}; learned on 16 and held against the other 16,
+both ways round. Where no publication says how a prison is built, its doors follow its level of security. One
+more prison with 40 cases among staff (California Men's Colony, 305 found) is not in the list. Whoever set the
+ranges had seen the sizes, though no range was changed after a prediction. After a first one it was added that
+staff are found by their symptoms, and that one half teaches the other from the ranges alone, since what San
+Quentin taught had failed."""
 
 _TOLD = 0.2  # moved by less: not told
 
@@ -42,13 +57,7 @@ share whom no meeting reaches and the shares noticed and swabbed are known toget
 how often people meet, how infectious the disease is and what orders left of movement. The strongest ties:
 {ties or "none"}.
 
-What is left out, and shows. A prison is one house of alike wings here. Its yards, which held the infection
-back for weeks, are not known to us: lengths come out too short wherever one yard followed another, and sizes
-too small where several waves came. Staff bring it in as often in April as in July. San Quentin is known
-because it went worst: what it teaches is too bad for most prisons, which is why the 32 are asked in three
-ways. By which assumptions prisons may differ: {", ".join(DIFFERING)}; learned on 16 and held against the
-other 16, both ways round. Where no publication says how a prison is built, its doors follow its level of
-security. One more prison with 40 cases among staff (California Men's Colony, 305 found) is not in the list.
+{LEFT_OUT}
 
 The ranges used besides those of the program's own files:
 
