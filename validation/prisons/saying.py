@@ -9,8 +9,8 @@ ASKED = """Does the twin live outbreaks like those that happened? It is calibrat
 Quentin, summer of 2020: growth, length and share of what was found). Then it has to say beforehand, of
 prisons of which nothing was used, how many were found and how long it took; what a transfer did behind solid
 doors; and how many of 32 prisons, into which the infection certainly came, stayed small, grew or burnt
-through. The 32 are asked three times: as San Quentin taught; from the ranges of the assumptions alone; and as
-one half of the prisons, cut by chance, teaches the other half how prisons differ. No number was fitted to
+through. The 32 are asked three times: as San Quentin taught; from the ranges of the assumptions alone; and
+as one half of the prisons, cut by chance, teaches the other half how prisons differ. No number was fitted to
 what is held out."""
 
 # What is not in the model, as far as it is seen in the numbers, and what was chosen with open eyes.
