@@ -110,7 +110,7 @@ def _cohort(found: Finding) -> str:
 
 def _doors(found: Finding) -> str:
     ordered, short = found.beside.answers[0], found.beside.answers[-1]
-    return _(
+    doors = _(
         "No quarantine of arrivals keeps out what comes with staff. As ordered now, infection reaches a"
         " general wing through staff in %(staff)s of 100 lives, through somebody who leaves quarantine in"
         " %(arrival)s; with %(short)s days alone, in %(staff_short)s and %(arrival_short)s (simulated)."
@@ -118,6 +118,14 @@ def _doors(found: Finding) -> str:
         "staff": _door(ordered, "staff"), "arrival": _door(ordered, "arrival"), "short": SHORT,
         "staff_short": _door(short, "staff"), "arrival_short": _door(short, "arrival"),
     }  # fmt: skip
+    within = short.by_leg.get(1)
+    if within is None or within.high == 0:
+        return doors
+    late = _(
+        "Of the last, %(within)s were infected in the quarantine itself, by staff or other cohorts: a short"
+        " one has few days left to find them."
+    )
+    return f"{doors} {late % {'within': _told(within)}}"
 
 
 def _price(found: Finding) -> str:

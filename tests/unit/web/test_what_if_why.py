@@ -61,6 +61,7 @@ def test_the_dormitory_stands_beside_the_single_cell_with_ranges(page: Why) -> N
 
 def test_staff_and_the_human_price_are_said(page: Why) -> None:
     assert "through staff in 10 (6–18) of 100 lives" in page.doors
+    assert "Of the last, 1.4 (1–2) were infected in the quarantine itself" in page.doors
     assert "56 days in quarantine" in page.price
 
 
