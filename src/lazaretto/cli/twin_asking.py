@@ -25,7 +25,7 @@ from lazaretto.twin.housing import settled
 from lazaretto.twin.lowering import CannotBeLowered, policy
 from lazaretto.twin.network import Policy
 from lazaretto.twin.observing import Setting
-from lazaretto.twin.pressing import suited
+from lazaretto.twin.pressing import Pressure, meant, stated, suited
 
 T = TypeVar("T")
 LEVELS = ("routine", "heightened", "closed", "outbreak")
@@ -53,20 +53,15 @@ def asked(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def ask(
-        *, protocol: str, design: str | None, disease: str, contacts: str | None, level: Level, days: int,
-        points: int, replicates: int, seed: int, rare: bool, as_json: bool, lang: Language, **rest: Any,
+        *, protocol: str, design: str | None, disease: str, pressure: str | None, contacts: str | None,
+        level: Level, days: int, points: int, replicates: int, seed: int, rare: bool, as_json: bool,
+        lang: Language, **rest: Any,
     ) -> None:  # fmt: skip
         with refusing():
             of_disease = _disease(disease)
+            network = _design(design, of_disease, pressure, days)
             setting = Setting(
-                _design(design, of_disease, days),
-                of_disease,
-                _contacts(contacts),
-                days,
-                points,
-                replicates,
-                seed,
-                rare=rare,
+                network, of_disease, _contacts(contacts), days, points, replicates, seed, rare=rare
             )
             said = _protocol(protocol)
             ordered = policy(
@@ -85,6 +80,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--network", "design", type=READABLE, help="A network; left out: an invented one."),
     click.option("--disease", default="covid-ancestral", show_default=True,
                  help="A file, or the name of one that comes with the program."),
+    click.option("--pressure", help="The community: a file, or a name; left out: the network's own."),
     click.option("--contacts", type=READABLE, help="Who meets whom; left out: houses of 2022."),
     click.option("--level", type=click.Choice(LEVELS), default="closed", show_default=True),
     click.option("--days", type=click.IntRange(1, 730), default=180, show_default=True),
@@ -125,9 +121,22 @@ def _protocol(path: str) -> Protocol:
     return said.protocol
 
 
-def _design(path: str | None, disease: Disease, days: int) -> Design:
+def _design(path: str | None, disease: Disease, pressure: str | None, days: int) -> Design:
     design = settled(read(path or packed("networks/prefecture-2022.yaml"), Design), known_housing())
-    return suited(design, disease, known_pressures(), days=days)
+    if pressure is None:
+        return suited(design, disease, known_pressures(), days=days)
+    return stated(design, disease, _pressure(pressure), days=days)
+
+
+def _pressure(named: str) -> Pressure:
+    own = {one.id: one for one in known_pressures()}
+    if named in own:
+        return own[named]
+    try:
+        return meant(read(named, Pressure))
+    except OSError:
+        known = ", ".join(own)
+        raise click.ClickException(f"{named}: neither a file that can be read nor one of {known}") from None
 
 
 def _contacts(path: str | None) -> Contacts:

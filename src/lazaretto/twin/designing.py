@@ -7,8 +7,9 @@ what ``starting`` reads off the registers of today.
 Everything that is not said stays as the document orders it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
+from math import expm1, log1p
 from typing import Annotated, Literal
 
 import msgspec
@@ -19,6 +20,7 @@ from lazaretto.twin.lowering import CannotBeLowered, duty
 from lazaretto.twin.network import Cohort, Count, LegPlan, Network, Policy, Running, Site, Stand
 
 Size = Annotated[int, msgspec.Meta(ge=1)]
+Times = Annotated[float, msgspec.Meta(ge=0)]
 ELSEWHERE = "elsewhere"  # houses that are none of the network's: nobody works or stays there
 
 
@@ -84,6 +86,7 @@ class Design(_Value, frozen=True, kw_only=True):
 
     quarantine_cells: how many cells of quarantine there are; None where nobody said.
     diseases: for which ``infected`` and ``pressure`` are said; none: for whichever it is lived with.
+    outside, entering: day by day, how many times ``pressure`` and the hazard of ``infected``; none: once.
     dated: the instant at which it was so, where it was read off a record. begun: who is in quarantine on day
     0; coming: who is expected; arriving: times that expectation. left_out: people in quarantine whom no leg
     explains, and who are in no wing: the twin follows none of them.
@@ -99,6 +102,8 @@ class Design(_Value, frozen=True, kw_only=True):
     quarantine_cell: Size
     quarantine_cells: Count | None = None
     diseases: tuple[str, ...] = ()
+    outside: tuple[Times, ...] = ()
+    entering: tuple[Times, ...] = ()
     dated: str = ""
     begun: tuple[Begun, ...] = ()
     coming: tuple[Coming, ...] = ()
@@ -140,24 +145,25 @@ def network(design: Design, *, days: int) -> Network:
 
     Expected arrivals come at even distances, half a distance after day 0 first.
     """
-    chance = design.infected.value
     most = max((len(house.legs_at) for house in design.houses), default=0)
     planned = (
-        Cohort(house.code, day, house.arrivals, chance)
+        Cohort(house.code, day, house.arrivals, _entering(design, day))
         for house in design.houses
         if house.arrivals
         for day in range(house.from_day, days, house.every)
     )
     running = (
-        Cohort(one.home, -one.day, one.size, chance, path=one.path, running=one.leg) for one in design.begun
+        Cohort(one.home, -one.day, one.size, _entering(design, 0), path=one.path, running=one.leg)
+        for one in design.begun
     )
+    outside = tuple(design.pressure.value * _times(design.outside, day) for day in range(days))
     return Network(
         sites=tuple(_site(house) for house in design.houses) + _elsewhere(design),
         path={
             house.code: house.legs_at + (house.code,) * (most - len(house.legs_at)) for house in design.houses
         },
         arrivals=(*planned, *running, *_expected(design, days)),
-        pressure={house.code: (design.pressure.value,) * days for house in design.houses}
+        pressure={house.code: outside for house in design.houses}
         | {site.code: (0.0,) * days for site in _elsewhere(design)},
     )
 
@@ -170,7 +176,18 @@ def _expected(design: Design, days: int) -> Iterator[Cohort]:
             day = int((number + 0.5) * apart)
             if day >= days:
                 break
-            yield Cohort(one.home, day, one.people, design.infected.value, path=one.path, running=one.leg)
+            yield Cohort(one.home, day, one.people, _entering(design, day), path=one.path, running=one.leg)
+
+
+def _entering(design: Design, day: int) -> float:
+    """The chance that somebody who arrives on a day is infected: so many times the hazard, thus below 1."""
+    if not design.entering:
+        return design.infected.value
+    return -expm1(_times(design.entering, day) * log1p(-design.infected.value))
+
+
+def _times(daily: Sequence[float], day: int) -> float:
+    return daily[min(day, len(daily) - 1)] if daily else 1.0
 
 
 def _elsewhere(design: Design) -> tuple[Site, ...]:

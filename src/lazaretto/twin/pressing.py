@@ -1,7 +1,7 @@
 """How much presses from outside: from a model of the community to a hazard a day, and to infected arrivals.
 
-    pressed(network, disease, pressure)            # → Network, day by day
-    stated(design, disease, pressure, days=180)    # → Design, the mean over the horizon with its range
+    stated(design, disease, pressure, days=180)    # → Design: the mean with its range, and its days
+    suited(design, disease, pressures, days=180)   # → Design: the same, where its own is another disease's
 
 Reported cases are a share of the infections; before a peak they double, after it they halve. The chance that
 somebody who arrives is infected is what was caught during the days for which an infection lets people still
@@ -9,7 +9,6 @@ arrive, so that staff and arrivals meet one community.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -19,7 +18,6 @@ from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.designing import Design
 from lazaretto.twin.disease import Cited, Disease, NotADisease, Source, classes
 from lazaretto.twin.entering import windows
-from lazaretto.twin.network import Network
 
 
 class Pressure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,46 +104,36 @@ def arriving(disease: Disease, pressure: Pressure, *, days: int) -> Floats:
     return np.asarray(1.0 - np.exp(-((caught[back:-1, None] - begun) @ shares)))
 
 
-def pressed(network: Network, disease: Disease, pressure: Pressure) -> Network:
-    """The network under this pressure: hazards of each house, and the chance of every cohort to come.
-
-    Cohorts that are in quarantine already keep what is known of them. Errors: NotADisease where the pressure
-    is said for other diseases.
-    """
-    _of(disease, pressure)
-    days = max((len(one) for one in network.pressure.values()), default=0)
-    outside = tuple(float(value) for value in hazards(pressure, first=0, days=days))
-    chance = arriving(disease, pressure, days=max(days, 1))
-    return replace(
-        network,
-        pressure={code: outside[: len(one)] for code, one in network.pressure.items()},
-        arrivals=tuple(
-            cohort
-            if cohort.running is not None or cohort.day < 0
-            else replace(cohort, infected=float(chance[min(cohort.day, len(chance) - 1)]))
-            for cohort in network.arrivals
-        ),
-    )
-
-
 def stated(design: Design, disease: Disease, pressure: Pressure, *, days: int) -> Design:
-    """The design with this pressure in the place of its own: the mean over the horizon, and its range.
+    """The design with this pressure in the place of its own: the mean over the horizon with its range, and
+    how many times that each day is.
 
     low and high are those of what is reported, of the share that is, and (for arrivals) of their risk, all at
     their ends at once: as wide as it can be. Errors: NotADisease where the pressure is said for others.
     """
     _of(disease, pressure)
     ends = [_at(pressure, end) for end in ("low", "value", "high")]
-    outside = [float(hazards(one, first=0, days=days).mean()) for one in ends]
-    inside = [float(arriving(disease, one, days=days).mean()) for one in ends]
+    outside = [hazards(one, first=0, days=days) for one in ends]
+    inside = [-np.log1p(-arriving(disease, one, days=days)) for one in ends]
     note = f"from {pressure.id}, the mean over {days} days"
     known = {source.id for source in design.sources}
     return msgspec.structs.replace(
         design,
         sources=(*design.sources, *(one for one in pressure.sources if one.id not in known)),
-        pressure=_cited(design.pressure, outside, cite=pressure.reported.cite, note=note),
-        infected=_cited(design.infected, inside, cite=pressure.arriving.cite, note=note),
+        diseases=pressure.diseases,
+        pressure=_cited(design.pressure, [one.mean() for one in outside], pressure.reported.cite, note),
+        infected=_cited(
+            design.infected, [-np.expm1(-one.mean()) for one in inside], pressure.arriving.cite, note
+        ),
+        outside=_days(outside[1], pressure),
+        entering=_days(inside[1], pressure),
     )
+
+
+def _days(daily: Floats, pressure: Pressure) -> tuple[float, ...]:
+    """How many times its mean each day is; nothing where all are alike."""
+    mean = daily.mean()
+    return tuple((daily / mean).tolist()) if pressure.form == "wave" and mean > 0 else ()
 
 
 def suited(design: Design, disease: Disease, pressures: Sequence[Pressure], *, days: int) -> Design:
@@ -161,8 +149,7 @@ def suited(design: Design, disease: Disease, pressures: Sequence[Pressure], *, d
         raise NotADisease(
             f"{design.id}: its figures are of {known}, and no pressure is stated for {disease.id}"
         )
-    changed = stated(design, disease, found, days=days)
-    return msgspec.structs.replace(changed, diseases=(disease.id,))
+    return stated(design, disease, found, days=days)
 
 
 def _of(disease: Disease, pressure: Pressure) -> None:
@@ -184,6 +171,6 @@ def _at(pressure: Pressure, end: Literal["low", "value", "high"]) -> Pressure:
     return msgspec.structs.replace(pressure, **moved)
 
 
-def _cited(old: Cited, ends: list[float], *, cite: str, note: str) -> Cited:
-    low, value, high = ends
+def _cited(old: Cited, ends: Sequence[float], cite: str, note: str) -> Cited:
+    low, value, high = (float(end) for end in ends)
     return msgspec.structs.replace(old, value=value, low=low, high=high, cite=cite, note=note)

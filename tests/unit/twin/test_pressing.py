@@ -1,7 +1,5 @@
 """The community as assumed: a hazard a day, and the infected arrivals that follow; and kinds of cells."""
 
-from dataclasses import replace
-
 import hypothesis.strategies as st
 import msgspec
 import numpy as np
@@ -14,9 +12,8 @@ from lazaretto.twin.disease import NotADisease, classes
 from lazaretto.twin.entering import windows
 from lazaretto.twin.housing import ratio, settled
 from lazaretto.twin.lowering import CannotBeLowered
-from lazaretto.twin.network import Running
-from lazaretto.twin.pressing import Pressure, arriving, hazards, pressed, stated
-from tests.unit.twin.assumed import FOLDER, ancestral, changed_file, city
+from lazaretto.twin.pressing import Pressure, arriving, hazards, stated, suited
+from tests.unit.twin.assumed import FOLDER, ancestral, changed_file
 
 PRESSURES = {one.id: one for one in reading.pressures(
     {path.name: path.read_bytes() for path in (FOLDER / "pressure").glob("*.yaml")}
@@ -81,20 +78,42 @@ def test_tuberculosis_is_brought_by_whoever_caught_it_in_years() -> None:
     assert 0.02 < chance.min() == pytest.approx(chance.max())
 
 
-def test_a_network_is_pressed_whole() -> None:
-    """Houses and arrivals meet one community; who is in quarantine already keeps what is known of them."""
-    whole = city(days=60)
-    known = replace(whole.arrivals[0], running=Running(leg=1, days=21))
-    whole = replace(whole, arrivals=(known, *whole.arrivals[1:]))
-    found = pressed(whole, ancestral(), WAVE)
-    assert found.pressure["S0"] == pytest.approx(tuple(hazards(WAVE, first=0, days=60)))
-    assert found.arrivals[0].infected == known.infected
-    chance = arriving(ancestral(), WAVE, days=60)
-    assert [one.infected for one in found.arrivals[1:]] == pytest.approx(
-        [chance[one.day] for one in found.arrivals[1:]]
+def test_a_wave_is_lived_day_by_day() -> None:
+    """Houses and arrivals of the network that follows meet the wave on its days, and one community."""
+    found = network(stated(DESIGN, ancestral(), WAVE, days=60), days=60)
+    daily, chance = hazards(WAVE, first=0, days=60), arriving(ancestral(), WAVE, days=60)
+    assert all(pressure == pytest.approx(tuple(daily)) for pressure in found.pressure.values())
+    assert [one.infected for one in found.arrivals] == pytest.approx(
+        [chance[one.day] for one in found.arrivals]
     )
+    quiet = network(stated(DESIGN, ancestral(), QUIET, days=60), days=60)
+    assert len({one.infected for one in quiet.arrivals}) == len(set(quiet.pressure["QZ"])) == 1
+
+
+def test_at_the_top_of_its_range_a_wave_brings_no_more_than_everybody() -> None:
+    """A chance stays below one on every day, wherever in its range the mean lies."""
+    design = stated(DESIGN, ancestral(), WAVE, days=60)
+    top = msgspec.structs.replace(design.infected, value=0.6, high=0.6)
+    chances = [
+        one.infected for one in network(msgspec.structs.replace(design, infected=top), days=60).arrivals
+    ]
+    assert 0.9 < max(chances) < 1
+
+
+def test_figures_of_one_disease_are_not_lent_to_another() -> None:
+    """A design keeps its figures for the diseases that it says, and takes a pressure's for another."""
+    every = list(PRESSURES.values())
+    assert suited(DESIGN, KNOWN["covid-omicron"], every, days=60) is DESIGN
+    measles = suited(DESIGN, KNOWN["measles"], every, days=60)
+    assert measles.infected.value < DESIGN.infected.value / 10
+    assert "measles" in measles.diseases
+    assert suited(measles, KNOWN["measles"], every, days=60) is measles
+    with pytest.raises(
+        NotADisease, match=r"its figures are of covid-ancestral, .* no pressure .* for measles"
+    ):
+        suited(DESIGN, KNOWN["measles"], [QUIET], days=60)
     with pytest.raises(NotADisease, match="influenza-season: is a pressure of influenza, not of covid"):
-        pressed(whole, ancestral(), PRESSURES["influenza-season"])
+        stated(DESIGN, ancestral(), PRESSURES["influenza-season"], days=60)
 
 
 @pytest.mark.parametrize("pressure", PRESSURES.values(), ids=lambda one: one.id)
