@@ -6,7 +6,7 @@ consequences, those that break through are points too, thinner, and
     P(breach) = 1 - exp(-Σ Λ p)
 
 over the doors, with Λ the introductions to be expected and p the chance that one breaks through (a thinned
-Poisson process). A door's own lives are lived with its hazard scaled to ``EACH`` introductions a life, so
+Poisson process). A door's own lives are lived with its hazard raised to ``EACH`` introductions a life, so
 that few are spent on nothing; p follows from the share of lives with a breach. Means are linear in Λ. What is
 lost is that two introductions may meet: exact where they are rare, which is when this is asked for.
 """
@@ -25,7 +25,9 @@ from lazaretto.twin.engine.world import World
 from lazaretto.twin.network import Policy
 from lazaretto.twin.observing import Seen, Setting, planned_swabs, see, seen, stages
 
-EACH = 0.5  # introductions to be expected in a life of one door: most lives with any have one
+# Introductions to be expected in a life of one door, or as many as there are. Fewer would spend lives on
+# nothing; with more, those of one house would meet.
+EACH = 2.0
 _HAZARDS = ("cohort_hazard", "staff_hazard", "outing_hazard")  # of ``DOORS``, each summed along its array
 
 
@@ -50,10 +52,11 @@ def conditioned(world: World, *, seed: int, replicates: int, threads: int = 1) -
         expected = introductions(world, door)
         if expected <= 0.0:
             continue
+        each = max(EACH, expected)
         closed = {other: np.zeros_like(getattr(world, other)) for other in _HAZARDS}
-        one = world._replace(**{**closed, name: getattr(world, name) * (EACH / expected)})
+        one = world._replace(**{**closed, name: getattr(world, name) * (each / expected)})
         lived = run(one, seed=seed, replicates=replicates, threads=threads)
-        found[door] = _Door(seen(lived), times=expected / EACH, lives=replicates)
+        found[door] = _Door(seen(lived), times=expected / each, lives=replicates)
     return _together(found, planned=planned_swabs(world), legs=stages(world) + 1)
 
 
