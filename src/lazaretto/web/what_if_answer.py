@@ -26,6 +26,7 @@ from lazaretto.web.what_if_figures import (
     tells,
 )
 from lazaretto.web.what_if_rests import Rest, rests
+from lazaretto.web.what_if_words import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """What a leader sees."""
+    """What a leader sees. note: what the disease as assumed leaves out."""
 
     lead: tuple[str, ...]
     orders: tuple[Order, ...]
@@ -68,6 +69,7 @@ class AnswerPage:
     per: int
     pictures: Pictures
     rests: tuple[Rest, ...]
+    note: str
     days: int
     points: int
     of_points: int
@@ -87,7 +89,8 @@ def answer_page(question: Question, reply: Reply) -> AnswerPage:
         ),
         rows=rows(found, per), sizes=sizes(found, per), per=per,
         pictures=pictures(found, per=per, legs=_legs(found), there=there),
-        rests=rests(question), days=found.days, points=found.points, of_points=found.asked_points,
+        rests=rests(question),
+        note=titled(question.disease.note), days=found.days, points=found.points, of_points=found.asked_points,
         replicates=found.replicates, seed=found.seed, partial=reply.partial,
     )  # fmt: skip
 

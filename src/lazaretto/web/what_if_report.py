@@ -47,7 +47,7 @@ def said(asked: Asked, *, lang: str) -> dict[str, Any]:
             "about": _about(asked, page, lang), "lead": list(page.lead),
             "orders": [_order(order) for order in page.orders],
             "table": _table(page), "pictures": _pictures(page), "rests": _rests(page),
-            "rests_title": _("What this rests on"),
+            "rests_title": _("What this rests on"), "note": page.note,
             "rests_heads": [_("Assumption"), _("Value"), _("Range"), _("Source")],
             "planned": _(
                 "Cells, days alone and people alone follow from the order itself, so they have no range."
