@@ -89,8 +89,8 @@ def answer_page(question: Question, reply: Reply) -> AnswerPage:
         ),
         rows=rows(found, per), sizes=sizes(found, per), per=per,
         pictures=pictures(found, per=per, legs=_legs(found), there=there),
-        rests=rests(question),
-        note=titled(question.disease.note), days=found.days, points=found.points, of_points=found.asked_points,
+        rests=rests(question), note=titled(question.disease.note),
+        days=found.days, points=found.points, of_points=found.asked_points,
         replicates=found.replicates, seed=found.seed, partial=reply.partial,
     )  # fmt: skip
 
