@@ -14,12 +14,12 @@ as one half of the prisons, cut by chance, teaches the other half how prisons di
 what is held out."""
 
 # What is not in the model, as far as it is seen in the numbers, and what was chosen with open eyes.
-LEFT_OUT = f"""What is left out, and shows. A prison is one house of alike wings here. Its yards, which held the
-infection back for weeks, are not known to us: lengths come out too short wherever one yard followed another,
-and sizes too small where several waves came. Staff bring it in as often in April as in July. Open cells come
-out worse than dormitories here, and in California it was the other way round: a block of 800 is one wing
-here, a dormitory one of 100. San Quentin is known because it went worst: what it teaches is too bad for most
-prisons, which is why the 32 are asked in three ways.
+LEFT_OUT = f"""What is left out, and shows. A prison is one house of alike wings here. Its yards, which
+held the infection back for weeks, are not known to us: lengths come out too short wherever one yard followed
+another, and sizes too small where several waves came. Staff bring it in as often in April as in July. Open
+cells come out worse than dormitories here, and in California it was the other way round: a block of 800 is
+one wing here, a dormitory one of 100. San Quentin is known because it went worst: what it teaches is too bad
+for most prisons, which is why the 32 are asked in three ways.
 
 By which assumptions prisons may differ: {", ".join(DIFFERING)}; learned on 16 and held against the other 16,
 both ways round. Where no publication says how a prison is built, its doors follow its level of security. One
