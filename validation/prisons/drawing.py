@@ -24,7 +24,7 @@ def learned(axes: Axes, calibrated: Calibrated) -> None:
         axes.plot([low, high], [place, place], color="#0072B2", linewidth=5)
         axes.plot([middle], [place], "o", color="#000000", markersize=4)
     axes.set_yticks(range(len(lines)), [one.name for one in lines], fontsize=7)
-    axes.set_xlabel("place in the range before (simulated; bar: 90 % after the outbreak, dot: median)")
+    axes.set_xlabel("place in the range (simulated: median and 90 % after the outbreak)")
 
 
 def held_out(axes: Axes, rows: Sequence[Row]) -> None:
