@@ -11,7 +11,7 @@ from lazaretto.actions.read_network_today import level_of, network_of
 from lazaretto.actions.shelf import shelf_for
 from lazaretto.actions.viewing import View, view
 from lazaretto.board.houses import zone_of
-from lazaretto.facts.periods import at_local, local_day, seconds
+from lazaretto.facts.periods import at_local, instant, local_day, seconds
 from lazaretto.obligations.force import in_force
 from lazaretto.protocol.document import Level, Protocol
 from lazaretto.registers.record import Record
@@ -92,7 +92,8 @@ def _page(
         document=held[-1] if held else None, review=None, lacking=None,
     )  # fmt: skip
     if earliest is None or not held:
-        return replace(page, lacking="days" if earliest is None else "document")
+        ruled = any(one.protocol.legs for one in seen.forces)
+        return replace(page, lacking="days" if ruled and earliest is None else "document")
     try:
         network = network_of(standing, forces=forces, facts=seen.record.facts, codes=actor.scope)
     except Refused:
@@ -101,11 +102,14 @@ def _page(
 
 
 def _earliest(seen: View, zone: str, today: date) -> date | None:
-    """The first whole day that was recorded as it happened, not longer ago than can be set side by side."""
-    if not seen.record.facts:
+    """The first whole day that was recorded as it happened and on which a document with legs was in force,
+    not longer ago than can be set side by side.
+    """
+    ruled = [one.since for one in seen.forces if one.protocol.legs]
+    if not seen.record.facts or not ruled:
         return None
-    began = local_day(seen.record.facts[0].recorded, zone=zone) + _DAY
-    earliest = max(began, today - MOST_DAYS * _DAY)
+    began = max(seen.record.facts[0].recorded, instant(min(ruled)))
+    earliest = max(local_day(began, zone=zone) + _DAY, today - MOST_DAYS * _DAY)
     return earliest if earliest < today else None
 
 
