@@ -4,13 +4,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from validation import chains, results, telling, travellers
+from validation import bays, chains, cohorts, engine, prisons, results, telling, travellers
 from validation.drawing import draw
 from validation.part import Part
 
 PARTS: dict[str, Callable[..., Part]] = {
     "travellers": travellers.found,
     "chains": chains.found,
+    "cohorts": cohorts.found,
+    "engine": engine.found,
+    "bays": bays.found,
+    "prisons": prisons.found,
 }
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -23,24 +27,27 @@ def main(wanted: list[str]) -> int:
     if strangers:
         print(f"no such part: {', '.join(strangers)}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
-    fresh: list[results.Result] = []
     for name in names or PARTS:
         print(f"living {name} …", file=sys.stderr, flush=True)
         part = PARTS[name](quick=quick)
-        fresh.append(results.result(name, part))
-        print(f"{part.title}: {len(part.rows)} numbers in {part.seconds:.1f} s")
-        for row in fresh[-1].missed:
+        one = results.result(name, part)
+        print(f"{part.title}: {len(part.rows)} numbers in {part.seconds:.1f} s", flush=True)
+        for row in one.missed:
             print(
                 f"  missed: {row.name}: expected {row.expected:g}, ours {telling.ours(row)}, {row.tolerance}"
             )
         if not quick:
-            for plot, drawn in part.plots.items():
-                draw(drawn, DOCS / "img" / "validation" / f"{plot}.svg")
-    if not quick:
-        stored = results.merged(results.read(), fresh, order=list(PARTS))
-        results.write(stored)
-        (DOCS / "validation.md").write_text(telling.page(stored), "utf-8")
+            keep(one, part)
     return 0
+
+
+def keep(one: results.Result, part: Part) -> None:
+    """Store a part as soon as it is found, draw its pictures and write the page anew."""
+    for plot, drawn in part.plots.items():
+        draw(drawn, DOCS / "img" / "validation" / f"{plot}.svg")
+    stored = results.merged(results.read(), [one], order=list(PARTS))
+    results.write(stored)
+    (DOCS / "validation.md").write_text(telling.page(stored), "utf-8")
 
 
 if __name__ == "__main__":

@@ -77,4 +77,4 @@ def number(value: float) -> str:
     """Four digits that count; whole numbers whole."""
     if value == int(value) and abs(value) < 1e9:
         return f"{int(value):,}"
-    return f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
+    return f"{value:.4g}" if abs(value) < 1000 else f"{value:,.0f}"
