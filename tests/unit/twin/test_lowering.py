@@ -21,18 +21,18 @@ from lazaretto.twin.engine.running import run
 from lazaretto.twin.lowering import CannotBeLowered, duty, policy
 from lazaretto.twin.network import Cohort, LegPlan, Network, Policy, Site
 from lazaretto.twin.observing import planned_swabs
-from lazaretto.twin.ranges import drawn, placed, unsure, weights
+from lazaretto.twin.ranges import drawn, placed, unsure, weights, within
 from tests.stating import moment
 from tests.unit.obligations.legs import PROTOCOL, admitted, ordered, started, world
 from tests.unit.twin.assumed import (
     ALWAYS_OPEN,
     ancestral,
     as_ordered,
-    city,
     contacts,
     only,
 )
 from tests.unit.twin.legs import endless, lasting
+from tests.unit.twin.test_comparing import design
 
 BEGUN = ((admitted(), "03-01 09:00"), (ordered(), "03-01 09:00"), (started(), "03-01 09:10"))
 
@@ -55,7 +55,7 @@ def test_a_leg_ends_and_is_swabbed_on_the_same_days_as_in_the_house(days: int, d
     place = Network(
         (Site("A", ((4,) * 4,), 0),), {"A": ("A",)}, (Cohort("A", 0, 1, 1 - 1e-12),), {"A": (0.0,) * horizon}
     )
-    built = build(place, lowered, endless(), only(), days=horizon, per_day=24)  # type: ignore[arg-type]
+    built = build(place, lowered, endless(), only(), days=horizon, per_day=24)
     built = built._replace(entry_ages=np.zeros_like(built.entry_ages))
     (step,) = run(built, seed=1, replicates=1).column("breach_step")
     released = timedelta(hours=24 / built.per_day * int(step))
@@ -162,8 +162,8 @@ def test_orders_side_by_side() -> None:
         return True
 
     found = compare(
-        city(days=120, infected=0.01), [as_ordered(), shorter, alone], ancestral(), contacts(), days=120,
-        points=8, replicates=200, progress=moved,
+        design(), [as_ordered(), shorter, alone], ancestral(), contacts(), days=120, points=8,
+        replicates=200, progress=moved,
     )  # fmt: skip
     whole, week, single = found.answers
     assert asked == [(number, 8) for number in range(1, 9)]
@@ -180,48 +180,35 @@ def test_orders_side_by_side() -> None:
             *answer.sizes.values(),
         ):
             assert figure.low <= figure.value <= figure.high
-    assert single.alone_people == sum(cohort.size for cohort in city(days=120).arrivals)
+    assert single.alone_people == sum(cohort.size for cohort in network(design(), days=120).arrivals)
     assert whole.alone_people == 0
     assert single.cells > whole.cells
 
 
-def test_a_comparison_can_be_stopped_and_is_the_beginning_of_the_whole() -> None:
-    """Stopped after two points: what two points say."""
-    stopped = compare(city(days=60), [as_ordered()], ancestral(), contacts(), days=60, points=8,
-        replicates=100,
-                      progress=lambda done, _: done < 2)  # fmt: skip
-    assert stopped.points == 2
-
-
-@pytest.mark.parametrize("count", [0, 7])
-def test_no_more_orders_than_can_be_seen(count: int) -> None:
-    """None, or seven: refused."""
-    with pytest.raises(ValueError, match="side by side"):
-        compare(city(days=10), [as_ordered()] * count, ancestral(), contacts(), days=10)
-
-
 def test_points_lie_in_their_ranges_and_cover_them() -> None:
     """Thirty-two points of a Sobol sequence: inside, and in every half of every range sixteen."""
-    ranges = unsure(ancestral(), contacts())
+    ranges = unsure(ancestral(), contacts(), design())
     points = drawn(ranges, points=32, seed=1)
     low, high = np.array([one.low for one in ranges]), np.array([one.high for one in ranges])
     assert ((points >= low) & (points <= high)).all()
-    assert ((points < (low + high) / 2).sum(axis=0) == 16).all()
+    middle = np.array([float(within(one, np.array(0.5))) for one in ranges])
+    assert ((points < middle).sum(axis=0) == 16).all()
     assert {one.name for one in ranges} >= {"disease.reproduction", "contacts.staff_resident"}
 
 
 def test_a_point_is_put_where_it_belongs() -> None:
     """A value of the disease changes the disease, one of the contacts the contacts."""
-    ranges = unsure(ancestral(), contacts())
+    ranges = unsure(ancestral(), contacts(), design())
     point = [one.high for one in ranges]
-    disease, meets = placed(ancestral(), contacts(), ranges, point)
+    disease, meets, houses = placed(ancestral(), contacts(), design(), ranges, point)
     assert disease.reproduction.value == ancestral().reproduction.high
     assert meets.staff_resident.value == contacts().staff_resident.high
+    assert houses.infected.value == design().infected.high
 
 
 def test_weights_find_what_matters() -> None:
     """An answer that hangs on one range alone: its index is one and the others' nearly none."""
-    ranges = unsure(ancestral(), contacts())
+    ranges = unsure(ancestral(), contacts(), design())
     at = [one.name for one in ranges].index("disease.reproduction")
     found = weights(lambda point: 3.0 * point[at], ranges, points=64, seed=1)
     assert found[0].name == "disease.reproduction"
