@@ -303,6 +303,14 @@ def test_the_immune_are_never_infected() -> None:
     )
 
 
+def test_the_antigen_test_of_2020_is_in_proportion_to_infectiousness() -> None:
+    """At most 0.80, and else as a gamma of 7.2 and 0.80 days beside its peak (Johansson et al. 2021)."""
+    (antigen,) = [test for test in KNOWN["covid-ancestral"].tests if test.id == "antigen"]
+    shed = stats.gamma(7.2, scale=0.80)
+    for day, found in antigen.points.items():
+        assert found == pytest.approx(0.80 * shed.pdf(day) / shed.pdf((7.2 - 1) * 0.80), abs=2e-3)
+
+
 def test_there_is_room_for_as_many_as_a_common_infection_brings() -> None:
     """Thousands of infected arrivals in one replicate: all of them find room."""
     disease = KNOWN["tuberculosis"]
