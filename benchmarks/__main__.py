@@ -4,6 +4,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from benchmarks import (
     at_the_gate,
@@ -24,7 +25,7 @@ from benchmarks.duty import planning
 from benchmarks.figures import RESULTS, Figure, table, write
 from benchmarks.placing import single_days, sixty_days
 from benchmarks.rostering import public
-from benchmarks.twin import spreading
+from benchmarks.twin import sharing, spreading
 
 TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "encoding": encoding.measure,
@@ -44,7 +45,7 @@ TOPICS: dict[str, Callable[[], Iterable[Figure]]] = {
     "tracing": tracing.measure,
     "rostering": public.measure,
     "duty": planning.measure,
-    "twin": spreading.measure,
+    "twin": lambda: chain(spreading.measure(), sharing.measure()),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -135,6 +136,7 @@ def _courses(
     }  # fmt: skip
 
 
+@lru_cache(maxsize=64)  # every order of a comparison is lived with the same spread at a point
 def multipliers(dispersion: float) -> Floats:
     """Equally likely infectiousness of a person: the means of equal pieces of a gamma of mean 1 and shape k.
 
