@@ -63,7 +63,7 @@ class Seen:
 def found(*, quick: bool) -> Part:
     """The five scenarios, both ways, and the table of reverse cohorts."""
     began = process_time()
-    seen = [_seen(scenario, 400 if quick else scenario.replicates) for scenario in SCENARIOS]
+    seen = [_seen(scenario, 100 if quick else scenario.replicates) for scenario in SCENARIOS]
     told = [row for one in seen for row in _rows(one)]
     halved, free = seen[3].engine.mean(), seen[0].engine.mean()
     averted = 1 - halved / free

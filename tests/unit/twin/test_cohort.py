@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from validation import cohorts
 
 from lazaretto.twin.analytic.cohort import LARGEST, Curve, chain_left
 from lazaretto.twin.analytic.courses import AGES, Floats
@@ -59,16 +60,7 @@ def test_one_person_is_time_since_infection() -> None:
     assert found == pytest.approx(np.zeros(6), abs=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("people", "reproduction", "published"),
-    [
-        (2, 0.6, (0.059, 3e-5, 0.0, 0.0, 0.0)),
-        (4, 1.0, (0.205, 0.045, 0.0032, 0.0, 0.0)),
-        (8, 1.5, (0.320, 0.214, 0.080, 0.0025, 5e-5)),
-        (8, 3.0, (0.497, 0.275, 0.049, 0.0006, 0.0)),
-        (40, 3.0, (0.453, 0.451, 0.447, 0.138, 0.010)),
-    ],
-)
+@pytest.mark.parametrize(("people", "reproduction", "published"), cohorts.PUBLISHED)
 def test_the_published_table_lies_within_two_days(
     people: int, reproduction: float, published: tuple[float, ...]
 ) -> None:
