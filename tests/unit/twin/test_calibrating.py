@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lazaretto.twin.analytic.courses import Floats
-from lazaretto.twin.answer import Unsure
+from lazaretto.twin.answer import Comparison, Unsure
 from lazaretto.twin.calibrating import FEWEST, Calibrated, NothingAlike, calibrate, learn
+from lazaretto.twin.comparing import compare
 from lazaretto.twin.designing import Design, HousePlan
 from lazaretto.twin.disease import Cited, Source
 from lazaretto.twin.network import Policy
@@ -177,3 +178,19 @@ def test_the_twin_itself_is_calibrated() -> None:
     assert calibrate(setting, order, fast, keep=0.4) == calibrated
     with pytest.raises(ValueError, match="59 days were observed"):
         calibrate(setting, order, replace(fast, found=fast.found[:-1]))
+
+
+def test_a_comparison_lives_the_points_that_it_is_given() -> None:
+    """What was learned takes the place of the prior: other points, another answer; the same ones, the same."""
+    order = Policy("no quarantine", (), ALWAYS_OPEN)
+    ranges = Setting(_house(), ancestral(), contacts(), days=30).ranges
+    prior = drawn(ranges, points=2, seed=1)
+    milder = prior.copy()
+    milder[:, [one.name for one in ranges].index("disease.reproduction")] = 1.4
+
+    def asked(points: Floats) -> Comparison:
+        return compare(_house(), [order], ancestral(), contacts(), days=30, replicates=100, given=points)
+
+    assert asked(prior).points == 2
+    assert asked(prior) == asked(prior.copy())
+    assert asked(milder).answers[0].infected.value < asked(prior).answers[0].infected.value

@@ -126,11 +126,11 @@ def test_prisons_that_stayed_small_teach_the_others_to_stay_small() -> None:
     lived = _pool()
     said = {
         found: predicting.networks(
-            lived, _prisons(0), predicting.leaning(lived, _prisons(found), seed=1, draws=100), seed=2
+            lived, _prisons(0), predicting.leaning(lived, _prisons(found), seed=1, draws=40), seed=2
         ).mean()
         for found in (10, 3000)
     }
-    untold = predicting.networks(lived, _prisons(0), predicting.level(100), seed=2).mean()
+    untold = predicting.networks(lived, _prisons(0), predicting.level(40), seed=2).mean()
     assert said[10] < 0.7 * untold
     assert said[3000] > 1.3 * untold
 
