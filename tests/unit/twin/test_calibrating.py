@@ -181,7 +181,7 @@ def test_the_twin_itself_is_calibrated() -> None:
 
 
 def test_a_comparison_lives_the_points_that_it_is_given() -> None:
-    """What was learned takes the place of the prior: other points, another answer; the same ones, the same."""
+    """What was learned takes the place of the prior: other points, another answer; the same, the same."""
     order = Policy("no quarantine", (), ALWAYS_OPEN)
     ranges = Setting(_house(), ancestral(), contacts(), days=30).ranges
     prior = drawn(ranges, points=2, seed=1)
