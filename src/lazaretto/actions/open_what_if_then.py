@@ -6,7 +6,7 @@ from typing import Literal
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.ask_what_if import READING
-from lazaretto.actions.assuming import assumed_contacts, known_diseases
+from lazaretto.actions.assuming import assumed_contacts, known_diseases, known_pressures
 from lazaretto.actions.read_network_today import level_of, network_of
 from lazaretto.actions.shelf import shelf_for
 from lazaretto.actions.viewing import View, view
@@ -21,6 +21,7 @@ from lazaretto.twin.counting_finds import finds
 from lazaretto.twin.designing import Design
 from lazaretto.twin.disease import Disease, first_test
 from lazaretto.twin.lowering import CannotBeLowered, policy
+from lazaretto.twin.pressing import suited
 from lazaretto.twin.reading import Known
 from lazaretto.twin.reviewing import POINTS, REPLICATES, Review, predicted, reviewed
 
@@ -98,6 +99,7 @@ def _page(
         network = network_of(standing, forces=forces, facts=seen.record.facts, codes=actor.scope)
     except Refused:
         return replace(page, lacking="network")
+    network = suited(network, disease, known_pressures(), days=max(page.days, 1))
     return _told(replace(page, network=network), network, held[-1], seen=seen, actor=actor)
 
 
