@@ -85,6 +85,7 @@ def test_a_leader_asks_and_reads_the_answer_and_an_inspector_reads_it_too() -> N
     assert number not in shown(other, PAGE)
 
 
+@pytest.mark.slow
 def test_it_is_stopped_by_the_page_and_what_is_there_is_partial() -> None:
     record()
     leader = somebody("leader", "L1")
