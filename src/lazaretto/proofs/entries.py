@@ -1,0 +1,73 @@
+"""What the log holds of a fact: whose order it stands in, its place there, and a salted commitment to it.
+
+    lazaretto-entry/1
+    QZ-D
+    1234
+    7Yk…=
+
+Names, illnesses and times are not in it. With the fact and its salt anybody can make the commitment again;
+without the salt it says nothing, also after the words were erased. The places of a house have no gap, so an
+entry that was left out is missed.
+"""
+
+from dataclasses import dataclass
+
+from lazaretto.proofs.notes import from_text, to_text
+from lazaretto.proofs.tree import HASH_BYTES
+
+_FIRST = "lazaretto-entry/1"
+
+
+class BadEntry(ValueError):
+    """Bytes that are no entry of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """house: its code. position: from 1 on, without a gap. commitment: 32 bytes."""
+
+    house: str
+    position: int
+    commitment: bytes
+
+    def __bytes__(self) -> bytes:
+        return f"{_FIRST}\n{self.house}\n{self.position}\n{to_text(self.commitment)}\n".encode()
+
+
+def read_entry(data: bytes) -> Entry:
+    """The entry of these bytes. Errors: BadEntry."""
+    try:
+        first, house, position, written, end = data.decode().split("\n")
+    except ValueError:
+        raise BadEntry("an entry is four lines of text") from None
+    commitment = from_text(written)
+    found = Entry(house, int(position) if position.isascii() and position.isdigit() else 0, commitment or b"")
+    if first != _FIRST or end or not house or len(found.commitment) != HASH_BYTES or bytes(found) != data:
+        raise BadEntry(f"an entry begins with {_FIRST}: then house, place in its order, and commitment")
+    return found
+
+
+class Orders:
+    """Holds the entries of a log, from its first one on, against the orders of their houses.
+
+    It is asked of every entry in turn, and answers what is wrong with it (empty: nothing).
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def __call__(self, _index: int, data: bytes) -> str:
+        try:
+            entry = read_entry(data)
+        except BadEntry as wrong:
+            return str(wrong)
+        expected = self._last.get(entry.house, 0) + 1
+        self._last[entry.house] = entry.position
+        if entry.position == expected:
+            return ""
+        return f"{entry.house}: place {entry.position} where {expected} comes next"
+
+    @property
+    def houses(self) -> dict[str, int]:
+        """How far each house's order has come."""
+        return dict(self._last)
