@@ -229,7 +229,8 @@ urlpatterns = [
     path("what-if/<uuid:number>/report.json", what_if_json, name="what_if_json"),
     path("what-if/<uuid:number>/proposal/<int:order>", what_if_proposal, name="what_if_proposal"),
     path(
-        "what-if/<uuid:number>/proposal/<int:order>/files", what_if_proposal_files,
+        "what-if/<uuid:number>/proposal/<int:order>/files",
+        what_if_proposal_files,
         name="what_if_proposal_files",
     ),
     path("me", me, name="me"),
