@@ -88,7 +88,7 @@ class Row:
 def bars(rows: Sequence[Row], *, width: int, limit: tuple[float, str] | None = None) -> Bars:
     """Bars below each other. A row whose parts come to more than the limit is ``over`` it."""
     ends = [max(sum(row.parts), row.reach.high if row.reach else 0.0) for row in rows]
-    most, step = _full(max([*ends, limit[0] * 1.08 if limit else 0.0, 1e-9]), 4 if width == NARROW else 8)
+    most, step = _full(max([*ends, limit[0] * 1.08 if limit else 0.0]), 4 if width == NARROW else 8)
     across = _across(most, width - 2 * RIGHT, RIGHT)
     drawn = []
     for place, row in enumerate(rows):
@@ -138,7 +138,7 @@ class Forest:
 
 def forest(rows: Sequence[tuple[int, str, str, Range]], *, width: int) -> Forest:
     """Rows: (number, name, said, difference)."""
-    side = max([abs(end) for *_, one in rows for end in (one.low, one.high)] + [1e-9])
+    side = max((abs(end) for *_, one in rows for end in (one.low, one.high)), default=0.0)
     most, step = _full(side, 2 if width == NARROW else 4)
     inner = width - 2 * RIGHT
 
@@ -184,8 +184,8 @@ class Field:
 
 def field(points: Sequence[tuple[int, Range, Range]], *, width: int) -> Field:
     """Points: (number, to the right, upwards)."""
-    most, step = _full(max([x.high for _, x, _ in points] + [1e-9]), 3 if width == NARROW else 6)
-    high, rise = _full(max([y.high for _, _, y in points] + [1e-9]), 4)
+    most, step = _full(max((x.high for _, x, _ in points), default=0.0), 3 if width == NARROW else 6)
+    high, rise = _full(max((y.high for _, _, y in points), default=0.0), 4)
     right = _across(most, width - LEFT - RIGHT, LEFT)
 
     def up(value: float) -> float:
@@ -238,7 +238,7 @@ def curves(
     spaced: Sequence[float],
 ) -> Curves:  # fmt: skip
     """Found: (number, a figure at each place). names, spaced: of the places; spaced from 0 to 1."""
-    high, rise = _full(max([one.high for _, line in found for one in line] + [1e-9]), 4)
+    high, rise = _full(max((one.high for _, line in found for one in line), default=0.0), 4)
     inner = width - LEFT - RIGHT - 12
 
     def up(value: float) -> float:
@@ -278,12 +278,19 @@ def _wide(words: str) -> float:
     return sum(12 if east_asian_width(letter) in "WF" else _LETTER for letter in words)
 
 
+_NOUGHT = 1e-6  # below what any figure is printed to
+
+
 def _across(most: float, width: float, left: float) -> Callable[[float], float]:
     return lambda value: left + width * value / most
 
 
 def _full(most: float, lines: int) -> tuple[float, float]:
-    """The end of an axis that holds ``most``, and the step between its lines: 1, 2, 2.5 or 5 of a power."""
+    """The end of an axis that holds ``most``, and the step between its lines: 1, 2, 2.5 or 5 of a power.
+
+    An axis on which nothing but nought stands goes to one.
+    """
+    most = most if most > _NOUGHT else 1.0
     rough = most / lines
     power = 10.0 ** floor(log10(rough))
     step = next(factor * power for factor in (1.0, 2.0, 2.5, 5.0, 10.0) if factor * power >= rough * 0.9999)

@@ -76,3 +76,10 @@ def test_a_name_is_cut_to_its_room(name: str, room: int) -> None:
     assert cut(name, room).endswith("…")
     assert name.startswith(cut(name, room)[:-1])
     assert cut(name, 1000) == name
+
+
+def test_an_axis_on_which_nothing_but_nought_stands_goes_to_one() -> None:
+    nought = Range(0.0, 0.0, 0.0)
+    plot = forest([(2, "a", "0", nought)], width=WIDE)
+    assert [tick.words for tick in plot.ticks][:: len(plot.ticks) - 1] == ["−1.00", "1.00"]
+    assert max(len(tick.words) for tick in field([(1, nought, nought)], width=WIDE).across) <= 4
