@@ -22,8 +22,8 @@ def test_a_past_day_is_accessible_and_fits(
 ) -> None:  # fmt: skip
     width, height = SIZES[size]
     page = page_as("detachment_leader", language=language, width=width, height=height)
-    page.goto(PAGE, timeout=PATIENCE)
-    expect(page.locator(".twin-pictures section")).to_have_count(4)
+    page.goto(PAGE)
+    expect(page.locator(".twin-pictures section")).to_have_count(4, timeout=PATIENCE)
     expect(page.locator("b.chip")).to_be_visible()
     page.locator(".fan-table summary").first.click()
     days = int(page.locator(".fan-table").first.locator("tbody tr").count())

@@ -1,6 +1,8 @@
 """What the twin would have said on a past day, beside what came: by page, in scope, from the record."""
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,6 +12,8 @@ from django.test import Client
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.actions.open_what_if_then import open_what_if_then
 from lazaretto.actions.read_network_today import level_today, read_network_today
+from lazaretto.actions.working_apart import LOCK, Sort
+from lazaretto.cli.foreseeing import foresee
 from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.custody import Admitted
 from lazaretto.facts.duty import Enrolled
@@ -41,9 +45,18 @@ NEW = [
 ]  # fmt: skip
 
 
+def _lived(_sort: Sort, folder: Path, _place: int, *, seconds: float) -> None:
+    """What the process does, done here: the folder is given back when it has ended."""
+    assert seconds > 0
+    foresee(folder)
+    (folder / LOCK).touch()
+
+
 @pytest.fixture(autouse=True)
-def _told(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+def _told(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     settings.SECOND_FACTOR_ROLES = frozenset()  # signing in has tests of its own
+    settings.WHAT_IFS_DIR, settings.WHAT_IFS_AT_ONCE = tmp_path / "what", 1
+    monkeypatch.setattr("lazaretto.actions.working_apart._start", _lived)
     monkeypatch.setattr("lazaretto.web.what_if_then.now", clock("03-15 07:00"))
     record(*[fact(body, at, number=400 + n, facility="QZ-D") for n, (body, at) in enumerate(NEW)])
 
@@ -55,8 +68,13 @@ def _actor(*facilities: str, role: str = "leader") -> Actor:
 def test_the_page_sets_bands_beside_what_came(client: Client) -> None:
     """From 8 March: one person found in quarantine since; every figure is called simulated."""
     sign_in(client, "QZ8", "leader", "QZ-D")
-    answer = client.get(PAGE, {"day": "2022-03-08", "disease": "covid-ancestral"})
+    wanted = {"day": "2022-03-08", "disease": "covid-ancestral"}
+    first = client.get(PAGE, wanted).content.decode()
+    assert 'hx-get="/what-if/then?day=2022-03-08&amp;disease=covid-ancestral"' in first  # it asks again
+    assert "fan-band" not in first
+    answer = client.get(PAGE, wanted)
     assert answer.status_code == 200
+    assert "hx-get" not in answer.content.decode().partition('id="then"')[2][:80]
     said = answer.content.decode()
     assert 'class="chip"' in said
     assert said.count('class="fan-band" d="') == 8  # four pictures, each for a desk and a phone
@@ -71,6 +89,37 @@ def test_the_page_sets_bands_beside_what_came(client: Client) -> None:
     assert lines["found_in_wings"].happened[-1] == 0
     assert page.network is not None
     assert [one.day for one in page.network.begun] == [4]
+
+
+def _never(_sort: Sort, folder: Path, _place: int, *, seconds: float) -> None:
+    """A process that was killed before it said a word."""
+    assert seconds > 0
+    (folder / LOCK).touch()
+
+
+def test_what_is_asked_again_is_not_lived_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """One folder for two looks; one that was killed is said, and begun anew by who comes next."""
+    seen = partial(open_what_if_then, actor=_actor("QZ-D"), now=moment("03-15 07:00"), first=date(2022, 3, 8))
+    assert seen().lacking == "working"
+    assert seen().review is not None
+    assert len(_folders(tmp_path)) == 1
+    monkeypatch.setattr("lazaretto.actions.working_apart._start", _never)
+    other = partial(seen, disease="covid-ancestral")
+    assert [other().lacking, other(anew=False).lacking, other().lacking] == ["working", "lost", "working"]
+    assert len(_folders(tmp_path)) == 3
+
+
+def test_a_node_that_is_busy_says_so(settings: Any) -> None:
+    """No place is free: nothing is begun, and the rule that refused it is told."""
+    settings.WHAT_IFS_AT_ONCE = 0
+    page = open_what_if_then(actor=_actor("QZ-D"), now=moment("03-15 07:00"), first=date(2022, 3, 8))
+    assert page.lacking == "busy"
+    assert page.refusal is not None
+    assert page.refusal.rule == "twins_busy"
+
+
+def _folders(home: Path) -> list[Path]:
+    return [path for path in (home / "what-then").iterdir() if path.is_dir()]
 
 
 def test_a_day_outside_the_record_is_brought_to_its_nearest() -> None:
@@ -93,7 +142,7 @@ def test_who_may_not_read_what_if_is_refused(client: Client) -> None:
     with pytest.raises(Refused, match="not_in_record"):
         open_what_if_then(actor=_actor("QZ-D"), now=moment("03-15 07:00"), disease="plague")
     inspected = open_what_if_then(actor=_actor("QZ-D", role="inspector"), now=moment("03-15 07:00"))
-    assert inspected.lacking is None
+    assert inspected.lacking == "working"
 
 
 def test_the_network_is_a_file_of_counts_of_ones_own_house(client: Client) -> None:

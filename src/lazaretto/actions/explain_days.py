@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
-from django.conf import settings
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.actions import working_apart
 from lazaretto.actions.ask_what_if import ASKING, READING
 from lazaretto.actions.assuming import known_diseases
 from lazaretto.actions.open_what_if import Choice, offered, question_of
 from lazaretto.actions.viewing import view
 from lazaretto.actions.working_apart import Sort
+from lazaretto.actions.working_once import Piece, begin, pieces, sort_of
 from lazaretto.protocol.document import Protocol
 from lazaretto.twin.answer import Finding
 from lazaretto.twin.asking import canonical, digest
@@ -61,16 +59,13 @@ def open_why(disease: str = DISEASE, *, actor: Actor, now: datetime) -> WhyPage:
     if not documents:
         return page
     protocol = documents[0].protocol
-    for number in working_apart.numbers(_sort()):
-        told = _told(number)
-        if told is None:
-            continue
-        about, running = told
+    for piece in pieces(_sort(), result=FOUND):
+        about = msgspec.json.decode(piece.about, type=_About)
         if (about.document, about.version, about.disease) == (protocol.id, protocol.version, disease):
-            found = _found(number)
-            failed = not running and found is None
+            found = _finding(piece)
+            failed = not piece.running and found is None
             return replace(
-                page, protocol=protocol, found=found, begun=about.begun, running=running, failed=failed
+                page, protocol=protocol, found=found, begun=about.begun, running=piece.running, failed=failed
             )
     return replace(page, protocol=protocol)
 
@@ -84,36 +79,20 @@ def work_out_why(disease: str = DISEASE, *, actor: Actor, now: datetime) -> str:
     choice = Choice(start="designed", disease=disease, points=POINTS, replicates=REPLICATES)
     question = question_of(choice, actor=actor, now=now)
     named = digest(question)
-    for number in working_apart.numbers(_sort()):
-        told = _told(number)
-        if told is not None and told[0].question == named and (told[1] or _found(number) is not None):
-            return number
+    for piece in pieces(_sort(), result=FOUND):
+        same = msgspec.json.decode(piece.about, type=_About).question == named
+        if same and (piece.running or piece.result is not None):
+            return piece.number
     about = _About(
         document=question.protocol.id, version=question.protocol.version, disease=disease, question=named,
         begun=now,
     )  # fmt: skip
-    return working_apart.begin(
-        _sort(), canonical(question), about=msgspec.json.encode(about),
-        seconds=float(settings.WHAT_IF_SECONDS),
-    )  # fmt: skip
+    return begin(_sort(), canonical(question), about=msgspec.json.encode(about))
 
 
-def _told(number: str) -> tuple[_About, bool] | None:
-    try:
-        told = working_apart.glance(_sort(), number)
-    except Refused:  # thrown away in between
-        return None
-    return msgspec.json.decode(told.about, type=_About), told.running
-
-
-def _found(number: str) -> Finding | None:
-    file = working_apart.folder_of(_sort(), number) / FOUND
-    return msgspec.json.decode(file.read_bytes(), type=Finding) if file.is_file() else None
+def _finding(piece: Piece) -> Finding | None:
+    return None if piece.result is None else msgspec.json.decode(piece.result, type=Finding)
 
 
 def _sort() -> Sort:
-    home = Path(settings.WHAT_IFS_DIR)
-    return Sort(
-        home.with_name(f"{home.name}-why"), "lazaretto.cli.finding", int(settings.WHAT_IFS_AT_ONCE),
-        "twins_busy", "what_if_unknown",
-    )  # fmt: skip
+    return sort_of("why", "lazaretto.cli.finding")

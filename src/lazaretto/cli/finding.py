@@ -1,7 +1,8 @@
 """Works out why quarantine lasts so many days, in a process of its own, so that no page waits for it.
 
-``python -m lazaretto.cli.finding FOLDER SECONDS`` reads the question in ``request.json`` of the folder, puts
-what it found into ``finding.json``, and says at last in ``lines.jsonl`` that it ended, or what is at fault.
+``python -m lazaretto.cli.finding FOLDER`` reads the question in ``request.json`` of the folder, puts what it
+found into ``finding.json``, and says at last in ``lines.jsonl`` that it ended, or what is at fault. It is
+short, and asks neither for its seconds nor whether somebody looks.
 """
 
 import os
@@ -16,7 +17,7 @@ from lazaretto.twin.building import CannotBeBuilt
 from lazaretto.twin.disease import NotADisease
 from lazaretto.twin.explaining import finding
 from lazaretto.twin.lowering import CannotBeLowered
-from lazaretto.twin.observing import Setting
+from lazaretto.twin.observing import setting_of
 from lazaretto.twin.vetting import raised
 
 FOUND = "finding.json"
@@ -27,13 +28,9 @@ POLITE = 5  # how far it stands back behind the server on the same cores
 def find(folder: Path, *, chains: int = CHAINS) -> bool:
     """Work out what the folder asks; True where it was found, False where a fault was."""
     asked = msgspec.json.decode((folder / REQUEST).read_bytes(), type=Question)
-    setting = Setting(
-        design=asked.network, disease=asked.disease, contacts=asked.contacts, days=asked.days,
-        points=asked.points, replicates=asked.replicates, seed=asked.seed,
-    )  # fmt: skip
     with (folder / LINES).open("ab", buffering=0) as lines:
         try:
-            found = finding(setting, ordered(asked), chains=chains, threads=os.cpu_count() or 1)
+            found = finding(setting_of(asked), ordered(asked), chains=chains, threads=os.cpu_count() or 1)
         except (CannotBeLowered, CannotBeBuilt, NotADisease) as wrong:
             add(lines.write, msgspec.json.encode({"kind": "fault", "fault": raised(wrong)}))
             return False

@@ -11,6 +11,7 @@ import numpy as np
 
 from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.answer import DOORS, SIZES, Unsure
+from lazaretto.twin.asking import Question
 from lazaretto.twin.building import build
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.designing import Design, network
@@ -56,6 +57,14 @@ class Setting:
         disease, contacts, design = placed(self.disease, self.contacts, self.design, self.ranges, point)
         whole = network(design, days=self.days)
         return build(whole, policy, disease, contacts, days=self.days, per_day=self.per_day)
+
+
+def setting_of(question: Question) -> Setting:
+    """On what a question is lived."""
+    return Setting(
+        design=question.network, disease=question.disease, contacts=question.contacts, days=question.days,
+        points=question.points, replicates=question.replicates, seed=question.seed,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

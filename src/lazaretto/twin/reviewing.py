@@ -1,11 +1,10 @@
-"""What the twin would have said on a past day, beside what happened since: bands by day, and scores.
+"""What the twin foresaw from a past day on, beside what happened since: bands by day, and scores.
 
-    said = predicted(design, order, disease, contacts, days=20)        # lived from that day on; simulated
-    reviewed(said, happened)                                           # → Review
+    said = foreseeing.foreseen(question)                               # lived from that day on; simulated
+    reviewed(said, happened, points=…, replicates=…, seed=…)           # → Review
 
-Nothing of it is stored: a prediction is a function of the record as known on that day, the document in force
-then, the assumptions and a seed, and so is told the same whenever it is asked for. What was done since and no
-document orders ahead (rounds one by one, another level, who came) is not known to it.
+What was done since and no document orders ahead (rounds one by one, another level, who came) is not known
+to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,18 +13,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from lazaretto.twin.contacts import Contacts
-from lazaretto.twin.designing import Design
-from lazaretto.twin.disease import Disease
-from lazaretto.twin.engine.outcomes import DAILY
-from lazaretto.twin.engine.running import run
-from lazaretto.twin.network import Policy
-from lazaretto.twin.observing import Setting
-
 # In the order in which a page shows them: people found, by where; cohorts whose leg began anew.
 FOUND = ("found_in_quarantine", "found_in_wings", "found_staff", "restarted")
 WITHIN = (0.05, 0.95)
-POINTS, REPLICATES = 16, 40  # six hundred lives: a twentieth of them is thirty
 Series = tuple[int, ...]
 Lives = NDArray[np.int64]
 
@@ -43,8 +33,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     covered: of the days on which what happened lies within the band of that day's own count. score: the
     continuous ranked probability score of the whole count (Gneiting & Raftery, JASA 2007, eq. 21), in people;
-    0 is a prediction that is certain and right. rank: the share of lives with at most so many (law of the
-    whole count), half of those with exactly so many.
+    0 is a prediction that is certain and right. rank: the share of lives with a smaller whole count, and half
+    of those with exactly so many.
     """
 
     name: str
@@ -64,23 +54,6 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     points: int
     replicates: int
     seed: int
-
-
-def predicted(
-    design: Design, order: Policy, disease: Disease, contacts: Contacts, *, days: int, points: int = POINTS,
-    replicates: int = REPLICATES, seed: int = 1,
-) -> Mapping[str, Lives]:  # fmt: skip
-    """Counts of each of ``FOUND`` by life and day, at points through all ranges. Shape [lives, days].
-
-    Errors: CannotBeBuilt.
-    """
-    setting = Setting(design, disease, contacts, days, points, replicates, seed)
-    lived = [
-        run(setting.world(order, point), seed=seed + at, replicates=replicates, curves=True).daily
-        for at, point in enumerate(setting.drawn())
-    ]
-    whole = np.concatenate(lived).astype(np.int64)
-    return {name: whole[:, :, DAILY.index(name)] for name in FOUND}
 
 
 def reviewed(

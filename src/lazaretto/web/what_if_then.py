@@ -8,6 +8,7 @@ from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
@@ -16,11 +17,12 @@ from lazaretto.actions.read_network_today import read_network_today
 from lazaretto.twin.reviewing import Band, Line
 from lazaretto.web.asking import actor_of
 from lazaretto.web.labels import dates
+from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.what_if_courses import Course, course
 from lazaretto.web.what_if_drawn import Both
 from lazaretto.web.what_if_plots import NARROW, WIDE
-from lazaretto.web.what_if_words import titled
+from lazaretto.web.what_if_words import fault_words, titled
 
 NAMES: dict[str, str | Promise] = {
     "found_in_quarantine": _("people found in quarantine"),
@@ -44,16 +46,19 @@ class Told:
     rows: tuple[tuple[date, Band, int], ...]
 
 
+@never_cache
 @requires("read_what_if")
 def what_if_then(request: HttpRequest) -> HttpResponse:
     """Show a past day: the usual one, or the one asked for in the address."""
     actor = actor_of(request)
     page = open_what_if_then(
         actor=actor, now=now(), first=_date(request.GET.get("day", "")),
-        disease=request.GET.get("disease") or DISEASE,
+        disease=request.GET.get("disease") or DISEASE, anew=request.headers.get("HX-Request") != "true",
     )  # fmt: skip
     return show(
         request, "web/what_if_then.html", zone=page.zone, here="what_if", page=page, told=told(page),
+        fault=fault_words(page.fault) if page.fault else "",
+        busy=worded(page.refusal.rule, page.refusal.values) if page.refusal else "",
         diseases=[(one.id, titled(one.title)) for one in page.diseases], disease=titled(page.disease.title),
         people=sum(one.size for one in page.network.begun) if page.network else 0,
     )  # fmt: skip

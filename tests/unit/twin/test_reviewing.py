@@ -1,6 +1,5 @@
 """What was foreseen beside what happened: counts from facts, bands, scores."""
 
-from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -12,9 +11,10 @@ from lazaretto.facts.testing import Result, ResultReported, Sampled
 from lazaretto.twin.counting_finds import finds
 from lazaretto.twin.designing import Design, HousePlan
 from lazaretto.twin.disease import Cited, Source
-from lazaretto.twin.reviewing import FOUND, Review, crps, predicted, reviewed
+from lazaretto.twin.foreseeing import foreseen
+from lazaretto.twin.reviewing import FOUND, Review, crps, reviewed
 from tests.unit.obligations.legs import Said, admitted, ordered, started, world
-from tests.unit.twin.assumed import ancestral, as_ordered, contacts
+from tests.unit.twin.test_what_if_questions import question
 
 STORY: tuple[Said, ...] = (
     (admitted("Old", "QZ-D/G/01"), "01-03 09:00"),
@@ -65,12 +65,9 @@ def _design() -> Design:
 
 
 def test_a_prediction_is_the_same_whenever_it_is_told() -> None:
-    """A function of what it is given: the same lives again, others by another seed; what is found adds up."""
-    order = replace(as_ordered(), name="x")
-    first, again, other = (
-        predicted(_design(), order, ancestral(), contacts(), days=30, points=4, replicates=20, seed=seed)
-        for seed in (1, 1, 2)
-    )
+    """A function of the question: the same lives again, others by another seed; what is found adds up."""
+    asked = question(network=_design(), days=30)
+    first, again, other = (foreseen(msgspec.structs.replace(asked, seed=seed)) for seed in (1, 1, 2))
     assert all(lives.shape == (80, 30) for lives in first.values())
     assert all((first[name] == again[name]).all() for name in FOUND)
     assert any((first[name] != other[name]).any() for name in FOUND)
