@@ -1,5 +1,6 @@
 """The twin's answer in a browser: words, pictures, a proposal, and why so many days; wall and phone."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,23 @@ SIZES = {"wall": (1920, 1080), "phone": (390, 844)}
 PATIENCE = 180_000  # milliseconds: the engine may have to be compiled first
 
 
+_asked: list[str] = []  # the page of the answer, which the city of this process keeps for a day
+
+
+def _ask_once(page: Page) -> None:
+    """Three orders beside the one in force; whoever comes later opens the answer that is there."""
+    if _asked:
+        page.goto(_asked[0])
+        return
+    page.goto(f"{PAGE}?start=designed&level=closed&days=30")
+    ticks = page.locator(".what-ideas").get_by_role("checkbox")
+    for number in range(3):
+        ticks.nth(number).check()
+    page.locator("form.what-form").get_by_role("button").last.click()
+    expect(page).not_to_have_url(re.compile(r"\?start="))
+    _asked.append(page.url)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_an_answer_is_read_in_words_and_pictures_and_becomes_a_proposal(
@@ -22,11 +40,7 @@ def test_an_answer_is_read_in_words_and_pictures_and_becomes_a_proposal(
 ) -> None:  # fmt: skip
     width, height = SIZES[size]
     page = page_as("detachment_leader", language=language, width=width, height=height)
-    page.goto(f"{PAGE}?start=designed&level=closed&days=30")
-    ticks = page.locator(".what-ideas").get_by_role("checkbox")
-    for number in range(3):
-        ticks.nth(number).check()
-    page.locator("form.what-form").get_by_role("button").last.click()
+    _ask_once(page)
     expect(page.locator('a[href$="report.pdf"]')).to_be_visible(timeout=PATIENCE)
     answer = page.locator("#what-answer")
     expect(answer.locator(".twin-order")).to_have_count(4)
