@@ -151,8 +151,7 @@ def _work(request: HttpRequest, number: str, *, problem: str = "", status: int =
         answer=answer, faults=[fault_words(fault) for fault in asked.faults],
         may_ask=actor_of(request).may(ASKING),
         seconds=_seconds(asked.left), network=titled(asked.question.network.title),
-        disease=titled(asked.question.disease.title), unsaid=titled(asked.question.disease.note),
-        exports=asked.reply is not None,
+        disease=titled(asked.question.disease.title), exports=asked.reply is not None,
     )  # fmt: skip
 
 

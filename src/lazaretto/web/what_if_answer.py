@@ -3,7 +3,9 @@
 Nothing is said without its range. A difference is said only where the whole of its range has one sign.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,6 +29,8 @@ from lazaretto.web.what_if_figures import (
 )
 from lazaretto.web.what_if_rests import Rest, rests
 from lazaretto.web.what_if_words import titled
+
+Cost = Literal["quarantine_days", "swabs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """What a leader sees. note: what the disease as assumed leaves out."""
+    """What a leader sees. note: what the disease leaves out. question: the digest of what was asked."""
 
     lead: tuple[str, ...]
     orders: tuple[Order, ...]
@@ -75,6 +79,7 @@ class AnswerPage:
     of_points: int
     replicates: int
     seed: int
+    question: str
     partial: bool
 
 
@@ -83,7 +88,7 @@ def answer_page(question: Question, reply: Reply) -> AnswerPage:
     found = reply.comparison
     per, there = per_of([answer.breach for answer in found.answers]), question.network.quarantine_cells
     return AnswerPage(
-        lead=tuple(_lead(found)),
+        lead=(*_lead(found), *_price(found)),
         orders=tuple(
             _order(number, answer, found, per, there) for number, answer in enumerate(found.answers, start=1)
         ),
@@ -91,7 +96,7 @@ def answer_page(question: Question, reply: Reply) -> AnswerPage:
         pictures=pictures(found, per=per, legs=_legs(found), there=there),
         rests=rests(question), note=titled(question.disease.note),
         days=found.days, points=found.points, of_points=found.asked_points,
-        replicates=found.replicates, seed=found.seed, partial=reply.partial,
+        replicates=found.replicates, seed=found.seed, question=reply.question, partial=reply.partial,
     )  # fmt: skip
 
 
@@ -150,7 +155,7 @@ def rows(found: Comparison, per: int) -> tuple[Row, ...]:
         chances(_("An outbreak of 10 or more"), [a.sizes[10] for a in answers]),
         counts(_("Person-days in quarantine"), [a.quarantine_days for a in answers], _("Cost")),
         Row(_("Cells of quarantine in use at once, at most"), tuple((plain(a.cells), "") for a in answers)),
-        counts(_("Swabs"), [a.swabs for a in answers]),
+        counts(_("Swabs taken"), [a.swabs for a in answers]),
         Row(_("Days alone, for each"), tuple((str(alone_days(a)), "") for a in answers), _("Human price")),
         Row(_("People alone"), tuple((plain(a.alone_people), "") for a in answers)),
     ]
@@ -187,6 +192,30 @@ def _lead(found: Comparison) -> list[str]:
     return [worded[side] % {"names": _("; ").join(names)} for side, names in sides.items() if names]
 
 
+def _price(found: Comparison) -> Iterator[str]:
+    """What stands beside the breaches: person-days in quarantine, and what must not be ordered as it is."""
+    first = found.answers[0]
+    sides: dict[str, list[str]] = {"fewer": [], "more": []}
+    for number, answer in enumerate(found.answers[1:], start=2):
+        difference = _cost_less(first, answer, "quarantine_days")
+        if (side := tells(difference)) in sides:
+            sides[side].append(f"{number} · {answer.policy.name}, {count(_sided(difference))}")
+    worded = {
+        "fewer": _("Fewer person-days in quarantine than as ordered now (simulated): %(names)s."),
+        "more": _("More person-days in quarantine than as ordered now (simulated): %(names)s."),
+    }
+    yield from (worded[side] % {"names": _("; ").join(names)} for side, names in sides.items() if names)
+    barred = [
+        f"{number} · {name_of(number, answer)}"
+        for number, answer in enumerate(found.answers, start=1)
+        if unlawful(answer, first)
+    ]
+    if barred:
+        yield _("Not to be ordered as it is, because of days alone: %(names)s.") % {
+            "names": _("; ").join(barred)
+        }
+
+
 def _order(number: int, answer: Answer, found: Comparison, per: int, there: int | None) -> Order:
     first = found.answers[0]
     told = [] if number == 1 else _beside(first, answer, per)
@@ -215,7 +244,7 @@ def _beside(first: Answer, answer: Answer, per: int) -> list[Said]:
             else Said("met", _("%(n)s fewer cells in use at once: %(cells)s instead of %(was)s.") % cells)
         )
     days = alone_days(answer)
-    if days and (days, answer.alone_people) != (alone_days(first), first.alone_people):
+    if 0 < days <= ALONE.value and (days, answer.alone_people) != (alone_days(first), first.alone_people):
         alone = _("%(people)s people are each alone for %(days)s days (as ordered now: %(was)s people).")
         values = {"people": plain(answer.alone_people), "days": days, "was": plain(first.alone_people)}
         said.append(Said("late", alone % values))
@@ -244,18 +273,23 @@ def _breaches(first: Answer, answer: Answer, per: int) -> Said:
 
 def _costs(first: Answer, answer: Answer) -> list[Said]:
     said = []
+    name: Cost
     for name, fewer, more in (
         ("quarantine_days", _("%(n)s fewer person-days in quarantine (simulated)."),
          _("%(n)s more person-days in quarantine (simulated).")),
         ("swabs", _("%(n)s fewer swabs (simulated)."), _("%(n)s more swabs (simulated).")),
     ):  # fmt: skip
-        paired = (answer.fewer or {}).get(name)
-        difference = paired or (less(first, answer, "swabs" if name == "swabs" else "quarantine_days"))
+        difference = _cost_less(first, answer, name)
         side = tells(difference)
         if side in ("fewer", "more"):
             words = (fewer if side == "fewer" else more) % {"n": count(_sided(difference))}
             said.append(Said("met" if side == "fewer" else "late", words))
     return said
+
+
+def _cost_less(first: Answer, answer: Answer, name: Cost) -> Figure:
+    """How much less than the first order: point by point where that was kept."""
+    return (answer.fewer or {}).get(name) or less(first, answer, name)
 
 
 def _sided(figure: Figure) -> Figure:

@@ -72,8 +72,13 @@ def plain(number: float) -> str:
 
 
 def span(low: float, high: float) -> str:
-    """``10–31``; below nothing ``−14 to −3.8``, because a dash before a minus cannot be read."""
+    """``10–31``; below nothing ``−14 to −3.8``, because a dash before a minus cannot be read.
+
+    Where both ends are too near to nothing to be told: ``<0.05``, what :func:`plain` tells as 0.
+    """
     first, last = plain(low), plain(high)
+    if first == last == "0":  # as told both ends are nothing, and yet they are not
+        return "±0.05" if low < 0 else "<0.05"
     if low < 0 and first != "0":
         return _("%(low)s to %(high)s") % {"low": first, "high": last}
     return f"{first}–{last}"

@@ -1,5 +1,6 @@
 """The form of a question to the twin: what was typed → a choice with its orders, or what cannot be read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from lazaretto.web.pressing import text
 from lazaretto.web.what_if_words import fault_words, name_of
 
 STARTS: tuple[Start, ...] = ("today", "designed")
+_BETWEEN = re.compile(r"[,，、;；\s]+")  # what people put between days of tests
 _LONGEST = 60  # characters of an order's name
 
 
@@ -130,7 +132,7 @@ def _order(typed: QueryDict, number: int, protocol: Protocol) -> tuple[Change | 
         said = typed.get(f"{name}-{number}", "").strip()
         if not said:
             return None
-        found = [_number(part.strip()) for part in said.replace("，", ",").replace("、", ",").split(",")]
+        found = [_number(part.strip()) for part in _BETWEEN.split(said) if part.strip()]
         if any(one is None for one in found):
             faults.append(_unread(number, name, said))
         return tuple(sorted({one for one in found if one is not None}))

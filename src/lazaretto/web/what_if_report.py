@@ -50,7 +50,8 @@ def said(asked: Asked, *, lang: str) -> dict[str, Any]:
             "rests_title": _("What this rests on"), "note": page.note,
             "rests_heads": [_("Assumption"), _("Value"), _("Range"), _("Source")],
             "planned": _(
-                "Cells, days alone and people alone follow from the order itself, so they have no range."
+                "Cells, days alone and people alone follow from the order itself, so they have no range; any"
+                " other figure without one is the same at both ends of its range."
             ),
             "foot": _foot(asked, page),
         }  # fmt: skip

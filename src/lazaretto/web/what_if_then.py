@@ -55,8 +55,10 @@ def what_if_then(request: HttpRequest) -> HttpResponse:
         actor=actor, now=now(), first=_date(request.GET.get("day", "")),
         disease=request.GET.get("disease") or DISEASE, anew=request.headers.get("HX-Request") != "true",
     )  # fmt: skip
+    lines = told(page)
     return show(
-        request, "web/what_if_then.html", zone=page.zone, here="what_if", page=page, told=told(page),
+        request, "web/what_if_then.html", zone=page.zone, here="what_if", page=page, told=lines,
+        within=sum(one.line.inside for one in lines),
         fault=fault_words(page.fault) if page.fault else "",
         busy=worded(page.refusal.rule, page.refusal.values) if page.refusal else "",
         diseases=[(one.id, titled(one.title)) for one in page.diseases], disease=titled(page.disease.title),

@@ -79,6 +79,7 @@ def what_if_why(request: HttpRequest) -> HttpResponse:
         request, "web/what_if_why.html", zone=house_zone(), here="what_if", page=page, problem=problem,
         why=why(page.found) if page.found else None, status=422 if problem else 200,
         diseases=[(one.id, titled(one.title)) for one in page.diseases],
+        disease=next((titled(one.title) for one in page.diseases if one.id == page.disease), page.disease),
     )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ def test_the_lead_names_each_order_on_its_side(page: AnswerPage) -> None:
         "Fewer breaches than as ordered now (simulated): 4 · 14-14-14.",
         "More breaches than as ordered now (simulated): 3 · alone.",
         "No difference in breaches that the assumptions let us see: 2 · leg 1: 14 d.",
+        "Fewer person-days in quarantine than as ordered now (simulated): 2 · leg 1: 14 d, 11,760"
+        " (11,200–11,900).",
+        "Not to be ordered as it is, because of days alone: 3 · alone.",
     )
 
 
@@ -131,6 +134,7 @@ def test_numbers_are_plain_and_a_minus_is_not_a_dash() -> None:
     with translation.override("en"):
         assert span(-14, -3.8) == "−14 to −3.8"
         assert span(0, 5) == "0–5"
+    assert (span(0, 0.03), span(-0.02, 0.03)) == ("<0.05", "±0.05")
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])

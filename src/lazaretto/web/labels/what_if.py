@@ -54,8 +54,8 @@ FAULTS: Labels = {
         "1, 2, 4 … {points} points of the assumptions (powers of two), 1 to {replicates} lives at each."
     ),
     "not_a_number": _(
-        "“{typed}” is no whole number. Write figures; days of tests with commas between: 1, 4, "
-        "7."
+        "“{typed}” cannot be read here. Write whole numbers in figures, not below nought; days of tests"
+        " with commas between: 1, 4, 7."
     ),
     "wing_that_ends": _(
         "Leg {leg} of the document is a general wing that ends after {days} days. The twin lives "
