@@ -1,7 +1,6 @@
 """From a network, a policy and the assumptions to the arrays of the engine. No number is added on the way."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -16,7 +15,7 @@ from lazaretto.twin.engine.world import HOME, INSIDE, MOST_IN_A_COHORT, OPEN, PH
 from lazaretto.twin.entering import Arrivals, Known
 from lazaretto.twin.network import Cohort, Duty, Network, Policy, Stand
 from lazaretto.twin.serving import PHASE_NUMBER, going_on, groups, spread_evenly
-from lazaretto.twin.staging import Rows, staged
+from lazaretto.twin.staging import Rows, celled, staged
 
 # Arrivals, swabs and the ends of legs are at the hour of release of the protocols, or the step that holds it.
 RELEASE_HOUR = 8
@@ -34,8 +33,7 @@ def build(
     """The world of this network under this policy for so many days, in steps of 24/per_day hours.
 
     Errors: CannotBeBuilt for empty cells, unknown places, no pressure given for a house, or days of tests
-    past
-    the end of a leg.
+    past the end of a leg.
     """
     _vet(network, policy, days=days, per_day=per_day)
     _vet_disease(disease, days=days)
@@ -141,8 +139,7 @@ def multipliers(dispersion: float) -> Floats:
     """Equally likely infectiousness of a person: the means of equal pieces of a gamma of mean 1 and shape k.
 
     The mean of a gamma between two quantiles is a difference of the next gamma's distribution function, so
-    the
-    pieces keep the mean 1 exactly; what is lost of the variance is within the pieces.
+    the pieces keep the mean 1 exactly; what is lost of the variance is within the pieces.
     """
     if np.isinf(dispersion):
         return np.ones(1)
@@ -169,20 +166,6 @@ def _wings(network: Network, contacts: Contacts, *, scale: float) -> dict[str, o
         "slot_mates": np.array(mates, dtype=np.float64), "wing_rate": contacts.wing.value * scale,
         "site_rate": contacts.site.value * scale, "resident_staff": contacts.resident_staff.value * scale,
     }  # fmt: skip
-
-
-def celled(arrivals: Sequence[Cohort], *, most: int) -> list[Cohort]:
-    """Arrivals cut into cells of at most so many people, as even as they go, in the order in which they
-    come. Whoever shares a cell already goes on sharing it.
-    """
-    found: list[Cohort] = []
-    for cohort in sorted(arrivals, key=lambda one: (one.day, one.home)):
-        shares = cohort.running is not None and cohort.running.days > 0
-        cells = 1 if shares else -(-cohort.size // most)
-        for number in range(cells):
-            size = cohort.size // cells + (number < cohort.size % cells)
-            found.append(replace(cohort, size=size))
-    return found
 
 
 def route(network: Network, cohort: Cohort) -> tuple[str, ...]:

@@ -6,20 +6,18 @@ range holds nine tenths of them: what is not known is in the range, and chance t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.answer import DOORS, MOST_POLICIES, SIZES, Answer, Comparison, Figure
-from lazaretto.twin.building import celled
 from lazaretto.twin.conditioning import look
 from lazaretto.twin.contacts import Contacts
+from lazaretto.twin.costing import Costs, costs
 from lazaretto.twin.designing import Design, network
 from lazaretto.twin.disease import Disease
-from lazaretto.twin.network import Network, Policy
+from lazaretto.twin.network import Policy
 from lazaretto.twin.observing import Seen, Setting
-from lazaretto.twin.staging import stay
 
 WITHIN = (0.05, 0.95)
 
@@ -59,12 +57,12 @@ def compare(
 def compared(setting: Setting, policies: Sequence[Policy], lived: Sequence[Sequence[Seen]]) -> Comparison:
     """The comparison of what was seen. lived: by policy, by point; each policy at the same points."""
     whole = network(setting.design, days=setting.days)
-    costs = [_costs(whole, policy, days=setting.days) for policy in policies]
-    first = _columns(costs[0], lived[0])
+    priced = [costs(whole, policy, days=setting.days) for policy in policies]
+    first = _columns(priced[0], lived[0])
     return Comparison(
         answers=tuple(
             _answer(policy, cost, seen, first=first if number else None)
-            for number, (policy, cost, seen) in enumerate(zip(policies, costs, lived, strict=True))
+            for number, (policy, cost, seen) in enumerate(zip(policies, priced, lived, strict=True))
         ),
         days=setting.days, points=len(lived[0]), replicates=setting.replicates, seed=setting.seed,
         disease=setting.disease.id, contacts=setting.contacts.id, network=setting.design.id,
@@ -72,44 +70,19 @@ def compared(setting: Setting, policies: Sequence[Policy], lived: Sequence[Seque
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Costs:
-    """What a policy costs whatever happens."""
-
-    planned: int  # person-days of quarantine
-    alone: tuple[int, ...]  # days of each person who is alone in a cell
-    cells: int
-
-
-def _costs(whole: Network, policy: Policy, *, days: int) -> _Costs:
-    cohorts = celled(whole.arrivals, most=policy.cohort)
-    stays = [max(0, min(cohort.day + stay(cohort, policy), days) - max(cohort.day, 0)) for cohort in cohorts]
-    use = np.zeros(days + 1)
-    for cohort, stays_on in zip(cohorts, stays, strict=True):
-        use[max(cohort.day, 0)] += 1
-        use[max(cohort.day, 0) + stays_on] -= 1
-    return _Costs(
-        planned=sum(cohort.size * days_on for cohort, days_on in zip(cohorts, stays, strict=True)),
-        alone=tuple(on for cohort, on in zip(cohorts, stays, strict=True) if cohort.size == 1),
-        cells=int(use.cumsum().max()) if cohorts else 0,
-    )
-
-
-def _columns(costs: _Costs, seen: Sequence[Seen]) -> dict[str, Floats]:
+def _columns(cost: Costs, seen: Sequence[Seen]) -> dict[str, Floats]:
     """What is set against the first policy, point by point."""
     return {
         "breach": np.array([one.breach for one in seen]),
         "staff": np.array([one.doors[DOORS.index("staff")] for one in seen]),
         "infected": np.array([one.infected for one in seen]),
-        "quarantine_days": np.array([costs.planned + one.restarted for one in seen]),
+        "quarantine_days": np.array([cost.planned + one.restarted for one in seen]),
         "swabs": np.array([one.swabs for one in seen]),
     }
 
 
-def _answer(
-    policy: Policy, costs: _Costs, seen: Sequence[Seen], *, first: dict[str, Floats] | None
-) -> Answer:
-    columns = _columns(costs, seen)
+def _answer(policy: Policy, cost: Costs, seen: Sequence[Seen], *, first: dict[str, Floats] | None) -> Answer:
+    columns = _columns(cost, seen)
     fewer = None
     if first is not None:
         fewer = {name: figure(first[name] - column) for name, column in columns.items()}
@@ -121,10 +94,10 @@ def _answer(
         infected=figure(columns["infected"]),
         sizes={size: _over(seen, "sizes", number) for number, size in enumerate(SIZES)},
         quarantine_days=figure(columns["quarantine_days"]),
-        alone_days=float(np.mean(costs.alone)) if costs.alone else 0.0,
-        alone_people=len(costs.alone),
+        alone_days=float(np.mean(cost.alone)) if cost.alone else 0.0,
+        alone_people=len(cost.alone),
         swabs=figure(columns["swabs"]),
-        cells=costs.cells,
+        cells=cost.cells,
         fewer_breaches=None if fewer is None else fewer["breach"],
         fewer=fewer,
     )

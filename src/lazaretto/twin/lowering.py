@@ -24,12 +24,10 @@ def policy(
     protocol: Protocol, *, level: Level, cohort: int, test: str = "pcr", rounds_every: int = 0,
     answer: tuple[int, ...] = (), freeze_days: int = 0, name: str | None = None,
 ) -> Policy:  # fmt: skip
-    """What a document orders at a level. cohort: people in one cell of quarantine, which the houses say, not
-    it.
+    """What a document orders at a level. cohort: people in one cell of quarantine, which the houses say.
 
     rounds_every, answer, freeze_days: rounds are ordered one by one and not by the document, so they are said
-    here.
-    Errors: CannotBeLowered.
+    here. Errors: CannotBeLowered.
     """
     legs, source = [], {}
     for leg in sorted(protocol.legs, key=lambda one: one.layer):

@@ -1,11 +1,12 @@
-"""The legs that cohorts go through, as rows: those of the policy, and for each leg that runs already its own.
+"""Cohorts as they share cells, and the legs that they go through as rows: those of the policy, and behind
+them one sequence for each leg that runs already.
 
 Whoever arrives goes through the rows of the policy. A cohort whose leg runs keeps that leg as it was when it
 began (no running order is shortened), and goes on with what the policy says of the legs after it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lazaretto.twin.network import Cohort, LegPlan, Policy, Running
 
@@ -44,6 +45,20 @@ def staged(policy: Policy, cohorts: Sequence[Cohort]) -> Rows:
             rows += mine
     found = [spans[_sort(cohort.running)] for cohort in cohorts]
     return Rows(tuple(rows), tuple(first for first, _ in found), tuple(end for _, end in found))
+
+
+def celled(arrivals: Sequence[Cohort], *, most: int) -> list[Cohort]:
+    """Arrivals cut into cells of at most so many people, as even as they go, in the order in which they
+    come. Whoever shares a cell already goes on sharing it.
+    """
+    found: list[Cohort] = []
+    for cohort in sorted(arrivals, key=lambda one: (one.day, one.home)):
+        shares = cohort.running is not None and cohort.running.days > 0
+        cells = 1 if shares else -(-cohort.size // most)
+        for number in range(cells):
+            size = cohort.size // cells + (number < cohort.size % cells)
+            found.append(replace(cohort, size=size))
+    return found
 
 
 def stay(cohort: Cohort, policy: Policy) -> int:

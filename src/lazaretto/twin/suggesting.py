@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import Literal
 
 import msgspec
-import numpy as np
 
 from lazaretto.twin.asking import Question, ordered
+from lazaretto.twin.costing import costs
 from lazaretto.twin.designing import Change, LegChange, network
 from lazaretto.twin.lowering import duty
-from lazaretto.twin.network import Network, Policy
+from lazaretto.twin.network import Policy
 
 Kind = Literal[
     "shorter_leg", "one_more_test", "alone", "fortnight_alone", "more_cells", "smaller_cells", "other_duty",
@@ -40,18 +40,6 @@ def suggested(question: Question) -> tuple[Idea, ...]:
     """The ready-made orders for a question, in the order in which leaders ask. Errors: CannotBeLowered."""
     own = ordered(question)
     return (*_of_legs(own), *_of_cells(question, own), *_of_duty(question, own), *_of_rounds(own))
-
-
-def cells_in_use(net: Network, order: Policy, *, days: int) -> int:
-    """The most cells of quarantine in use at once over so many days, if nobody's leg begins anew."""
-    use = np.zeros(days + 1, dtype=np.int64)
-    for cohort in net.arrivals:
-        enters, leaves = max(cohort.day, 0), min(cohort.day + order.days, days)
-        if enters < leaves:
-            cells = -(-cohort.size // order.cohort)
-            use[enters] += cells
-            use[leaves] -= cells
-    return int(use.cumsum().max(initial=0))
 
 
 def _idea(name: str, kind: Kind, change: Change, **values: object) -> Idea:
@@ -86,11 +74,13 @@ def _widest(tests: tuple[int, ...], days: int) -> int | None:
 def _of_cells(question: Question, own: Policy) -> Iterator[Idea]:
     """Fewer people in a cell, as far as two cells more a house reach; else what the next step would need."""
     net = network(question.network, days=question.days)
-    now = cells_in_use(net, own, days=question.days)
+    now = costs(net, own, days=question.days).cells
     houses = len({cohort.home for cohort in net.arrivals})
     largest = min(own.cohort, max((cohort.size for cohort in net.arrivals), default=0))
-    steps = [(people, cells_in_use(net, replace(own, cohort=people), days=question.days) - now)
-             for people in range(largest - 1, 1, -1)]  # fmt: skip
+    steps = [
+        (people, costs(net, replace(own, cohort=people), days=question.days).cells - now)
+        for people in range(largest - 1, 1, -1)
+    ]
     within = [step for step in steps if 0 < step[1] <= MORE_CELLS * houses]
     beyond = [step for step in steps if step[1] > MORE_CELLS * houses]
     if within:

@@ -13,12 +13,13 @@ import pytest
 
 from lazaretto.twin.analytic.final_size import constant, final_size
 from lazaretto.twin.analytic.residual import Arriving, Schedule, Swab, infects_nobody
-from lazaretto.twin.building import CannotBeBuilt, build, celled, multipliers, served
+from lazaretto.twin.building import CannotBeBuilt, build, multipliers, served
 from lazaretto.twin.disease import NotADisease, checked, classes, history
 from lazaretto.twin.engine import living
 from lazaretto.twin.engine.running import run
 from lazaretto.twin.engine.world import World
 from lazaretto.twin.network import Cohort, Duty, LegPlan, Network, Policy, Site
+from lazaretto.twin.staging import celled
 from tests.unit.twin.assumed import ALWAYS_OPEN, ancestral, as_ordered, city, contacts, one_arrival, only
 
 HORIZON = 180

@@ -32,8 +32,7 @@ def extinction(*, reproduction: float, dispersion: float) -> float:
         return 1.0
     low, high = 0.0, 1.0
     # Below the smallest root the map lies above the diagonal. Sixty halvings are past the last digit of a
-    # float;
-    # the upper end stays below 1, which is always a root, because the slope there is R > 1.
+    # float; the upper end stays below 1, which is always a root, because the slope there is R > 1.
     for _ in range(60):
         middle = (low + high) / 2
         if spared(reproduction=reproduction, dispersion=dispersion, from_=middle) > middle:

@@ -28,9 +28,9 @@ class Course:
     """One way that an infection may go.
 
     share: of all the infected. emitted[i]: transmission spent by that age, in shares of one reproduction
-    number
-    (it ends at 1, or at the relative infectiousness of this course). watched[i]: the same where whoever shows
-    symptoms is isolated at once. sensitivity: by test, the chance that a swab taken at that age is positive.
+    number (it ends at 1, or at the relative infectiousness of this course). watched[i]: the same where
+    whoever shows symptoms is isolated at once. sensitivity: by test, the chance that a swab taken at that age
+    is positive.
     """
 
     name: str

@@ -68,8 +68,7 @@ def found_within(*, every: float, chance: Floats, days: float, missed: float = 0
     """The chance that somebody tested every so many days is found within ``days`` of infection.
 
     chance: sensitivity by age (courses.AGES). The first test falls at any moment of the period, each as
-    likely.
-    missed: the share of tests that are not taken. Midpoint rule, one node a quarter of an hour.
+    likely. missed: the share of tests that are not taken. Midpoint rule, one node a quarter of an hour.
     """
     offsets = (np.arange(max(1, round(every / STEP))) + 0.5) * STEP
     found = np.ones(len(offsets))

@@ -1,8 +1,7 @@
 """What an infected arrival still transmits after a schedule of quarantine and tests.
 
     spread = transmitted(history, arriving, Schedule(days=21, swabs=(Swab(taken=20, known=21, test="pcr"),)))
-    spread.after * R0                                      # post-quarantine transmission, per infected
-    arrival
+    spread.after * R0                                      # post-quarantine transmission, a head
 
 One formula for all the published ones (Ashcroft et al. 2021; Wells et al. 2021; Johansson et al. 2021): the
 stretch of time is cut where a result becomes known or the quarantine ends; within a piece, who was not found
@@ -152,8 +151,7 @@ def infects_nobody(
     """The chance that an infected arrival infects nobody after the quarantine, age by age of infection.
 
     Wells et al. (2021) put the mean over ages into the formula; this is the mean of the formula, which is
-    what
-    a population of arrivals shows (and what the individual-based engine counts).
+    what a population of arrivals shows (and what the individual-based engine counts).
     """
     spared = 0.0
     for course, ages, weights in zip(history.courses, arriving.ages, arriving.weights, strict=True):
