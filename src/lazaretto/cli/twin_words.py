@@ -22,8 +22,8 @@ TWIN_WORDS: dict[str, Text] = {
         "brackets hold nine tenths",
     ),
     "twin_rare": text(
-        "罕见失守：各入口分别推演后合并，假定各次带入互不影响",
-        "罕見失守：各入口分別推演後合併，假定各次帶入互不影響",
+        "罕见失守：各道门分别推演后合并，假定各次带入互不影响",
+        "罕見失守：各道門分別推演後合併，假定各次帶入互不影響",
         "rare breaches: each door lived apart and combined; introductions are taken not to meet",
     ),
     "twin_beside": text("各命令并列", "各命令並列", "The orders side by side"),
@@ -34,7 +34,7 @@ TWIN_WORDS: dict[str, Text] = {
     "twin_head_days": text("隔离人日", "隔離人日", "days in quarantine"),
     "twin_head_alone": text("单独关押天数 × 人数", "單獨關押天數 × 人數", "days alone × people"),
     "twin_head_swabs": text("采样数", "採樣數", "swabs"),
-    "twin_head_cells": text("过渡监室", "過渡監室", "cells"),
+    "twin_head_cells": text("隔离监室", "隔離監室", "cells"),
     "twin_weights": text(
         "失守概率取决于哪些假设（模拟，Sobol 指数）",
         "失守機率取決於哪些假設（模擬，Sobol 指數）",
