@@ -131,9 +131,10 @@ def test_one_press_asks_a_ready_made_question_under_its_name() -> None:
 
 
 FAULTY = (
-    ({"days.1-2": "x"}, "is no whole number"),
+    ({"days.1-2": "x"}, "cannot be read here"),
     ({"days.1-2": "400"}, "Leg 1 has 0 to 365 days"),
     ({"days.1-2": "14", "tests.1-2": "1，20"}, "no test lies on day 20"),
+    ({"days.1-2": "14", "tests.1-2": "1 4；20"}, "no test lies on day 20"),
     ({"cohort-2": "99"}, "1 to 64 people"),
     ({"pattern-2": "none"}, "no pattern of duty none"),
     ({"days": "9999", "cohort-2": "1"}, "the days ahead are 1 to 730"),

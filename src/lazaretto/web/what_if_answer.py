@@ -88,7 +88,7 @@ def answer_page(question: Question, reply: Reply) -> AnswerPage:
     found = reply.comparison
     per, there = per_of([answer.breach for answer in found.answers]), question.network.quarantine_cells
     return AnswerPage(
-        lead=(*_lead(found), *_price(found)),
+        lead=(*_lead(found, per), *_price(found)),
         orders=tuple(
             _order(number, answer, found, per, there) for number, answer in enumerate(found.answers, start=1)
         ),
@@ -177,12 +177,15 @@ def _legs(found: Comparison) -> tuple[int, ...]:
     return tuple(sorted({leg for answer in found.answers for leg in answer.by_leg}))
 
 
-def _lead(found: Comparison) -> list[str]:
+def _lead(found: Comparison, per: int) -> list[str]:
     """The sentences above everything: which orders breach less, which more, which cannot be told apart."""
     sides: dict[str, list[str]] = {"fewer": [], "more": [], "unseen": [], "same": []}
     for number, answer in enumerate(found.answers[1:], start=2):
         if answer.fewer_breaches is not None:
-            sides[tells(answer.fewer_breaches)].append(f"{number} · {answer.policy.name}")
+            side, name = tells(answer.fewer_breaches), f"{number} · {answer.policy.name}"
+            by = {"name": name, "share": share(_sided(answer.fewer_breaches), per=per), "per": plain(per)}
+            told = side in ("fewer", "more")
+            sides[side].append(_("%(name)s — by %(share)s of %(per)s") % by if told else name)
     worded = {
         "fewer": _("Fewer breaches than as ordered now (simulated): %(names)s."),
         "more": _("More breaches than as ordered now (simulated): %(names)s."),
@@ -199,7 +202,8 @@ def _price(found: Comparison) -> Iterator[str]:
     for number, answer in enumerate(found.answers[1:], start=2):
         difference = _cost_less(first, answer, "quarantine_days")
         if (side := tells(difference)) in sides:
-            sides[side].append(f"{number} · {answer.policy.name}, {count(_sided(difference))}")
+            by = {"name": f"{number} · {answer.policy.name}", "n": count(_sided(difference))}
+            sides[side].append(_("%(name)s — by %(n)s") % by)
     worded = {
         "fewer": _("Fewer person-days in quarantine than as ordered now (simulated): %(names)s."),
         "more": _("More person-days in quarantine than as ordered now (simulated): %(names)s."),

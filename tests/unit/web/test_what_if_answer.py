@@ -25,10 +25,10 @@ def page() -> AnswerPage:
 
 def test_the_lead_names_each_order_on_its_side(page: AnswerPage) -> None:
     assert page.lead == (
-        "Fewer breaches than as ordered now (simulated): 4 · 14-14-14.",
-        "More breaches than as ordered now (simulated): 3 · alone.",
+        "Fewer breaches than as ordered now (simulated): 4 · 14-14-14 — by 5 (4.6–10) of 100.",
+        "More breaches than as ordered now (simulated): 3 · alone — by 11 (3.8–14) of 100.",
         "No difference in breaches that the assumptions let us see: 2 · leg 1: 14 d.",
-        "Fewer person-days in quarantine than as ordered now (simulated): 2 · leg 1: 14 d, 11,760"
+        "Fewer person-days in quarantine than as ordered now (simulated): 2 · leg 1: 14 d — by 11,760"
         " (11,200–11,900).",
         "Not to be ordered as it is, because of days alone: 3 · alone.",
     )
