@@ -79,9 +79,8 @@ def _seeds(w: World, life: Life, key: np.uint64) -> int:
     if w.seed_chance > 0.0:
         chance = keyed(key, _SEED_CHANCE)
         number, place = 0, exponential(chance, 0) / life.tables.seed_hazard
-        while (
-            place < end - first
-        ):  # those upon whom a point falls: nobody's chance of none is 1 - seed_chance
+        # Those upon whom a point falls: the chance that none does is 1 - seed_chance.
+        while place < end - first:
             number += 1
             at = _note(life, at, 0, RESIDENT, first + int(place), 0, keyed(chance, np.uint64(number)))
             place = float(int(place)) + 1.0 + exponential(chance, number) / life.tables.seed_hazard
@@ -99,16 +98,13 @@ def _seeds(w: World, life: Life, key: np.uint64) -> int:
 
 @called
 def introductions(w: World, life: Life, key: np.uint64) -> int:
-    """Fill the list of who comes in infected, in the order of time; how many. More than there is room for:
-    that many.
-    """
+    """Fill the list of who comes in infected, in the order of time; how many, also where there is no room."""
     life.numbers[SEEDS] = min(_seeds(w, life, key), len(life.coming))
     at = _by_arrival(w, life, keyed(key, ARRIVALS), life.numbers[SEEDS])
     at = _by_hazard(w, life, keyed(key, STAFF_NAME), at, w.staff_hazard, w.site_staff, STAFF)
     at = _by_hazard(w, life, keyed(key, OUTING), at, w.outing_hazard, w.site_slots, RESIDENT)
     kept = min(at, len(life.coming))
-    # A stable insertion sort: the lists are short, and what falls in one step stays in the order of the
-    # doors.
+    # A stable insertion sort: the lists are short; what falls in one step stays in the order of the doors.
     for i in range(life.numbers[SEEDS] + 1, kept):
         one = life.coming[i]
         step, kind, number, member, own = one.step, one.kind, one.unit, one.member, one.key

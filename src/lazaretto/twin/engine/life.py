@@ -1,8 +1,7 @@
 """The scratch memory of one thread: who is infected, where they are, and what is known of them.
 
 Only the infected have a line. ``slot_person``, ``staff_person`` and the cohorts' masks say who is (or was)
-infected where, so that nobody is infected twice. Cleared after each replicate by walking the lines, never
-whole.
+infected where, so that nobody is infected twice. Cleared after each replicate by walking the lines.
 """
 
 import math
@@ -84,8 +83,7 @@ class Life(NamedTuple):
 def room(world: World, *, coming: int = 4096) -> Life:
     """Fresh memory for a world; coming: the most introductions of one replicate, seeds apart.
 
-    Where more are to be expected (tuberculosis brings many who are infected and harmless), ten deviations
-    above that.
+    Where more are to be expected (tuberculosis brings many who are harmless), ten deviations beyond that.
     """
     slots, cohorts, staff = len(world.slot_cell), len(world.cohort_step), len(world.staff_site)
     doors = (world.cohort_hazard, world.staff_hazard, world.outing_hazard)

@@ -1,13 +1,9 @@
-"""One replicate, lived step by step. ``ORDER`` is the order of a step, and ``step`` is that list, nothing
-else.
-"""
-
-from collections.abc import Callable
+"""One replicate, lived step by step. ``ORDER`` is the order of a step; ``step`` is nothing but that list."""
 
 import numpy as np
 
 from lazaretto.twin.engine.coming import introductions
-from lazaretto.twin.engine.compiling import called, compiled, digest, outermost
+from lazaretto.twin.engine.compiling import called, compiled, outermost
 from lazaretto.twin.engine.finding import notice, report, swab
 from lazaretto.twin.engine.infecting import breached, infect, proceed
 from lazaretto.twin.engine.life import (
@@ -89,9 +85,7 @@ def _of_arrival(w: World, cohort: int, key: np.uint64) -> tuple[int, int]:
 
 @compiled
 def move(w: World, life: Life, out: np.ndarray, now: int) -> None:
-    """Cohorts whose leg has ended go on; after the last leg their people come to the general wings of
-    their home.
-    """
+    """Cohorts whose leg has ended go on; after the last one their people come to the wings of their home."""
     for at in range(life.numbers[ACTIVE]):
         line = life.active[at]
         if life.people[line].kind != MEMBER or life.people[line].state != ABOUT:
@@ -181,34 +175,22 @@ def through(w: World, life: Life, out: np.ndarray, daily: np.ndarray, last: int)
         now += 1
 
 
-def _living(sources: int) -> Callable[..., None]:
-    """The outermost function, which carries what it is made of, so that no old machine code outlives a
-    change.
+@outermost
+def live(
+    w: World, life: Life, seed_number: np.uint64, first: int, out: np.ndarray, daily: np.ndarray
+) -> None:
+    """Replicates first … first + len(out) - 1; out: [replicates, COUNTED]; daily: [replicates, days or 0,
+    DAILY].
     """
-
-    @outermost
-    def live(
-        w: World, life: Life, seed_number: np.uint64, first: int, out: np.ndarray, daily: np.ndarray
-    ) -> None:
-        """Replicates first … first + len(out) - 1; out: [replicates, counted]; daily: [replicates, days or
-        0, 4].
-        """
-        if sources < 0:  # never: named here so that it is part of the compiled function
-            return
-        for number in range(len(out)):
-            counted = out[number]
-            counted[BREACH_STEP] = -1
-            counted[BREACH_LEG] = -1
-            key = keyed(mixed(seed_number), np.uint64(first + number))
-            last = introductions(w, life, key)
-            if last > len(life.coming):
-                counted[OVERFULL] = 1
-                last = len(life.coming)
-            life.own_key[0] = key
-            through(w, life, counted, daily[number], last)
-            forget(life)
-
-    return live
-
-
-live = _living(digest())
+    for number in range(len(out)):
+        counted = out[number]
+        counted[BREACH_STEP] = -1
+        counted[BREACH_LEG] = -1
+        key = keyed(mixed(seed_number), np.uint64(first + number))
+        last = introductions(w, life, key)
+        if last > len(life.coming):
+            counted[OVERFULL] = 1
+            last = len(life.coming)
+        life.own_key[0] = key
+        through(w, life, counted, daily[number], last)
+        forget(life)

@@ -229,9 +229,7 @@ def of_site_legs(w: World, life: Life, site: int, now: int, draw: float) -> tupl
 
 @compiled
 def of_staff(w: World, site: int, day: int, key: np.uint64, standby: bool) -> int:
-    """One of a site's staff who is in the guarded area, or on standby; -1: none was met in ``_TRIES``
-    draws.
-    """
+    """One of a site's staff who is in the guarded area, or on standby; -1: none met in ``_TRIES`` draws."""
     first, end = w.site_staff[site], w.site_staff[site + 1]
     if end == first:
         return NOBODY

@@ -12,8 +12,7 @@ from lazaretto.twin.engine.living import live
 from lazaretto.twin.engine.outcomes import COUNTED, DAILY, OVERFULL
 from lazaretto.twin.engine.world import World
 
-# Pieces small enough that a bar moves and a stop is heard, large enough that a thread does not wait for the
-# next.
+# Small enough that a bar moves and a stop is heard, large enough that no thread waits for the next.
 PIECE = 250
 
 

@@ -1,5 +1,4 @@
-"""The world of the engine as arrays: places, courses, legs, staff, tests and answers. Frozen, shared by all
-threads.
+"""The world of the engine as arrays: places, courses, legs, staff, tests, answers; shared by all threads.
 
 Slots of the general wings are numbered so that a cell is a stretch of slots, a wing a stretch of cells and a
 site a stretch of wings. Time runs in steps; ``per_day`` of them make a day, and step 0 is a midnight.
