@@ -20,7 +20,7 @@ from lazaretto.registers.record import Record
 from lazaretto.twin.asking import DAYS, POINTS, REPLICATES, Question, Start
 from lazaretto.twin.designing import Change, Design
 from lazaretto.twin.disease import first_test
-from lazaretto.twin.lowering import CannotBeLowered
+from lazaretto.twin.lowering import CannotBeLowered, quarantine_legs
 from lazaretto.twin.pressing import suited
 from lazaretto.twin.reading import Known, value
 from lazaretto.twin.suggesting import Idea, suggested
@@ -29,7 +29,6 @@ from lazaretto.twin.vetting import Fault, faults
 DESIGNED = "prefecture-2022"  # the invented network that comes with the program
 DISEASE, TEST = "covid-omicron", "pcr"  # of the model city, spring 2022
 LEVEL: Level = "closed"  # at which the documents order quarantine in full
-_WING = "general_wing"
 Status = Literal["in_force", "issued", "shelf"]
 
 
@@ -119,7 +118,7 @@ def offered(seen: View) -> tuple[Offered, ...]:
     issued = {(issue.document, issue.version) for issue in seen.standing.issues} - set(seen.missing)
     found = []
     for version, held in stock().documents.items():
-        if held.protocol.kind == "protocol" and any(leg.role != _WING for leg in held.protocol.legs):
+        if held.protocol.kind == "protocol" and quarantine_legs(held.protocol):
             status: Status = "in_force" if version in force else "issued" if version in issued else "shelf"
             found.append(Offered(held.protocol, status))
     order: Sequence[Status] = ("in_force", "issued", "shelf")

@@ -5,12 +5,12 @@
 A document that the twin cannot live is refused, naming the leg, pattern or parameter: nothing is guessed.
 """
 
-from lazaretto.protocol.document import Level, Pattern, Phase, Protocol
+from lazaretto.protocol.document import Leg, Level, Pattern, Phase, Protocol
 from lazaretto.twin.network import Duty, LegPlan, Policy
 from lazaretto.twin.network import Phase as Serving
 
 # The general wing is no leg of quarantine: what it owes are rounds and daily temperatures.
-_WING = "general_wing"
+GENERAL_WING = "general_wing"
 SERVING: dict[str, Serving] = {"A": "inside", "B": "standby", "C": "home"}
 # Where no pattern is worked at a level, staff come and go: one phase, every day.
 OPEN = Duty(cycle=(("open", 1),), groups=1)
@@ -30,13 +30,12 @@ def policy(
     here. Errors: CannotBeLowered.
     """
     legs, source = [], {}
-    for leg in sorted(protocol.legs, key=lambda one: one.layer):
-        if leg.role == _WING:
-            if leg.days:
-                raise CannotBeLowered(
-                    f"leg {leg.layer}: a general wing is no leg that ends after {leg.days} days"
-                )
-            continue
+    for wing in protocol.legs:
+        if wing.role == GENERAL_WING and wing.days:
+            raise CannotBeLowered(
+                f"leg {wing.layer}: a general wing is no leg that ends after {wing.days} days"
+            )
+    for leg in quarantine_legs(protocol):
         if leg.days <= 0:
             raise CannotBeLowered(f"leg {leg.layer}: a leg of {leg.days} days is none")
         late = [day for day in leg.tests_on if not 0 <= day <= leg.days]
@@ -57,9 +56,15 @@ def policy(
     )  # fmt: skip
 
 
+def quarantine_legs(protocol: Protocol) -> tuple[Leg, ...]:
+    """The legs of quarantine, in the order in which ``policy`` gives them: an order counts them from 1."""
+    legs = (leg for leg in protocol.legs if leg.role != GENERAL_WING)
+    return tuple(sorted(legs, key=lambda leg: leg.layer))
+
+
 def quarantine_layers(protocol: Protocol) -> tuple[int, ...]:
-    """The layers that are legs of quarantine, in the order in which ``policy`` gives them."""
-    return tuple(sorted(leg.layer for leg in protocol.legs if leg.role != _WING))
+    """Their layers."""
+    return tuple(leg.layer for leg in quarantine_legs(protocol))
 
 
 def duty(pattern: Pattern) -> Duty:

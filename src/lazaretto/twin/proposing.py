@@ -18,9 +18,10 @@ from itertools import accumulate
 
 import msgspec
 
-from lazaretto.protocol.document import Clause, Deadline, Leg, Parameter, Refrain, Text
+from lazaretto.protocol.document import Clause, Deadline, Leg, Parameter, Protocol, Refrain, Text
 from lazaretto.protocol.reading import read
 from lazaretto.twin.designing import Change, LegChange
+from lazaretto.twin.lowering import quarantine_layers
 
 SOURCE = "proposed.by-simulation"
 TITLE = Text(
@@ -54,13 +55,13 @@ def proposed(data: bytes, change: Change, *, version: str, on: date, trace: str)
 
     Errors: CannotBeProposed.
     """
-    held = data
-    for layer in sorted(layer for layer, leg in change.legs.items() if leg.days == 0):
+    held, legs = data, _by_layer(_Draft(data, on).protocol, change)
+    for layer in sorted(layer for layer, leg in legs.items() if leg.days == 0):
         gone = _Draft(held, on)  # each by itself: two that go may stand on one line
-        gone.leg(layer, change.legs[layer])
+        gone.leg(layer, legs[layer])
         held = gone.finished()
     draft = _Draft(held, on)
-    for layer, leg in change.legs.items():
+    for layer, leg in legs.items():
         if leg.days != 0:
             draft.leg(layer, leg)
     if draft.edits or held != data:
@@ -68,6 +69,15 @@ def proposed(data: bytes, change: Change, *, version: str, on: date, trace: str)
         held = draft.finished()
     apart = tuple(name for name in APART if getattr(change, name) is not None)
     return Proposal(version, held, apart)
+
+
+def _by_layer(protocol: Protocol, change: Change) -> dict[int, LegChange]:
+    """Changes by layer: an order counts the legs of quarantine from 1, whatever their layers are."""
+    layers = quarantine_layers(protocol)
+    beyond = [number for number in change.legs if not 1 <= number <= len(layers)]
+    if beyond:
+        raise CannotBeProposed(f"leg {beyond[0]}: the document has {len(layers)} legs of quarantine")
+    return {layers[number - 1]: leg for number, leg in change.legs.items()}
 
 
 def next_version(version: str, taken: set[str]) -> str:
@@ -117,9 +127,7 @@ class _Draft:
 
     def leg(self, layer: int, change: LegChange) -> None:
         """One leg: its days, its days of tests, and everything that follows from them."""
-        number = next((n for n, leg in enumerate(self.protocol.legs) if leg.layer == layer), None)
-        if number is None:
-            raise CannotBeProposed(f"leg {layer}: the document has none")
+        number = next(n for n, leg in enumerate(self.protocol.legs) if leg.layer == layer)
         leg = self.protocol.legs[number]
         days = leg.days if change.days is None else change.days
         kept = tuple(day for day in leg.tests_on if day <= days)

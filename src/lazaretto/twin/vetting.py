@@ -6,10 +6,12 @@ from typing import Literal
 import msgspec
 
 from lazaretto.protocol.document import Pattern, Protocol
+from lazaretto.twin.answer import MOST_POLICIES
 from lazaretto.twin.asking import MOST_DAYS, MOST_POINTS, MOST_REPLICATES, Question, policies
 from lazaretto.twin.designing import Change
 from lazaretto.twin.disease import NotADisease, checked
-from lazaretto.twin.lowering import CannotBeLowered
+from lazaretto.twin.engine.world import MOST_IN_A_COHORT
+from lazaretto.twin.lowering import GENERAL_WING, CannotBeLowered, quarantine_legs
 
 FaultCode = Literal[
     "too_many_orders", "name_missing", "name_twice", "leg_unknown", "leg_days_wrong", "tests_outside",
@@ -18,10 +20,8 @@ FaultCode = Literal[
     "wing_that_ends", "leg_of_no_days", "leg_tests_outside", "phase_of_no_days", "no_legs",
     "not_a_disease", "cannot_be_lowered", "cannot_be_built",
 ]  # fmt: skip
-MOST_ORDERS = 5  # beside the one that the document gives
+MOST_ORDERS = MOST_POLICIES - 1  # beside the one that the document gives
 MOST_LEG = 365  # days: a longer leg is a mistyped number
-MOST_COHORT = 64  # people in one cell of quarantine that the engine follows
-_WING = "general_wing"
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,12 +73,11 @@ def _bounds(question: Question) -> Iterator[Fault]:
 
 def _document(protocol: Protocol, level: str) -> Iterator[Fault]:
     """Parts of a document that the twin cannot live, by leg and pattern."""
-    legs = [leg for leg in protocol.legs if leg.role != _WING]
-    if not legs:
+    if not quarantine_legs(protocol):
         yield Fault(code="no_legs", values={"document": f"{protocol.id}/{protocol.version}"})
     for leg in protocol.legs:
         values = {"leg": str(leg.layer), "days": str(leg.days)}
-        if leg.role == _WING:
+        if leg.role == GENERAL_WING:
             if leg.days:
                 yield Fault(code="wing_that_ends", values=values)
         elif leg.days <= 0:
@@ -111,8 +110,8 @@ def _order(protocol: Protocol, order: Change, number: int) -> Iterator[Fault]:
     if not order.name.strip():
         yield Fault(code="name_missing", order=number, field="name")
     yield from _legs(protocol, order, number)
-    if order.cohort is not None and not 1 <= order.cohort <= MOST_COHORT:
-        values = {"cohort": str(order.cohort), "most": str(MOST_COHORT)}
+    if order.cohort is not None and not 1 <= order.cohort <= MOST_IN_A_COHORT:
+        values = {"cohort": str(order.cohort), "most": str(MOST_IN_A_COHORT)}
         yield Fault(code="cohort_wrong", order=number, field="cohort", values=values)
     if order.pattern is not None:
         known = {pattern.id: pattern for pattern in protocol.patterns}
@@ -131,7 +130,7 @@ def _order(protocol: Protocol, order: Change, number: int) -> Iterator[Fault]:
 
 
 def _legs(protocol: Protocol, order: Change, number: int) -> Iterator[Fault]:
-    own = sorted((leg for leg in protocol.legs if leg.role != _WING), key=lambda leg: leg.layer)
+    own = quarantine_legs(protocol)
     days = {at: leg.days for at, leg in enumerate(own, start=1)}
     for at, leg in order.legs.items():
         values = {"leg": str(at), "legs": str(len(own)), "most": str(MOST_LEG)}

@@ -11,6 +11,7 @@ from lazaretto.protocol.document import Level, Protocol
 from lazaretto.registers.command import LEVELS
 from lazaretto.twin.asking import DAYS, Start
 from lazaretto.twin.designing import Change, LegChange
+from lazaretto.twin.lowering import quarantine_legs
 from lazaretto.twin.vetting import MOST_ORDERS, Fault
 from lazaretto.web.pressing import text
 from lazaretto.web.what_if_words import fault_words, name_of
@@ -137,9 +138,9 @@ def _order(typed: QueryDict, number: int, protocol: Protocol) -> tuple[Change | 
             faults.append(_unread(number, name, said))
         return tuple(sorted({one for one in found if one is not None}))
 
-    count = sum(leg.role != "general_wing" for leg in protocol.legs)
     legs = {
-        n: LegChange(days=whole(f"days.{n}"), tests_on=list_of(f"tests.{n}")) for n in range(1, count + 1)
+        n: LegChange(days=whole(f"days.{n}"), tests_on=list_of(f"tests.{n}"))
+        for n, _leg in enumerate(quarantine_legs(protocol), start=1)
     }
     change = Change(
         name=" ".join(typed.get(f"name-{number}", "").split())[:_LONGEST],

@@ -116,6 +116,18 @@ def test_the_same_order_gives_the_same_bytes() -> None:
     assert put(SHORT) == PROPOSED
 
 
+def test_a_leg_is_counted_and_not_called_by_its_layer() -> None:
+    """Where the first leg was left out before, the first one of the new document is of layer 2."""
+    shorter = put(Change(name="no first leg", legs={1: LegChange(days=0)}))
+    assert [leg.layer for leg in protocol_of(shorter).legs] == [2, 3, 4]
+    change = Change(name="first leg 10", legs={1: LegChange(days=10)})
+    own = policy(protocol_of(shorter), level="closed", cohort=8)
+    lived = varied(own, change, protocol=protocol_of(shorter))
+    again = proposed(shorter, change, version="3", on=DAY, trace="question 1, seed 1").data
+    assert [(leg.layer, leg.days) for leg in protocol_of(again).legs] == [(2, 10), (3, 14), (4, 0)]
+    assert policy(protocol_of(again), level="closed", cohort=8).legs == lived.legs
+
+
 def test_a_leg_that_the_document_has_not_is_named() -> None:
     with pytest.raises(CannotBeProposed, match="leg 9"):
         put(Change(name="no", legs={9: LegChange(days=3)}))
