@@ -5,9 +5,8 @@ from pathlib import Path
 from django.conf import settings
 
 from lazaretto.twin.contacts import Contacts
-from lazaretto.twin.housing import Housing
 from lazaretto.twin.pressing import Pressure
-from lazaretto.twin.reading import Known, contacts, housing, known, pressures
+from lazaretto.twin.reading import Known, contacts, known, pressures
 
 _CONTACTS = "contacts-2022.yaml"
 
@@ -25,11 +24,6 @@ def known_pressures() -> tuple[Pressure, ...]:
 def assumed_contacts() -> Contacts:
     """Who meets whom in the houses."""
     return contacts((Path(settings.ASSUMPTIONS_DIR) / _CONTACTS).read_bytes())
-
-
-def assumed_housing() -> Housing:
-    """The kinds of cells that a design may name."""
-    return housing((Path(settings.ASSUMPTIONS_DIR) / "housing.yaml").read_bytes())
 
 
 def _folder(name: str) -> dict[str, bytes]:

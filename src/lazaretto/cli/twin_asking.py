@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import msgspec
-import yaml
 
 from lazaretto.cli.assumed import known_housing, known_pressures, packed
 from lazaretto.cli.documents import READABLE, document
 from lazaretto.cli.language import language_option
 from lazaretto.protocol.document import Level, Protocol
 from lazaretto.protocol.wording import Language
+from lazaretto.twin.asking import ANSWER, FREEZE_DAYS
 from lazaretto.twin.building import CannotBeBuilt
 from lazaretto.twin.contacts import Contacts, sound
 from lazaretto.twin.designing import Design
@@ -26,13 +25,10 @@ from lazaretto.twin.lowering import CannotBeLowered, policy
 from lazaretto.twin.network import Policy
 from lazaretto.twin.observing import Setting
 from lazaretto.twin.pressing import Pressure, meant, stated, suited
+from lazaretto.twin.reading import value
 
 T = TypeVar("T")
 LEVELS = ("routine", "heightened", "closed", "outbreak")
-# A find in a general wing is answered by rounds on these days; the document of the model city orders them
-# one by one.
-ANSWER = (1, 4, 7)
-FREEZE_DAYS = 7
 _DEFAULT = "diseases/covid-ancestral.yaml"
 _NAME = re.compile(r"[a-z0-9-]+")
 
@@ -109,8 +105,8 @@ def read(path: str, kind: type[T]) -> T:
     with click.open_file(path, "rb") as file:
         data = file.read()
     try:
-        return msgspec.convert(yaml.safe_load(data), kind, strict=False)
-    except (msgspec.ValidationError, yaml.YAMLError) as wrong:
+        return value(data, kind)
+    except NotADisease as wrong:
         raise click.ClickException(f"{path}: {wrong}") from None
 
 

@@ -6,6 +6,7 @@ from lazaretto.twin.network import Policy
 
 MOST_POLICIES = 6  # side by side on a screen
 SIZES = (1, 2, 5, 10, 20, 50, 100)  # an outbreak of at least so many in the general wings
+WITHIN = (0.05, 0.95)  # a range holds nine tenths
 DOORS = ("arrival", "staff", "outing")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from lazaretto.twin.analytic.courses import Floats
-from lazaretto.twin.answer import DOORS, MOST_POLICIES, SIZES, Answer, Comparison, Figure
+from lazaretto.twin.answer import DOORS, MOST_POLICIES, SIZES, WITHIN, Answer, Comparison, Figure
 from lazaretto.twin.conditioning import look
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.costing import Costs, costs
@@ -18,8 +18,6 @@ from lazaretto.twin.designing import Design, network
 from lazaretto.twin.disease import Disease
 from lazaretto.twin.network import Policy
 from lazaretto.twin.observing import Seen, Setting
-
-WITHIN = (0.05, 0.95)
 
 
 def compare(

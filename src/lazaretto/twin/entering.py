@@ -77,13 +77,6 @@ class Arrivals:
         return Entered(weight, share, _quantiles(self.ages, unfound, self.quantiles))
 
 
-def entered(
-    kinds: Sequence[Kind], known: Known, *, test: str, noticed: float, quantiles: int, kept: float = 1.0
-) -> Entered:
-    """What is known of one cohort after so many days."""
-    return Arrivals(kinds, test=test, noticed=noticed, quantiles=quantiles, kept=kept).entered(known)
-
-
 def windows(kinds: Sequence[Kind]) -> list[float]:
     """For how many days after infection somebody of each class would still arrive: until symptoms, or 99 %
     is spent. Where symptoms keep nobody away, as long for all: the time in which the slowest spends it.

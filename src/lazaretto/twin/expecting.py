@@ -11,6 +11,7 @@ from scipy import stats
 from lazaretto.obligations.groups import LAST
 from lazaretto.protocol.document import Leg
 from lazaretto.registers.events import Columns
+from lazaretto.twin.answer import WITHIN
 from lazaretto.twin.designing import Coming
 from lazaretto.twin.disease import Cited
 from lazaretto.twin.network import Running
@@ -18,7 +19,6 @@ from lazaretto.twin.present import Present, Way, order_of, way
 
 # Days of history: whole weeks, which hold each day of the week alike; less than one says nothing of a rate.
 LEAST_DAYS, MOST_DAYS = 7, 28
-WITHIN = (0.05, 0.95)
 
 
 @dataclass(frozen=True, slots=True)

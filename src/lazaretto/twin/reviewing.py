@@ -13,9 +13,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from lazaretto.twin.answer import WITHIN
+
 # In the order in which a page shows them: people found, by where; cohorts whose leg began anew.
 FOUND = ("found_in_quarantine", "found_in_wings", "found_staff", "restarted")
-WITHIN = (0.05, 0.95)
 Series = tuple[int, ...]
 Lives = NDArray[np.int64]
 

@@ -19,9 +19,9 @@ from lazaretto.obligations.reckoning import clocks
 from lazaretto.protocol.document import Pattern
 from lazaretto.twin.building import CannotBeBuilt, build, served
 from lazaretto.twin.designing import ELSEWHERE, Change, Design, LegChange, network, varied
-from lazaretto.twin.disease import Cited, Source, classes
+from lazaretto.twin.disease import Cited, Disease, Source, classes
 from lazaretto.twin.engine.running import run
-from lazaretto.twin.entering import Known, entered
+from lazaretto.twin.entering import Arrivals, Known
 from lazaretto.twin.lowering import SERVING, duty, policy
 from lazaretto.twin.network import Cohort, LegPlan, Network, Policy, Running, Site, Stand
 from lazaretto.twin.serving import going_on
@@ -197,19 +197,22 @@ def test_people_in_quarantine_without_a_leg_are_said_to_be_left_out() -> None:
     assert (design.begun, design.left_out) == ((), 1)
 
 
+def _arrivals(disease: Disease, *, noticed: float) -> Arrivals:
+    return Arrivals(classes(disease), test=disease.tests[0].id, noticed=noticed, quantiles=64)
+
+
 def test_what_is_known_of_a_member_is_bayes_rule() -> None:
     """With one sensitivity at every age: (1 - s)^n of the infected would have stayed unfound."""
     flat = msgspec.structs.replace(
         ancestral(), tests=(msgspec.structs.replace(ancestral().tests[0], points={0: 0.6, 60: 0.6}),)
     )
-    kinds = classes(flat)
-    known = entered(kinds, Known(9, (1, 4)), test=flat.tests[0].id, noticed=0.0, quantiles=64)
+    known = _arrivals(flat, noticed=0.0).entered(Known(9, (1, 4)))
     assert known.weight == pytest.approx(0.4**2)
     assert known.chance(0.1) == pytest.approx(0.1 * 0.16 / (0.1 * 0.16 + 0.9))
-    fresh = entered(kinds, Known(), test=flat.tests[0].id, noticed=1.0, quantiles=64)
+    fresh = _arrivals(flat, noticed=1.0).entered(Known())
     assert fresh.weight == 1.0
     assert known.ages == pytest.approx(fresh.ages)
-    watched = entered(kinds, Known(40), test=flat.tests[0].id, noticed=1.0, quantiles=64)
+    watched = _arrivals(flat, noticed=1.0).entered(Known(40))
     assert watched.weight == pytest.approx(flat.asymptomatic.value)  # only who shows nothing is left
 
 
