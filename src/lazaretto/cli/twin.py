@@ -68,11 +68,7 @@ def compare_(question: Asked, *, what_if: str | None) -> None:
     orders = _orders(question, what_if)
     setting = question.setting
     with _bar(setting.points, question.lang) as moved:
-        found = compare(
-            setting.design, orders, setting.disease, setting.contacts, days=setting.days,
-            points=setting.points, replicates=setting.replicates, seed=setting.seed, threads=THREADS,
-            progress=moved, rare=setting.rare,
-        )  # fmt: skip
+        found = compare(setting, orders, threads=THREADS, progress=moved)
     if question.as_json:
         print_json({"simulated": True, "comparison": found, "assumptions": _rests_on(question)})
         return

@@ -1,7 +1,7 @@
 """Calibration on an outbreak that happened: which points of the assumptions live one like it. All simulated.
 
     calibrated = calibrate(setting, policy, outbreak)      # approximate Bayes, over every range at once
-    given = calibrated.points_for(ranges, 32, seed=1)      # for ``compare(…, given=given)``: what to live now
+    setting.at(calibrated.points_for(ranges, 32, seed=1))  # → Setting: to ``compare`` at what was learned
 
 The prior is the ranges of the assumptions; an outbreak is summed up by its shape (``shaping``). Points that
 live an outbreak of nearly that shape are kept, weighted by how near they come (Epanechnikov), and moved along

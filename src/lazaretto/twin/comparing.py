@@ -12,30 +12,23 @@ import numpy as np
 from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.answer import DOORS, MOST_POLICIES, SIZES, WITHIN, Answer, Comparison, Figure
 from lazaretto.twin.conditioning import look
-from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.costing import Costs, costs
-from lazaretto.twin.designing import Design, network
-from lazaretto.twin.disease import Disease
+from lazaretto.twin.designing import network
 from lazaretto.twin.network import Policy
 from lazaretto.twin.observing import Seen, Setting
 
 
 def compare(
-    design: Design, policies: Sequence[Policy], disease: Disease, contacts: Contacts, *, days: int,
-    points: int = 32, replicates: int = 500, seed: int = 1, threads: int = 1, per_day: int = 4,
+    setting: Setting, policies: Sequence[Policy], *, threads: int = 1,
     progress: Callable[[int, int], bool] | None = None, told: Callable[[Comparison], None] | None = None,
-    given: Floats | None = None, rare: bool = False,
 ) -> Comparison:  # fmt: skip
     """Live every policy at every point. progress(done, of): asked after each point; false stops with what is
-    there. told: is given the comparison so far after 4, 8, 16 … points. given: points to live instead of
-    drawn ones, [points, ranges]; then there are as many. rare: door by door (``conditioning``).
+    there. told: is given the comparison so far after 4, 8, 16 … points.
 
     Errors: ValueError for no point, no policy or more than ``MOST_POLICIES``; CannotBeBuilt for a world that
     cannot be.
     """
-    rows = () if given is None else tuple(tuple(map(float, row)) for row in given)
-    points = len(rows) or points
-    setting = Setting(design, disease, contacts, days, points, replicates, seed, per_day, rows, rare)
+    points = setting.points
     if not 1 <= len(policies) <= MOST_POLICIES:
         raise ValueError(f"one to {MOST_POLICIES} policies can stand side by side")
     if points < 1:

@@ -60,11 +60,7 @@ def finding(
             )
             for people in cells
         ),
-        beside=compare(
-            setting.design, (ordered, alone(ordered)), setting.disease, setting.contacts, days=setting.days,
-            points=setting.points, replicates=setting.replicates, seed=setting.seed, threads=threads,
-            per_day=setting.per_day, rare=setting.rare,
-        ),
+        beside=compare(setting, (ordered, alone(ordered)), threads=threads),
         disease=setting.disease.id, contacts=setting.contacts.id, points=setting.points, chains=chains,
         seed=setting.seed,
     )  # fmt: skip

@@ -5,7 +5,7 @@ the bit (law 14).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from lazaretto.twin.ranges import drawn, placed, unsure
 class Setting:
     """On what policies are lived: the network, the assumptions with their ranges, how long, how often.
 
-    given: points to live instead of drawn ones, values in the order of ``ranges`` (of a calibration).
+    given: points to live instead of drawn ones (of a calibration), see ``at``.
     rare: live each door apart and combine (``conditioning``), where a breach is too rare to be met by chance.
     """
 
@@ -40,6 +40,11 @@ class Setting:
     per_day: int = 4
     given: tuple[tuple[float, ...], ...] = ()
     rare: bool = False
+
+    def at(self, points: Floats) -> "Setting":
+        """The same, lived at these points instead of drawn ones. points: [points, ranges]."""
+        rows = tuple(tuple(map(float, row)) for row in points)
+        return replace(self, given=rows, points=len(rows))
 
     @property
     def ranges(self) -> tuple[Unsure, ...]:

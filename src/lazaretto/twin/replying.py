@@ -6,6 +6,7 @@ from hashlib import sha256
 from lazaretto.twin.answer import Comparison
 from lazaretto.twin.asking import Question, Reply, digests, policies, written
 from lazaretto.twin.comparing import compare
+from lazaretto.twin.observing import setting_of
 
 
 def reply(
@@ -24,8 +25,7 @@ def reply(
 
     return so_far(
         compare(
-            question.network, policies(question), question.disease, question.contacts, days=question.days,
-            points=question.points, replicates=question.replicates, seed=question.seed, threads=threads,
-            progress=progress, told=None if told is None else lambda found: told(so_far(found)),
+            setting_of(question), policies(question), threads=threads, progress=progress,
+            told=None if told is None else lambda found: told(so_far(found)),
         )
     )  # fmt: skip

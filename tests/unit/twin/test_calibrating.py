@@ -189,7 +189,9 @@ def test_a_comparison_lives_the_points_that_it_is_given() -> None:
     milder[:, [one.name for one in ranges].index("disease.reproduction")] = 1.4
 
     def asked(points: Floats) -> Comparison:
-        return compare(_house(), [order], ancestral(), contacts(), days=30, replicates=100, given=points)
+        return compare(
+            Setting(_house(), ancestral(), contacts(), days=30, replicates=100).at(points), [order]
+        )
 
     assert asked(prior).points == 2
     assert asked(prior) == asked(prior.copy())

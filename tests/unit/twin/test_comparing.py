@@ -11,6 +11,7 @@ from lazaretto.twin.comparing import compare
 from lazaretto.twin.designing import Design, HousePlan
 from lazaretto.twin.disease import Cited
 from lazaretto.twin.network import Duty, LegPlan, Policy
+from lazaretto.twin.observing import Setting
 from lazaretto.twin.ranges import drawn, placed, unsure
 from tests.unit.twin.assumed import ancestral, contacts
 
@@ -41,7 +42,9 @@ def design(*, infected: float = 0.02, pressure: float = 1e-4) -> Design:
 @cache
 def compared() -> Comparison:
     """Three orders at eight points."""
-    return compare(design(), (LONG, SHORT, ALONE), ancestral(), contacts(), days=90, points=8, replicates=200)
+    return compare(
+        Setting(design(), ancestral(), contacts(), days=90, points=8, replicates=200), (LONG, SHORT, ALONE)
+    )
 
 
 def test_a_comparison_survives_being_written() -> None:
@@ -54,7 +57,7 @@ def test_legs_add_up_to_the_door_of_arrivals() -> None:
     """Every breach by an arrival has the place where its line was infected, point by point."""
     for answer in compared().answers:
         assert len(answer.by_leg) == len(answer.policy.legs) + 1
-    one = compare(design(), (SHORT,), ancestral(), contacts(), days=90, points=1, replicates=400)
+    one = compare(Setting(design(), ancestral(), contacts(), days=90, points=1, replicates=400), (SHORT,))
     (answer,) = one.answers
     assert sum(leg.value for leg in answer.by_leg.values()) == pytest.approx(answer.by_door["arrival"].value)
     assert answer.by_leg[0].value > 0
@@ -95,7 +98,7 @@ def test_a_stop_leaves_what_is_done_said_as_partial() -> None:
     """Four of eight points: what was told after four, and the number that was asked for."""
     told: list[Comparison] = []
     stopped = compare(
-        design(), (SHORT,), ancestral(), contacts(), days=60, points=8, replicates=50,
+        Setting(design(), ancestral(), contacts(), days=60, points=8, replicates=50), (SHORT,),
         progress=lambda done, _: done < 4, told=told.append,
     )  # fmt: skip
     assert (stopped.points, stopped.asked_points) == (4, 8)
@@ -106,4 +109,4 @@ def test_a_stop_leaves_what_is_done_said_as_partial() -> None:
 def test_as_many_as_stand_on_a_screen(policies: tuple[Policy, ...]) -> None:
     """None, or more than six, are refused."""
     with pytest.raises(ValueError, match="side by side"):
-        compare(design(), policies, ancestral(), contacts(), days=30, points=1, replicates=1)
+        compare(Setting(design(), ancestral(), contacts(), days=30, points=1, replicates=1), policies)

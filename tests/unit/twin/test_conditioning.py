@@ -13,7 +13,7 @@ from lazaretto.twin.conditioning import conditioned, introductions
 from lazaretto.twin.designing import network
 from lazaretto.twin.engine.running import run
 from lazaretto.twin.engine.world import World
-from lazaretto.twin.observing import Seen, seen
+from lazaretto.twin.observing import Seen, Setting, seen
 from tests.unit.twin.assumed import ancestral, contacts
 from tests.unit.twin.test_comparing import LONG, SHORT, design
 
@@ -97,8 +97,9 @@ def test_a_horizon_that_begins_with_infections_is_refused() -> None:
 def test_a_comparison_says_that_it_is_conditioned() -> None:
     """And meets the same introductions under every order."""
     found = compare(
-        design(infected=2e-4, pressure=2e-6), (SHORT, replace(SHORT, name="same"), LONG), ancestral(),
-        contacts(), days=90, points=2, replicates=300, rare=True,
+        Setting(design(infected=2e-4, pressure=2e-6), ancestral(), contacts(), 90, points=2, replicates=300,
+                rare=True),
+        (SHORT, replace(SHORT, name="same"), LONG),
     )  # fmt: skip
     assert found.rare
     short, same, _ = found.answers

@@ -9,6 +9,7 @@ from lazaretto.twin.comparing import compare
 from lazaretto.twin.costing import costs
 from lazaretto.twin.designing import Begun, network
 from lazaretto.twin.network import Running
+from lazaretto.twin.observing import setting_of
 from lazaretto.twin.suggesting import suggested
 from tests.unit.twin.test_what_if_questions import question
 
@@ -36,8 +37,6 @@ def test_more_cells_that_are_suggested_are_those_that_the_answer_counts() -> Non
     asked = msgspec.structs.replace(asked, network=msgspec.structs.replace(asked.network, begun=(BEGUN,)))
     idea = next(one for one in suggested(asked) if one.id == "cells")
     own = ordered(asked)
-    answers = compare(
-        asked.network, (own, replace(own, cohort=int(idea.values["people"]))), asked.disease, asked.contacts,
-        days=40, points=1, replicates=1,
-    ).answers  # fmt: skip
+    asked = msgspec.structs.replace(asked, points=1, replicates=1)
+    answers = compare(setting_of(asked), (own, replace(own, cohort=int(idea.values["people"])))).answers
     assert answers[1].cells - answers[0].cells == int(idea.values["more"])

@@ -20,7 +20,7 @@ from lazaretto.twin.disease import Cited, Source
 from lazaretto.twin.engine.running import run
 from lazaretto.twin.lowering import CannotBeLowered, duty, policy
 from lazaretto.twin.network import Cohort, LegPlan, Network, Policy, Site
-from lazaretto.twin.observing import planned_swabs
+from lazaretto.twin.observing import Setting, planned_swabs
 from lazaretto.twin.ranges import drawn, placed, unsure, weights, within
 from tests.stating import moment
 from tests.unit.obligations.legs import PROTOCOL, admitted, ordered, started, world
@@ -162,8 +162,8 @@ def test_orders_side_by_side() -> None:
         return True
 
     found = compare(
-        design(), [as_ordered(), shorter, alone], ancestral(), contacts(), days=120, points=8,
-        replicates=200, progress=moved,
+        Setting(design(), ancestral(), contacts(), days=120, points=8, replicates=200),
+        [as_ordered(), shorter, alone], progress=moved,
     )  # fmt: skip
     whole, week, single = found.answers
     assert asked == [(number, 8) for number in range(1, 9)]

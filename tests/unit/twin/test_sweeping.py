@@ -30,7 +30,7 @@ def here() -> bytes:
 
 def test_a_sweep_is_a_comparison_without_a_bound() -> None:
     """The same figures as orders side by side."""
-    beside = compare(design(), POLICIES, ancestral(), contacts(), days=60, points=3, replicates=50)
+    beside = compare(Setting(design(), ancestral(), contacts(), days=60, points=3, replicates=50), POLICIES)
     assert here() == msgspec.json.encode(beside)
 
 
