@@ -13,11 +13,8 @@ import msgspec
 
 from lazaretto.cli.working_apart import LINES, REQUEST, add, put
 from lazaretto.twin.asking import Question, canonical, ordered
-from lazaretto.twin.building import CannotBeBuilt
-from lazaretto.twin.disease import NotADisease
 from lazaretto.twin.explaining import finding
-from lazaretto.twin.lowering import CannotBeLowered
-from lazaretto.twin.observing import setting_of
+from lazaretto.twin.observing import CANNOT_BE_LIVED, setting_of
 from lazaretto.twin.vetting import raised
 
 FOUND = "finding.json"
@@ -31,7 +28,7 @@ def find(folder: Path, *, chains: int = CHAINS) -> bool:
     with (folder / LINES).open("ab", buffering=0) as lines:
         try:
             found = finding(setting_of(asked), ordered(asked), chains=chains, threads=os.cpu_count() or 1)
-        except (CannotBeLowered, CannotBeBuilt, NotADisease) as wrong:
+        except CANNOT_BE_LIVED as wrong:
             add(lines.write, msgspec.json.encode({"kind": "fault", "fault": raised(wrong)}))
             return False
         put(folder, FOUND, canonical(found))

@@ -13,10 +13,8 @@ import msgspec
 
 from lazaretto.cli.working_apart import LINES, REQUEST, add, put
 from lazaretto.twin.asking import Question, canonical
-from lazaretto.twin.building import CannotBeBuilt
-from lazaretto.twin.disease import NotADisease
 from lazaretto.twin.foreseeing import foreseen
-from lazaretto.twin.lowering import CannotBeLowered
+from lazaretto.twin.observing import CANNOT_BE_LIVED
 from lazaretto.twin.vetting import raised
 
 FORESEEN = "foreseen.json"
@@ -29,7 +27,7 @@ def foresee(folder: Path) -> bool:
     with (folder / LINES).open("ab", buffering=0) as lines:
         try:
             found = foreseen(asked, threads=os.cpu_count() or 1)
-        except (CannotBeLowered, CannotBeBuilt, NotADisease) as wrong:
+        except CANNOT_BE_LIVED as wrong:
             add(lines.write, msgspec.json.encode({"kind": "fault", "fault": raised(wrong)}))
             return False
         put(folder, FORESEEN, canonical({name: lives.tolist() for name, lives in found.items()}))

@@ -16,9 +16,7 @@ import msgspec
 
 from lazaretto.cli.working_apart import LINES, REQUEST, add, put, stopped
 from lazaretto.twin.asking import Question, Reply, canonical
-from lazaretto.twin.building import CannotBeBuilt
-from lazaretto.twin.disease import NotADisease
-from lazaretto.twin.lowering import CannotBeLowered
+from lazaretto.twin.observing import CANNOT_BE_LIVED
 from lazaretto.twin.replying import reply
 from lazaretto.twin.vetting import raised
 
@@ -46,7 +44,7 @@ def live(
             last = reply(
                 question, threads=os.cpu_count() or 1, progress=moved, told=lambda r: _put(folder, r)
             )
-        except (CannotBeLowered, CannotBeBuilt, NotADisease) as wrong:
+        except CANNOT_BE_LIVED as wrong:
             say({"kind": "fault", "fault": raised(wrong)})
             return False
         _put(folder, last)

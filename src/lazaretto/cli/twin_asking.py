@@ -16,14 +16,13 @@ from lazaretto.cli.language import language_option
 from lazaretto.protocol.document import Level, Protocol
 from lazaretto.protocol.wording import Language
 from lazaretto.twin.asking import ANSWER, FREEZE_DAYS
-from lazaretto.twin.building import CannotBeBuilt
 from lazaretto.twin.contacts import Contacts, sound
 from lazaretto.twin.designing import Design
 from lazaretto.twin.disease import Disease, NotADisease, checked, first_test
 from lazaretto.twin.housing import settled
-from lazaretto.twin.lowering import CannotBeLowered, policy
+from lazaretto.twin.lowering import policy
 from lazaretto.twin.network import Policy
-from lazaretto.twin.observing import Setting
+from lazaretto.twin.observing import CANNOT_BE_LIVED, Setting
 from lazaretto.twin.pressing import Pressure, meant, stated, suited
 from lazaretto.twin.reading import value
 
@@ -96,7 +95,7 @@ def refusing() -> Iterator[None]:
     """What cannot be lived ends the command with one line that names it."""
     try:
         yield
-    except (CannotBeBuilt, CannotBeLowered, NotADisease, OverflowError) as wrong:
+    except CANNOT_BE_LIVED as wrong:
         raise click.ClickException(str(wrong)) from None
 
 

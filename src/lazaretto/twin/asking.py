@@ -9,7 +9,7 @@ A question holds the documents themselves, not their names: a file that is chang
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -86,12 +86,12 @@ def digests(question: Question) -> dict[str, str]:
     return {"protocol": question.digest} | {name: digest(value) for name, value in held.items()}
 
 
-def digest(value: Any) -> str:
+def digest(value: object) -> str:
     """SHA-256 of a value as JSON with its names in order."""
     return sha256(canonical(value)).hexdigest()
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: object) -> bytes:
     """A value as JSON with every name in its place in the alphabet, numbers that are names too."""
     return msgspec.json.encode(msgspec.json.decode(msgspec.json.encode(value)), order="deterministic")
 

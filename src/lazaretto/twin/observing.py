@@ -12,14 +12,19 @@ import numpy as np
 from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.answer import DOORS, SIZES, Unsure
 from lazaretto.twin.asking import Question
-from lazaretto.twin.building import build
+from lazaretto.twin.building import CannotBeBuilt, build
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.designing import Design, network
-from lazaretto.twin.disease import Disease
+from lazaretto.twin.disease import Disease, NotADisease
 from lazaretto.twin.engine.running import Lived, run
 from lazaretto.twin.engine.world import ARRIVAL, World
+from lazaretto.twin.lowering import CannotBeLowered
 from lazaretto.twin.network import Policy
 from lazaretto.twin.ranges import drawn, placed, unsure
+
+# How a document, a network or assumptions that cannot be lived are refused; last by the engine, where more
+# were infected than it has room for. ``vetting.raised`` makes a fault of each.
+CANNOT_BE_LIVED = (CannotBeLowered, CannotBeBuilt, NotADisease, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ A file that breaks its form is refused with the path of the value, one that cont
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 import yaml
@@ -49,7 +49,7 @@ def value(data: bytes, kind: type[T]) -> T:
 
 
 @lru_cache(maxsize=64)
-def _document(data: bytes) -> Any:
+def _document(data: bytes) -> object:
     """YAML takes a tenth of a second a file; pages read the same few again and again."""
     return yaml.safe_load(data)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from lazaretto.cli.foreseeing import FORESEEN, foresee
 from lazaretto.cli.working_apart import LINES, REQUEST
@@ -33,3 +34,15 @@ def test_what_cannot_be_lived_is_said(tmp_path: Path) -> None:
     (told,) = _lines(tmp_path, msgspec.structs.replace(ASKED, test="x-ray"))
     assert (told["kind"], told["fault"]["code"]) == ("fault", "cannot_be_built")
     assert not (tmp_path / FORESEEN).exists()
+
+
+def test_more_infected_than_there_is_room_for_is_said_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overfull(_asked: Question, *, threads: int) -> dict[str, object]:
+        raise OverflowError(f"no room in any of {threads} threads")
+
+    monkeypatch.setattr("lazaretto.cli.foreseeing.foreseen", overfull)
+    (told,) = _lines(tmp_path, msgspec.structs.replace(ASKED, seed=2))
+    assert (told["kind"], told["fault"]["code"]) == ("fault", "cannot_be_built")
+    assert "no room" in told["fault"]["values"]["why"]
