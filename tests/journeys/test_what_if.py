@@ -156,6 +156,17 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost() -> No
         assert not beside or "days" in typed or "aria-invalid" in page, typed
 
 
+def test_a_mistyped_horizon_is_told_and_never_reckoned() -> None:
+    """A thousand milliards of days, with another disease's community: told at once, on page and interface."""
+    record()
+    leader, days = somebody("leader", "L1"), 10**12
+    assert "730" in shown(leader, PAGE, start="designed", disease="influenza", days=str(days))
+    wrong = FEW | {"days": days, "disease": "influenza", "ideas": ["alone"]}
+    answer = leader.post(API, wrong, content_type="application/json")
+    assert answer.status_code == 422
+    assert "730" in answer.content.decode()
+
+
 def test_a_program_is_told_every_fault_by_its_row() -> None:
     record()
     leader = somebody("leader", "L1")

@@ -17,7 +17,7 @@ from lazaretto.actions.shelf import Version, stock
 from lazaretto.actions.viewing import View, view
 from lazaretto.protocol.document import Level, Protocol
 from lazaretto.registers.record import Record
-from lazaretto.twin.asking import DAYS, POINTS, REPLICATES, Question, Start
+from lazaretto.twin.asking import DAYS, MOST_DAYS, POINTS, REPLICATES, Question, Start
 from lazaretto.twin.designing import Change, Design
 from lazaretto.twin.disease import first_test
 from lazaretto.twin.lowering import CannotBeLowered, quarantine_legs
@@ -141,10 +141,15 @@ def _question(
         protocol=chosen.protocol, digest=stock().documents[chosen.version].digest,
         level=level,
         start=start, as_of=now if start == "today" else None,
-        network=suited(network, disease, known_pressures(), days=choice.days), disease=disease,
+        network=suited(network, disease, known_pressures(), days=_bounded(choice.days)), disease=disease,
         contacts=assumed_contacts(), test=first_test(disease, choice.test), days=choice.days,
         points=choice.points, replicates=choice.replicates, seed=choice.seed,
     )  # fmt: skip
+
+
+def _bounded(days: int) -> int:
+    """Days that can be reckoned: a mistyped number is told as a fault, and never worked on."""
+    return min(max(days, 1), MOST_DAYS)
 
 
 def _level(start: Start, *, actor: Actor, now: datetime, record: Record | None) -> Level:
@@ -171,7 +176,7 @@ def designed() -> Design:
 def _ideas(question: Question) -> tuple[Idea, ...]:
     """Ready-made orders; none for a document that cannot be lived, whose faults are told when it is asked."""
     try:
-        return suggested(question)
+        return suggested(msgspec.structs.replace(question, days=_bounded(question.days)))
     except CannotBeLowered:
         return ()
 
