@@ -1,5 +1,6 @@
 """What the twin would have said on a past day, beside what came: by page, in scope, from the record."""
 
+import fcntl
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -116,6 +117,19 @@ def test_a_node_that_is_busy_says_so(settings: Any) -> None:
     assert page.lacking == "busy"
     assert page.refusal is not None
     assert page.refusal.rule == "twins_busy"
+
+
+def test_it_shares_its_places_with_the_questions_of_what_if(tmp_path: Path) -> None:
+    """As many as the node allows work at once, whatever they work on."""
+    place = tmp_path / "what" / "place-0"
+    place.parent.mkdir()
+    with place.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        seen = partial(
+            open_what_if_then, actor=_actor("QZ-D"), now=moment("03-15 07:00"), first=date(2022, 3, 8)
+        )
+        assert seen().lacking == "busy"
+    assert seen().lacking == "working"
 
 
 def _folders(home: Path) -> list[Path]:

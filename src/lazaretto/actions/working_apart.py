@@ -31,7 +31,7 @@ class Sort:
     """A sort of work. home: where its folders lie. module: what works; it is given a folder and seconds.
 
     at_once: how many may work at a time. busy, unknown: the rules that refuse one more, and a number that is
-    not there.
+    not there. places: where the places lie that it shares with other sorts (None: it has its own).
     """
 
     home: Path
@@ -39,6 +39,7 @@ class Sort:
     at_once: int
     busy: str
     unknown: str
+    places: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Told:
 
 def begin(sort: Sort, request: bytes, *, about: bytes, seconds: float) -> str:
     """Start a piece of work; gives its number. Raises :class:`Refused` where as many are at work already."""
-    home = _made(sort)
+    home = _made(sort.home)
     _throw_away_old(home)
     with _place(sort) as place:
         number = str(uuid4())
@@ -92,7 +93,7 @@ def glance(sort: Sort, number: str) -> Told:
 
 def numbers(sort: Sort) -> tuple[str, ...]:
     """Every piece of work that is still there, the newest first."""
-    found = [folder for folder in _made(sort).iterdir() if (folder / ABOUT).is_file()]
+    found = [folder for folder in _made(sort.home).iterdir() if (folder / ABOUT).is_file()]
     return tuple(folder.name for folder in sorted(found, key=_begun, reverse=True))
 
 
@@ -105,7 +106,7 @@ def ask_to_stop(sort: Sort, number: str) -> None:
 def folder_of(sort: Sort, number: str) -> Path:
     """Where a piece of work lies. Raises :class:`Refused` for what is no number."""
     try:
-        return _made(sort) / str(UUID(number))
+        return _made(sort.home) / str(UUID(number))
     except ValueError:
         raise Refused(sort.unknown, number=number) from None
 
@@ -124,8 +125,9 @@ def _start(sort: Sort, folder: Path, place: int, *, seconds: float) -> None:
 @contextmanager
 def _place(sort: Sort) -> Iterator[int]:
     """A free place, locked until every process that holds it has ended."""
+    places = _made(sort.places or sort.home)
     for number in range(sort.at_once):
-        descriptor = os.open(sort.home / f"place-{number}", os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(places / f"place-{number}", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -148,9 +150,9 @@ def _locked(file: Path) -> bool:
     return False
 
 
-def _made(sort: Sort) -> Path:
-    sort.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return sort.home
+def _made(home: Path) -> Path:
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return home
 
 
 def _begun(folder: Path) -> float:

@@ -37,11 +37,11 @@ class Piece:
 
 
 def sort_of(name: str, module: str) -> Sort:
-    """The sort of work of this name, beside the questions of *What if* and bounded like them."""
+    """The sort of work of this name, beside the questions of *What if*, whose places it shares."""
     home = Path(settings.WHAT_IFS_DIR)
     return Sort(
         home.with_name(f"{home.name}-{name}"), module, int(settings.WHAT_IFS_AT_ONCE), "twins_busy",
-        "what_if_unknown",
+        "what_if_unknown", places=home,
     )  # fmt: skip
 
 
