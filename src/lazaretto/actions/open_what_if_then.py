@@ -28,6 +28,7 @@ from lazaretto.twin.asking import Question, canonical, digest
 from lazaretto.twin.counting_finds import finds
 from lazaretto.twin.designing import Design
 from lazaretto.twin.disease import Disease, first_test
+from lazaretto.twin.present import leading
 from lazaretto.twin.pressing import suited
 from lazaretto.twin.reading import Known
 from lazaretto.twin.reviewing import Review, reviewed
@@ -102,13 +103,13 @@ def _page(
     then = seconds(at_local(chosen, time(), zone=zone))
     standing = seen.standing.earlier(at=then, known_at=then)
     forces = in_force(standing, shelf=shelf_for(standing)[0])
-    held = [one.protocol for one in forces if one.since <= then < one.until and one.protocol.legs]
+    document = leading(forces, at=then)
     page = ThenPage(
         at=seen.at, zone=zone, first=chosen, earliest=earliest, latest=latest, days=(today - chosen).days,
         disease=disease, diseases=diseases, network=None, level=level_of(standing, codes=actor.scope),
-        document=held[-1] if held else None, review=None, lacking=None,
+        document=document, review=None, lacking=None,
     )  # fmt: skip
-    if earliest is None or not held:
+    if earliest is None or document is None:
         ruled = any(one.protocol.legs for one in seen.forces)
         return replace(page, lacking="days" if ruled and earliest is None else "document"), None
     try:
@@ -116,7 +117,7 @@ def _page(
     except Refused:
         return replace(page, lacking="network"), None
     network = suited(network, disease, known_pressures(), days=page.days)
-    return replace(page, network=network), _question(page, network, held[-1], then=instant(then))
+    return replace(page, network=network), _question(page, network, document, then=instant(then))
 
 
 def _earliest(seen: View, zone: str, today: date) -> date | None:

@@ -19,8 +19,8 @@ Way = tuple[str, tuple[str, ...]]  # the home at the end, and the house of each 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """numbers: the houses that may be seen, by code. document: the last one in force that has legs, None
-    where none has; layers: of quarantine in it, in order.
+    """numbers: the houses that may be seen, by code. document: as ``leading`` has it, None where
+    none in force has legs; layers: of quarantine in it, in order.
     """
 
     standing: Standing
@@ -52,12 +52,21 @@ def present(
         if standing.facilities.name(int(number)) in codes
     }
     zone = next((standing.zones.get(number, DEFAULT_ZONE) for number in numbers.values()), DEFAULT_ZONE)
-    held = [one.protocol for one in forces if one.since <= standing.at < one.until and one.protocol.legs]
-    document = held[-1] if held else None
+    document = leading(forces, at=standing.at)
     return Present(
         standing, tuple(forces), facts, numbers, zone, local_day(instant(standing.at), zone=zone), document,
         quarantine_layers(document) if document else (),
     )  # fmt: skip
+
+
+def leading(forces: Sequence[InForce], *, at: int) -> Protocol | None:
+    """Of the documents in force at an instant the one that says most of quarantine: the one with most legs.
+
+    Several may be in force at once (one of the community beside that of the houses); of two that have as
+    many, the later one. None where none has legs.
+    """
+    held = [one.protocol for one in forces if one.since <= at < one.until and one.protocol.legs]
+    return max(reversed(held), key=lambda one: len(quarantine_layers(one)), default=None)
 
 
 def order_of(seen: Present, key: int, name: int | None = None) -> Ordered | None:

@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 
 from lazaretto.facts.testing import ResultReported, Sampled
+from lazaretto.obligations.force import InForce
 from lazaretto.obligations.holding import required_days
 from lazaretto.obligations.looping import LOOP, Phased, following, foreseen
 from lazaretto.obligations.reckoning import clocks
 from lazaretto.protocol.document import Pattern
+from lazaretto.registers.events import FOREVER
 from lazaretto.twin.building import CannotBeBuilt, build, served
 from lazaretto.twin.designing import ELSEWHERE, Change, Design, LegChange, network, varied
 from lazaretto.twin.disease import Cited, Disease, Source, classes
@@ -24,6 +26,7 @@ from lazaretto.twin.engine.running import run
 from lazaretto.twin.entering import Arrivals, Known
 from lazaretto.twin.lowering import SERVING, duty, policy
 from lazaretto.twin.network import Cohort, LegPlan, Network, Policy, Running, Site, Stand
+from lazaretto.twin.present import leading
 from lazaretto.twin.serving import going_on
 from lazaretto.twin.staging import staged, stay
 from lazaretto.twin.starting import today
@@ -245,3 +248,16 @@ def test_those_who_stand_in_a_phase_are_the_staff() -> None:
     place = Network((Site("A", ((4,),), 3, stands=stands),), {"A": ()}, (), {"A": (0.0,) * 9})
     with pytest.raises(CannotBeBuilt, match="A: those who stand"):
         build(place, Policy("p", (), ALWAYS_OPEN), ancestral(), only(), days=9)
+
+
+def test_the_document_that_says_most_of_quarantine_leads_whatever_came_into_force_after_it() -> None:
+    floor = msgspec.structs.replace(PROTOCOL, id="community", legs=PROTOCOL.legs[1:])
+    houses, community = (
+        InForce(document, since=since, until=FOREVER, fact=0)
+        for document, since in ((PROTOCOL, 10), (floor, 20))
+    )
+    for forces in ([houses, community], [community, houses]):
+        found = leading(forces, at=30)
+        assert found is not None
+        assert found.id == PROTOCOL.id
+    assert leading([houses, community], at=5) is None
