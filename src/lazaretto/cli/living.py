@@ -2,14 +2,15 @@
 
 ``python -m lazaretto.cli.living FOLDER SECONDS`` reads ``request.json`` of the folder, adds a JSON object a
 line to ``lines.jsonl`` (how far it came, at last that it ended or what is at fault) and puts the reply so far
-into ``reply.json``. It stops with the reply so far when its seconds are over, when the folder holds ``stop``,
-or when nobody has looked for a while.
+into ``reply.json``. It stops with the reply so far when its seconds are over (from the first point on that was
+lived), when the folder holds ``stop``, or when nobody has looked for a while.
 """
 
 import os
 import sys
 import time
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import msgspec
@@ -30,14 +31,17 @@ def live(
 ) -> bool:
     """Answer what the folder asks; True where a reply was written, False where a fault was."""
     question, begun = msgspec.json.decode((folder / REQUEST).read_bytes(), type=Question), clock()
+    ends = [inf]  # its seconds begin with the first point: the engine may have had to be compiled before that
     with (folder / LINES).open("ab", buffering=0) as lines:
 
         def say(value: object) -> None:
             add(lines.write, msgspec.json.encode(value))
 
         def moved(done: int, of: int) -> bool:
-            say({"kind": "progress", "done": done, "of": of, "seconds": clock() - begun})
-            return clock() - begun < seconds and not stopped(folder, patience=patience)
+            at = clock()
+            ends[0] = min(ends[0], at + seconds)
+            say({"kind": "progress", "done": done, "of": of, "seconds": at - begun})
+            return at < ends[0] and not stopped(folder, patience=patience)
 
         say({"kind": "progress", "done": 0, "of": question.points, "seconds": 0.0})
         try:
