@@ -2,8 +2,8 @@
 
 ``python -m lazaretto.cli.living FOLDER SECONDS`` reads ``request.json`` of the folder, adds a JSON object a
 line to ``lines.jsonl`` (how far it came, at last that it ended or what is at fault) and puts the reply so far
-into ``reply.json``. It stops with the reply so far when its seconds are over (from the first point on that was
-lived), when the folder holds ``stop``, or when nobody has looked for a while.
+into ``reply.json``. It stops with the reply so far when its seconds are over (from the first point that was
+lived on), when the folder holds ``stop``, or when nobody has looked for a while.
 """
 
 import os
