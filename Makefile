@@ -67,7 +67,7 @@ bench: setup ## Measure, each figure beside its peer or limit; writes benchmarks
 
 .PHONY: bench-twin
 bench-twin: setup ## The twin beside its peers, each in an environment of its own
-	$(BIN)/python -m benchmarks twin
+	$(BIN)/python -m benchmarks twin cores
 
 .PHONY: validation
 validation: setup ## The twin beside published models and real outbreaks; writes docs/validation.md (about ten minutes)
