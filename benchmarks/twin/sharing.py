@@ -10,7 +10,7 @@ from benchmarks.twin.worlds import city
 from lazaretto.twin.engine.running import run
 
 _LIVES = 100_000
-_TIMES = 3
+_TIMES = 7
 
 
 def measure() -> Iterator[Figure]:
