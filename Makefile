@@ -8,6 +8,8 @@ BIN := .venv/bin
 PORT ?= 8000
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest
+# Tests are handed out a few at a time: else one worker is left with the slow ones of the browser at the end.
+HANDED := --maxschedchunk 32
 # Dozens of Python processes start in one test run. Where none of them may keep what it compiled, each compiles
 # Django and the house anew: 9 s of work instead of 4 before a server can answer.
 unexport PYTHONDONTWRITEBYTECODE
@@ -38,11 +40,11 @@ clean-demo: ## Forget the model city that `make run` keeps
 
 .PHONY: test
 test: setup lint types contracts browser ## Everything that must hold: style, types, floors, all tests, a real browser
-	$(PYTEST) -n $(WORKERS) -m "not slow"
+	$(PYTEST) -n $(WORKERS) $(HANDED) -m "not slow"
 
 .PHONY: test-all
 test-all: setup lint types contracts browser ## The same with the slow suites
-	LAZARETTO_HYPOTHESIS=long $(PYTEST) -n $(WORKERS)
+	LAZARETTO_HYPOTHESIS=long $(PYTEST) -n $(WORKERS) $(HANDED)
 
 .PHONY: lint
 lint: setup ## Style: ruff check and ruff format

@@ -227,6 +227,7 @@ def sign(leader: Page) -> None:
     expect(leader.locator(".report-state")).to_contain_text("signed")
 
 
+@pytest.mark.slow
 def test_a_day_takes_less_than_forty_minutes_and_what_is_wrong_is_in_sight(
     page_as: PageAs, town: City
 ) -> None:

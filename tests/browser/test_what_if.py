@@ -29,6 +29,7 @@ def test_the_question_is_accessible_and_fits(
     screenshot(page, f"what-if-{language}-{size}", full_page=True)
 
 
+@pytest.mark.slow
 def test_a_question_is_watched_while_it_is_lived_and_stopped(
     page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
 ) -> None:

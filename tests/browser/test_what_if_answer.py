@@ -56,6 +56,7 @@ def test_an_answer_is_read_in_words_and_pictures_and_becomes_a_proposal(
     screenshot(page, f"what-if-proposal-{language}-{size}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_why_so_many_days_is_worked_out_and_drawn(

@@ -162,6 +162,7 @@ def _house() -> Design:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_twin_itself_is_calibrated() -> None:
     """A series that the twin lived at one point is calibrated on: the kept points live one like it."""
     order = Policy("no quarantine", (), ALWAYS_OPEN)

@@ -122,6 +122,7 @@ def test_too_many_orders_two_of_one_name_and_an_unknown_test_are_named() -> None
     assert codes(question(test="breath")) == [("test_unknown", None, "test")]
 
 
+@pytest.mark.slow
 def test_every_ready_made_question_can_be_asked() -> None:
     ideas = suggested(question())
     kinds = [idea.kind for idea in ideas]
