@@ -50,6 +50,7 @@ def test_a_question_is_watched_while_it_is_lived_and_stopped(
     assert fits(page)
 
 
+@pytest.mark.slow
 def test_orders_of_ones_own_are_corrected_asked_and_answered_to_the_end(
     page_as: PageAs, accessible: Callable[[Page], None]
 ) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PageAs
 from tests.browser.test_screens import fits
 
+pytestmark = pytest.mark.slow  # the twin is lived for it
 PAGE = "/what-if"
 SIZES = {"wall": (1920, 1080), "phone": (390, 844)}
 PATIENCE = 180_000  # milliseconds: the engine may have to be compiled first
@@ -56,7 +57,6 @@ def test_an_answer_is_read_in_words_and_pictures_and_becomes_a_proposal(
     screenshot(page, f"what-if-proposal-{language}-{size}")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_why_so_many_days_is_worked_out_and_drawn(

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PageAs
 from tests.browser.test_screens import fits
 
+pytestmark = pytest.mark.slow  # the twin is lived for it
 PAGE = "/what-if/then"
 SIZES = {"wall": (1920, 1080), "phone": (390, 844)}
 PATIENCE = 120_000  # milliseconds: the engine may have to be compiled first

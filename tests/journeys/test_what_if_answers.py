@@ -12,7 +12,7 @@ from django.test import Client
 from lazaretto.protocol.reading import read
 from tests.journeys.city import clock, record, sign_in
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.slow]
 
 PAGE, API = "/what-if", "/api/v1/what-if"
 FEW = {

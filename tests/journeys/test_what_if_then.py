@@ -25,7 +25,7 @@ from lazaretto.twin.reviewing import FOUND
 from tests.journeys.city import clock, record, sign_in
 from tests.stating import fact, moment
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.slow]
 PAGE, FILE = "/what-if/then", "/what-if/today.json"
 LEGS = tuple(PlannedLeg(layer=n, facility="QZ-D", days=d) for n, d in ((3, 14), (4, 0)))
 NEW = [
