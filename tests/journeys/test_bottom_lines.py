@@ -81,9 +81,8 @@ def test_all_lines_stand_on_one_page_over_a_month_or_a_quarter(chief: Client) ->
 def test_who_reads_no_records_sees_figures_and_no_breach(chief: Client, client: Client) -> None:
     gate = sign_in(client, "G1", "gate_officer", "QZ-D")
     assert gate.get("/bottom-lines/four-layer-2022/nobody-mixed").status_code == 403
-    assert not re.search(
-        r"\bM1\b", text(gate.get("/bottom-lines"))
-    )
+    # As a word: a token of a form may hold it by chance.
+    assert not re.search(r"\bM1\b", text(gate.get("/bottom-lines")))
 
 
 def test_another_house_sees_nothing_of_it(chief: Client, client: Client) -> None:
