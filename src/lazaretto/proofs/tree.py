@@ -8,7 +8,7 @@ A tree of n leaves splits at the largest power of two below n. Every hash that a
 so whoever can say the hash of a whole subtree can make every proof: :data:`Subtrees`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 HASH_BYTES = 32
@@ -106,19 +106,9 @@ def check_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], r
     """Hold a leaf's hash against a root. Errors: NotProved (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         raise NotProved(f"a tree of {size} leaves has no leaf {index}")
-    number, last, found = index, size - 1, leaf
-    for sibling in path:
-        if last == 0:
-            raise NotProved("the proof is longer than the tree is high")
-        if number & 1 or number == last:
-            found = node_hash(sibling, found)
-            while not number & 1 and number:
-                number, last = number >> 1, last >> 1
-        else:
-            found = node_hash(found, sibling)
-        number, last = number >> 1, last >> 1
-    if last:
-        raise NotProved("the proof is shorter than the tree is high")
+    found = leaf
+    for sibling, on_the_left in _climb(index, size - 1, path):
+        found = node_hash(sibling, found) if on_the_left else node_hash(found, sibling)
     if found != root_hash:
         raise NotProved(f"leaf {index} does not lead to the root")
 
@@ -139,22 +129,32 @@ def check_consistency(old: int, old_root: bytes, size: int, root_hash: bytes, pa
     # An old tree that is a whole subtree is its own first hash.
     first = old_root if old & (old - 1) == 0 else _first(rest)
     seen, found = first, first
-    for sibling in rest:
-        if last == 0:
-            raise NotProved("the proof is longer than the tree is high")
-        if number & 1 or number == last:
+    for sibling, on_the_left in _climb(number, last, rest):
+        if on_the_left:
             seen, found = node_hash(sibling, seen), node_hash(sibling, found)
-            while not number & 1 and number:
-                number, last = number >> 1, last >> 1
         else:
             found = node_hash(found, sibling)
-        number, last = number >> 1, last >> 1
-    if last:
-        raise NotProved("the proof is shorter than the tree is high")
     if seen != old_root:
         raise NotProved(f"the first {old} leaves are no longer those that were seen")
     if found != root_hash:
         raise NotProved(f"the proof does not lead to the root of {size} leaves")
+
+
+def _climb(number: int, last: int, path: Sequence[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Each sibling on the way up from a node, and whether it stands on the left. last: the row's last node.
+
+    Errors: NotProved where the path ends below the root or goes on above it.
+    """
+    for sibling in path:
+        if last == 0:
+            raise NotProved("the proof is longer than the tree is high")
+        on_the_left = bool(number & 1) or number == last
+        yield sibling, on_the_left
+        while on_the_left and not number & 1 and number:
+            number, last = number >> 1, last >> 1
+        number, last = number >> 1, last >> 1
+    if last:
+        raise NotProved("the proof is shorter than the tree is high")
 
 
 def _first(rest: list[bytes]) -> bytes:

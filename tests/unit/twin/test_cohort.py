@@ -9,37 +9,24 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 from validation import cohorts
+from validation.cohorts import CURVE, DAYS, ENTERED
 
-from lazaretto.twin.analytic.cohort import LARGEST, Curve, chain_left
-from lazaretto.twin.analytic.courses import AGES, Floats
+from lazaretto.twin.analytic.cohort import LARGEST, chain_left
+from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.answer import Finding
-from lazaretto.twin.building import multipliers
 from lazaretto.twin.disease import classes
-from lazaretto.twin.engine.cell import chains
 from lazaretto.twin.explaining import alone, finding, lasting, within_a_cell
 from lazaretto.twin.observing import Setting
 from tests.unit.twin.assumed import ancestral, contacts
 from tests.unit.twin.test_comparing import LONG, design
 
-GENERATION = stats.weibull_min(3.277, scale=6.127)  # Ashcroft et al., eLife 2021;10:e63704
-CURVE = Curve(GENERATION.pdf, GENERATION.cdf, over=float(GENERATION.ppf(0.99)), longest=16.0)
-ENTERED = 14.0
-DAYS = (14, 21, 28, 42, 56)
 CHAINS = 20_000
 
 
-def _lived(*, people: int, reproduction: float, seed: int = 3) -> Floats:
-    """Chains of one course, entered at any age up to a fortnight; the day on which each is over."""
-    spent = GENERATION.cdf(AGES)[None, :] / GENERATION.cdf(AGES[-1])
-    out = np.zeros(CHAINS)
-    entry = ((np.arange(256) + 0.5) / 256 * ENTERED)[None, :]
-    chains(
-        np.ones(1), np.ones(1), spent, np.array([CURVE.over]), entry, multipliers(np.inf), AGES[1],
-        reproduction, people, np.uint64(seed), np.zeros(people), np.zeros(people, dtype=np.int64), out,
-    )  # fmt: skip
-    return out
+def _lived(*, people: int, reproduction: float) -> Floats:
+    """The day on which each chain of one course is over."""
+    return cohorts.lived(people=people, reproduction=reproduction, lives=CHAINS)
 
 
 def _left(last: Floats) -> Floats:
