@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.crypto import salted_hmac
 
 from lazaretto.access.actor import Actor, Scope
 from lazaretto.access.roles import ADMINISTRATORS, ROLES
@@ -19,6 +20,8 @@ class User(AbstractUser):
     marks the accounts that the demo signs anyone in as; outside the demo they are refused. ``feed`` is the
     number that the address of their calendar is made from (:mod:`.feeds`); empty: they have none. Between
     ``quiet_from`` and ``quiet_until`` they are told urgent things only; None: they have no quiet hours.
+    ``setup_until``: the password is a one-time secret that leads to setting one's own, and to nothing else,
+    until then; None: it is the owner's. A new ``epoch`` ends every session of the account at once.
     """
 
     role = models.CharField(max_length=32, choices=[(role, role) for role in ROLES], default="gate_officer")
@@ -29,6 +32,9 @@ class User(AbstractUser):
     feed = models.CharField(max_length=64, blank=True, default="")
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_until = models.TimeField(null=True, blank=True)
+    opened_by = models.CharField(max_length=64, blank=True, default="", db_default="")
+    setup_until = models.DateTimeField(null=True, blank=True)
+    epoch = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [  # noqa: RUF012 — Django's form
@@ -42,6 +48,13 @@ class User(AbstractUser):
             # prevents: the framework's own way round every permission
             models.CheckConstraint(condition=Q(is_superuser=False), name="user_nobody_is_above_the_rules"),
         ]
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to go on: it changes with the password and with the epoch."""
+        if not self.epoch:
+            return super().get_session_auth_hash()
+        said = f"{self.password}|{self.epoch}"
+        return salted_hmac("lazaretto.access.sessions", said, algorithm="sha256").hexdigest()
 
     def actor(self) -> Actor:
         """The user as the value that actions take."""
@@ -77,6 +90,32 @@ class Read(models.Model):
         constraints = [  # noqa: RUF012 — Django's form
             # prevents: a read of which nobody can tell whether anything was shown
             models.CheckConstraint(condition=Q(outcome__in=OUTCOMES), name="read_outcome_is_known"),
+        ]
+
+
+class Deed(models.Model):
+    """One act of access, or one that was tried: see :mod:`.deeds`. Never changed, as a logged read is not.
+
+    Staff numbers, not references: the line outlives the account. ``actor`` is empty where nobody had signed
+    in. ``of``: the deed that this one answers, once and by somebody else.
+    """
+
+    sort = models.CharField(max_length=24)
+    actor = models.CharField(max_length=64, blank=True)
+    actor_role = models.CharField(max_length=32, blank=True)
+    subject = models.CharField(max_length=150, blank=True)
+    facility = models.CharField(max_length=24, blank=True)
+    said = models.JSONField(default=dict)
+    reason = models.CharField(max_length=400, blank=True)
+    of = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="answer")
+    at = models.DateTimeField()  # by the clock of the house
+    noted = models.DateTimeField(db_default=Now())  # by the database's own clock
+
+    class Meta:
+        indexes = [  # noqa: RUF012 — Django's form
+            models.Index(fields=["sort", "-id"], name="deed_by_sort"),
+            models.Index(fields=["subject", "-id"], name="deed_by_subject"),
+            models.Index(fields=["actor", "-id"], name="deed_by_actor"),
         ]
 
 
