@@ -2,8 +2,6 @@
 
 import sys
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import click
 
@@ -11,6 +9,8 @@ from lazaretto.cli.documents import READABLE
 from lazaretto.cli.language import language_option
 from lazaretto.cli.printing import print_json
 from lazaretto.cli.words import say
+from lazaretto.neighbours.asking import Unreached, is_address
+from lazaretto.neighbours.logs import reading
 from lazaretto.proofs.auditing import Audited, audit
 from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
 from lazaretto.proofs.entries import Orders
@@ -19,8 +19,13 @@ from lazaretto.proofs.quorums import BadQuorum, Quorum, read_quorum
 from lazaretto.proofs.tiles import Read
 from lazaretto.protocol.wording import Language
 
-_SECONDS = 30  # to wait for one file of an address
 _SHOWN = 50  # faults that are printed; all of them are in the JSON
+
+
+class _Unreachable(click.ClickException):
+    """Nothing was found wrong, and nothing was checked to its end."""
+
+    exit_code = 2
 
 
 @click.group()
@@ -40,7 +45,8 @@ def verify(
 ) -> None:
     """Check the log at WHERE, a folder or an address: signature, tree, every entry, no gap in any house.
 
-    Status 0 if all holds, 1 if anything is wrong, 2 where key, policy or checkpoint cannot be read.
+    Status 0 if all holds, 1 if anything is wrong, 2 where key, policy or checkpoint cannot be read, or where
+    the address does not answer: then nothing is known.
     """
     log, quorum = _key(key), _quorum(policy)
     before = _before(since, log)
@@ -51,7 +57,10 @@ def verify(
             bar.length = of
             bar.update(done - bar.pos)
 
-        found = audit(read, log, quorum=quorum, before=before, entry=orders, progress=moved)
+        try:
+            found = audit(read, log, quorum=quorum, before=before, entry=orders, progress=moved)
+        except Unreached as why:
+            raise _Unreachable(say("ledger_unreached", lang, why=str(why))) from None
     if as_json:
         print_json({"entries": found.entries, "houses": orders.houses, "faults": found.faults})
     else:
@@ -107,25 +116,12 @@ def _text(path: str) -> str:
 
 
 def _reading(where: str) -> Read:
-    if where.startswith(("https://", "http://")):
-        return lambda path: _fetched(f"{where.rstrip('/')}/{path}")
+    if is_address(where):
+        return reading(where)
     if not Path(where).is_dir():
-        raise click.BadParameter("neither a folder nor an https address", param_hint="WHERE")
+        raise click.BadParameter("neither a folder nor an http(s) address", param_hint="WHERE")
     return lambda path: _file(Path(where) / path)
 
 
 def _file(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-def _fetched(address: str) -> bytes | None:
-    try:
-        with urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310 — the scheme was looked at
-            data: bytes = answer.read()
-            return data
-    except HTTPError as refused:
-        if refused.code in (404, 410):
-            return None
-        raise click.ClickException(f"{address}: {refused}") from None
-    except (URLError, OSError) as away:
-        raise click.ClickException(f"{address}: {away}") from None

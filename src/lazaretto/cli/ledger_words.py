@@ -24,6 +24,11 @@ LEDGER_WORDS: dict[str, Text] = {
         "沒有可信的檢查點，無從核對",
         "there is no checkpoint to believe, so nothing could be checked",
     ),
+    "ledger_unreached": _three(
+        "没有核对完：{why}。网络恢复后再试，或请对方把文件夹拷贝给您",
+        "沒有核對完：{why}。網路恢復後再試，或請對方把資料夾複製給您",
+        "not checked to the end: {why}. Try again when it answers, or ask for a copy of the folder",
+    ),
     "ledger_more": _three("另有 {count} 处", "另有 {count} 處", "and {count} more"),
     "ledger_witnessed": _three("见证者：{who}", "見證者：{who}", "witnessed by {who}"),
     "ledger_unwitnessed": _three(

@@ -19,6 +19,7 @@ from lazaretto.proofs.tiles import ENTRIES, WIDTH, Read, Reader, Tile, bundled, 
 from lazaretto.proofs.tree import EMPTY, NotProved, leaf_hash, root
 
 CHECKPOINT = "checkpoint"
+KEY, POLICY = "vkey", "policy"  # how the log is checked: its public key, and who else is to have seen it
 _AT_ONCE = 65_536  # entries of one growth: what lies in memory
 
 
@@ -40,6 +41,7 @@ def publish(folder: Path, signer: Signer, *, now: datetime) -> Published:
     Errors: LogIsBroken.
     """
     was = held(folder, signer)
+    _keep(folder / KEY, f"{signer.verifier}\n".encode())
     before, size = was.size, proving.size()
     if size < before:
         raise LogIsBroken(f"the folder has {before} entries, the tables have {size}: a former day's backup?")
@@ -115,6 +117,12 @@ def _write(file: Path, data: bytes) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write a file that seldom changes, where it does not say so already."""
+    if not file.exists() or file.read_bytes() != data:
+        _write(file, data)
 
 
 def _tidy(folder: Path, old: int, size: int) -> None:

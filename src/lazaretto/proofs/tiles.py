@@ -51,6 +51,20 @@ def _digits(number: int) -> str:
     return "/".join(groups)
 
 
+def tile_at(path: str) -> Tile | None:
+    """The tile or bundle that lies at a path below a log's address; None for any path that is none's."""
+    name, of, row = path.partition("/")[2].partition("/")
+    whole, partly, width = row.partition(".p/")
+    digits = whole.replace("x", "").replace("/", "")
+    if not of or not all(one.isascii() and one.isdigit() for one in (digits, width or "0")):
+        return None
+    if name != "entries" and not (name.isascii() and name.isdigit()):
+        return None
+    level = ENTRIES if name == "entries" else int(name)
+    found = Tile(level, int(digits), int(width or "0") if partly else WIDTH)
+    return found if found.path == path and level < 64 and 0 < found.width <= WIDTH else None
+
+
 def tiles(size: int) -> list[Tile]:
     """Every tile of hashes of a log of so many leaves, level by level."""
     return grown(0, size)

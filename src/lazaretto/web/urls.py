@@ -66,6 +66,7 @@ from lazaretto.web.pool_plan import pool_plan
 from lazaretto.web.pools import pools
 from lazaretto.web.posts import posts
 from lazaretto.web.protocol import protocol, protocol_changes, protocols
+from lazaretto.web.proved_log import proved_log
 from lazaretto.web.reconciliation import reconciliation, reconciliation_everywhere
 from lazaretto.web.regime import regime
 from lazaretto.web.releases import releases
@@ -169,6 +170,7 @@ urlpatterns = [
     path("leaders", leaders, name="leaders"),
     path("levels", levels, name="levels"),
     path("logs", logs, name="logs"),
+    path("log/<path:file>", proved_log, name="proved_log"),
     path("facilities/<str:code>/directives", house_directives, name="house_directives"),
     path("facilities/<str:code>/dispatch", house_dispatches, name="house_dispatches"),
     path("directives", directives, name="directives"),

@@ -1,0 +1,84 @@
+"""One question to another machine over http(s), and what it answered.
+
+An address is named by whoever runs the node, or by the reader at the terminal; no answer leads anywhere else:
+redirects are not followed, no proxy is used, and nothing longer than was asked for is read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from urllib3 import PoolManager, Retry, Timeout
+from urllib3.exceptions import HTTPError
+
+_TRIES_AGAIN = 2
+# What a server says that is busy or just starting (RFC 9110, 15.6.3 to 15.6.5; RFC 6585, 4).
+_BUSY = (429, 502, 503, 504)
+
+
+class Unreached(Exception):
+    """No answer that could be read. The message is the address and why, for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """status: as in HTTP. body: all of it. kind: its media type."""
+
+    status: int
+    body: bytes
+    kind: str
+
+
+def is_address(written: str) -> bool:
+    """Whether this is the address of a machine: http or https, with a host, without a name or password."""
+    try:
+        parts = urlsplit(written)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        return False
+
+
+def ask(
+    address: str, *, most: int, seconds: float, said: bytes | None = None,
+    head: Mapping[str, str] | None = None,
+) -> Reply:  # fmt: skip
+    """GET an address, or POST what is said to it. most: bytes of an answer. seconds: for each step of it.
+
+    Asked again where no connection came about or the other is busy; what was said is said once only where the
+    connection held. Errors: Unreached.
+    """
+    if not is_address(address):
+        raise Unreached(f"{address}: not an http or https address")
+    try:
+        answer = _pool().request(
+            "GET" if said is None else "POST", address, body=said, headers=dict(head or {}), redirect=False,
+            retries=_tries(), timeout=Timeout(connect=seconds, read=seconds), preload_content=False,
+        )  # fmt: skip
+        body = answer.read(most + 1)
+        if len(body) > most:
+            answer.close()
+            raise Unreached(f"{address}: the answer is longer than {most} bytes")
+        answer.release_conn()
+    except HTTPError as why:
+        raise Unreached(f"{address}: {_why(why)}") from None
+    return Reply(answer.status, body, answer.headers.get("Content-Type", "").partition(";")[0].strip())
+
+
+def _tries() -> Retry:
+    return Retry(
+        total=_TRIES_AGAIN, redirect=0, backoff_factor=0.2, status_forcelist=_BUSY, raise_on_status=False,
+        respect_retry_after_header=False,
+    )  # fmt: skip
+
+
+@cache
+def _pool() -> PoolManager:
+    return PoolManager(num_pools=16, maxsize=4)
+
+
+def _why(fault: HTTPError) -> str:
+    """The innermost cause in its own words, without the library's objects around it."""
+    cause = getattr(fault, "reason", None)
+    words = str(cause if isinstance(cause, BaseException) else fault)
+    return words.rpartition("): ")[2] or type(fault).__name__
