@@ -10,6 +10,7 @@ without the salt it says nothing, also after the words were erased. The places o
 entry that was left out is missed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lazaretto.proofs.notes import from_text, to_text
@@ -50,11 +51,12 @@ def read_entry(data: bytes) -> Entry:
 class Orders:
     """Holds the entries of a log, from its first one on, against the orders of their houses.
 
-    It is asked of every entry in turn, and answers what is wrong with it (empty: nothing).
+    It is asked of every entry in turn, and answers what is wrong with it (empty: nothing). known: how far
+    each order had come, where it does not begin with the first entry.
     """
 
-    def __init__(self) -> None:
-        self._last: dict[str, int] = {}
+    def __init__(self, known: Mapping[str, int] | None = None) -> None:
+        self._last: dict[str, int] = dict(known or {})
 
     def __call__(self, _index: int, data: bytes) -> str:
         try:
