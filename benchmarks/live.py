@@ -42,7 +42,7 @@ class Boards:
 
 def measure() -> Iterator[Figure]:
     """For the mean rate and for that of the busiest hour: from the answer to the writer to each board."""
-    with _demo() as ready:
+    with demo() as (ready, _, _):
         for name, rate in (("mean day", MEAN), ("busiest hour", BUSIEST)):
             boards, stated = _watched(ready, rate * TIMES)
             late = _delays(boards, stated)
@@ -106,15 +106,16 @@ def _watch(session: str, boards: Boards, number: int) -> None:
 
 def _write(rate: float, held: int) -> list[tuple[int, float]]:
     """State temperatures at gates, evenly drawn in time; (facts in the record, when it was accepted)."""
-    session = _signed_in("detachment_officer")
+    session = signed_in("detachment_officer")
     token = SimpleCookie(session)["csrftoken"].value
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
     stated: list[tuple[int, float]] = []
+    ahead = clock_ahead(session)
     draw = random.Random(1)  # noqa: S311 — a rate, not a secret
     end = time.perf_counter() + SECONDS
     while time.perf_counter() < end:
         time.sleep(draw.expovariate(rate))
-        occurred = _clock(connection, session)
+        occurred = datetime.fromtimestamp(time.time() + ahead - 1, UTC).isoformat()
         said = (
             '{"body":{"kind":"supervision.gate_looked/1","camera":"gate","by":"hand","people":1},'
             f'"facility":"QZ-D","occurred":"{occurred}"}}'
@@ -132,25 +133,21 @@ def _write(rate: float, held: int) -> list[tuple[int, float]]:
     return stated
 
 
-_ahead: list[float] = []
-
-
-def _clock(connection: http.client.HTTPConnection, session: str) -> str:
-    """The instant by the clock of the demo's city, read once off its board."""
-    if not _ahead:
-        connection.request("GET", "/", headers={"Cookie": session})
-        body = connection.getresponse().read()
-        found = SEEN.search(body)
-        if found is None:
-            raise SystemExit("the board does not say how much it has seen")
-        board = datetime.fromisoformat(found[1].decode().replace("%3A", ":").replace("%2B", "+"))
-        _ahead.append((board - datetime.now(UTC)).total_seconds())
-    return datetime.fromtimestamp(time.time() + _ahead[0] - 1, UTC).isoformat()
+def clock_ahead(session: str) -> float:
+    """Seconds by which the clock of the demo's city is ahead of this machine's, read off its board."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    connection.request("GET", "/", headers={"Cookie": session})
+    found = SEEN.search(connection.getresponse().read())
+    connection.close()
+    if found is None:
+        raise SystemExit("the board does not say how much it has seen")
+    board = datetime.fromisoformat(found[1].decode().replace("%3A", ":").replace("%2B", "+"))
+    return (board - datetime.now(UTC)).total_seconds()
 
 
 @contextmanager
-def _demo() -> Iterator[str]:
-    """The session of somebody signed in to a demo of its own."""
+def demo() -> Iterator[tuple[str, Path, int]]:
+    """A demo of its own: the session of somebody signed in, its folder, and its process."""
     with tempfile.TemporaryDirectory(prefix="lz-") as folder:
         process = subprocess.Popen(  # noqa: S603 — our own program
             [sys.executable, "-m", "lazaretto.project.command", "demo", "--port", str(PORT)],
@@ -159,7 +156,7 @@ def _demo() -> Iterator[str]:
         )  # fmt: skip
         try:
             _await(process)
-            yield _signed_in("detachment_officer")
+            yield signed_in("detachment_officer"), Path(folder), process.pid
         finally:
             process.terminate()
             process.wait()
@@ -176,7 +173,7 @@ def _await(process: "subprocess.Popen[str]") -> None:
     raise SystemExit("the demo did not start")
 
 
-def _signed_in(role: str) -> str:
+def signed_in(role: str) -> str:
     """The cookies of a demo's one click."""
     jar = SimpleCookie()
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
