@@ -6,6 +6,7 @@ from lazaretto.cli.capacity import capacity
 from lazaretto.cli.certificate import certificate
 from lazaretto.cli.contacts import contacts
 from lazaretto.cli.credentials import credentials
+from lazaretto.cli.disclosing import check_disclosure_
 from lazaretto.cli.facts import facts
 from lazaretto.cli.ledger import ledger
 from lazaretto.cli.place import place
@@ -43,3 +44,4 @@ main.add_command(report)
 main.add_command(twin)
 main.add_command(roll_calls)
 main.add_command(ledger)
+ledger.add_command(check_disclosure_)

@@ -4,6 +4,7 @@ from lazaretto.board.placing_words import PLACING_WORDS
 from lazaretto.board.rostering_words import ROSTERING_WORDS
 from lazaretto.cli.certificate_words import CERTIFICATE_WORDS
 from lazaretto.cli.contacts_words import CONTACTS_WORDS
+from lazaretto.cli.disclosing_words import DISCLOSING_WORDS
 from lazaretto.cli.ledger_words import LEDGER_WORDS
 from lazaretto.cli.roll_calls_words import ROLL_CALLS_WORDS
 from lazaretto.cli.testing_words import TESTING_WORDS
@@ -141,6 +142,7 @@ WORDS: dict[str, Text] = {
     **ROSTERING_WORDS,
     **CONTACTS_WORDS,
     **LEDGER_WORDS,
+    **DISCLOSING_WORDS,
     **ROLL_CALLS_WORDS,
     **TESTING_WORDS,
     **CERTIFICATE_WORDS,

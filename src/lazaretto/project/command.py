@@ -214,6 +214,25 @@ def check_() -> None:
         raise SystemExit(1)
 
 
+@ledger.command()
+@click.argument("person")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@click.option("--by", required=True, help="Who asks: a staff number; the log of reads keeps it.")
+@click.option("--reason", required=True, help="Why the record is opened; the log of reads keeps it.")
+@click.option("--since", type=click.Path(exists=True, path_type=Path), help="A checkpoint that was kept.")
+def disclose(person: str, out: Path, by: str, reason: str, since: Path | None) -> None:
+    """Write PERSON's history with the proof of every fact, and nobody else's words, to a file."""
+    with _explained(), house():
+        _require_prepared()
+        from lazaretto.project.disclosing import to_file
+
+        made = to_file(person, out, by=by, reason=reason, since=since)
+    click.echo(
+        f"{out}: {made.count('told')} facts with their words, {made.count('names_others')} that name others, "
+        f"{made.count('erased')} erased by rule; {made.left_out.unlogged} are not in the log yet"
+    )
+
+
 @ledger.command("key")
 def key_() -> None:
     """Print the log's public key: give it to whoever is to check the log, on paper."""

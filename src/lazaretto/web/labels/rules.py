@@ -7,6 +7,7 @@ Names in braces are filled in by the values that come with the code. The codes a
 from django.utils.translation import gettext_lazy as _
 
 from lazaretto.web.labels import Labels
+from lazaretto.web.labels.access import REFUSED as OF_ACCESS
 from lazaretto.web.labels.command import REFUSED as OF_COMMAND
 from lazaretto.web.labels.living import REFUSED as OF_LIVING
 from lazaretto.web.labels.notifications import REFUSED as OF_MESSAGES
@@ -45,6 +46,14 @@ REFUSALS: Labels = {
     "unknown_kind": _("There is no kind of fact called {kind}."),
     "picture_gone": _(
         "This picture is not kept, or no longer: pictures of a gate are deleted after the protocol’s days."
+    ),
+    "log_unpublished": _(
+        "The proved log has not been published yet. Ask the system administrator to run `lazaretto ledger"
+        " publish`."
+    ),
+    "log_broken": _(
+        "The published log is not what was signed: {why}. Nothing is given out. Tell the inspector and the"
+        " audit administrator."
     ),
     "camera_unknown": _("{facility} has no camera {camera}. Have it set, or count by hand."),
     "draws_committed": _(
@@ -334,11 +343,19 @@ REFUSALS: Labels = {
     "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
     "protocol_issued_before": _("{document} {version} was issued before. A change needs a new version."),
     **OF_MESSAGES,
+    **OF_ACCESS,
     **OF_COMMAND,
     **OF_ROLL_CALLS,
     "storage_full": _("The disk is full; nothing was recorded. Write it down and call the administrator."),
     "storage_unavailable": _("The record cannot be reached. Nothing was recorded; try again in a minute."),
     "storage_busy": _("Someone else was recording the same thing. Nothing was recorded; try again."),
+    "storage_slow": _(
+        "The database took too long. Nothing was recorded; try again, or ask for less at once."
+    ),
+    "storage_crowded": _("Too many are asking at once. Nothing was recorded; try again in a minute."),
+    "storage_read_only": _(
+        "The database only lets itself be read. Nothing was recorded; write it down and call the administrator."
+    ),
 }
 
 # A disputed fact is recorded all the same; the sentence says what contradicts it and what to do.
