@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lazaretto.access.scope import everywhere
-from lazaretto.ledger.checking import Strange, strange
+from lazaretto.ledger.checking import Strange, strange, strange_roots
 from lazaretto.ledger.publishing import reading
 from lazaretto.proofs.auditing import Fault, audit
 from lazaretto.proofs.entries import Orders
@@ -25,4 +25,5 @@ def check_log(folder: Path, log: Verifier) -> CheckedLog:
     found = audit(reading(folder), log, entry=Orders())
     size = 0 if found.checkpoint is None else found.checkpoint.checkpoint.size
     with everywhere("the tables are held against the log"):
-        return CheckedLog(size, found.faults, tuple(strange(folder, size=size)))
+        wrong = (*strange(folder, size=size), *strange_roots(folder, log, size=size))
+    return CheckedLog(size, found.faults, wrong)

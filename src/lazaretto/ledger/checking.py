@@ -1,7 +1,8 @@
 """The tables held against the log that was published: every fact, word for word and column by column.
 
 The log's own soundness is checked from its files alone (``proofs.auditing``); here it is believed, and
-whatever in the tables is not what it says was changed behind its back.
+whatever in the tables is not what it says was changed behind its back. Of a fact's row two columns are no
+part of its words, and nothing here vouches for them: ``node``, and the exact ``sequence`` (its order holds).
 """
 
 from collections.abc import Iterator
@@ -12,11 +13,15 @@ from uuid import UUID
 from lazaretto.facts.commitment import leaf
 from lazaretto.facts.encoding import Malformed, decode
 from lazaretto.facts.fact import Fact, tag_of
+from lazaretto.facts.mentions import persons
 from lazaretto.ledger import rows
 from lazaretto.ledger.appending import replaced_by
 from lazaretto.ledger.publishing import reading
+from lazaretto.proofs.checkpoints import open_checkpoint
 from lazaretto.proofs.entries import Entry
-from lazaretto.proofs.tiles import WIDTH, BrokenTile, bundles, entries_of
+from lazaretto.proofs.notes import BadNote, Verifier
+from lazaretto.proofs.tiles import WIDTH, BrokenTile, Reader, bundles, entries_of
+from lazaretto.proofs.tree import root
 
 
 class Strange(NamedTuple):
@@ -48,22 +53,40 @@ class _Line(NamedTuple):
     canonical: bytes | None
     salt: bytes | None
     erased: bool
+    entered: bool  # the entry names this fact's house and place
+    about: list[str]  # whom the table of mentions names
+    housed: bool  # words and mentions stand in the fact's house, under its kind
 
 
 _LINES = """
     SELECT n, f.id, f.facility, f.position, f.sequence, f.kind, f.occurred, f.recorded, f.actor, f.device,
-           f.place, f.skew, f.replaces, f.leaf, p.canonical, p.salt, x.fact IS NOT NULL
+           f.place, f.skew, f.replaces, f.leaf, p.canonical, p.salt, x.fact IS NOT NULL,
+           (e.facility, e.position) IS NOT DISTINCT FROM (f.facility, f.position), m.about,
+           m.housed AND coalesce(p.facility, f.facility) = f.facility
     FROM generate_series(%s::bigint, %s::bigint - 1) AS n
     LEFT JOIN ledger_entry e ON e.index = n LEFT JOIN ledger_fact f ON f.id = e.fact
     LEFT JOIN ledger_payload p ON p.fact = f.id LEFT JOIN ledger_erasure x ON x.fact = f.id
+    CROSS JOIN LATERAL (
+        SELECT coalesce(array_agg(subject), '{}') AS about,
+               coalesce(bool_and(s.kind = f.kind AND s.facility = f.facility), true) AS housed
+        FROM ledger_mention s WHERE s.fact = f.id) m
     ORDER BY n
 """
-# A place behind which the log has already gone, and a fact that it does not hold.
+# Facts that the log does not hold: behind where it has come, or beyond it with a gap before them.
 _UNLOGGED = """
-    SELECT f.id, f.facility, f.position FROM ledger_fact f LEFT JOIN ledger_entry e ON e.fact = f.id
-    WHERE e.fact IS NULL AND f.position <= (
-        SELECT coalesce(max(o.position), 0) FROM ledger_entry o WHERE o.facility = f.facility)
-    ORDER BY f.facility, f.position
+    SELECT f.id, f.facility, f.position, f.position <= l.last
+    FROM (SELECT f.id, f.facility, f.position,
+                 row_number() OVER (PARTITION BY f.facility ORDER BY f.position) AS nth
+          FROM ledger_fact f LEFT JOIN ledger_entry e ON e.fact = f.id WHERE e.fact IS NULL) f
+    CROSS JOIN LATERAL (
+        SELECT coalesce(max(o.position), 0) AS last FROM ledger_entry o WHERE o.facility = f.facility) l
+    WHERE f.position <> l.last + f.nth ORDER BY f.facility, f.position
+"""
+_STRAY = """
+    SELECT 'payload', p.fact FROM ledger_payload p WHERE NOT EXISTS (
+        SELECT FROM ledger_fact f WHERE f.id = p.fact)
+    UNION ALL SELECT DISTINCT 'mention', m.fact FROM ledger_mention m WHERE NOT EXISTS (
+        SELECT FROM ledger_fact f WHERE f.id = m.fact)
 """
 
 
@@ -82,14 +105,37 @@ def strange(folder: Path, *, size: int) -> Iterator[Strange]:
             continue
         for row in rows.run(_LINES, [first, first + bundle.width]):
             line = _Line(*row)
-            yield from _line(line, said[line.number - first])
-            if line.facility is not None and line.sequence <= last.get(line.facility, -1):
+            wrong = list(_line(line, said[line.number - first]))
+            yield from wrong
+            if wrong or line.facility is None:
+                continue
+            if line.sequence <= last.get(line.facility, -1):
                 yield Strange(
                     "fact", str(line.id), "stands in another order than it was logged in", line.number
                 )
-            last[line.facility or ""] = line.sequence
-    for fact, facility, position in rows.run(_UNLOGGED):
-        yield Strange("fact", str(fact), f"{facility} {position}: was put in behind what had been logged")
+            last[line.facility] = line.sequence
+    for fact, facility, position, behind in rows.run(_UNLOGGED):
+        why = "was put in behind what had been logged" if behind else "leaves a gap behind what was logged"
+        yield Strange("fact", str(fact), f"{facility} {position}: {why}")
+    for table, fact in rows.run(_STRAY):
+        yield Strange(table, str(fact), "belongs to no fact")
+
+
+def strange_roots(folder: Path, log: Verifier, *, size: int) -> Iterator[Strange]:
+    """Every signed root in the tables that is not the root of the log in a folder, or that nobody signed."""
+    reader, newest = Reader(size, reading(folder)), 0
+    for at, said, note in rows.run("SELECT size, root, note FROM ledger_checkpoint ORDER BY size"):
+        newest = at
+        try:
+            opened = open_checkpoint(note, log).checkpoint
+            if (opened.size, opened.root) != (at, bytes(said)):
+                yield Strange("checkpoint", str(at), "the note does not say this root")
+            elif at <= size and root(at, reader) != opened.root:
+                yield Strange("checkpoint", str(at), "is not the root of the published log at that size")
+        except (BadNote, BrokenTile) as wrong:
+            yield Strange("checkpoint", str(at), str(wrong))
+    if newest < size:
+        yield Strange("checkpoint", str(size), "the root that was published is not among those signed")
 
 
 def _line(line: _Line, said: bytes) -> Iterator[Strange]:
@@ -97,18 +143,27 @@ def _line(line: _Line, said: bytes) -> Iterator[Strange]:
         yield Strange("fact", "", "the fact of this entry is gone", line.number)
         return
     key = str(line.id)
+    if not line.entered:
+        yield Strange("entry", key, "does not name the house and place of its fact", line.number)
+    if not line.housed:
+        yield Strange("fact", key, "words or mentions stand under another house or kind", line.number)
     if bytes(Entry(line.facility, line.position, bytes(line.leaf))) != said:
         yield Strange("fact", key, "house, place or commitment is not what was logged", line.number)
         return
     if line.canonical is None or line.salt is None:
         if not line.erased:
             yield Strange("payload", key, "the words are gone, and no rule erased them", line.number)
+        if line.about:
+            yield Strange("mention", key, "names somebody whose words were erased", line.number)
         return
     if leaf(bytes(line.canonical), salt=bytes(line.salt)) != bytes(line.leaf):
         yield Strange("payload", key, "the words are not those that were committed to", line.number)
         return
     try:
-        wrong = _columns(line, decode(bytes(line.canonical)))
+        fact = decode(bytes(line.canonical))
+        wrong = _columns(line, fact)
+        if sorted(line.about) != sorted(persons(fact.body)):
+            yield Strange("mention", key, "those named are not those of the words", line.number)
     except Malformed as why:
         wrong = str(why)
     if wrong:
