@@ -89,6 +89,18 @@ wheel: setup ## One installable file, in dist/
 	$(BIN)/python tools/messages.py --compile
 	$$(ls var/tools/uv-*/uv) build --wheel --out-dir dist
 
+.PHONY: bundle
+bundle: setup ## One signed file for a machine without a network, in dist/ (PYTHONS="3.11 3.13" for more Pythons)
+	$(BIN)/python -m tools.bundle $(foreach python,$(PYTHONS),--python $(python))
+
+.PHONY: sbom
+sbom: setup ## The list of parts, as CycloneDX, in dist/
+	$(BIN)/python -m tools.parts sbom dist/sbom.cdx.json
+
+.PHONY: licences
+licences: setup ## Under which licences the parts come, in dist/; ends with 1 where one is not allowed
+	$(BIN)/python -m tools.parts licences dist/licences.md
+
 .PHONY: format
 format: setup ## Let ruff mend style
 	$(BIN)/ruff check --fix
