@@ -16,10 +16,9 @@ from lazaretto.proofs.notes import (
     signed,
     to_text,
     verified,
+    whole_number,
 )
 from lazaretto.proofs.tree import HASH_BYTES
-
-_MOST = 1 << 63  # leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,13 @@ def read_checkpoint(note: Note) -> Checkpoint:
     lines = note.text.removesuffix("\n").split("\n")
     if len(lines) < 3 or not all(lines):
         raise BadNote("a checkpoint is an origin, a size and a root, each on a line")
-    origin, size, written = lines[:3]
-    root = from_text(written)
-    if (
-        not size.isascii()
-        or not size.isdigit()
-        or (size != "0" and size.startswith("0"))
-        or int(size) >= _MOST
-    ):
-        raise BadNote(f"the size of a checkpoint is a whole number, not {size!r}")
+    origin, said, written = lines[:3]
+    size, root = whole_number(said), from_text(written)
+    if size is None:
+        raise BadNote(f"the size of a checkpoint is a whole number, not {said[:20]!r}")
     if root is None or len(root) != HASH_BYTES:
         raise BadNote("the root of a checkpoint is 32 bytes in base64")
-    return Checkpoint(origin, int(size), root)
+    return Checkpoint(origin, size, root)
 
 
 def open_checkpoint(written: str, log: Verifier, *, witnesses: Sequence[Verifier] = ()) -> Witnessed:

@@ -13,7 +13,7 @@ entry that was left out is missed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lazaretto.proofs.notes import from_text, to_text
+from lazaretto.proofs.notes import from_text, to_text, whole_number
 from lazaretto.proofs.tree import HASH_BYTES
 
 _FIRST = "lazaretto-entry/1"
@@ -42,7 +42,7 @@ def read_entry(data: bytes) -> Entry:
     except ValueError:
         raise BadEntry("an entry is four lines of text") from None
     commitment = from_text(written)
-    found = Entry(house, int(position) if position.isascii() and position.isdigit() else 0, commitment or b"")
+    found = Entry(house, whole_number(position) or 0, commitment or b"")
     if first != _FIRST or end or not house or len(found.commitment) != HASH_BYTES or bytes(found) != data:
         raise BadEntry(f"an entry begins with {_FIRST}: then house, place in its order, and commitment")
     return found

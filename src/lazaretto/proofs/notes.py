@@ -21,7 +21,9 @@ LOG, WITNESS = 0x01, 0x04  # kinds of signature: Ed25519; Ed25519 with the time 
 MOST_BYTES = 1_000_000  # of a note
 MOST_SIGNATURES = 64
 _ID_BYTES, _TIME_BYTES = 4, 8
+_DIGITS = 19  # of 2^63
 _DASH = "— "
+_PRIVATE = "PRIVATE+KEY+"
 
 
 class BadNote(ValueError):
@@ -105,6 +107,26 @@ def verifier(written: str) -> Verifier:
     return found
 
 
+def private_key(signer: Signer) -> str:
+    """A private key as it is kept: the form of the Go project's packages, which read it too."""
+    return (
+        f"{_PRIVATE}{signer.name}+{signer.verifier.id.hex()}+{to_text(bytes([signer.kind]) + signer.secret)}"
+    )
+
+
+def signer(written: str) -> Signer:
+    """A private key out of its file. Errors: BadNote, which says nothing of what was read."""
+    name, _, rest = written.strip().removeprefix(_PRIVATE).partition("+")
+    number, _, key = rest.partition("+")
+    data = from_text(key)
+    if not written.startswith(_PRIVATE) or data is None or len(data) != 33 or data[0] not in (LOG, WITNESS):
+        raise BadNote(f"a private key is written {_PRIVATE}name+id+base64")
+    found = Signer(name, data[0], data[1:])
+    if not _is_name(name) or found.verifier.id.hex() != number:
+        raise BadNote("the private key does not have the number that is written with it")
+    return found
+
+
 def read_note(written: str) -> Note:
     """The text and the signature lines of a note; nothing is verified. Errors: BadNote."""
     if len(written.encode(errors="surrogatepass")) > MOST_BYTES:
@@ -161,6 +183,14 @@ def _parts(line: str) -> tuple[str, bytes, bytes]:
     if not line.startswith(_DASH) or not parted or not _is_name(name) or not data or len(data) <= _ID_BYTES:
         raise BadNote("a signature line is a dash, a name, and base64")
     return name, data[:_ID_BYTES], data[_ID_BYTES:]
+
+
+def whole_number(written: str) -> int | None:
+    """A number as it is written in one way only, below 2^63; None for anything else."""
+    if not written.isascii() or not written.isdigit() or len(written) > _DIGITS:
+        return None
+    found = int(written)
+    return found if str(found) == written and found < 1 << 63 else None
 
 
 def _is_name(name: str) -> bool:

@@ -1,14 +1,14 @@
 """Whom a reader believes: the logs, the witnesses, and how many of them (C2SP tlog-policy).
 
 log example.org/lazaretto/qz+4b1f…+AX…
-witness procuratorate example.org/witness/p+…
+witness procuratorate example.org/witness/p+… https://witness.example.org
 witness province example.org/witness/h+…
 group outside 1 procuratorate province
 quorum outside
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lazaretto.proofs.notes import LOG, WITNESS, BadNote, Verifier, verifier
 
@@ -22,17 +22,26 @@ class BadQuorum(ValueError):
 @dataclass(frozen=True, slots=True)
 class Quorum:
     """logs: whose checkpoints are taken. witnesses: by name. groups: how many of which. asked: a name or
-    ``none``.
+    ``none``. addresses: where the witnesses that have one are asked, by name.
     """
 
     logs: tuple[Verifier, ...]
     witnesses: Mapping[str, Verifier]
     groups: Mapping[str, tuple[int, tuple[str, ...]]]
     asked: str
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     def met(self, seen: Iterable[Verifier]) -> bool:
         """Whether those who saw a checkpoint are enough."""
         return self.asked == _NOBODY or self._met(self.asked, frozenset(seen))
+
+    def __str__(self) -> str:
+        lines = [f"log {one}" for one in self.logs]
+        for name, one in self.witnesses.items():
+            lines.append(" ".join(filter(None, ("witness", name, str(one), self.addresses.get(name, "")))))
+        for name, (least, members) in self.groups.items():
+            lines.append(" ".join(("group", name, str(least), *members)))
+        return "".join(f"{line}\n" for line in (*lines, f"quorum {self.asked}"))
 
     def _met(self, name: str, seen: frozenset[Verifier]) -> bool:
         if name in self.witnesses:
@@ -55,7 +64,9 @@ def read_quorum(written: str) -> Quorum:
             raise BadQuorum(f"line {number}: {wrong}") from None
     if reading.asked is None:
         raise BadQuorum("a policy has one line that says its quorum; `quorum none` asks for no witness")
-    return Quorum(tuple(reading.logs), reading.witnesses, reading.groups, reading.asked)
+    return Quorum(
+        tuple(reading.logs), reading.witnesses, reading.groups, reading.asked, reading.addresses
+    )  # fmt: skip
 
 
 class _Reading:
@@ -63,6 +74,7 @@ class _Reading:
         self.logs: list[Verifier] = []
         self.witnesses: dict[str, Verifier] = {}
         self.groups: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self.addresses: dict[str, str] = {}
         self.asked: str | None = None
         self._members: set[str] = set()
 
@@ -70,9 +82,10 @@ class _Reading:
         match said:
             case ["log", key] | ["log", key, _]:
                 self.logs.append(self._new(key, LOG, self.logs))
-            case ["witness", name, key] | ["witness", name, key, _]:
+            case ["witness", name, key, *address] if len(address) < 2:
                 self._free(name)
                 self.witnesses[name] = self._new(key, WITNESS, self.witnesses.values())
+                self.addresses.update((name, one) for one in address)
             case ["group", name, least, *members] if members:
                 self._free(name)
                 self.groups[name] = (self._least(least, len(members)), self._joined(members))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lazaretto.proofs.checkpoints import Witnessed, open_checkpoint
-from lazaretto.proofs.notes import BadNote, Verifier, from_text, to_text
+from lazaretto.proofs.notes import BadNote, Verifier, from_text, to_text, whole_number
 from lazaretto.proofs.tree import HASH_BYTES, NotProved, check_inclusion, leaf_hash
 
 _FIRST = "c2sp.org/tlog-proof@v1"
@@ -41,13 +41,14 @@ def read_shown(written: str) -> Shown:
     extra = b""
     if lines and lines[0].startswith("extra "):
         extra = _bytes(lines.pop(0).removeprefix("extra "))
-    index = lines.pop(0).removeprefix("index ") if lines and lines[0].startswith("index ") else ""
-    if not index.isascii() or not index.isdigit() or (index != "0" and index.startswith("0")):
+    said = lines.pop(0) if lines else ""
+    index = whole_number(said.removeprefix("index ")) if said.startswith("index ") else None
+    if index is None:
         raise BadNote("a proof says the index of its entry")
     path = tuple(_bytes(line) for line in lines)
     if len(path) > _HIGHEST or any(len(one) != HASH_BYTES for one in path):
         raise BadNote("the path of a proof is hashes of 32 bytes, one a line")
-    return Shown(int(index), path, checkpoint, extra)
+    return Shown(index, path, checkpoint, extra)
 
 
 def check_shown(

@@ -117,6 +117,8 @@ def check_consistency(old: int, old_root: bytes, size: int, root_hash: bytes, pa
     """Hold a newer root against an older one. Errors: NotProved (RFC 9162, 2.1.4.2)."""
     if not 0 <= old <= size:
         raise NotProved(f"a tree of {size} leaves cannot begin with one of {old}")
+    if size == 0 and root_hash != EMPTY:
+        raise NotProved("this is not the root of a tree without leaves")
     if old in (0, size):
         before = EMPTY if old == 0 else root_hash
         if path or old_root != before:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lazaretto.proofs.checkpoints import open_checkpoint
-from lazaretto.proofs.notes import BadNote, Signer, Verifier, from_text, to_text
+from lazaretto.proofs.notes import BadNote, Signer, Verifier, from_text, to_text, whole_number
 from lazaretto.proofs.tree import EMPTY, HASH_BYTES, NotProved, check_consistency
 
 _LONGEST = 63  # hashes of a proof
@@ -47,16 +47,16 @@ def read_submission(written: str) -> Submission:
     """What a log sends to a witness. Errors: BadNote."""
     head, parted, checkpoint = written.partition("\n\n")
     first, *lines = head.split("\n")
-    size = first.removeprefix("old ")
-    if not parted or not first.startswith("old ") or not size.isascii() or not size.isdigit():
+    size = whole_number(first.removeprefix("old "))
+    if not parted or not first.startswith("old ") or size is None:
         raise BadNote(
             "a submission says the old size, then its proof, then after an empty line the checkpoint"
         )
     path = [from_text(line) for line in lines]
     found = tuple(one for one in path if one is not None and len(one) == HASH_BYTES)
-    if len(found) != len(lines) or len(found) > _LONGEST or (size != "0" and size.startswith("0")):
+    if len(found) != len(lines) or len(found) > _LONGEST:
         raise BadNote(f"a proof is at most {_LONGEST} hashes of 32 bytes in base64, one a line")
-    return Submission(int(size), found, checkpoint)
+    return Submission(size, found, checkpoint)
 
 
 def witness(written: str, *, logs: Sequence[Verifier], seen: Seen, signer: Signer, at: int) -> Answered:

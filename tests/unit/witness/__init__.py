@@ -1,0 +1,1 @@
+"""The witness: what it signs, what it remembers, what it answers."""
