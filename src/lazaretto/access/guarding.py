@@ -1,4 +1,4 @@
-"""The one guard in front of every view: who is it, may the role do this, is a second factor owed."""
+"""The one guard in front of every view: who is it, may the role do this, what is owed before."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -14,8 +14,10 @@ from django.shortcuts import resolve_url
 from lazaretto.access.actor import Refused
 from lazaretto.access.declaring import ANYONE, SIGNED_IN, declared
 from lazaretto.access.models import User
+from lazaretto.access.noting import note_refusal, remember
 
 View = Callable[..., HttpResponse]
+OWN_PASSWORD = "own_password"  # noqa: S105 — a route: the one page that a one-time secret leads to
 
 
 class Guard:
@@ -34,6 +36,7 @@ class Guard:
             logout(request)  # a demo's account has no standing anywhere else
         request.actor = request.user.actor() if isinstance(request.user, User) else None  # type: ignore[attr-defined]
         answer = self.get_response(request)
+        note_refusal(request, answer)
         if request.user.is_authenticated and not answer.has_header("Cache-Control"):
             answer["Cache-Control"] = "no-store"  # what was shown to one is not kept for the next at the desk
         return answer
@@ -50,6 +53,8 @@ class Guard:
             return None
         if not isinstance(request.user, User):
             return _to_sign_in(request)
+        if request.user.setup_until is not None and (match is None or match.view_name != OWN_PASSWORD):
+            return HttpResponseRedirect(resolve_url(OWN_PASSWORD))
         if _owes_second_factor(request.user) and not _leads_to_one(match.view_name if match else ""):
             return HttpResponseRedirect(resolve_url("mfa_index"))
         if act != SIGNED_IN and not request.user.actor().may(act):
@@ -67,6 +72,7 @@ def _declared_elsewhere() -> Mapping[str, str]:
 
 
 def _refusal(request: HttpRequest, refusal: Refused | None) -> HttpResponse:
+    remember(request, refusal or "undeclared")
     handler: str = import_module(settings.ROOT_URLCONF).handler403
     module, _, name = handler.rpartition(".")
     answer: HttpResponse = getattr(import_module(module), name)(request, refusal)
@@ -89,4 +95,4 @@ def _owes_second_factor(user: User) -> bool:
 
 def _leads_to_one(name: str) -> bool:
     """The pages on which a second factor is set up, or given up by leaving."""
-    return name.startswith(("mfa_", "account_reauthenticate", "account_logout"))
+    return name == OWN_PASSWORD or name.startswith(("mfa_", "account_reauthenticate", "account_logout"))

@@ -33,6 +33,7 @@ ACTS: frozenset[str] = frozenset(
         "read_person",
         "read_complaints",
         "read_log",
+        "read_entries",  # of the log, with their words: for nodes of ours, and for no role
         "read_watch",
         "read_pictures",
         "correct",
@@ -40,6 +41,9 @@ ACTS: frozenset[str] = frozenset(
         "approve_as_detachment",
         "rebuild",
         "manage_users",
+        "read_accounts",
+        "appoint_inspectors",
+        "countersign_access",
         "read_stations",
         "enrol_station",
         "revoke_station",
@@ -152,6 +156,10 @@ _STATUS = _stating("custody", "hand_over_prepared")
 # Whoever may stand at a gate makes a browser its station; who answers for the house takes it back.
 _STATIONS = frozenset({"read_stations", "enrol_station"})
 
+# Whoever watches over the others is appointed by two of the city; the security administrator alone shuts
+# no inspector out, and makes no administrator (THREAT_MODEL).
+_ACCESS = frozenset({"read_accounts", "appoint_inspectors", "countersign_access"})
+
 # Who orders, or advises who orders, asks what another order would do; nothing is recorded by it.
 _WHAT_IF = frozenset({"ask_what_if", "read_what_if"})
 
@@ -238,6 +246,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _CALLING
     | {"read_pictures"}
     | _WHAT_IF
+    | _ACCESS
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _SIGNING
     | _stating("testing", "rounds_ordered")
@@ -248,10 +257,11 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("duty", "roster_drafted", "roster_published"),
     "inspector": _READ
     | {"read_person", "read_complaints", "read_log", "read_stations", "read_pictures"}
-    | {"read_what_if"},
+    | {"read_what_if", "read_accounts"},
     "system_admin": frozenset({"read_protocol", "rebuild", "read_watch"}),
-    "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"}),
-    "audit_admin": frozenset({"read_protocol", "read_log"}),
+    "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"})
+    | {"read_accounts"},
+    "audit_admin": frozenset({"read_protocol", "read_log", "countersign_access"}),
 }
 
 # To whom approving entries may be left, by the level at which it is done (M03): an officer of the house, an

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from lazaretto.access.actor import Actor, Refused, Scope
+from lazaretto.access.deeds import note
 from lazaretto.access.models import Token
 from lazaretto.access.roles import Role
 from lazaretto.access.tokens import Bearer, new_token, take_back
@@ -73,6 +74,7 @@ def enrol(
         )  # fmt: skip
         if token is None:  # another browser took the post in the same moment
             raise Refused("post_taken", station=device, by="—")
+        note(sort="token_issued", actor=actor, subject=device, facility=facility, at=now)
     return Enrolled(device, token, expires)
 
 
@@ -83,6 +85,7 @@ def revoke(*, facility: str, post: str, actor: Actor, now: datetime) -> None:
     """
     actor.require("revoke_station", facility=None if actor.may("manage_users") else facility)
     take_back(device_of(facility, post), by=actor.code, now=now)
+    note(sort="token_revoked", actor=actor, subject=device_of(facility, post), facility=facility, at=now)
 
 
 def stations(facility: str, *, actor: Actor, now: datetime) -> Sequence[Station]:

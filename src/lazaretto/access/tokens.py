@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from psycopg import Cursor
 
 from lazaretto.access.actor import Actor, Refused, Scope
+from lazaretto.access.deeds import note
 from lazaretto.access.models import Token
 from lazaretto.access.roles import Role
 
@@ -57,6 +58,8 @@ def issue_token(
     )  # fmt: skip
     if token is None:
         raise Refused("malformed", why=f"`device`: {device} has a token; revoke it first")
+    said = {"role": role, "facilities": list(facilities), "everywhere": everywhere}
+    note(sort="token_issued", actor=actor, subject=device, said=said, at=now)
     return token
 
 
@@ -81,6 +84,7 @@ def revoke_token(*, device: str, actor: Actor, now: datetime) -> None:
     """Take a device's token back, from this moment on. Raises :class:`Refused` where it has none."""
     actor.require("manage_users")
     take_back(device, by=actor.code, now=now)
+    note(sort="token_revoked", actor=actor, subject=device, at=now)
 
 
 def take_back(device: str, *, by: str, now: datetime) -> None:

@@ -25,8 +25,8 @@ SCHEMES: dict[str, Any] = {
 def authenticate(request: HttpRequest) -> Actor | None:
     """The actor of a request, or None (answered with 401). A token given is never ignored for a session.
 
-    Raises :class:`Refused` for a session that owes a second factor or whose form is not our own, and for a
-    gate's station that was revoked or is past its day.
+    Raises :class:`Refused` for a session that owes a password of its own or a second factor, or whose form
+    is not our own, and for a gate's station that was revoked or is past its day.
     """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme:
@@ -47,6 +47,8 @@ def _by_session(request: HttpRequest) -> Actor | None:
     user = request.user
     if not isinstance(user, User):
         return None
+    if user.setup_until is not None:
+        raise Refused("password_owed")
     if user.role in settings.SECOND_FACTOR_ROLES and not is_mfa_enabled(user):
         raise Refused("second_factor_owed")
     if request.method not in SAFE and check_csrf(request) is not None:

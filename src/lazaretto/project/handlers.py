@@ -1,5 +1,6 @@
 """What a person sees when something is refused or fails: what happened and what to do, never a trace."""
 
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
@@ -8,6 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from lazaretto.access.actor import Refused
+from lazaretto.access.noting import remember
+from lazaretto.api.problems import RETRY_AFTER
+from lazaretto.ledger.transacting import refusal_of
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -52,6 +56,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """403 for a form that did not come from our own page, or from one that has grown old."""
+    remember(request, "csrf_failed")
     return _answer(
         request,
         HTTPStatus.FORBIDDEN,
@@ -84,14 +89,43 @@ def locked_out(request: HttpRequest, *_arguments: object, **_names: object) -> H
     )
 
 
+def secret_over(request: HttpRequest) -> HttpResponse:
+    """403 for a one-time secret that was typed too late."""
+    return _answer(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("The one-time secret has run out"),
+        _("Ask the security administrator for a new one. You are not signed in."),
+    )
+
+
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: it is our fault, and the log knows why."""
+    """503 or 507 where the database cannot be had; else 500: it is our fault, and the log knows why."""
+    refusal = refusal_of(sys.exc_info()[1])  # Django calls this while it handles the exception
+    if refusal is not None:
+        return _without_database(request, refusal)
     return _answer(
         request,
         HTTPStatus.INTERNAL_SERVER_ERROR,
         _("Something went wrong on the server"),
         _("It has been logged. Try again in a minute; if it stays, tell the system administrator."),
     )
+
+
+def _without_database(request: HttpRequest, rule: Refused) -> HttpResponse:
+    full = rule.rule == "storage_full"
+    answer = _answer(
+        request,
+        HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.SERVICE_UNAVAILABLE,
+        _("There is no room left") if full else _("The record cannot be reached just now"),
+        _(
+            "Stations and paper go on: what is stated there is sent when the record is back. "
+            "Reload in a minute; if it stays, call the system administrator."
+        ),
+        rule=rule,
+    )
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
 
 
 def _answer(

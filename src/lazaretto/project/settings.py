@@ -6,6 +6,7 @@ LAZARETTO_HSTS_SECONDS   how long a browser must insist on https (a year)
 LAZARETTO_PROXY          1: trust X-Forwarded-Proto of the proxy in front
 LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30)
 LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
+LAZARETTO_SETUP_DAYS     a one-time secret for a first sign-in is good for so many days (10)
 LAZARETTO_STATION_DAYS   a gate's station is enrolled anew after so many days (30)
 LAZARETTO_CAMERAS        the file with names and passwords of gate cameras (cameras.json beside the data)
 LAZARETTO_PLANS          how many rosters are worked out at once, each in a process of its own (2)
@@ -25,6 +26,9 @@ LAZARETTO_CERTIFICATE    the certificate of the proxy in front, as PEM: so its e
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LEDGER_NAME    the name under which this node signs its log (lazaretto.invalid/ and the node's name)
 LAZARETTO_LEDGER_SECRET  the secret of the key that signs it (ledger.key beside the data)
+LAZARETTO_PEERS          the file that names the nodes which this one follows (peers.json beside the data)
+LAZARETTO_PEERS_SECONDS  how often they are asked for what is new (30)
+LAZARETTO_PEERS_RED_HOURS  after how long without a word from one it is red in the self-watch (24)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
 
@@ -60,7 +64,8 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        # A machine that is gone answers nothing at all: without these a request waits for minutes.
+        "OPTIONS": {"connect_timeout": "5", "tcp_user_timeout": "30000", **query},
     }
 
 
@@ -81,6 +86,8 @@ CHANNEL_SECRET = os.environ.get("LAZARETTO_CHANNEL_SECRET") or kept_secret(VAR /
 LEDGER_NAME = os.environ.get("LAZARETTO_LEDGER_NAME") or f"lazaretto.invalid/{NODE}"
 LEDGER_SECRET = os.environ.get("LAZARETTO_LEDGER_SECRET") or kept_secret(VAR / "ledger.key")
 LEDGER_FOLDER = VAR / "log"
+PEERS_FILE = Path(os.environ.get("LAZARETTO_PEERS") or VAR / "peers.json")
+MIRRORS_FOLDER = VAR / "mirrors"
 CAMERAS_FILE = Path(os.environ.get("LAZARETTO_CAMERAS") or VAR / "cameras.json")
 # Rosters being worked out: a folder each, thrown away after a day.
 PLANS_DIR = VAR / "plans"
@@ -211,6 +218,8 @@ AXES_VERBOSE = False
 # Browsers ----------------------------------------------------------------------------------------
 HTTPS = os.environ.get("LAZARETTO_HTTPS", "0" if set(ALLOWED_HOSTS) <= LOOPBACK else "1") == "1"
 SESSION_IDLE = timedelta(minutes=float(os.environ.get("LAZARETTO_IDLE_MINUTES", "30")))
+# NIST SP 800-63A, 4.4.1.6: a code for enrolling that is handed over on paper is good for ten days at most.
+SETUP_LIFE = timedelta(days=float(os.environ.get("LAZARETTO_SETUP_DAYS", "10")))
 # NIST SP 800-63B, 4.1.3: whoever has signed in signs in again at least once in 30 days, however active.
 STATION_LIFE = timedelta(days=float(os.environ.get("LAZARETTO_STATION_DAYS", "30")))
 SESSION_COOKIE_AGE = int(timedelta(hours=13).total_seconds())  # a twelve-hour shift and its handover
@@ -261,6 +270,14 @@ NOTIFY_GATHER = timedelta(minutes=float(os.environ.get("LAZARETTO_NOTIFY_GATHER_
 # A channel that failed rests for one pass, then twice as long each time, up to RFC 5321 §4.5.4.1's half hour.
 NOTIFY_EVERY = timedelta(seconds=float(os.environ.get("LAZARETTO_NOTIFY_EVERY_SECONDS", "60")))
 NOTIFY_REST = timedelta(minutes=30)
+
+# Other nodes -------------------------------------------------------------------------------------
+# As often as the log is signed: what is not signed yet is not told.
+PEERS_EVERY = timedelta(seconds=float(os.environ.get("LAZARETTO_PEERS_SECONDS", "30")))
+# One that is away is asked after one pass, then after twice as long each time, up to the same half hour.
+PEERS_REST = NOTIFY_REST
+# A day without a word: the city's report of the day (M37) then lacks what the house stated.
+PEERS_RED = timedelta(hours=float(os.environ.get("LAZARETTO_PEERS_RED_HOURS", "24")))
 
 # Self-watch --------------------------------------------------------------------------------------
 # prometheus/node_exporter, node-mixin: fsSpaceAvailableWarningThreshold and …CriticalThreshold, per cent.

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from lazaretto.access.declaring import ANYONE, requires
 from lazaretto.access.demonstration import OFFERED, demo_user
 from lazaretto.access.models import User
+from lazaretto.project.handlers import secret_over
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -24,6 +26,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untype
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 — allauth's signature
         """Never."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **named: Any) -> HttpResponse | None:
+        """Let nobody in by a one-time secret that has run out. Real time: doors know no demo's clock."""
+        if user.setup_until is not None and user.setup_until <= timezone.now():
+            return secret_over(request)
+        answer: HttpResponse | None = super().pre_login(request, user, **named)
+        return answer
 
 
 def offered(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 — a context processor

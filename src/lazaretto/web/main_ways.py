@@ -92,6 +92,8 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
             Line("logs", _("Daily logs"), _FACTS),
             Line("reports", _("Daily reports"), _FACTS),
             Line("look_up", _("Person"), ("read_person",), of="all", here="person"),
+            Line("accounts", _("Accounts"), ("read_accounts",), of="all"),
+            Line("access_log", _("Log of access"), ("read_log",), of="all"),
             Line("protocols", _("Protocol"), (), of="all", here="protocol"),
         ),
     ),

@@ -6,6 +6,8 @@ A code is what a document or a device calls a thing, and may hold a slash: its p
 
 from django.urls import path
 
+from lazaretto.web.access_log import access_log
+from lazaretto.web.accounts import account, accounts
 from lazaretto.web.appointments import appointment, appointments
 from lazaretto.web.approvals import approvals
 from lazaretto.web.board import board
@@ -55,6 +57,7 @@ from lazaretto.web.needs import needs
 from lazaretto.web.notices import notice, receipt
 from lazaretto.web.notifications import notification, notifications
 from lazaretto.web.order import order
+from lazaretto.web.own_password import own_password
 from lazaretto.web.paper import paper, paper_day, paper_forms
 from lazaretto.web.partners import house_partners, partners
 from lazaretto.web.patrol import patrol
@@ -236,6 +239,10 @@ urlpatterns = [
         name="what_if_proposal_files",
     ),
     path("me", me, name="me"),
+    path("me/password", own_password, name="own_password"),
+    path("access", accounts, name="accounts"),
+    path("access/accounts/<str:code>", account, name="account"),
+    path("access/log", access_log, name="access_log"),
     path("watch", watch, name="watch"),
     path("notifications", notifications, name="notifications"),
     path("notifications/<uuid:message>", notification, name="notification"),

@@ -24,12 +24,16 @@ read_person                          .    x     x      x      x     x       x   
 read_complaints                      .    .     .      x      .     x       x       .       .       .
 read_protocol                        x    x     x      x      x     x       x       x       x       x
 read_log                             .    .     .      .      .     .       x       .       .       x
+read_entries                         .    .     .      .      .     .       .       .       .       .
 read_watch                           .    .     .      .      x     x       .       x       .       .
 correct                              x    x     x      x      x     x       .       .       .       .
 issue_protocol                       .    .     .      .      .     x       .       .       .       .
 approve_as_detachment                .    .     .      .      .     x       .       .       .       .
 rebuild                              .    .     .      .      .     .       .       x       .       .
 manage_users                         .    .     .      .      .     .       .       .       x       .
+read_accounts                        .    .     .      .      .     x       x       .       x       .
+appoint_inspectors                   .    .     .      .      .     x       .       .       .       .
+countersign_access                   .    .     .      .      .     x       .       .       .       x
 read_pictures                        .    .     .      .      x     x       x       .       .       .
 read_stations                        x    x     .      x      x     x       x       .       x       .
 enrol_station                        x    x     .      x      .     .       .       .       .       .

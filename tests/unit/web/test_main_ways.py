@@ -49,7 +49,7 @@ def test_who_answers_for_several_houses_has_no_day_sheet_of_one() -> None:
 
 
 def test_a_menu_of_one_page_is_that_page() -> None:
-    entries = head("audit_admin", home="QZ-D")
+    entries = head("system_admin", home="QZ-D")
     assert all(len(entry.ways) > 1 for entry in entries if entry.menu)
     assert ("Protocol",) in [tuple(way.name for way in entry.ways) for entry in entries]
 
@@ -81,7 +81,7 @@ def test_every_page_of_the_network_is_led_to_from_the_head() -> None:
     """One that asks for no house, person or number; the others are reached from these."""
     elsewhere = {
         "directive_new", "promise_looks", "roll_call_history", "design", "set_theme", "station_worker",
-        "station_texts", "what_if_why", "what_if_then", "what_if_today",
+        "station_texts", "own_password", "what_if_why", "what_if_then", "what_if_today",
     }  # fmt: skip
     plain = {
         pattern.name for pattern in urlpatterns if not pattern.pattern.converters and pattern.name is not None

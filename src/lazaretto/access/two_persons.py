@@ -1,0 +1,37 @@
+"""What may be done to an account, by whom, and what of it takes a second person.
+
+The accounts that watch over the others (the three administrators, the inspector) change only by the word of
+two: so nobody makes themselves a helper, and no facility or administrator shuts an inspector out. A second
+factor that a role must have is taken away by two as well, since whoever resets password and factor alone
+could sign in as its owner.
+"""
+
+from collections.abc import Collection
+from typing import Literal, get_args
+
+from lazaretto.access.roles import ADMINISTRATORS
+
+AccountAct = Literal["open", "change", "close", "reopen", "secret", "factor", "unlock", "end_sessions"]
+ACCOUNT_ACTS: tuple[AccountAct, ...] = get_args(AccountAct)
+
+INSPECTOR = "inspector"
+WATCHING = frozenset({*ADMINISTRATORS, INSPECTOR})
+ALONE: frozenset[AccountAct] = frozenset({"unlock", "end_sessions"})  # nothing is gained by either
+COUNTERSIGN = "countersign_access"
+
+
+def asks(roles: Collection[str]) -> str:
+    """The act that whoever changes an account must hold. roles: the one it has, and the one it is to have."""
+    return "appoint_inspectors" if INSPECTOR in roles else "manage_users"
+
+
+def takes_two(act: AccountAct, roles: Collection[str], *, factor_owed: bool) -> bool:
+    """True where a second person has to agree. factor_owed: the role must have a second factor."""
+    if act in ALONE:
+        return False
+    return not WATCHING.isdisjoint(roles) or (act == "factor" and factor_owed)
+
+
+def exclude_each_other(before: str, after: str) -> bool:
+    """True where an account would go from one administrator's role to another's: the database refuses it."""
+    return before != after and before in ADMINISTRATORS and after in ADMINISTRATORS

@@ -1,0 +1,52 @@
+"""Filters of accounts and of the log of access: marks, and what a line says besides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from lazaretto.actions.open_accounts import DeedLine
+from lazaretto.web.labels.access import MARKS
+from lazaretto.web.refusing import worded
+from lazaretto.web.templatetags.lazaretto import word
+
+register = template.Library()
+
+
+@register.filter
+def deed_mark(sort: str) -> str:
+    """The mark of a sort of act."""
+    return MARKS.get(sort, "met")
+
+
+@register.filter
+def deed_words(line: DeedLine) -> str:
+    """What else a line says, in words: from where, from what to what, which rule."""
+    said: Mapping[str, Any] = line.said
+    parts = [_said(name, value) for name, value in said.items()]
+    if line.sort == "changed":
+        parts = [f"{_standing(said['from'])} → {_standing(said['to'])}"]
+    elif "role" in said:
+        parts = [_standing(said)]
+    if said.get("asked_by"):
+        parts.append(_("asked by %(who)s") % {"who": said["asked_by"]})
+    return " · ".join(part for part in parts if part)
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "standing":
+        return _standing(value)
+    if name == "rule":
+        return worded(str(value), {})
+    if name == "by":
+        return word(value, "by")
+    if name in ("act", "asked_by", "digest"):
+        return ""
+    return str(value)
+
+
+def _standing(said: Mapping[str, Any]) -> str:
+    role = word(said.get("role", ""), "user_role")
+    scope = _("all facilities") if said.get("everywhere") else ", ".join(said.get("facilities", ()))
+    return f"{role} ({scope or _('no facility')})"
