@@ -4,8 +4,8 @@ Django is imported inside the commands that need it, so that the pure half start
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from lazaretto.cli.language import language_option
 from lazaretto.cli.ledger import ledger
 from lazaretto.cli.main import main
 from lazaretto.credentials.wording import LANGUAGES, UNTRUSTED
+from lazaretto.project.opening import explained, house, prepare, require_prepared
 from lazaretto.protocol.wording import Language
 
 __all__ = ["main"]
@@ -42,8 +43,8 @@ def listening(command: Command) -> Command:
 @listening
 def serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:
     """Serve the house over its own data: DATABASE_URL, or a server of our own under var/."""
-    with _explained(), house(attach=False, port=(host, port)):
-        _prepare()
+    with explained(), house(attach=False, port=(host, port)):
+        prepare()
         _serve(host, port, workers, threads, with_parent)
 
 
@@ -70,10 +71,10 @@ def demo(
     from lazaretto.project.folders import variable_folder
 
     os.environ["LAZARETTO_DEMO"] = "1"
-    with _explained(), house(var=variable_folder() / "demo", attach=False, port=(host, port)):
+    with explained(), house(var=variable_folder() / "demo", attach=False, port=(host, port)):
         from lazaretto.project.demonstrating import NotAtHand, clock_ahead, replay_once
 
-        _prepare()
+        prepare()
         try:
             replay_once(pressure=pressure, until=until)
         except NotAtHand as problem:
@@ -91,8 +92,8 @@ def demo(
 @main.command()
 def migrate() -> None:
     """Bring the database to the form this version needs."""
-    with _explained(), house():
-        _prepare()
+    with explained(), house():
+        prepare()
     click.echo("the database has the form this version needs")
 
 
@@ -100,8 +101,8 @@ def migrate() -> None:
 @click.option("--restore", is_flag=True, help="Put the registers right, instead of only comparing.")
 def rebuild(restore: bool) -> None:
     """Compute the stored registers anew from the facts, and say where they differ."""
-    with _explained(), house():
-        _require_prepared()
+    with explained(), house():
+        require_prepared()
         from lazaretto.access.actor import Actor, Scope
         from lazaretto.actions.rebuild_registers import rebuild_registers
 
@@ -121,8 +122,8 @@ def rebuild(restore: bool) -> None:
 @click.option("--list", "only_list", is_flag=True, help="Say what is due, and erase nothing.")
 def erase_check_ins(only_list: bool) -> None:
     """Erase the check-ins whose time is over by the protocol in force: a command for each day."""
-    with _explained(), house():
-        _require_prepared()
+    with explained(), house():
+        require_prepared()
         from lazaretto.access.actor import Actor, Refused, Scope
         from lazaretto.access.beats import beat
         from lazaretto.access.clock import now
@@ -146,8 +147,8 @@ def erase_check_ins(only_list: bool) -> None:
 @click.option("--watch", "on", is_flag=True, help="Pass after pass, until it is stopped.")
 def notify(on: bool) -> None:
     """Tell people by their channels what waits for them: one pass, or one after another."""
-    with _explained(), house():
-        _require_prepared()
+    with explained(), house():
+        require_prepared()
         from django.conf import settings
 
         from lazaretto.actions.notify_people import Passed
@@ -173,8 +174,8 @@ def notify(on: bool) -> None:
 @click.option("--watch", "on", is_flag=True, help="Pass after pass, until it is stopped.")
 def publish(on: bool) -> None:
     """Bring the proved log (the folder log/ beside the data) up to the record, and sign it."""
-    with _explained(), house():
-        _require_prepared()
+    with explained(), house():
+        require_prepared()
         from lazaretto.ledger.publishing import LogIsBroken, Published
         from lazaretto.project.passing import give_up_rights, keep_passing
         from lazaretto.project.proving import EVERY, one_pass
@@ -196,8 +197,8 @@ def publish(on: bool) -> None:
 @ledger.command("check")
 def check_() -> None:
     """Check the published log, and hold the record in the database against it. Status 1 where they differ."""
-    with _explained(), house():
-        _require_prepared()
+    with explained(), house():
+        require_prepared()
         from django.conf import settings
 
         from lazaretto.actions.check_log import check_log
@@ -222,8 +223,8 @@ def check_() -> None:
 @click.option("--since", type=click.Path(exists=True, path_type=Path), help="A checkpoint that was kept.")
 def disclose(person: str, out: Path, by: str, reason: str, since: Path | None) -> None:
     """Write PERSON's history with the proof of every fact, and nobody else's words, to a file."""
-    with _explained(), house():
-        _require_prepared()
+    with explained(), house():
+        require_prepared()
         from lazaretto.project.disclosing import to_file
 
         made = to_file(person, out, by=by, reason=reason, since=since)
@@ -236,7 +237,7 @@ def disclose(person: str, out: Path, by: str, reason: str, since: Path | None) -
 @ledger.command("key")
 def key_() -> None:
     """Print the log's public key: give it to whoever is to check the log, on paper."""
-    with _explained(), house():
+    with explained(), house():
         from lazaretto.project.proving import signer
 
         click.echo(str(signer().verifier))
@@ -247,7 +248,7 @@ def key_() -> None:
 @language_option
 def watch(as_json: bool, lang: Language) -> None:
     """The system's own list: what of it needs somebody. Ends with 1 where something is red."""
-    with _explained(), house():
+    with explained(), house():
         from lazaretto.project.watching import look, tell
 
         page = look()
@@ -264,8 +265,8 @@ def watch(as_json: bool, lang: Language) -> None:
 @click.password_option(help="Asked for where it is not given.")
 def create_user(code: str, role: str, facilities: tuple[str, ...], everywhere: bool, password: str) -> None:
     """Make an account: CODE is the staff number. There are no accounts and no passwords by default."""
-    with _explained(), house():
-        _require_prepared()
+    with explained(), house():
+        require_prepared()
         from lazaretto.access.accounts import Unacceptable, open_account
 
         try:
@@ -282,7 +283,7 @@ def create_user(code: str, role: str, facilities: tuple[str, ...], everywhere: b
 @language_option
 def import_list(file: Path, lang: Language) -> None:
     """Take a trust list up: signed by a pinned publisher (LAZARETTO_TRUST_PUBLISHERS), and no older one."""
-    with _explained(), house():
+    with explained(), house():
         from lazaretto.access.actor import Actor, Scope
         from lazaretto.actions.trusting import import_trust_list
 
@@ -291,77 +292,6 @@ def import_list(file: Path, lang: Language) -> None:
     if found.untrusted is not None:
         raise click.ClickException(UNTRUSTED[found.untrusted][LANGUAGES.index(lang)])
     click.echo(f"{found.trust.version}: {len(found.trust.keys)} keys")
-
-
-@contextmanager
-def house(
-    *, var: Path | None = None, attach: bool = True, port: tuple[str, int] | None = None
-) -> Iterator[None]:
-    """Django with a database under it: DATABASE_URL, or our own server for as long as this lasts.
-
-    ``attach`` uses the server of a Lazaretto that is open on the same data already, which else is refused.
-    ``port`` (address and number) must be free before anything is started.
-    """
-    from lazaretto.project.folders import variable_folder
-    from lazaretto.project.postgres import Cluster, opened, started
-    from lazaretto.project.serving import interrupt_on_termination, require_free
-
-    interrupt_on_termination()
-    if port is not None:
-        require_free(host=port[0], port=port[1])
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
-    if var is not None:
-        os.environ["LAZARETTO_VAR"] = str(var)
-    if os.environ.get("DATABASE_URL"):
-        _set_up()
-        yield
-        return
-    with (opened if attach else started)(Cluster.under(variable_folder())) as url:
-        os.environ["DATABASE_URL"] = url
-        _set_up()
-        yield
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """What a person can mend is one sentence, not a trace."""
-    from lazaretto.project.postgres import Unavailable
-    from lazaretto.project.serving import Unservable
-
-    try:
-        yield
-    except (Unavailable, Unservable) as problem:
-        raise click.ClickException(str(problem)) from None
-
-
-def _set_up() -> None:
-    import django
-
-    django.setup()
-
-
-def _prepare() -> None:
-    """The form of the database and the texts of the screens, as this version needs them."""
-    from django.core.management import call_command
-
-    from lazaretto.project.folders import checkout
-    from lazaretto.project.translations import compile_stale
-
-    call_command("migrate", verbosity=0, interactive=False)
-    if checkout() is not None:
-        compile_stale()
-
-
-def _require_prepared() -> None:
-    """Refuse a database without the form of this version: new and empty, or of an older one."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise click.ClickException(
-            "the database has not the form this version needs: run lazaretto migrate first"
-        )
 
 
 def _serve(

@@ -4,15 +4,20 @@ Nothing is due because it runs (law 6): where it slept, the next pass finds what
 """
 
 import logging
+import os
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
 
 from django.conf import settings
 from django.db import Error, close_old_connections, connections
 
-from lazaretto.project.serving import stoppable
+from lazaretto.project.keeping import keep
+from lazaretto.project.serving import STOP_SECONDS, stoppable
 
 _log = logging.getLogger(__name__)
 LOOKS = 0.2  # seconds between two looks at whether it was asked to stop
@@ -35,6 +40,27 @@ def keep_passing(one_pass: Callable[[], T], tell: Callable[[T], None], *, every:
                 _log.warning("this pass was broken off, the next one tries again: %s", type(problem).__name__)
                 close_old_connections()
             _wait(every.total_seconds(), asked)
+
+
+@contextmanager
+def beside(*arguments: str, **environment: str) -> Iterator[None]:
+    """A command of ours in a process of its own beside this one, for as long as this lasts."""
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "lazaretto.project.command", *arguments],
+        env=dict(os.environ, LAZARETTO_SERVING="1", **environment), start_new_session=True,
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    keeper = keep(process, stop="TERM")
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        keeper.release()
 
 
 def _wait(seconds: float, asked: list[int]) -> None:
