@@ -17,7 +17,7 @@ from lazaretto.facts.quarantine import IsolationOrdered
 from lazaretto.facts.record import Retracted
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.registers.orders import Isolation, Law, Order, fold_orders, leavings, ordering, stated
-from lazaretto.registers.stays import Capacity, Numbered, Stay, clock_rule, concerns, fold_person, project
+from lazaretto.registers.stays import Capacity, Stay, clock_rule, concerns, fold_person, project
 
 
 class MemoryLedger:
@@ -81,25 +81,25 @@ class MemoryLedger:
     def _projected(self) -> tuple[list[Stay], dict[UUID, set[str]]]:
         gone: set[UUID] = set()
         broken: dict[UUID, set[str]] = {}
-        for fact in self.facts:
+        for fact in sorted(self.facts, key=lambda fact: (fact.recorded, fact.id)):
             replaced = _replaces(fact)
             if replaced in gone:
                 broken.setdefault(fact.id, set()).add("already_corrected")
             if replaced is not None:
                 gone.add(replaced)
-        people: dict[str, list[Numbered]] = {}
+        people: dict[str, list[Fact]] = {}
         capacities: dict[str, list[Capacity]] = {}
-        for sequence, fact in enumerate(self.facts):
+        for fact in self.facts:
             if fact.id in gone:
                 continue
             person = concerns(fact.body)
             rule = clock_rule(fact)
             if person is not None:
-                people.setdefault(person, []).append(Numbered(fact, sequence))
+                people.setdefault(person, []).append(fact)
             elif rule is not None:
                 broken.setdefault(fact.id, set()).add(rule)
             if isinstance(fact.body, PlaceEstablished):
-                told = Capacity(fact.occurred, sequence, fact.body.capacity)
+                told = Capacity(fact.occurred, fact.recorded, fact.id, fact.body.capacity)
                 capacities.setdefault(fact.body.established, []).append(told)
         stays, rules = project(people, capacities)
         for fact_id, custody_rule in rules.items():
@@ -111,11 +111,11 @@ class MemoryLedger:
     def _law(self) -> Law:
         """Orders and isolations of everybody, person by person."""
         gone = {_replaces(fact) for fact in self.facts}
-        standing = [Numbered(f, n) for n, f in enumerate(self.facts) if f.id not in gone]
+        standing = [fact for fact in self.facts if fact.id not in gone]
         law = Law()
-        for person in sorted({who for n in standing if (who := ordering(n.fact.body)) is not None}):
-            held = [n for n in standing if concerns(n.fact.body) == person]
-            told = [n for n in standing if ordering(n.fact.body) == person]
+        for person in sorted({who for fact in standing if (who := ordering(fact.body)) is not None}):
+            held = [fact for fact in standing if concerns(fact.body) == person]
+            told = [fact for fact in standing if ordering(fact.body) == person]
             one = fold_orders(told, left=leavings(fold_person(held), held))
             law.orders += one.orders
             law.isolations += one.isolations

@@ -11,7 +11,7 @@ from psycopg import Cursor, errors
 Values = Sequence[Any] | Mapping[str, Any]  # by place, or by name
 TABLES = (
     "head", "fact", "payload", "mention", "erasure", "stay", "capacity", "dispute", "order", "isolation",
-    "upload", "settlement", "picture", "evidence", "entry",
+    "upload", "settlement", "picture", "evidence", "entry", "double",
 )  # fmt: skip
 # Transactions commit. Only our own tables are emptied afterwards (by the fixture `committed`): others
 # refuse to be, and no test of this folder writes them.
@@ -51,7 +51,7 @@ def refusal_of(query: str, values: Values = ()) -> errors.Error:
 
 def wipe() -> None:
     """Empty every table of the ledger: only the owner can, and only with the triggers off."""
-    tables = (*TABLES, "checkpoint")
+    tables = (*TABLES, "checkpoint", "cosignature")
     names = ", ".join(f"ledger_{table}" for table in tables)
     with transaction.atomic():
         for table in tables:

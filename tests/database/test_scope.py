@@ -95,7 +95,7 @@ def test_one_scope_shows_one_facility(table: str, role: str | None) -> None:
         f"INSERT INTO ledger_payload VALUES ('{UUID(int=99)}', 'MJ-D', '0123456789abcdef', 'x')",
         f"INSERT INTO ledger_mention VALUES ('D1', 'k', '{UUID(int=99)}', 'MJ-D')",
         f"INSERT INTO ledger_dispute VALUES ('{UUID(int=13)}', 'r', 'MJ-D')",
-        f"INSERT INTO ledger_capacity VALUES ('{UUID(int=13)}', 'MJ-D', 'MJ-D/T/01', now(), 1, 1)",
+        f"INSERT INTO ledger_capacity VALUES ('{UUID(int=13)}', 'MJ-D', 'MJ-D/T/01', now(), 1, now())",
         f"INSERT INTO ledger_stay VALUES ('{UUID(int=11)}', 'D1', 'MJ-D', 'MJ-D/T/09', false, NULL,"
         " tstzrange(now(), NULL), false)",
         f"INSERT INTO ledger_order VALUES ('{UUID(int=13)}', 'MJ-D', 'O', 'D1', 'law', 1, '2022-03-15',"

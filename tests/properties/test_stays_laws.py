@@ -10,19 +10,19 @@ from lazaretto.facts import custody
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import seconds
 from lazaretto.registers.events import FOREVER
-from lazaretto.registers.stays import Capacity, Numbered, Stay, fold_person, give_beds
+from lazaretto.registers.stays import Capacity, Stay, fold_person, give_beds
 from tests.properties.worlds import START, histories
 from tests.stating import record_of
 
 spans = st.tuples(st.integers(1, 5), st.integers(0, 12), st.integers(1, 6))  # who, from when, how long
+NOBODY = UUID(int=0)
 CUSTODY = (custody.Admitted, custody.Moved, custody.WentOut, custody.CameBack, custody.Released)
 
 
-def numbered(said: list[Fact], person: str) -> list[Numbered]:
-    """One person's custody facts in order of appending, without those that were replaced."""
+def custody_of(said: list[Fact], person: str) -> list[Fact]:
+    """One person's custody facts, without those that were replaced."""
     gone = {fact.corrects for fact in said} | {getattr(fact.body, "fact", None) for fact in said}
-    mine = [f for f in said if isinstance(f.body, CUSTODY) and f.id not in gone and _of(f.body) == person]
-    return [Numbered(fact, number) for number, fact in enumerate(sorted(mine, key=_in_time))]
+    return [f for f in said if isinstance(f.body, CUSTODY) and f.id not in gone and _of(f.body) == person]
 
 
 @given(said=histories())
@@ -30,7 +30,7 @@ def test_where_nothing_contradicts_the_projection_is_the_register(said: list[Fac
     standing = record_of(said).standing(at=seconds(START) + 10**7)
     beds = standing.in_cell
     for person in ("P1", "P2"):
-        fold = fold_person(numbered(said, person))
+        fold = fold_person(custody_of(said, person))
         if fold.broken:
             continue
         mine = beds.where(beds.key == standing.names.find(person))
@@ -44,9 +44,11 @@ def test_where_nothing_contradicts_the_projection_is_the_register(said: list[Fac
 
 @given(said=histories(), places=st.integers(1, 2))
 def test_no_bed_is_given_twice_at_once_and_none_beyond_the_capacity(said: list[Fact], places: int) -> None:
-    stays = [stay for person in ("P1", "P2") for stay in fold_person(numbered(said, person)).stays]
+    stays = [stay for person in ("P1", "P2") for stay in fold_person(custody_of(said, person)).stays]
     for cell in {stay.cell for stay in stays}:
-        given_ = give_beds([s for s in stays if s.cell == cell], capacities=[Capacity(START, 0, places)])
+        given_ = give_beds(
+            [s for s in stays if s.cell == cell], capacities=[Capacity(START, START, NOBODY, places)]
+        )
         bedded = [stay for stay in given_ if stay.bed is not None]
         assert all(stay.disputed == (stay.bed is None) for stay in given_)
         assert all(1 <= (stay.bed or 0) <= places for stay in bedded)
@@ -62,7 +64,7 @@ def stays_of(asked: list[tuple[tuple[int, int, int], bool]]) -> list[Stay]:
     """((person, hour, hours), kept only?) as stays in one cell, in the order of appending."""
     return [
         Stay(
-            UUID(int=number), number, f"P{person}", "QZ-D", "QZ-D/T/01", START + timedelta(hours=start),
+            UUID(int=number), START, f"P{person}", "QZ-D", "QZ-D/T/01", START + timedelta(hours=start),
             START + timedelta(hours=start + length), reserved=reserved,
         )
         for number, ((person, start, length), reserved) in enumerate(asked)
@@ -75,7 +77,7 @@ def test_nobody_is_let_in_beyond_the_places_and_whoever_is_one_too_many_counts(
 ) -> None:
     """Undisputed stays never bring a cell above its places, counting all who are there at their start."""
     stays = stays_of(asked)
-    beds = give_beds(stays, capacities=[Capacity(START - timedelta(days=1), 0, places)])
+    beds = give_beds(stays, capacities=[Capacity(START - timedelta(days=1), START, NOBODY, places)])
     for number, stay in enumerate(beds):
         there = [s for s in beds[:number] if s.end is not None and s.end > stay.start]
         there = [s for s in there if not (s.reserved and s.disputed)]
@@ -93,7 +95,7 @@ def test_beds_given_in_two_goes_are_those_given_in_one(
     asked: list[tuple[tuple[int, int, int], bool]], cut: int
 ) -> None:
     stays = stays_of(asked)
-    places, since = [Capacity(START, 0, 2)], START + timedelta(hours=cut)
+    places, since = [Capacity(START, START, NOBODY, 2)], START + timedelta(hours=cut)
     once = give_beds(stays, capacities=places)
     fixed = [s for s in once if s.start < since and s.end is not None and s.end >= since]
     again = give_beds([s for s in stays if s.start >= since], capacities=places, fixed=fixed)
@@ -102,7 +104,3 @@ def test_beds_given_in_two_goes_are_those_given_in_one(
 
 def _of(body: Body) -> str | None:
     return getattr(body, "person", None)
-
-
-def _in_time(fact: Fact) -> tuple[object, ...]:
-    return fact.recorded, fact.id

@@ -5,7 +5,7 @@ contradicts is refused. Saying the same thing twice under one id is saying it on
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -79,7 +79,7 @@ def _append_request(request: Fact) -> list[Receipt]:
         transaction.savepoint_commit(savepoint)
         return receipts
     transaction.savepoint_rollback(savepoint)
-    return [Receipt(request.id, "refused", receipts[0].rules, values=_values(request))]
+    return [Receipt(request.id, "refused", receipts[0].rules, values=values_of(request))]
 
 
 def _append_run(facts: Sequence[Fact]) -> list[Receipt]:
@@ -125,7 +125,7 @@ def _write(
         if rules is None:
             receipts[fact_id] = Receipt(fact_id, "accepted", (), position)
         else:
-            receipts[fact_id] = Receipt(fact_id, "disputed", rules, position, _values(facts[fact_id]))
+            receipts[fact_id] = Receipt(fact_id, "disputed", rules, position, values_of(facts[fact_id]))
     return receipts
 
 
@@ -167,18 +167,30 @@ def _disputes(
     """Project fresh facts; the rules that those break which are disputed."""
     old = {of: replaced[of] for fact in fresh if (of := replaced_by(fact)) is not None}
     found = project(fresh=fresh, replaced=[*old.values()], source=source, told=told)
-    disputes: dict[UUID, tuple[str, ...]] = {fact: (rule,) for fact, rule in found.items()}
-    twice = rows.corrected_before([f.id for f in fresh if replaced_by(f)]) if old else set()
+    return found_wrong(fresh, found, replaced=old)
+
+
+def found_wrong(
+    facts: Sequence[Fact], broken: Mapping[UUID, str], *, replaced: Collection[UUID]
+) -> dict[UUID, tuple[str, ...]]:
+    """Store what no fold finds of facts that stand: times that cannot be true, and one correction too many.
+
+    broken: the rules that folds found broken. replaced: what some of the facts put out of force. Gives
+    every rule that is broken, of whatever fact.
+    """
+    disputes: dict[UUID, tuple[str, ...]] = {fact: (rule,) for fact, rule in broken.items()}
+    twice = rows.contest(replaced) if replaced else set()
     unfolded: list[tuple[UUID, str, str]] = []
-    for fact in fresh:
+    for fact in facts:
         rules = disputes.get(fact.id, ())
         clock = clock_rule(fact)
-        more: list[str] = [clock] if clock is not None and clock not in rules else []
+        if clock is not None and clock not in rules:
+            unfolded.append((fact.id, clock, fact.facility))
+            rules = (*rules, clock)
         if fact.id in twice:
-            more.append("already_corrected")
-        if more:
-            disputes[fact.id] = (*rules, *more)
-            unfolded += [(fact.id, rule, fact.facility) for rule in more]
+            rules = (*rules, "already_corrected")
+        if rules:
+            disputes[fact.id] = rules
     rows.dispute(unfolded)
     return disputes
 
@@ -189,10 +201,10 @@ def _refusal(fact: Fact, row: Row, replaced: dict[UUID, Fact]) -> Receipt | None
         if facility_of(place) != fact.facility or place == fact.facility:
             return refused(fact.id, "place_elsewhere", place=place, facility=fact.facility)
     if fact.body.request and clock_rule(fact) is not None:
-        return refused(fact.id, "in_the_future", **_values(fact))
+        return refused(fact.id, "in_the_future", **values_of(fact))
     lacking = stated(fact)
     if lacking is not None:
-        return refused(fact.id, lacking, **_values(fact))
+        return refused(fact.id, lacking, **values_of(fact))
     old = row.replaces
     if old == fact.id:
         return refused(fact.id, "corrects_itself", id=str(old))
@@ -224,7 +236,7 @@ def _said_again(fact: Fact, held: Fact | None, position: int | None) -> Receipt:
     return refused(fact.id, "id_taken", id=str(fact.id))
 
 
-def _values(fact: Fact) -> dict[str, str]:
+def values_of(fact: Fact) -> dict[str, str]:
     """What fills in the sentence of a rule."""
     values = {"occurred": fact.occurred.isoformat(), "now": fact.recorded.isoformat()}
     named = {name: getattr(fact.body, name, None) for name in ("person", "cell", "order")}

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from lazaretto.facts.command import PlaceEstablished
 from lazaretto.facts.mentions import persons
 from lazaretto.ledger import rows
 from lazaretto.ledger.ordering import refold_orders
-from lazaretto.ledger.projecting import ordered_people, people_of, refold
+from lazaretto.ledger.projecting import ALWAYS, ordered_people, people_of, refold
 
 
 def erase(facts: Sequence[UUID], *, rule: str, actor: str, now: datetime) -> list[UUID]:
@@ -25,7 +26,9 @@ def erase(facts: Sequence[UUID], *, rule: str, actor: str, now: datetime) -> lis
     people, ordered = people_of(said.values()), ordered_people(said.values())
     rows.lock(houses={fact.facility for fact in said.values()}, people=people | ordered)
     erased = rows.erase(list(said), subjects=sorted(subjects), rule=rule, now=now, actor=actor)
-    if people:
-        refold(people)
+    rows.withdraw(erased)
+    cells = {f.body.established: ALWAYS for f in said.values() if isinstance(f.body, PlaceEstablished)}
+    if people or cells:
+        refold(people, after=cells)
     refold_orders(people | ordered)
     return erased

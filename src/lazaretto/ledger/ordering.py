@@ -9,11 +9,11 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.facts.encoding import decode
-from lazaretto.facts.fact import tag_of
+from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.ledger import rows
 from lazaretto.ledger.rows import Appended, Row
 from lazaretto.registers.orders import FOUND, TOLD, Isolation, Law, Order, fold_orders, leavings, ordering
-from lazaretto.registers.stays import Numbered, concerns, fold_person
+from lazaretto.registers.stays import concerns, fold_person
 
 Disputes = dict[UUID, str]
 _Kept = TypeVar("_Kept", Order, Isolation)
@@ -23,7 +23,7 @@ _Kept = TypeVar("_Kept", Order, Isolation)
 class Told:
     """What is known of some people: their facts with the rules they break, and the rows that are stored."""
 
-    facts: list[tuple[Numbered, frozenset[str]]] = field(default_factory=list)
+    facts: list[tuple[Fact, frozenset[str]]] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     isolations: list[Isolation] = field(default_factory=list)
 
@@ -44,27 +44,28 @@ def refold_orders(people: Collection[str], *, told: Told | None = None) -> Dispu
     if not people:
         return {}
     found = told or _told(*rows.run(_READ, [sorted(people), _KINDS]).fetchall()[0])
-    law = law_of([numbered for numbered, _ in found.facts], people=people)
+    law = law_of([fact for fact, _ in found.facts], people=people)
     changed = {order.person for order in _unlike(found.orders, law.orders)}
     changed |= {isolation.person for isolation in _unlike(found.isolations, law.isolations)}
-    settled = {n.fact.id: n.fact.facility for n, rules in found.facts if _rules(law, n) != rules & set(FOUND)}
+    settled = {
+        fact.id: fact.facility for fact, rules in found.facts if _rules(law, fact) != rules & set(FOUND)
+    }
     if changed or settled:
         _write(changed, law, settled)
     return dict(law.broken)
 
 
-def law_of(facts: Iterable[Numbered], *, people: Collection[str]) -> Law:
+def law_of(facts: Iterable[Fact], *, people: Collection[str]) -> Law:
     """The orders and isolations of these people from their custody facts and those about orders."""
-    every: dict[str, list[Numbered]] = {person: [] for person in people}
-    for numbered in facts:
-        body = numbered.fact.body
-        person = ordering(body) or concerns(body)
+    every: dict[str, list[Fact]] = {person: [] for person in people}
+    for fact in facts:
+        person = ordering(fact.body) or concerns(fact.body)
         if person in every:  # an escort is mentioned too
-            every[person].append(numbered)
+            every[person].append(fact)
     law = Law()
     for own in every.values():
-        custody = [n for n in own if concerns(n.fact.body) is not None]
-        theirs = [n for n in own if ordering(n.fact.body) is not None]
+        custody = [fact for fact in own if concerns(fact.body) is not None]
+        theirs = [fact for fact in own if ordering(fact.body) is not None]
         if not theirs:
             continue
         one = fold_orders(theirs, left=leavings(fold_person(custody), custody))
@@ -94,8 +95,8 @@ def _write(people: Collection[str], law: Law, settled: Mapping[UUID, str]) -> No
     )
 
 
-def _rules(law: Law, numbered: Numbered) -> set[str]:
-    rule = law.broken.get(numbered.fact.id)
+def _rules(law: Law, fact: Fact) -> set[str]:
+    rule = law.broken.get(fact.id)
     return set() if rule is None else {rule}
 
 
@@ -120,7 +121,7 @@ _APPEND = (
     "SELECT * FROM ledger_append_ordering(%s, %s::int[], %s, %s, %s, %s, %s, %s,"
     " %s, %s, %s, %s, %s, %s, %s::text[], %s, %s::text[], %s::text[])"
 )
-_facts = msgspec.json.Decoder(list[tuple[int, str, frozenset[str]]])
+_facts = msgspec.json.Decoder(list[tuple[str, frozenset[str]]])
 _orders = msgspec.json.Decoder(list[tuple[UUID, str, str, str, str, int, date, datetime, datetime | None]])
 _isolations = msgspec.json.Decoder(
     list[tuple[UUID, str, str, str, UUID, str, date, date, str, datetime, datetime]]
@@ -129,7 +130,7 @@ _isolations = msgspec.json.Decoder(
 
 def _told(told: str | None, orders: str | None, isolations: str | None) -> Told:
     return Told(
-        [(Numbered(decode(words), number), rules) for number, words, rules in _facts.decode(told or "[]")],
+        [(decode(words), rules) for words, rules in _facts.decode(told or "[]")],
         [Order(*row) for row in _orders.decode(orders or "[]")],
         [Isolation(*row) for row in _isolations.decode(isolations or "[]")],
     )

@@ -13,11 +13,12 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.facts.encoding import decode
+from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
 from lazaretto.ledger.rows import Appended, Row
-from lazaretto.registers.stays import Capacity, Numbered, Stay
+from lazaretto.registers.stays import Capacity, Stay
 
-Said = tuple[Numbered, frozenset[str]]
+Said = tuple[Fact, frozenset[str]]
 
 
 class Source(Protocol):
@@ -69,10 +70,12 @@ class Near:
         return self.places if self.locked.issuperset(cells) else rows.capacities(cells)
 
 
-_Stored = tuple[UUID, str, str, str, bool, int | None, datetime, datetime | None, bool, int]
-_said = msgspec.json.Decoder(list[tuple[int, str, frozenset[str]]])
+_Stored = tuple[UUID, str, str, str, bool, int | None, datetime, datetime | None, bool]
+_Near = tuple[UUID, str, str, str, bool, int | None, datetime, datetime | None, bool, datetime]
+_said = msgspec.json.Decoder(list[tuple[str, frozenset[str]]])
 _stays = msgspec.json.Decoder(list[_Stored])
-_places = msgspec.json.Decoder(list[tuple[str, datetime, int, int]])
+_near = msgspec.json.Decoder(list[_Near])
+_places = msgspec.json.Decoder(list[tuple[str, datetime, datetime, UUID, int]])
 
 
 def append_placing(
@@ -88,10 +91,10 @@ def append_placing(
     if appended.outcome != "fresh":
         return appended, rows
     return appended, Near(
-        [(Numbered(decode(words), number), rules) for number, words, rules in _said.decode(said or "[]")],
+        [(decode(words), rules) for words, rules in _said.decode(said or "[]")],
         [_stay(*stored) for stored in _stays.decode(stays or "[]")],
         frozenset(filter(None, cells)), since,
-        [_stay(*stored) for stored in _stays.decode(neighbours or "[]")], _by_cell(places or "[]"),
+        [_stay(*stored) for stored in _near.decode(neighbours or "[]")], _by_cell(places or "[]"),
     )  # fmt: skip
 
 
@@ -103,13 +106,13 @@ _APPEND_PLACING = (
 
 def _stay(
     fact: UUID, person: str, facility: str, cell: str, reserved: bool, bed: int | None, start: datetime,
-    end: datetime | None, disputed: bool, sequence: int,
+    end: datetime | None, disputed: bool, recorded: datetime = rows.UNSAID,
 ) -> Stay:  # fmt: skip
-    return Stay(fact, sequence, person, facility, cell, start, end, reserved, bed, disputed)
+    return Stay(fact, recorded, person, facility, cell, start, end, reserved, bed, disputed)
 
 
 def _by_cell(places: str) -> dict[str, list[Capacity]]:
     found: dict[str, list[Capacity]] = {}
-    for cell, since, sequence, count in _places.decode(places):
-        found.setdefault(cell, []).append(Capacity(since, sequence, count))
+    for cell, *told in _places.decode(places):
+        found.setdefault(cell, []).append(Capacity(*told))
     return found

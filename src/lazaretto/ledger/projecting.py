@@ -11,9 +11,9 @@ from lazaretto.ledger import rows
 from lazaretto.ledger.ordering import Told, refold_orders
 from lazaretto.ledger.placing import Source
 from lazaretto.registers.orders import leavings, ordering
-from lazaretto.registers.stays import Fold, Numbered, Stay, concerns, fold_person, give_beds
+from lazaretto.registers.stays import Fold, Stay, concerns, fold_person, give_beds
 
-_ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
+ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
 JUST = timedelta(microseconds=1)  # a stay that ended as another began decides about its bed
 _NEVER_ENDS = datetime(9999, 12, 31, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ Disputes = dict[UUID, str]
 class _Person:
     """One person's facts, what they come to now, and what is stored."""
 
-    facts: list[tuple[Numbered, frozenset[str]]]
+    facts: list[tuple[Fact, frozenset[str]]]
     fold: Fold
     stored: dict[UUID, Stay]
 
@@ -99,26 +99,27 @@ def _refold(
 
 def _left_otherwise(person: _Person) -> Iterator[str]:
     """The person, for each leaving for good that counts now and did not before, or no longer does."""
-    now = leavings(person.fold, [numbered for numbered, _ in person.facts])
-    for numbered, rules in person.facts:
-        who = ordering(numbered.fact.body)
-        if who is not None and (rules <= {"not_held", "already_corrected"}) != (numbered.fact.id in now):
+    now = leavings(person.fold, [fact for fact, _ in person.facts])
+    for fact, rules in person.facts:
+        who = ordering(fact.body)
+        if who is not None and (rules <= {"not_held", "already_corrected"}) != (fact.id in now):
             yield who
 
 
 def _persons(people: Sequence[str], source: Source) -> list[_Person]:
     if not people:
         return []
-    facts: dict[str, list[tuple[Numbered, frozenset[str]]]] = {person: [] for person in people}
-    for numbered, rules in source.custody(people):
-        person = concerns(numbered.fact.body)
+    facts: dict[str, list[tuple[Fact, frozenset[str]]]] = {person: [] for person in people}
+    for fact, rules in source.custody(people):
+        person = concerns(fact.body)
         if person in facts:  # an escort is mentioned too
-            facts[person].append((numbered, rules))
+            facts[person].append((fact, rules))
     stored: dict[str, dict[UUID, Stay]] = {person: {} for person in people}
     for stay in source.stays(people):
         stored[stay.person][stay.fact] = stay
     return [
-        _Person(facts[person], fold_person(n for n, _ in facts[person]), stored[person]) for person in people
+        _Person(facts[person], fold_person(fact for fact, _ in facts[person]), stored[person])
+        for person in people
     ]
 
 
@@ -176,8 +177,7 @@ def _write(persons: Sequence[_Person], beds: Sequence[tuple[Stay | None, Stay]],
         new.fact: new.facility for old, new in changed if (old is not None and old.disputed) != new.disputed
     }
     for person in persons:
-        for numbered, rules in person.facts:
-            fact = numbered.fact
+        for fact, rules in person.facts:
             now = {broken[fact.id]} if fact.id in broken else set()
             if rules - {"already_corrected"} != now:
                 settled[fact.id] = fact.facility
@@ -192,11 +192,11 @@ def _capacities_changed(fresh: Sequence[Fact], replaced: Sequence[Fact]) -> dict
         rows.withdraw([fact.id for fact in replaced])
     gone = {fact.id for fact in replaced}
     told = [(f, f.body) for f in fresh if isinstance(f.body, PlaceEstablished) and f.id not in gone]
-    rows.establish([(f.id, f.facility, b.established, f.occurred, b.capacity) for f, b in told])
+    rows.establish([(f.id, f.facility, b.established, f.occurred, b.capacity, f.recorded) for f, b in told])
     after: dict[str, datetime] = {}
     for fact, body in told:
         after[body.established] = min(fact.occurred, after.get(body.established, _NEVER_ENDS))
     for fact in replaced:
         if isinstance(fact.body, PlaceEstablished):
-            after[fact.body.established] = _ALWAYS
+            after[fact.body.established] = ALWAYS
     return after

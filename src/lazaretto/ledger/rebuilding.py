@@ -18,7 +18,7 @@ from lazaretto.facts.mentions import persons
 from lazaretto.ledger import rows, scanning
 from lazaretto.ledger.ordering import law_of
 from lazaretto.registers.orders import Law, ordering
-from lazaretto.registers.stays import Capacity, Numbered, Stay, clock_rule, concerns, project
+from lazaretto.registers.stays import Capacity, Stay, clock_rule, concerns, project
 
 
 class Difference(NamedTuple):
@@ -47,9 +47,9 @@ class _Gathered:
 
     facts: int = 0
     erased: int = 0
-    people: dict[str, list[Numbered]] = field(default_factory=dict)
-    orders: dict[str, list[Numbered]] = field(default_factory=dict)
-    capacities: dict[str, list[tuple[UUID, Capacity]]] = field(default_factory=dict)
+    people: dict[str, list[Fact]] = field(default_factory=dict)
+    orders: dict[str, list[Fact]] = field(default_factory=dict)
+    capacities: dict[str, list[Capacity]] = field(default_factory=dict)
     disputes: set[tuple[UUID, str]] = field(default_factory=set)
     mentions: set[tuple[str, str, UUID]] = field(default_factory=set)
     facilities: dict[UUID, str] = field(default_factory=dict)
@@ -62,10 +62,10 @@ def rebuild(*, restore: bool = False) -> Rebuilt:
         scanning.hold_still()
         found = _Gathered()
         replaced, again = scanning.replaced()
+        doubled = scanning.doubled()
         for facility, position in rows.heads().items():
-            _walk(found, facility, position, replaced=replaced, again=again)
-        capacities = {cell: [c for _, c in told] for cell, told in found.capacities.items()}
-        stays, broken = project(found.people, capacities)
+            _walk(found, facility, position, replaced=replaced, again=again, doubled=doubled)
+        stays, broken = project(found.people, found.capacities)
         law = _law(found)
         found.disputes |= {(fact, rule) for fact, rule in (*broken.items(), *law.broken.items())}
         found.differences += _compare(found, stays, law)
@@ -76,7 +76,10 @@ def rebuild(*, restore: bool = False) -> Rebuilt:
     )
 
 
-def _walk(found: _Gathered, facility: str, head: int, *, replaced: set[UUID], again: set[UUID]) -> None:
+def _walk(
+    found: _Gathered, facility: str, head: int, *, replaced: set[UUID], again: set[UUID],
+    doubled: Mapping[UUID, scanning.Doubled],
+) -> None:  # fmt: skip
     """One facility's facts in order: check the chain of positions and the leaves, gather the rest."""
     expected = 1
     for line in scanning.lines(facility):
@@ -92,38 +95,43 @@ def _walk(found: _Gathered, facility: str, head: int, *, replaced: set[UUID], ag
             continue
         if leaf(line.canonical, salt=line.salt) != line.leaf:
             found.differences.append(Difference("fact", str(line.id), line.leaf.hex(), "another leaf"))
-        _gather(found, decode(line.canonical), line.sequence, standing=line.id not in replaced)
-        if line.id in again and line.id not in replaced:
+        other = doubled.get(line.id)
+        fact = decode(line.canonical)
+        found.mentions.update((person, tag_of(fact.body), fact.id) for person in persons(fact.body))
+        if other is not None and other.otherwise:
+            found.disputes.add((line.id, "said_otherwise"))
+        if line.id in replaced:
+            continue
+        if line.id in again:
             found.disputes.add((line.id, "already_corrected"))
+        if other is None or not other.otherwise:
+            _gather(found, fact if other is None else other.first(fact, line.leaf))
     if expected != head + 1:
         found.differences.append(Difference("head", facility, str(head), str(expected - 1)))
 
 
-def _gather(found: _Gathered, fact: Fact, sequence: int, *, standing: bool) -> None:
-    kind = tag_of(fact.body)
-    found.mentions.update((person, kind, fact.id) for person in persons(fact.body))
-    if not standing:
-        return
+def _gather(found: _Gathered, fact: Fact) -> None:
+    """Take in a fact that counts."""
     person = concerns(fact.body)
     if person is not None:
-        found.people.setdefault(person, []).append(Numbered(fact, sequence))
+        found.people.setdefault(person, []).append(fact)
     if (subject := ordering(fact.body)) is not None:
-        found.orders.setdefault(subject, []).append(Numbered(fact, sequence))
+        found.orders.setdefault(subject, []).append(fact)
     if person is None and (rule := clock_rule(fact)) is not None:
         found.disputes.add((fact.id, rule))
     if isinstance(fact.body, PlaceEstablished):
-        told = Capacity(fact.occurred, sequence, fact.body.capacity)
-        found.capacities.setdefault(fact.body.established, []).append((fact.id, told))
+        told = Capacity(fact.occurred, fact.recorded, fact.id, fact.body.capacity)
+        found.capacities.setdefault(fact.body.established, []).append(told)
 
 
 def _law(found: _Gathered) -> Law:
     """Orders and isolations of everybody of whom an order was ever stated."""
-    told = [n for person, own in found.orders.items() for n in (*own, *found.people.get(person, ()))]
-    return law_of({n.fact.id: n for n in told}.values(), people=found.orders)
+    told = [fact for person, own in found.orders.items() for fact in (*own, *found.people.get(person, ()))]
+    return law_of({fact.id: fact for fact in told}.values(), people=found.orders)
 
 
 def _compare(found: _Gathered, stays: list[Stay], law: Law) -> Iterator[Difference]:
-    capacities = {fact: (cell, told) for cell, every in found.capacities.items() for fact, told in every}
+    capacities = {told.fact: (cell, told) for cell, every in found.capacities.items() for told in every}
     yield from _differing("stay", {s.fact: s for s in scanning.stays()}, {s.fact: s for s in stays})
     yield from _differing("order", {o.fact: o for o in scanning.orders()}, {o.fact: o for o in law.orders})
     yield from _differing(

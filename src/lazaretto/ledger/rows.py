@@ -5,7 +5,7 @@ and in the caller's transaction.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,8 +18,9 @@ from psycopg.types.range import Range
 from lazaretto.facts.encoding import decode
 from lazaretto.facts.fact import Fact
 from lazaretto.registers.record import Erased
-from lazaretto.registers.stays import Capacity, Numbered, Stay
+from lazaretto.registers.stays import Capacity, Stay
 
+UNSAID = datetime(1, 1, 1, tzinfo=UTC)  # of a stored stay whose beginning's recording nobody asked for
 LOCK_BUCKETS = 256  # a batch about everybody takes this many locks, not one a person
 
 
@@ -85,6 +86,82 @@ def one(row: Row, *, people: Iterable[str], node: str) -> list[Any]:
     ]  # fmt: skip
 
 
+class Foreign(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that another node held first, on its way into the tables; salt, canonical: None where erased."""
+
+    id: UUID
+    facility: str
+    kind: str
+    occurred: datetime
+    recorded: datetime
+    actor: str
+    device: str
+    place: str | None
+    skew: int
+    replaces: UUID | None
+    leaf: str
+    salt: str | None
+    canonical: str | None
+    subjects: Sequence[str]
+    node: str
+
+
+class Held(NamedTuple):
+    """What the tables hold under an id that came; leaf, said: of what was held before (None: erased)."""
+
+    fresh: bool
+    position: int
+    leaf: bytes
+    said: bytes | None
+
+
+def receive(
+    facts: Sequence[Foreign], *, houses: Iterable[str], people: Iterable[str], now: datetime
+) -> dict[UUID, Held]:
+    """Facts that came from another node; see ``ledger_receive``."""
+    given = msgspec.json.encode(facts).decode()
+    query = "SELECT * FROM ledger_receive(%s::text[], %s::int[], %s::json, %s)"
+    found = _all(query, [sorted(houses), _buckets(people), given, now])
+    return {
+        fact: Held(outcome == "fresh", position, leaf, said) for fact, outcome, position, leaf, said in found
+    }
+
+
+def receive_erased(erasures: Sequence[dict[str, object]]) -> None:
+    """What another node says it erased of facts that came without words; see ``ledger_receive_erased``."""
+    if erasures:
+        _all("SELECT ledger_receive_erased(%s::json)", [msgspec.json.encode(erasures).decode()])
+
+
+def double(row: Sequence[Any]) -> bool:
+    """Keep another commitment under a known id; False where it is held already.
+
+    row: fact, leaf, facility, node, recorded, replaces, received, same, salt, canonical.
+    """
+    query = """
+        INSERT INTO ledger_double
+            (fact, leaf, facility, node, recorded, replaces, received, same, salt, canonical)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING fact
+    """
+    return bool(_all(query, list(row)))
+
+
+def standing(ids: Sequence[UUID]) -> set[UUID]:
+    """Which of these facts count; see ``ledger_stands``."""
+    return {
+        row[0] for row in _all("SELECT i FROM unnest(%s::uuid[]) AS i WHERE ledger_stands(i)", [list(ids)])
+    }
+
+
+def counted(ids: Iterable[UUID]) -> dict[UUID, Fact]:
+    """The facts of these ids in the words that count; no erased ones."""
+    query = """
+        SELECT ledger_words(f.id, f.recorded, f.leaf, p.canonical)
+        FROM ledger_fact f JOIN ledger_payload p ON p.fact = f.id WHERE f.id = ANY (%s)
+    """
+    return {fact.id: fact for fact in (decode(row[0]) for row in _all(query, [list(ids)]))}
+
+
 def lock(*, houses: Iterable[str], people: Iterable[str]) -> None:
     """Take the locks of a whole batch at once, so that its parts cannot wait in a circle.
 
@@ -104,25 +181,21 @@ def said(ids: Iterable[UUID]) -> dict[UUID, Fact]:
     return {fact.id: fact for fact in (decode(row[0]) for row in found)}
 
 
-def corrected_before(ids: Iterable[UUID]) -> set[UUID]:
-    """Which of these facts replace something that an earlier fact had replaced already."""
-    query = """
-        SELECT f.id FROM ledger_fact f WHERE f.id = ANY (%s) AND EXISTS (
-            SELECT FROM ledger_fact e WHERE e.replaces = f.replaces AND e.sequence < f.sequence)
-    """
-    return {row[0] for row in _all(query, [list(ids)])}
+def contest(replaced: Iterable[UUID]) -> set[UUID]:
+    """Settle which of the facts that replace these is one too many; see ``ledger_contest``."""
+    return {row[0] for row in _all("SELECT ledger_contest(%s::uuid[])", [list(replaced)])}
 
 
-def custody(people: Iterable[str]) -> list[tuple[Numbered, frozenset[str]]]:
+def custody(people: Iterable[str]) -> list[tuple[Fact, frozenset[str]]]:
     """The standing custody facts that mention these people, each with the rules it breaks."""
     found = _all("SELECT * FROM ledger_custody(%s::text[])", [list(people)])
-    return [(Numbered(decode(said), number), frozenset(rules)) for number, said, rules in found]
+    return [(decode(said), frozenset(rules)) for said, rules in found]
 
 
 def stays(people: Iterable[str]) -> list[Stay]:
-    """The stored stays of these people. Their ``sequence`` is 0."""
+    """The stored stays of these people; when they were recorded is left out."""
     found = _all("SELECT * FROM ledger_stays(%s::text[])", [list(people)])
-    return [stay(*row, sequence=0) for row in found]
+    return [stay(*row) for row in found]
 
 
 def cells(after: dict[str, datetime]) -> list[Stay]:
@@ -130,7 +203,7 @@ def cells(after: dict[str, datetime]) -> list[Stay]:
     found = _all(
         "SELECT * FROM ledger_cells(%s::text[], %s::timestamptz[])", [list(after), [*after.values()]]
     )
-    return [stay(*row[:-1], sequence=row[-1]) for row in found]
+    return [stay(*row) for row in found]
 
 
 def capacities(cells: Iterable[str]) -> dict[str, list[Capacity]]:
@@ -161,13 +234,13 @@ def project(
     )
 
 
-def establish(places: Sequence[tuple[UUID, str, str, datetime, int]]) -> None:
-    """Store capacities: fact, facility, cell, since, number of places."""
+def establish(places: Sequence[tuple[UUID, str, str, datetime, int, datetime]]) -> None:
+    """Store capacities: fact, facility, cell, since, number of places, recorded."""
     for row in places:
         run(
-            "INSERT INTO ledger_capacity (fact, facility, cell, since, places, sequence)"
-            " SELECT %s, %s, %s, %s, %s, f.sequence FROM ledger_fact f WHERE f.id = %s",
-            [*row, row[0]],
+            "INSERT INTO ledger_capacity (fact, facility, cell, since, places, recorded)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            row,
         )
 
 
@@ -198,7 +271,7 @@ def erased() -> list[Erased]:
     """What is still known of every erased fact in scope, in order of time."""
     query = """
         SELECT f.facility, split_part(f.kind, '/', 1), f.occurred, f.recorded, e.rule
-        FROM ledger_erasure e JOIN ledger_fact f ON f.id = e.fact ORDER BY f.occurred, f.sequence
+        FROM ledger_erasure e JOIN ledger_fact f ON f.id = e.fact ORDER BY f.occurred, f.recorded, f.id
     """
     return [Erased(*row) for row in _all(query, [])]
 
@@ -252,11 +325,11 @@ def _buckets(people: Iterable[str]) -> list[int]:
 
 def stay(
     fact: UUID, person: str, facility: str, cell: str, reserved: bool, bed: int | None,
-    during: Range[datetime], disputed: bool, *, sequence: int,
+    during: Range[datetime], disputed: bool, recorded: datetime = UNSAID,
 ) -> Stay:  # fmt: skip
     """A row of ``ledger_stay`` as a value."""
     assert during.lower is not None  # noqa: S101 — every stay has a start
     return Stay(
-        fact, sequence, person, facility, cell, start=during.lower, end=during.upper, reserved=reserved,
+        fact, recorded, person, facility, cell, start=during.lower, end=during.upper, reserved=reserved,
         bed=bed, disputed=disputed,
     )  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from lazaretto.facts.encoding import decode
+from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
 from lazaretto.ledger.ordering import store
 from lazaretto.registers.orders import Isolation, Law, Order
@@ -47,21 +49,51 @@ _LINES = """
 """
 
 
+class Doubled(NamedTuple):
+    """What else is held under the id of a fact. otherwise: another statement among it.
+
+    same: commitment and words of the same statement as other nodes noted it.
+    """
+
+    otherwise: bool
+    same: tuple[tuple[bytes, Fact], ...]
+
+    def first(self, fact: Fact, leaf: bytes) -> Fact:
+        """The fact as whoever recorded it first noted it."""
+        every = [(fact.recorded, leaf, fact), *((other.recorded, of, other) for of, other in self.same)]
+        return min(every, key=lambda one: one[:2])[2]
+
+
 def replaced() -> tuple[set[UUID], set[UUID]]:
-    """Facts that were corrected or retracted; facts that replace what was replaced before."""
+    """Facts that were corrected or retracted; facts that replace what one recorded earlier replaced."""
+    query = """
+        SELECT min(recorded) AS first, id, replaces FROM (
+            SELECT recorded, id, replaces FROM ledger_fact WHERE replaces IS NOT NULL
+            UNION ALL SELECT recorded, fact, replaces FROM ledger_double WHERE replaces IS NOT NULL) AS said
+        GROUP BY id, replaces ORDER BY first, id
+    """
     old: set[UUID] = set()
     again: set[UUID] = set()
-    query = "SELECT id, replaces FROM ledger_fact WHERE replaces IS NOT NULL ORDER BY sequence"
-    for fact, of in rows.run(query):
+    for _, fact, of in rows.run(query):
         if of in old:
             again.add(fact)
         old.add(of)
     return old, again
 
 
+def doubled() -> dict[UUID, Doubled]:
+    """What else was said under the ids of facts, where anything was."""
+    found: dict[UUID, Doubled] = {}
+    for fact, leaf, same, words in rows.run("SELECT fact, leaf, same, canonical FROM ledger_double"):
+        before = found.get(fact, Doubled(otherwise=False, same=()))
+        noted = ((bytes(leaf), decode(words)),) if same and words is not None else ()
+        found[fact] = Doubled(before.otherwise or not same, before.same + noted)
+    return found
+
+
 def stays() -> list[Stay]:
     """Every stored stay."""
-    return [rows.stay(*row, sequence=0) for row in rows.run("SELECT * FROM ledger_stay")]
+    return [rows.stay(*row) for row in rows.run("SELECT * FROM ledger_stay")]
 
 
 def orders() -> list[Order]:
@@ -84,8 +116,8 @@ def isolations() -> list[Isolation]:
 
 def capacities() -> dict[UUID, tuple[str, Capacity]]:
     """Every stored capacity by its fact."""
-    query = "SELECT fact, cell, since, sequence, places FROM ledger_capacity"
-    return {fact: (cell, Capacity(*told)) for fact, cell, *told in rows.run(query)}
+    query = "SELECT cell, since, recorded, fact, places FROM ledger_capacity"
+    return {told.fact: (cell, told) for cell, *said in rows.run(query) for told in (Capacity(*said),)}
 
 
 def disputes() -> Iterator[tuple[UUID, str]]:
@@ -107,7 +139,7 @@ def strays() -> list[UUID]:
 
 
 def restore(
-    *, stays: Sequence[Stay], capacities: Mapping[str, Iterable[tuple[UUID, Capacity]]],
+    *, stays: Sequence[Stay], capacities: Mapping[str, Iterable[Capacity]],
     disputes: Sequence[tuple[UUID, str, str]], law: Law,
 ) -> None:  # fmt: skip
     """Put a whole projection in the place of the stored one."""
@@ -118,8 +150,8 @@ def restore(
     rows.project(gone=[], stays=stays, settled=[], disputes=disputes)
     rows.establish(
         [
-            (fact, cell.partition("/")[0], cell, told.since, told.places)
+            (told.fact, cell.partition("/")[0], cell, told.since, told.places, told.recorded)
             for cell, every in capacities.items()
-            for fact, told in every
+            for told in every
         ]
     )

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from lazaretto.facts import custody, quarantine
 from lazaretto.facts.fact import Body, Fact
-from lazaretto.registers.stays import Fold, Numbered, clock_rule
+from lazaretto.registers.stays import Fold, clock_rule
 
 Rule = Literal[
     "basis_missing", "order_without_end", "order_not_live", "isolation_without_end", "review_before_order",
@@ -101,20 +101,19 @@ def over(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(0), UTC) + _WESTERNMOST
 
 
-def leavings(fold: Fold, facts: Iterable[Numbered]) -> set[UUID]:
+def leavings(fold: Fold, facts: Iterable[Fact]) -> set[UUID]:
     """Of one person's custody facts the leavings for good that count.
 
     One said by another house than holds the person, or by a clock that was wrong, does not.
     """
-    own = (n.fact for n in facts if isinstance(n.fact.body, _LEFT))
+    own = (fact for fact in facts if isinstance(fact.body, _LEFT))
     return {fact.id for fact in own if fold.broken.get(fact.id, "not_held") == "not_held"}
 
 
-def fold_orders(facts: Iterable[Numbered], *, left: Collection[UUID]) -> Law:
+def fold_orders(facts: Iterable[Fact], *, left: Collection[UUID]) -> Law:
     """One person's standing facts (see :func:`ordering`), in any order. ``left``: the leavings that count."""
     law = Law()
-    for numbered in sorted(facts, key=_order):
-        fact = numbered.fact
+    for fact in sorted(facts, key=_order):
         if clock_rule(fact) is None and not (isinstance(fact.body, _LEFT) and fact.id not in left):
             _take(law, fact)
     law.orders = [order for order in law.orders if order.end is None or order.start < order.end]
@@ -122,14 +121,15 @@ def fold_orders(facts: Iterable[Numbered], *, left: Collection[UUID]) -> Law:
     return law
 
 
-def _order(numbered: Numbered) -> tuple[datetime, int, int]:
+def _order(fact: Fact) -> tuple[datetime, int, datetime, UUID]:
     """At one instant endings come before orders, and orders before what stands under them."""
-    body = numbered.fact.body
+    body = fact.body
     rank = 1 if isinstance(body, quarantine.Ordered) else 2
     return (
-        numbered.fact.occurred,
+        fact.occurred,
         rank if isinstance(body, quarantine.Ordered | quarantine.IsolationOrdered) else 0,
-        numbered.sequence,
+        fact.recorded,
+        fact.id,
     )
 
 

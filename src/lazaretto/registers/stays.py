@@ -1,8 +1,10 @@
 """Stays: who was in which cell and for whom a place was kept, as one fold that names what contradicts.
 
 Two folds, one after the other. :func:`fold_person` walks one person's facts in the order in which
-things happened (ties: the order of appending) and gives stays without overlap; a fact that
-contradicts the ones before it opens no stay and is named with its rule. :func:`give_beds` walks one
+things happened and gives stays without overlap; a fact that contradicts the ones before it opens no
+stay and is named with its rule. Of two at one instant the one recorded first comes first, where it was
+first held, then the one with the smaller id: never the one that came in first, which is another one at
+every node. :func:`give_beds` walks one
 cell's stays and gives each the lowest free bed; whoever comes into a full cell is named too. A place
 that is kept fills a bed, and whoever it was kept for comes into that very bed.
 
@@ -43,22 +45,15 @@ _MOVING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
-    """A fact and its number in the order of appending."""
-
-    fact: Fact
-    sequence: int
-
-
-@dataclass(frozen=True, slots=True)
 class Stay:
     """A person in a cell, or (``reserved``) a place kept for one, over ``[start, end)``.
 
-    fact: the fact that began it. bed: None where none was given. disputed: the cell was full.
+    fact: the fact that began it; recorded: when that was. bed: None where none was given. disputed: the
+    cell was full.
     """
 
     fact: UUID
-    sequence: int = field(compare=False)
+    recorded: datetime = field(compare=False)
     person: str
     facility: str
     cell: str
@@ -68,17 +63,18 @@ class Stay:
     bed: int | None = None
     disputed: bool = False
 
-    def order(self) -> tuple[datetime, int]:
+    def order(self) -> tuple[datetime, datetime, UUID]:
         """Where the stay comes when beds are given out."""
-        return self.start, self.sequence
+        return self.start, self.recorded, self.fact
 
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """A cell's number of places from an instant on."""
+    """A cell's number of places from an instant on, as a fact says."""
 
     since: datetime
-    sequence: int
+    recorded: datetime
+    fact: UUID
     places: int
 
 
@@ -138,16 +134,15 @@ def cell_of(body: Body) -> str | None:
     return getattr(body, "cell", None) if isinstance(body, _MOVING) else None
 
 
-def fold_person(facts: Iterable[Numbered]) -> Fold:
+def fold_person(facts: Iterable[Fact]) -> Fold:
     """One person's standing custody facts and granted requests, in any order, as stays."""
     fold = Fold()
-    for numbered in sorted(facts, key=_order):
-        fact = numbered.fact
+    for fact in sorted(facts, key=_order):
         rule = clock_rule(fact) or _contradiction(fold, fact)
         if rule is not None:
             fold.broken[fact.id] = rule
         else:
-            _take(fold, numbered)
+            _take(fold, fact)
     return fold.finished()
 
 
@@ -166,7 +161,7 @@ def give_beds(
     awaited = {(stay.person, stay.end) for stay in (*fixed, *stays) if stay.reserved}
     left = {(stay.person, stay.end): stay.bed for stay in fixed if stay.reserved}
     running = [stay for stay in fixed if _fills(stay)]
-    for stay in sorted(stays, key=lambda s: (s.start, not _arrives(s, awaited), s.sequence)):
+    for stay in sorted(stays, key=lambda s: (s.start, not _arrives(s, awaited), s.recorded, s.fact)):
         running = [other for other in running if other.end is None or other.end > stay.start]
         places = places_at(capacities, stay.start)
         bed = left.get((stay.person, stay.start)) if _arrives(stay, awaited) else None
@@ -195,11 +190,11 @@ def _arrives(stay: Stay, awaited: Set[tuple[str, datetime | None]]) -> bool:
 def places_at(capacities: Sequence[Capacity], instant: datetime) -> int | None:
     """How many places a cell had at an instant; None where nobody has said."""
     known = [c for c in capacities if c.since <= instant]
-    return max(known, key=lambda c: (c.since, c.sequence)).places if known else None
+    return max(known, key=lambda c: (c.since, c.recorded, c.fact)).places if known else None
 
 
 def project(
-    people: Mapping[str, Iterable[Numbered]], capacities: Mapping[str, Sequence[Capacity]]
+    people: Mapping[str, Iterable[Fact]], capacities: Mapping[str, Sequence[Capacity]]
 ) -> tuple[list[Stay], dict[UUID, Rule]]:
     """Both folds over everybody: all stays with beds, and every contradicting fact with its rule."""
     cells: dict[str, list[Stay]] = {}
@@ -218,9 +213,9 @@ def project(
     return bedded, broken
 
 
-def _order(numbered: Numbered) -> tuple[datetime, int, int]:
+def _order(fact: Fact) -> tuple[datetime, int, datetime, UUID]:
     """At one instant who leaves comes before who arrives, and requests come last."""
-    body = numbered.fact.body
+    body = fact.body
     rank = (
         0
         if isinstance(body, (*_LEAVING, custody.PlaceGivenUp))
@@ -228,7 +223,7 @@ def _order(numbered: Numbered) -> tuple[datetime, int, int]:
         if isinstance(body, custody.PlaceRequested)
         else 1
     )
-    return numbered.fact.occurred, rank, numbered.sequence
+    return fact.occurred, rank, fact.recorded, fact.id
 
 
 def _contradiction(fold: Fold, fact: Fact) -> Rule | None:
@@ -252,24 +247,21 @@ def _contradiction(fold: Fold, fact: Fact) -> Rule | None:
     return None
 
 
-def _take(fold: Fold, numbered: Numbered) -> None:
-    fact, body = numbered.fact, numbered.fact.body
+def _take(fold: Fold, fact: Fact) -> None:
+    body = fact.body
     if isinstance(body, custody.PlaceRequested):
-        fold.reserved = _stay(numbered, body.person, body.cell, reserved=True)
+        fold.reserved = _stay(fact, body.person, body.cell, reserved=True)
     elif isinstance(body, custody.PlaceGivenUp):
         fold.unreserve(fact.occurred)
     elif isinstance(body, _PLACING):
         held = fold.held
         if held is None or held.cell != body.cell:
-            fold.open(_stay(numbered, body.person, body.cell))
+            fold.open(_stay(fact, body.person, body.cell))
     elif isinstance(body, _LEAVING):
         fold.close(fact.occurred)
         if isinstance(body, _GONE):
             fold.unreserve(fact.occurred)
 
 
-def _stay(numbered: Numbered, person: str, cell: str, *, reserved: bool = False) -> Stay:
-    fact = numbered.fact
-    return Stay(
-        fact.id, numbered.sequence, person, fact.facility, cell, start=fact.occurred, reserved=reserved
-    )
+def _stay(fact: Fact, person: str, cell: str, *, reserved: bool = False) -> Stay:
+    return Stay(fact.id, fact.recorded, person, fact.facility, cell, start=fact.occurred, reserved=reserved)

@@ -13,7 +13,6 @@ from lazaretto.registers.stays import (
     CLOCK_TOLERANCE,
     Capacity,
     Fold,
-    Numbered,
     Stay,
     cell_of,
     clock_rule,
@@ -39,7 +38,7 @@ ABROAD = custody.LeftNetwork(person="P1", sort="prison", to="Another province")
 THERE = custody.TransferredIn(person="P1", cell="QZ-L/I/01", origin="QZ-D")
 
 
-def story(*bodies: Body, minutes: int = 60) -> list[Numbered]:
+def story(*bodies: Body, minutes: int = 60) -> list[Fact]:
     """The bodies said one after the other."""
     start = moment("03-15 08:00")
     said = []
@@ -47,7 +46,7 @@ def story(*bodies: Body, minutes: int = 60) -> list[Numbered]:
         facility = "QZ-L" if body is THERE else "QZ-D"
         at = start + timedelta(minutes=minutes * (number - 1))
         one = fact(body, "03-15 08:00", number=number, facility=facility)
-        said.append(Numbered(msgspec.structs.replace(one, occurred=at, recorded=at), number))
+        said.append(msgspec.structs.replace(one, occurred=at, recorded=at))
     return said
 
 
@@ -120,7 +119,7 @@ def test_the_last_fact_contradicts(bodies: tuple[Body, ...], rule: str) -> None:
 def test_a_move_said_by_another_house_contradicts() -> None:
     elsewhere = custody.Moved(person="P1", cell="QZ-L/I/02")
     first, second = story(IN, elsewhere)
-    moved = Numbered(msgspec.structs.replace(second.fact, facility="QZ-L"), 2)
+    moved = msgspec.structs.replace(second, facility="QZ-L")
     assert fold_person([first, moved]).broken == {UUID(int=2): "held_elsewhere"}
 
 
@@ -132,11 +131,9 @@ def test_two_places_at_one_instant() -> None:
 def test_who_leaves_and_arrives_at_one_instant_leaves_first() -> None:
     left, back = story(GONE, IN, minutes=0)
     (came,) = story(IN)
-    before = Numbered(
-        msgspec.structs.replace(
-            came.fact, id=UUID(int=9), occurred=moment("03-14 08:00"), recorded=moment("03-14 08:00")
-        ), 0,
-    )  # fmt: skip
+    before = msgspec.structs.replace(
+        came, id=UUID(int=9), occurred=moment("03-14 08:00"), recorded=moment("03-14 08:00")
+    )
     assert fold_person([back, left, before]).broken == {}
 
 
@@ -145,8 +142,7 @@ def test_a_contradicting_fact_opens_no_stay() -> None:
 
 
 def test_times_that_cannot_be_true() -> None:
-    (said,) = story(IN)
-    true = said.fact
+    (true,) = story(IN)
     tolerated, beyond = CLOCK_TOLERANCE, CLOCK_TOLERANCE + timedelta(seconds=1)
 
     def changed(**how: object) -> Fact:
@@ -157,7 +153,7 @@ def test_times_that_cannot_be_true() -> None:
     assert clock_rule(changed(skew=-int(beyond.total_seconds()))) == "device_clock_wrong"
     assert clock_rule(changed(occurred=true.recorded + tolerated)) is None
     assert clock_rule(changed(occurred=true.recorded + beyond)) == "in_the_future"
-    assert fold_person([Numbered(changed(skew=9999), 1)]).broken == {UUID(int=1): "device_clock_wrong"}
+    assert fold_person([changed(skew=9999)]).broken == {UUID(int=1): "device_clock_wrong"}
 
 
 def test_whom_and_which_cell_a_fact_concerns() -> None:
@@ -169,12 +165,16 @@ def test_whom_and_which_cell_a_fact_concerns() -> None:
 
 def stay(number: int, start: str, end: str | None = None) -> Stay:
     return Stay(
-        UUID(int=number), number, f"P{number}", "QZ-D", ONE, moment(f"03-15 {start}"),
+        UUID(int=number), moment("03-15 08:00"), f"P{number}", "QZ-D", ONE, moment(f"03-15 {start}"),
         moment(f"03-15 {end}") if end else None,
     )  # fmt: skip
 
 
-TWO_PLACES = [Capacity(moment("03-01 00:00"), 1, 2)]
+def capacity(since: str, number: int, places: int) -> Capacity:
+    return Capacity(moment(since), moment("03-01 00:00"), UUID(int=number), places)
+
+
+TWO_PLACES = [capacity("03-01 00:00", 1, 2)]
 
 
 def test_each_stay_has_the_lowest_free_bed() -> None:
@@ -203,7 +203,7 @@ def test_who_is_one_too_many_takes_up_a_place_all_the_same() -> None:
 
 
 def test_who_came_before_anybody_said_how_many_places_there_are_takes_up_one() -> None:
-    later = [Capacity(moment("03-15 09:00"), 1, 1)]
+    later = [capacity("03-15 09:00", 1, 1)]
     given = give_beds([stay(1, "08:00"), stay(2, "10:00")], capacities=later)
     assert [(s.bed, s.disputed) for s in given] == [(None, False), (None, True)]
 
@@ -215,7 +215,7 @@ def test_a_kept_place_fills_a_bed_and_whoever_it_was_kept_for_has_it() -> None:
         kept,
         stay(2, "09:00"),
         stay(3, "10:00"),
-        replace(stay(7, "10:00"), sequence=9),
+        replace(stay(7, "10:00"), fact=UUID(int=9)),
     ]
     given = give_beds(stays, capacities=TWO_PLACES)
     assert [(s.person, s.bed) for s in given] == [("P1", 1), ("P7", 2), ("P2", None), ("P7", 2), ("P3", None)]
@@ -223,7 +223,7 @@ def test_a_kept_place_fills_a_bed_and_whoever_it_was_kept_for_has_it() -> None:
 
 def test_a_place_promised_beyond_the_last_one_takes_up_none() -> None:
     promised = replace(stay(3, "08:30"), reserved=True)
-    one_place = [Capacity(moment("03-01 00:00"), 1, 1)]
+    one_place = [capacity("03-01 00:00", 1, 1)]
     given = give_beds([stay(1, "08:00", "09:00"), promised, stay(2, "09:00")], capacities=one_place)
     assert [s.bed for s in given] == [1, None, 1]
 
@@ -234,7 +234,7 @@ def test_where_no_capacity_is_known_nobody_is_disputed() -> None:
 
 
 def test_the_capacity_is_that_of_the_instant() -> None:
-    changed = [*TWO_PLACES, Capacity(moment("03-10 00:00"), 2, 4), Capacity(moment("03-10 00:00"), 3, 6)]
+    changed = [*TWO_PLACES, capacity("03-10 00:00", 2, 4), capacity("03-10 00:00", 3, 6)]
     assert places_at(changed, moment("03-09 00:00")) == 2
     assert places_at(changed, moment("03-10 00:00")) == 6
     assert places_at(changed, moment("02-01 00:00")) is None
@@ -243,8 +243,8 @@ def test_the_capacity_is_that_of_the_instant() -> None:
 def test_everybody_at_once() -> None:
     second = custody.Admitted(person="P2", cell=ONE, sex="male")
     (other,) = story(second)
-    later = Numbered(msgspec.structs.replace(other.fact, id=UUID(int=5)), 5)
-    one_place = {ONE: [Capacity(moment("03-01 00:00"), 1, 1)]}
+    later = msgspec.structs.replace(other, id=UUID(int=5))
+    one_place = {ONE: [capacity("03-01 00:00", 1, 1)]}
     stays, broken = project({"P1": story(IN, IN), "P2": [later]}, one_place)
     assert [(s.person, s.bed) for s in stays] == [("P1", 1), ("P2", None)]
     assert broken == {UUID(int=2): "held_elsewhere", UUID(int=5): "cell_full"}
@@ -255,7 +255,7 @@ def test_everybody_at_once() -> None:
 )
 def test_stays_and_the_register_of_beds_agree(bodies: tuple[Body, ...]) -> None:
     said = story(*bodies)
-    standing = standing_of([numbered.fact for numbered in said])
+    standing = standing_of(said)
     beds = standing.in_cell
     cells = [standing.names.name(n) for n in beds.value.tolist()]
     starts = [int(s.start.timestamp()) for s in fold_person(said).stays]

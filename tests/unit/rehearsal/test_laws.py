@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lazaretto.facts import command, custody, gate, quarantine
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import local_day
-from lazaretto.registers.stays import Capacity, Numbered, concerns, project
+from lazaretto.registers.stays import Capacity, concerns, project
 from tests.unit.rehearsal.rehearsing import ZONE, City
 
 # Seeded on purpose: whoever is named by one of these errors stands outside the law that it breaks.
@@ -117,15 +117,15 @@ def person_in(body: Body) -> str:
 
 
 def test_the_beds_contradict_only_what_was_recorded_wrongly(city: City) -> None:
-    people: dict[str, list[Numbered]] = defaultdict(list)
+    people: dict[str, list[Fact]] = defaultdict(list)
     rooms: dict[str, list[Capacity]] = defaultdict(list)
-    for number, fact in enumerate(city.facts):
+    for fact in city.facts:
         body = fact.body
         person = concerns(body)
         if person is not None:
-            people[person].append(Numbered(fact, number))
+            people[person].append(fact)
         elif isinstance(body, command.PlaceEstablished):
-            rooms[body.established].append(Capacity(fact.occurred, number, body.capacity))
+            rooms[body.established].append(Capacity(fact.occurred, fact.recorded, fact.id, body.capacity))
     _, broken = project(people, rooms)
     wrong = {person_in(fact.body) for fact in city.facts if fact.id in broken}
     assert wrong == subjects(city, *RECORDED_TWICE)

@@ -10,7 +10,6 @@ from lazaretto.obligations.reckoning import LegClock, clocks
 from lazaretto.protocol.document import Recurring
 from lazaretto.registers.events import Columns
 from lazaretto.registers.orders import fold_orders
-from lazaretto.registers.stays import Numbered
 
 Values = dict[str, str]
 _GONE = ("released", "left_network")
@@ -79,7 +78,7 @@ def order_not_live(asking: Asking) -> Values | None:
     body = asking.said(IsolationOrdered)
     key, events = asking.standing.names.find(body.person), asking.standing.events
     said = {name: _about(events(name), key) for name in (*_GONE, "ordered", "leg_ended")}
-    told = [Numbered(asking.facts[number], number) for numbers in said.values() for number in numbers]
+    told = [asking.facts[number] for numbers in said.values() for number in numbers]
     left = {asking.facts[number].id for name in _GONE for number in said[name]}
     orders = fold_orders(told, left=left).orders
     lives = any(order.code == body.order and order.end is None for order in orders)
