@@ -157,6 +157,31 @@ class Token(models.Model):
         ]
 
 
+class NodeToken(models.Model):
+    """By which another node of ours reads what was appended here; see :mod:`.node_tokens`.
+
+    The token itself is not kept. An empty scope reads what is said to all; ``everywhere`` is the city's.
+    """
+
+    node = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256, hexadecimal
+    facilities = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    everywhere = models.BooleanField(default=False)
+    issued = models.DateTimeField()
+    issued_by = models.CharField(max_length=64)
+    expires = models.DateTimeField()
+    revoked = models.DateTimeField(null=True)
+    revoked_by = models.CharField(max_length=64, blank=True, default="")
+    last_seen = models.DateTimeField(null=True)
+    last_entry = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [  # noqa: RUF012 — Django's form
+            # prevents: two live tokens of one node, of which one is forgotten
+            models.UniqueConstraint(fields=["node"], condition=Q(revoked=None), name="node_token_one_a_node"),
+        ]
+
+
 class Channel(models.Model):
     """One way of reaching an officer (:mod:`.reaching`). The address is sealed, and never shown again."""
 

@@ -1,6 +1,6 @@
 """Who read whose record, why and when. What an inspector read is not shown to the facility."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from django.db.models import QuerySet
@@ -9,6 +9,9 @@ from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.models import Read
 
 LONGEST_REASON = 400
+NODE = "node"  # the role that stands for another node of ours
+EVERYBODY = "*"  # the subject of a read that was about nobody in particular
+AN_ACT = timedelta(hours=1)  # of copying by a machine
 NOWHERE = ""  # the facility of a read that no single one can be named for
 Outcome = Literal["granted", "refused"]
 
@@ -35,6 +38,20 @@ def log_read(
         whole=whole,
         outcome=outcome,
     )
+
+
+def log_pull(*, node: str, facility: str, first: int, at: datetime) -> None:
+    """Note that a node of ours reads entries with people's words in them: one line an hour, from which on.
+
+    Whoever mirrors a log asks every half minute; each hour of it is one act of copying.
+    """
+    since = at - AN_ACT
+    if Read.objects.filter(reader=node, reader_role=NODE, at__gt=since, at__lte=at).exists():
+        return
+    Read.objects.create(
+        reader=node, reader_role=NODE, subject=EVERYBODY, facility=facility, at=at, outcome="granted",
+        reason=f"the log, from entry {first} on",
+    )  # fmt: skip
 
 
 def reads(*, actor: Actor, facility: str | None = None, subject: str | None = None) -> QuerySet[Read]:

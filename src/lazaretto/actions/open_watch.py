@@ -16,6 +16,7 @@ from lazaretto.access.reaching import failing
 from lazaretto.access.scope import scoped
 from lazaretto.access.stations import standing_stations
 from lazaretto.actions.erase_check_ins import due_list
+from lazaretto.actions.open_nodes import peer_limits, peers_seen
 from lazaretto.actions.take_picture import oldest_kept
 from lazaretto.actions.telling_whom import ask_due
 from lazaretto.actions.viewing import View, view
@@ -23,6 +24,8 @@ from lazaretto.board import watching_facts as facts_
 from lazaretto.board.directives_page import directives_page
 from lazaretto.board.houses import House, zone_of
 from lazaretto.board.leaders_page import leaders_page
+from lazaretto.board.nodes_page import of_the_nodes
+from lazaretto.board.nodes_words import OF_THE_NODES
 from lazaretto.board.watch_words import OF_THE_FACTS, OF_THE_MACHINE
 from lazaretto.board.watching import (
     Limits,
@@ -67,8 +70,11 @@ def open_watch(machine: Machine | None, *, actor: Actor, now: datetime) -> Watch
     if machine is not None:
         lines += of_the_machine(machine, limits=limits, at=now)
     lines += of_the_works(works, limits=limits, at=now, zone=zone)
+    peers = peers_seen()
+    lines += of_the_nodes(peers, limits=peer_limits(), at=now, zone=zone)
     has_scope = bool(seen.houses(actor.scope))
-    ordered, looked = listed(lines, [*OF_THE_MACHINE, *(OF_THE_FACTS if has_scope else ())])
+    rules = [*OF_THE_MACHINE, *(OF_THE_NODES if peers else ()), *(OF_THE_FACTS if has_scope else ())]
+    ordered, looked = listed(lines, rules)
     return WatchPage(now, ordered, looked, machine, works.database, has_scope)
 
 

@@ -11,14 +11,13 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.access.reading_log import NOWHERE, log_read
+from lazaretto.access.reading_log import EVERYBODY, NOWHERE, log_read
 from lazaretto.access.scope import scoped
 from lazaretto.actions.viewing import view
 from lazaretto.actions.withholding import GUARDED, UNSEALED, kept_from
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger.reading import MOST, Line, Place, Wanted, page
 
-EVERYBODY = "*"  # the subject of a read that was about nobody in particular
 PAGE = "a page of facts"  # the reason of whoever named none
 OPEN = ("kind", "complaint")  # what all but the inspector read of what a guarded fact says (H5)
 HIDDEN = ("place", "actor", "device")  # where, to whom and on what it was told would tell who complained

@@ -54,6 +54,7 @@ from lazaretto.board.timeline import Timeline
 from lazaretto.board.training_page import TrainingPage
 from lazaretto.board.watching import WatchPage
 from lazaretto.board.yard import Yard
+from lazaretto.ledger.fed import EntryPage
 
 _REF = "#/components/schemas/{name}"
 _PROBLEM = "application/problem+json"
@@ -82,6 +83,7 @@ _TYPES: tuple[Any, ...] = (
     PoolsPage, PoolPlanPage, ResultsPage, shapes.ResultRow, shapes.ResultAnswers,
     RosterPage, DraftPage, PostsPage, shapes.RosterQuestion,
     LoopPage, PatternPage, FixedPage, TrainingPage, HandoverPage,
+    EntryPage,
     shapes.WhatIfQuestion, shapes.WhatIfBegun, shapes.WhatIfTold, shapes.WhatIfList,
 )  # fmt: skip
 

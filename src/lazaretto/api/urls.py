@@ -20,6 +20,7 @@ from lazaretto.api import (
     keeping,
     living,
     loop,
+    nodes,
     notices,
     partners,
     patrols,
@@ -84,6 +85,7 @@ for part in (
     serving,
     living,
     commanding,
+    nodes,
     watch,
     what_if,
 ):

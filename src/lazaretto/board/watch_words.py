@@ -1,21 +1,8 @@
 """The rules of the system's own list in words: what is wrong, by which rule, what to do, whose it is."""
 
-from typing import NamedTuple
-
+from lazaretto.board.nodes_words import OF_THE_NODES
+from lazaretto.board.watch_rule import Rule
 from lazaretto.board.words import text
-from lazaretto.protocol.document import Text
-
-
-class Rule(NamedTuple):
-    """One rule. name: what is looked at; title: what is wrong; whose: a role; route: of the page to go to."""
-
-    name: Text
-    title: Text
-    why: Text
-    remedy: Text
-    whose: str
-    route: str
-
 
 _NOTIFY = text("通知发送程序", "通知發送程序", "the sender of messages")
 _ERASURE = text("签到到期删除命令", "簽到到期刪除命令", "the command that erases check-ins")
@@ -379,4 +366,4 @@ OF_THE_FACTS: dict[str, Rule] = {
         "leaders",
     ),
 }
-RULES: dict[str, Rule] = OF_THE_MACHINE | OF_THE_FACTS
+RULES: dict[str, Rule] = OF_THE_MACHINE | OF_THE_NODES | OF_THE_FACTS

@@ -16,11 +16,13 @@ from lazaretto.cli.language import language_option
 from lazaretto.cli.ledger import ledger
 from lazaretto.cli.main import main
 from lazaretto.credentials.wording import LANGUAGES, UNTRUSTED
+from lazaretto.project.nodes import node
 from lazaretto.project.opening import explained, house, prepare, require_prepared
 from lazaretto.protocol.wording import Language
 
 __all__ = ["main"]
 
+main.add_command(node)
 HOST, PORT = "127.0.0.1", 8000
 DEMO_ENDS = "2022-04-06T11:40+08:00"  # the last day, amid its noon round: a newcomer has cells to answer
 Command = Callable[..., None]
@@ -43,9 +45,14 @@ def listening(command: Command) -> Command:
 @listening
 def serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:
     """Serve the house over its own data: DATABASE_URL, or a server of our own under var/."""
-    with explained(), house(attach=False, port=(host, port)):
+    with explained(), house(attach=False, port=(host, port)), ExitStack() as also:
         prepare()
-        _serve(host, port, workers, threads, with_parent)
+        from lazaretto.project.pulling import follower
+
+        def ready(_address: str) -> None:
+            also.enter_context(follower())
+
+        _serve(host, port, workers, threads, with_parent, then=ready)
 
 
 @main.command()

@@ -8,7 +8,7 @@ above it, and every entry of a bundle against its hash. Whatever does not hold i
 ends the matter.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,12 +58,14 @@ class Piece:
     data: bytes
 
 
-def newest(data: bytes | None, log: Verifier, held: Checkpoint) -> Witnessed | Wrong:
+def newest(
+    data: bytes | None, log: Verifier, held: Checkpoint, *, witnesses: Sequence[Verifier] = ()
+) -> Witnessed | Wrong:
     """The checkpoint that a log shows now, where it may go on from the one that is held."""
     if data is None:
         return Wrong("broken", "is not there", CHECKPOINT)
     try:
-        opened = open_checkpoint(data.decode(), log)
+        opened = open_checkpoint(data.decode(), log, witnesses=witnesses)
     except (BadNote, UnicodeDecodeError) as wrong:
         return Wrong("unsigned", str(wrong), CHECKPOINT)
     new = opened.checkpoint
@@ -97,6 +99,17 @@ def mirrored(
         yield Wrong("broken", _why(wrong), wrong.place)
     except _Found as found:
         yield found.wrong
+
+
+def goes_on(held: Checkpoint, new: Checkpoint, read: Read) -> Wrong | None:
+    """What keeps a log from being the one that was held, only longer; None where nothing does."""
+    try:
+        _goes_on(held, new, _Vouched(new, read))
+    except BrokenTile as wrong:
+        return Wrong("broken", _why(wrong), wrong.place)
+    except _Found as found:
+        return found.wrong
+    return None
 
 
 class _Found(Exception):

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from lazaretto.board import watching_facts as facts_
+from lazaretto.board.nodes_words import OF_THE_NODES
 from lazaretto.board.watch_words import OF_THE_FACTS, OF_THE_MACHINE, RULES
 from lazaretto.board.watching import (
     Limits,
@@ -177,4 +178,4 @@ def test_every_rule_says_what_why_and_what_to_do(rule: str) -> None:
     for text in (words.name, words.title, words.why, words.remedy):
         assert all((text.zh_hans, text.zh_hant, text.en))
     assert words.whose in (*get_args(Owner), "system_admin")
-    assert set(RULES) == set(OF_THE_FACTS) | set(OF_THE_MACHINE)
+    assert set(RULES) == set(OF_THE_FACTS) | set(OF_THE_MACHINE) | set(OF_THE_NODES)

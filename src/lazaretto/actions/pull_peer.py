@@ -1,0 +1,189 @@
+"""Follow one peer by one page: mirror its log, hold what it tells against it, take it in.
+
+Network and files come first and the tables last: what is received and how far we have come are one
+transaction. Whatever breaks off goes on where it was; whatever comes twice is taken once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from lazaretto.access.actor import Scope
+from lazaretto.access.scope import everywhere
+from lazaretto.facts.encoding import encode
+from lazaretto.ledger import mirrors, peering
+from lazaretto.ledger.fed import MOST_ITEMS, Gone, Rights, Taken, Told, checked, read_page, to_be_known
+from lazaretto.ledger.mirrors import Progress, Refusal
+from lazaretto.ledger.peering import Followed
+from lazaretto.ledger.received import Forgotten, Received
+from lazaretto.ledger.receiving import receive
+from lazaretto.ledger.transacting import written
+from lazaretto.neighbours.asking import Unreached
+from lazaretto.neighbours.entries import page
+from lazaretto.neighbours.logs import reading
+from lazaretto.neighbours.peers import BadPeers, Peer
+from lazaretto.proofs.mirroring import Wrong
+from lazaretto.proofs.tiles import BrokenTile
+
+EVERYWHERE = Scope(everywhere=True)
+LOG = "log"  # below a node's address
+# An append that was under way when the other's answer was made is asked for again: no append takes an hour.
+AGAIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What one page came to. away: why the peer did not answer. wrong: what does not hold; nothing was taken.
+
+    stopped: nothing is asked of it until a person has looked. busy: another process follows it just now.
+    """
+
+    peer: str
+    size: int = 0
+    taken: int = 0
+    new: int = 0
+    disputed: int = 0
+    away: str = ""
+    wrong: Wrong | None = None
+    stopped: bool = False
+    busy: bool = False
+
+    @property
+    def behind(self) -> int:
+        """Entries that are mirrored and not yet taken in."""
+        return self.size - self.taken
+
+    @property
+    def failed(self) -> bool:
+        """Whether the peer is to be left alone for a while."""
+        return bool(self.away) or self.wrong is not None or self.stopped
+
+
+def pull_peer(
+    peer: Peer, *, own: str, houses: frozenset[str] | None, folder: Path, now: datetime,
+    progress: Progress | None = None, most: int = MOST_ITEMS,
+) -> Pulled:  # fmt: skip
+    """One page of a peer. own, houses: this node's name and those that are kept here. folder: of its mirror.
+
+    Raises :class:`Refused` where the tables cannot take it; then nothing is lost.
+    """
+    with peering.alone(peer.name) as mine:
+        with everywhere("how far a peer was followed"):
+            stopped, was = peering.stopped(peer.name), peering.followed(peer.name)
+            if mine and stopped is None:
+                peering.asked(peer.name, at=now)
+        if not mine or stopped is not None:
+            return Pulled(peer.name, was.size, was.taken, busy=not mine, stopped=stopped is not None)
+        try:
+            found = mirrors.mirror(
+                folder, peer.log, reading(f"{peer.address}/{LOG}"), known=was.checkpoint(peer.log.name),
+                note=was.note, witnesses=peer.witnesses(), progress=progress,
+            )  # fmt: skip
+            if isinstance(found, Refusal):
+                return _refused(was, found, now)
+            with everywhere("a peer was heard"):
+                seen = [one.by.name for one in found.opened.witnesses]
+                peering.heard(peer.name, found.opened, witnesses=seen, at=now)
+                was = peering.followed(peer.name)
+            return _page(peer, was, Rights(peer.name, own, peer.houses, houses), folder, now, most)
+        except (Unreached, BadPeers) as why:
+            return Pulled(peer.name, was.size, was.taken, away=str(why))
+
+
+def _refused(was: Followed, refusal: Refusal, now: datetime) -> Pulled:
+    with everywhere("what was found wrong with a peer"):
+        peering.note_finding(was.node, refusal.wrong, at=now, held=refusal.held, found=refusal.found)
+        stopped = peering.stopped(was.node) is not None
+    return Pulled(was.node, was.size, was.taken, wrong=refusal.wrong, stopped=stopped)
+
+
+def _page(
+    peer: Peer, was: Followed, rights: Rights, folder: Path, now: datetime, most: int
+) -> Pulled:  # fmt: skip
+    """Also with no entry that is new: other words may have come there under an id that is known."""
+    first, end = was.taken, min(was.size, was.taken + most)
+    since = was.beside.isoformat().replace("+00:00", "Z") if was.beside else _EVER
+    said = read_page(page(peer.address, peer.secret(), first=first, end=end, since=since))
+    if isinstance(said, Wrong):
+        return _wrong(was, said, now)
+    try:
+        logged = mirrors.entries(folder, first, end, size=was.size)
+    except BrokenTile as lost:
+        return _wrong(was, Wrong("broken", "a file of our mirror is lost or changed", lost.place), now)
+    taken = checked(said, logged, first=first, rights=rights)
+    if isinstance(taken, Wrong):
+        return _wrong(was, taken, now)
+    try:
+        return written(lambda: _take(was, taken, rights, said.at - AGAIN, now), scope=EVERYWHERE)
+    except _Unfit as unfit:
+        return _wrong(was, unfit.wrong, now)
+
+
+_EVER = "1970-01-01T00:00:00Z"
+
+
+class _Unfit(Exception):
+    """Something of a page that only the tables could tell: nothing of it is kept."""
+
+    def __init__(self, wrong: Wrong) -> None:
+        super().__init__(wrong.why)
+        self.wrong = wrong
+
+
+def _wrong(was: Followed, wrong: Wrong, now: datetime) -> Pulled:
+    return _refused(was, Refusal(wrong, was.note, ""), now)
+
+
+def _take(was: Followed, taken: Taken, rights: Rights, beside: datetime, now: datetime) -> Pulled:
+    """Take a page in and move the cursor: both or neither."""
+    unknown = _unknown(taken, rights)
+    if unknown is not None:
+        why = f"fact {unknown.fact.id} is said to be of {unknown.node}, and is not held here"
+        raise _Unfit(Wrong("claim", why, index=unknown.index))
+    receipts = receive(_received(taken), now=now)
+    unfit = next((one for one in receipts if not one.recorded), None)
+    if unfit is not None:
+        raise _Unfit(Wrong("words", f"fact {unfit.fact_id}: {unfit.values}", index=was.taken))
+    disputed = sum(one.outcome == "disputed" for one in receipts)
+    if not peering.took(
+        was.node, since=was.taken, until=taken.until, beside=beside, disputed=disputed, at=now
+    ):
+        raise _Unfit(Wrong("page", "another process took this page meanwhile", index=was.taken))
+    new = sum(one.outcome in ("accepted", "disputed") for one in receipts)
+    return Pulled(was.node, was.size, taken.until, new, disputed)
+
+
+def _unknown(taken: Taken, rights: Rights) -> Told | None:
+    """What the peer says somebody else stated, though it may not pass on, and we do not hold."""
+    claimed = to_be_known(taken, rights)
+    held = peering.held([one.fact.id for one in claimed])
+    return next((one for one in claimed if (one.fact.id, one.commitment) not in held), None)
+
+
+def _received(taken: Taken) -> list[Received]:
+    """A page as the ledger takes it.
+
+    What was erased there is taken as such where it is new here, and erases nothing that is held: each node
+    erases by its own rules, and no other makes evidence go. Other words come under ids that are known alone.
+    """
+    ids = [one.id for _, _, one in taken.gone] + [one.fact.id for one in taken.beside]
+    known = {fact for fact, _ in peering.held(ids)} if ids else set()
+    here = known | {one.fact.id for one in taken.told}
+    return [
+        *(_said(one) for one in taken.told),
+        *(_gone(*one) for one in taken.gone if one[2].id not in known),
+        *(_said(one) for one in taken.beside if one.fact.id in here),
+    ]
+
+
+def _said(one: Told) -> Received:
+    return Received(node=one.node, canonical=encode(one.fact), salt=one.salt)
+
+
+def _gone(house: str, node: str, one: Gone) -> Received:
+    left = Forgotten(
+        id=one.id, facility=house, kind=one.kind, occurred=one.occurred, recorded=one.recorded,
+        actor=one.actor, device=one.device, place=one.place, skew=one.skew, replaces=one.replaces,
+        leaf=bytes.fromhex(one.commitment), rule=one.rule, erased=one.erased, by=one.erased_by,
+    )  # fmt: skip
+    return Received(node=node, forgotten=left)
