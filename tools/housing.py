@@ -123,15 +123,25 @@ def say(english: str, chinese: str) -> None:
 
 def require_stopped(house: House) -> None:
     """Refuse where the database of these data runs. A number left by a crash names no PostgreSQL."""
-    with contextlib.suppress(OSError, ValueError):
-        process = int((house.data / "postgres" / "postmaster.pid").read_text().split("\n", 1)[0])
-        os.kill(process, 0)
+    process = _postmaster(house.data / "postgres" / "postmaster.pid")
+    if process is not None:
         raise Refused(
             f"Lazaretto runs over {house.data} (database process {process}): stop it first "
             "(systemctl stop 'lazaretto*').",
             f"{house.data} 上的系统正在运行（数据库进程 {process}）："
             "请先停止（systemctl stop 'lazaretto*'）。",
         )
+
+
+def _postmaster(file: Path) -> int | None:
+    try:
+        process = int(file.read_text().split("\n", 1)[0])
+        os.kill(process, 0)
+    except PermissionError:
+        return process  # somebody else's, and alive
+    except (OSError, ValueError):
+        return None
+    return process
 
 
 def owner_of(house: House) -> tuple[int, int]:

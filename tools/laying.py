@@ -125,7 +125,7 @@ def uninstall(house: House, _asked: argparse.Namespace) -> None:
     require_stopped(house)
     for name in ("versions", "bin"):
         shutil.rmtree(house.root / name, ignore_errors=True)
-    for name in ("current", "former", "install.py", "signer.key", "history.jsonl", ".lock"):
+    for name in ("current", "former", "install.py", "signer.key", "history.jsonl", "last-start.log", ".lock"):
         (house.root / name).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         house.root.rmdir()
