@@ -46,6 +46,11 @@ test: setup lint types contracts browser ## Everything that must hold: style, ty
 test-all: setup lint types contracts browser ## The same with the slow suites
 	LAZARETTO_HYPOTHESIS=long $(PYTEST) -n $(WORKERS) $(HANDED)
 
+.PHONY: kill
+kill: setup ## Kill every process a thousand times while facts are stated, on both kinds of PostgreSQL (an hour)
+	$(BIN)/python -m tests.killing --kills 1000 --on embedded
+	$(BIN)/python -m tests.killing --kills 1000 --on external
+
 .PHONY: lint
 lint: setup ## Style: ruff check and ruff format
 	$(BIN)/ruff check

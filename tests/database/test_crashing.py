@@ -1,10 +1,6 @@
 """A server killed in the middle of appends: what was acknowledged stands, and stands once."""
 
-import os
-import signal
-import subprocess
 import time
-from contextlib import suppress
 from random import Random
 from threading import Thread
 from uuid import UUID
@@ -22,6 +18,7 @@ from lazaretto.ledger.transacting import written
 from lazaretto.project.postgres import Cluster, Running, start
 from tests.database.clusters import own_cluster
 from tests.database.sql import acting, sql
+from tests.killing.clusters import kill_with_children
 from tests.stating import fact
 
 pytestmark = pytest.mark.database
@@ -59,20 +56,10 @@ def append_until_refused(first: int) -> tuple[list[UUID], list[Fact]]:
 
 
 def kill(server: Running, *, after: float) -> None:
-    """SIGKILL to the server and every process of it, as a power cut would."""
+    """A power cut, after a while."""
     time.sleep(after)
-    leader = server.process.pid
-    for pid in (*_children(leader), leader):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+    kill_with_children(server.process.pid)
     server.stop()
-
-
-def _children(leader: int) -> list[int]:
-    """Each backend leads a session of its own, so a signal to the group would miss them."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
-    pairs = (line.split() for line in listed.stdout.splitlines())
-    return [int(pid) for pid, parent in pairs if int(parent) == leader]
 
 
 def again(cluster: Cluster) -> Running:

@@ -8,8 +8,9 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from psycopg import Error, OperationalError, errors
+from psycopg import InterfaceError as InterfaceFault
 
 from lazaretto.access.actor import Refused, Scope
 from lazaretto.access.scope import scoped
@@ -20,6 +21,9 @@ _AGAIN = (
     errors.SerializationFailure, errors.DeadlockDetected, errors.ExclusionViolation, errors.UniqueViolation,
     errors.LockNotAvailable,
 )  # fmt: skip
+_SLOW = (errors.QueryCanceled, errors.IdleInTransactionSessionTimeout)
+_CROWDED = ("too many clients", "too many connections", "connection slots")  # at that point there is no code
+_READ_ONLY = (errors.ReadOnlySqlTransaction,)
 _FULL = (errors.DiskFull, errors.OutOfMemory, errors.IoError, errors.ProgramLimitExceeded)
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -28,8 +32,8 @@ _T = TypeVar("_T")
 def written(act: Callable[[], _T], *, scope: Scope) -> _T:
     """Do an act in one transaction under a scope; commit it or keep nothing of it.
 
-    Raises :class:`Refused` with ``storage_busy``, ``storage_full`` or ``storage_unavailable`` when
-    the database cannot take it. What was being written then has to be stated again.
+    Raises :class:`Refused` with one of the ``storage_…`` rules when the database cannot take it. What was
+    being written then has to be stated again.
     """
     for _ in range(TRIES):
         try:
@@ -37,8 +41,8 @@ def written(act: Callable[[], _T], *, scope: Scope) -> _T:
                 return act()
         except _AGAIN as conflict:
             _log.warning("done again after %s", type(conflict).__name__)
-        except (Error, DatabaseError) as fault:
-            raise _refusal(fault) from fault
+        except (Error, DatabaseError, InterfaceError) as fault:
+            raise refusal_of(fault) or fault from fault
     raise Refused("storage_busy")
 
 
@@ -47,17 +51,26 @@ def in_turn(name: str) -> None:
     rows.lock(houses=(), people=(name,))
 
 
-def _refusal(fault: Error | DatabaseError) -> Exception:
-    """The refusal that a database fault comes to; faults of ours stay what they are."""
-    cause = fault if isinstance(fault, Error) else fault.__cause__
+def refusal_of(fault: BaseException | None) -> Refused | None:
+    """The refusal that a fault of the database comes to, wherever it was met; None where it is ours."""
+    cause = fault if isinstance(fault, Error) or fault is None else fault.__cause__
     if isinstance(cause, _FULL) or _beyond_a_limit(cause):
-        _log.error("the database cannot store: %s", cause)
+        _log.error("the database cannot store: %s", type(cause).__name__)
         return Refused("storage_full")
-    if isinstance(cause, OperationalError):
-        _log.error("the database does not answer: %s", cause)
+    if isinstance(cause, _SLOW):
+        _log.error("the database took too long: %s", type(cause).__name__)
+        return Refused("storage_slow")
+    if isinstance(cause, OperationalError) and any(words in str(cause) for words in _CROWDED):
+        _log.error("the database has no connection left")
+        return Refused("storage_crowded")
+    if isinstance(cause, _READ_ONLY):
+        _log.error("the database takes nothing in: %s", type(cause).__name__)
+        return Refused("storage_read_only")
+    if isinstance(cause, (OperationalError, InterfaceFault)) or isinstance(fault, InterfaceError):
+        _log.error("the database does not answer: %s", type(cause).__name__)
         connection.close()
         return Refused("storage_unavailable")
-    return fault
+    return None
 
 
 def _beyond_a_limit(cause: BaseException | None) -> bool:

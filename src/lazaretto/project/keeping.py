@@ -24,8 +24,9 @@ class Keeper:
     watcher: subprocess.Popen[bytes]
 
     def release(self) -> None:
-        """Tell the watcher that there is nothing left to end, and wait for it."""
-        self.watcher.communicate(RELEASED)
+        """Tell the watcher that there is nothing left to end, and wait for it. Once is enough."""
+        if self.watcher.poll() is None:
+            self.watcher.communicate(RELEASED)
 
 
 def keep(process: subprocess.Popen[bytes], *, stop: str) -> Keeper:

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
 
+import psycopg
 from django.conf import settings
-from django.db import Error, close_old_connections, connections
+from django.db import Error, connections
 
 from lazaretto.project.keeping import keep
 from lazaretto.project.serving import STOP_SECONDS, stoppable
@@ -31,14 +32,14 @@ def give_up_rights() -> None:
 
 
 def keep_passing(one_pass: Callable[[], T], tell: Callable[[T], None], *, every: timedelta) -> None:
-    """Pass after pass until a signal asks to stop. A database that is away is waited for."""
+    """Pass after pass until a signal asks to stop. A database that is away, or a full disk, is waited for."""
     with stoppable() as asked:
         while not asked:
             try:
                 tell(one_pass())
-            except Error as problem:
+            except (Error, psycopg.Error, OSError) as problem:  # not all rows are read by Django
                 _log.warning("this pass was broken off, the next one tries again: %s", type(problem).__name__)
-                close_old_connections()
+                connections.close_all()
             _wait(every.total_seconds(), asked)
 
 

@@ -22,6 +22,7 @@ from typing import IO
 import psycopg
 
 from lazaretto.project.keeping import Keeper, keep
+from lazaretto.project.tending import tended
 from lazaretto.project.unprivileged import guise
 
 OLDEST_MAJOR = 15
@@ -85,12 +86,12 @@ def opened(cluster: Cluster) -> Iterator[str]:
 
 @contextmanager
 def started(cluster: Cluster) -> Iterator[str]:
-    """The address of the cluster's database on a server of our own, which stops at the end."""
-    running = start(cluster)
-    try:
+    """The address of the cluster's database on a server of our own, which stops at the end.
+
+    Where it falls meanwhile it is started again: whoever asks it finds it away for a while.
+    """
+    with tended(start(cluster), again=lambda: start(cluster)):
         yield cluster.url
-    finally:
-        running.stop()
 
 
 def start(cluster: Cluster) -> "Running":

@@ -1,14 +1,17 @@
-"""Runs the web server as a child, says where it is, and stops it with everything it started."""
+"""Runs the web server as a child, says where it is, brings it back, stops it with everything it started."""
 
 import errno
+import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -17,7 +20,12 @@ from lazaretto.project.keeping import keep
 
 START_SECONDS = 60
 STOP_SECONDS = 10
+# A web server that falls is started again; one that has fallen so often, each time within a minute, is not:
+# that is no accident but a fault, and whoever watches the machine shall hear of it.
+MOST_FALLS, STEADY_SECONDS = 5, 60
 APPLICATION = "lazaretto.project.wsgi:application"
+SHARED = "PROMETHEUS_MULTIPROC_DIR"  # the counting library's own variable: where processes keep counts
+_log = logging.getLogger(__name__)
 
 
 class Unservable(RuntimeError):
@@ -44,24 +52,42 @@ def serve(
 ) -> None:
     """Serve until a signal asks to stop. Calls ``ready`` with the address once a page can be opened.
 
-    Raises :class:`Unservable` when the server stops by itself.
+    A web server that ends by itself is started again. Raises :class:`Unservable` when it does not come up,
+    or falls again and again.
     """
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    probe = f"http://{_reachable(host)}:{port}/healthz"
+    parent = os.getppid() if stop_with_parent else None
+    command, falls = _command(host, port, workers, threads), 0
+    with stoppable() as asked:
+        while True:
+            began = time.monotonic()
+            with _running(command) as process:
+                _wait_until_ready(process, probe, asked)
+                if not asked and not falls:
+                    ready(address)
+                if _wait_until_asked(process, asked, parent=parent):
+                    return
+            falls = 1 if time.monotonic() - began > STEADY_SECONDS else falls + 1
+            if falls > MOST_FALLS:
+                raise Unservable(f"the web server stopped by itself {falls} times; above is what it said")
+            _log.error("the web server stopped by itself and is started again")
+
+
+@contextmanager
+def _running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The web server as a child; whatever of it is still there at the end is ended."""
+    counts = tempfile.mkdtemp(prefix="lazaretto-counts-")  # of each process, added up when somebody asks
     process = subprocess.Popen(  # noqa: S603
-        _command(host, port, workers, threads),
-        env=dict(os.environ, LAZARETTO_SERVING="1"),
-        start_new_session=True,
+        command, env=dict(os.environ, LAZARETTO_SERVING="1", **{SHARED: counts}), start_new_session=True
     )
     keeper = keep(process, stop="TERM")
     try:
-        with stoppable() as asked:
-            _wait_until_ready(process, f"http://{_reachable(host)}:{port}/healthz", asked)
-            if not asked:
-                ready(address)
-            _wait_until_asked(process, asked, parent=os.getppid() if stop_with_parent else None)
+        yield process
     finally:
         _stop(process)
         keeper.release()
+        shutil.rmtree(counts, ignore_errors=True)
 
 
 @contextmanager
@@ -118,22 +144,24 @@ def _wait_until_ready(process: subprocess.Popen[bytes], address: str, asked: lis
         raise Unservable(f"the web server did not answer within {START_SECONDS} seconds")
 
 
-def _wait_until_asked(process: subprocess.Popen[bytes], asked: list[int], parent: int | None) -> None:
+def _wait_until_asked(process: subprocess.Popen[bytes], asked: list[int], parent: int | None) -> bool:
+    """True once it is to stop; False where it stopped by itself."""
     while not asked:
         if parent is not None and os.getppid() != parent:
-            return
+            return True
         try:
             process.wait(timeout=0.2)
         except subprocess.TimeoutExpired:
             continue
-        raise Unservable("the web server stopped by itself; above is what it said")
+        return bool(asked)
+    return True
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    with suppress(ProcessLookupError):  # workers outlive a leader that was killed, and would hold the port
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

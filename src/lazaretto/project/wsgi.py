@@ -4,21 +4,27 @@ import logging
 import os
 import threading
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from lazaretto.project.telemetry import begin
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
 application = get_wsgi_application()
+if settings.OTEL:
+    begin(settings.OTEL)
 
 
 def warm() -> None:
     """Read the record into memory before the first person asks for it."""
+    import psycopg
     from django.db import Error, connection
 
     from lazaretto.ledger.tailing import live
 
     try:
         live()
-    except Error:
+    except (Error, psycopg.Error):
         logging.getLogger(__name__).warning("the record could not be read ahead; the first page will be slow")
     finally:
         connection.close()
