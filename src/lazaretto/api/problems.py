@@ -18,8 +18,10 @@ from ninja.errors import ValidationError
 
 from lazaretto.access.actor import Refused
 from lazaretto.facts.encoding import Malformed
+from lazaretto.ledger.transacting import refusal_of
 
 TYPE = "application/problem+json"
+RETRY_AFTER = "5"  # seconds: PostgreSQL is back from a crash in so many (docs/reference/degraded-modes.md)
 CHALLENGE = 'Bearer realm="lazaretto"'
 _WORDED = "lazaretto.web.refusing.worded"
 _log = logging.getLogger(__name__)
@@ -43,6 +45,9 @@ STATUS: dict[str, HTTPStatus] = {
     "batch_too_heavy": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "storage_full": HTTPStatus.INSUFFICIENT_STORAGE,
     "storage_unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "storage_slow": HTTPStatus.SERVICE_UNAVAILABLE,
+    "storage_crowded": HTTPStatus.SERVICE_UNAVAILABLE,
+    "storage_read_only": HTTPStatus.SERVICE_UNAVAILABLE,
     "storage_busy": HTTPStatus.SERVICE_UNAVAILABLE,
     "id_taken": HTTPStatus.CONFLICT,
     "held_elsewhere": HTTPStatus.CONFLICT,
@@ -61,6 +66,8 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     )
     if status == HTTPStatus.UNAUTHORIZED:  # a station whose token holds no longer
         answer["WWW-Authenticate"] = CHALLENGE
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer["Retry-After"] = RETRY_AFTER
     return answer
 
 
@@ -91,7 +98,10 @@ def missing(request: HttpRequest, fault: Exception) -> HttpResponse:  # noqa: AR
 
 
 def failed(request: HttpRequest, fault: Exception) -> HttpResponse:
-    """A fault of ours: logged with its trace, told without it."""
+    """A fault of ours, logged with its trace, told without it; one of the database is told as what it is."""
+    refusal = refusal_of(fault)
+    if refusal is not None:
+        return refused(request, refusal)
     route = request.resolver_match.route if request.resolver_match else "-"
     _log.error("the API failed at %s", route, exc_info=fault)  # never the path: it can name a person
     detail = _("Something went wrong on the server. It has been logged; try again in a minute.")
