@@ -89,13 +89,13 @@ def _keep(held: "OrderedDict[_K, _V]", key: _K, value: _V, most: int) -> None:
 def _known(record: Record, known: int) -> tuple[int, int]:
     """(a number of the record's own, how many of its facts were known at an instant).
 
-    One that comes in late makes another report. The instants of recording are read off each fact once.
+    One that comes in late makes another report. The instants are read off each fact once.
     """
     with _lock:
         if record not in _recorded:
             _recorded[record] = (next(_serials), array("q"))
         serial, held = _recorded[record]
-        held.extend(seconds(fact.recorded) for fact in record.facts[len(held) :])
+        held.extend(record.known_from(number) for number in range(len(held), len(record.facts)))
         return serial, int((np.frombuffer(held, np.int64) <= known).sum()) if held else 0
 
 

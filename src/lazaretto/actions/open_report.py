@@ -155,7 +155,7 @@ def _since(
         return (), 0
     before = report_of(seen, house, day=day, known_at=earlier.known_at)
     codes = [one.of for one in report.sheet.houses] or [house.code]
-    learned = learned_between(seen.record.facts, after=earlier.known_at, until=report.known_at, codes=codes)
+    learned = learned_between(seen.record, after=earlier.known_at, until=report.known_at, codes=codes)
     mine = [fact for fact in learned if seconds(fact.occurred) <= seconds(report.at)]
     return changes(before, report, learned=mine), len(mine)
 

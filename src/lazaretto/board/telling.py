@@ -14,7 +14,7 @@ from lazaretto.facts.periods import seconds
 from lazaretto.facts.record import Retracted
 from lazaretto.facts.testing import ResultReported
 from lazaretto.protocol.document import Text
-from lazaretto.registers.events import Columns, Flags, Ints
+from lazaretto.registers.events import Columns, Flags
 from lazaretto.registers.record import Record
 from lazaretto.registers.standing import Standing
 
@@ -36,17 +36,17 @@ class Replacement(NamedTuple):
 def numbers_about(record: Record, key: int, *, at: int, known_at: int) -> list[int]:
     """The facts that speak of a subject and were known, replaced ones too, in order of time."""
     columns = record.columns()
-    found = [rows.fact[_told(rows, at, known_at) & (rows.key == key)] for rows in columns.values()]
+    found = [rows.fact[_told(rows, at) & (rows.key == key)] for rows in columns.values()]
     tubes = columns["in_tube"].value[columns["in_tube"].key == key]
     results = columns["tube_result"]
-    found.append(results.fact[_told(results, at, known_at) & np.isin(results.key, tubes)])
-    numbers: Ints = np.unique(np.concatenate(found))
+    found.append(results.fact[_told(results, at) & np.isin(results.key, tubes)])
     facts = record.facts
-    return sorted(numbers.tolist(), key=lambda n: (facts[n].occurred, facts[n].recorded, facts[n].id.int))
+    numbers = [n for n in np.unique(np.concatenate(found)).tolist() if record.known_from(n) <= known_at]
+    return sorted(numbers, key=lambda n: (facts[n].occurred, facts[n].recorded, facts[n].id.int))
 
 
-def _told(rows: Columns, at: int, known_at: int) -> Flags:
-    told: Flags = (rows.occurred <= at) & (rows.recorded <= known_at)
+def _told(rows: Columns, at: int) -> Flags:
+    told: Flags = (rows.occurred <= at) & (rows.fact >= 0)  # no fact tells of what was erased
     return told
 
 
@@ -88,13 +88,15 @@ def _said(record: Record, fact: Fact, *, zone: str, about: str | None) -> Text:
 def replacements(record: Record, facts: Iterable[Fact], *, known_at: int) -> dict[UUID, Replacement]:
     """Which of these facts were corrected or withdrawn by then, and by which fact."""
     gone = {fact.id for fact in facts if record.gone_at(fact.id) <= known_at}
+    replacing = [
+        fact for number, fact in enumerate(record.facts if gone else ())
+        if record.known_from(number) <= known_at
+        and (fact.corrects in gone or (isinstance(fact.body, Retracted) and fact.body.fact in gone))
+    ]  # fmt: skip
     found: dict[UUID, Replacement] = {}
-    for fact in record.facts if gone else ():
-        if seconds(fact.recorded) > known_at:
-            continue
+    for fact in sorted(replacing, key=lambda fact: (fact.recorded, fact.id)):
         if fact.corrects in gone and fact.corrects is not None:
             found.setdefault(fact.corrects, Replacement(fact.id, "corrected", None))
-        body = fact.body
-        if isinstance(body, Retracted) and body.fact in gone:
-            found.setdefault(body.fact, Replacement(fact.id, "retracted", body.reason))
+        if isinstance(fact.body, Retracted) and fact.body.fact in gone:
+            found.setdefault(fact.body.fact, Replacement(fact.id, "retracted", fact.body.reason))
     return found

@@ -17,7 +17,7 @@ from psycopg.types.range import Range
 
 from lazaretto.facts.encoding import decode
 from lazaretto.facts.fact import Fact
-from lazaretto.registers.record import Erased
+from lazaretto.registers.record import Erased, Gone
 from lazaretto.registers.stays import Capacity, Stay
 
 UNSAID = datetime(1, 1, 1, tzinfo=UTC)  # of a stored stay whose beginning's recording nobody asked for
@@ -61,6 +61,15 @@ class Appended(NamedTuple):
     outcome: str
     position: int
     said: bytes | None
+
+
+class Following(NamedTuple):
+    """A fact for a reader who follows. words: None where erased. received: None where first held here."""
+
+    position: int
+    leaf: bytes
+    words: bytes | None
+    received: datetime | None
 
 
 def append(rows: Sequence[Row], *, people: Iterable[str], node: str) -> list[Appended]:
@@ -268,12 +277,24 @@ def erase(
 
 
 def erased() -> list[Erased]:
-    """What is still known of every erased fact in scope, in order of time."""
+    """What is still known of every erased fact in scope, in order of time; recorded: when it came here."""
     query = """
-        SELECT f.facility, split_part(f.kind, '/', 1), f.occurred, f.recorded, e.rule
+        SELECT f.facility, split_part(f.kind, '/', 1), f.occurred, coalesce(f.received, f.recorded), e.rule
         FROM ledger_erasure e JOIN ledger_fact f ON f.id = e.fact ORDER BY f.occurred, f.recorded, f.id
     """
     return [Erased(*row) for row in _all(query, [])]
+
+
+def gone() -> list[Gone]:
+    """What is out of force by facts whose words a reader is not given: erased ones, and two under one id."""
+    query = """
+        SELECT f.replaces, f.recorded, coalesce(f.received, f.recorded)
+        FROM ledger_erasure e JOIN ledger_fact f ON f.id = e.fact WHERE f.replaces IS NOT NULL
+        UNION ALL SELECT x.replaces, x.recorded, x.received FROM ledger_double x WHERE x.replaces IS NOT NULL
+        UNION ALL SELECT x.fact, greatest(x.recorded, f.recorded), x.received
+        FROM ledger_double x JOIN ledger_fact f ON f.id = x.fact WHERE NOT x.same
+    """
+    return [Gone(*row) for row in _all(query, [])]
 
 
 def state() -> tuple[int, int, int]:
@@ -287,13 +308,16 @@ def heads() -> dict[str, int]:
     return dict(_all("SELECT facility, position FROM ledger_head ORDER BY facility", []))
 
 
-def following(facility: str, *, after: int, until: int) -> list[tuple[int, bytes, bytes | None]]:
-    """Position, leaf and words (None: erased) of a facility's facts in ``(after, until]``, in order."""
+def following(facility: str, *, after: int, until: int) -> list[Following]:
+    """A facility's facts in ``(after, until]``, in the order of this node."""
     query = """
-        SELECT f.position, f.leaf, p.canonical FROM ledger_fact f LEFT JOIN ledger_payload p ON p.fact = f.id
+        SELECT f.position, f.leaf, ledger_words(f.id, f.recorded, f.leaf, p.canonical),
+               CASE WHEN ledger_recorded(f.id, f.recorded) < f.recorded THEN coalesce(f.received, f.recorded)
+                    ELSE f.received END
+        FROM ledger_fact f LEFT JOIN ledger_payload p ON p.fact = f.id
         WHERE f.facility = %s AND f.position > %s AND f.position <= %s ORDER BY f.position
     """
-    return _all(query, [facility, after, until])
+    return [Following(*row) for row in _all(query, [facility, after, until])]
 
 
 def continues(held: dict[str, tuple[int, bytes]]) -> bool:

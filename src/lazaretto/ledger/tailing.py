@@ -5,7 +5,9 @@ have* never misses a fact that another transaction had not yet committed.
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
 
 from lazaretto.access.scope import everywhere
 from lazaretto.facts.encoding import decode
@@ -13,7 +15,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
 from lazaretto.obligations.tallying import Tallied, Tallies
 from lazaretto.registers.events import Columns
-from lazaretto.registers.record import Record
+from lazaretto.registers.record import NOTHING, Record
 
 
 class SharedRecord(Record):
@@ -24,10 +26,10 @@ class SharedRecord(Record):
         self._lock = threading.RLock()
         self._tallies = Tallies()
 
-    def append(self, facts: Iterable[Fact]) -> None:
+    def append(self, facts: Iterable[Fact], *, received: Mapping[UUID, datetime] = NOTHING) -> None:
         """Take in facts, and sort them in before anybody reads."""
         with self._lock:
-            super().append(facts)
+            super().append(facts, received=received)
             super().columns()
             self._tallies.follow(self)
 
@@ -52,13 +54,19 @@ class Tail:
     def live(self) -> Record:
         """The record, caught up with what is committed. One short query when nothing is new.
 
-        An erasure, or another history under the same positions (a restored backup), begins it anew.
+        An erasure, a second statement under a known id, or another history under the same positions (a
+        restored backup) begins it anew.
         """
         with self._lock:
             state = rows.state()
             if state != self._state:
                 self._catch_up(state)
             return self._record
+
+    @property
+    def taken(self) -> int:
+        """How many facts have been taken in."""
+        return self._state[0]
 
     def _begin(self) -> None:
         self._record = SharedRecord()
@@ -71,21 +79,31 @@ class Tail:
                 self._begin()
                 if state[2]:
                     self._record.note_erased(rows.erased())
+                    self._record.note_gone(rows.gone())
             facts: list[Fact] = []
+            received: dict[UUID, datetime] = {}
             for facility, position in rows.heads().items():
-                facts += self._following(facility, position)
-        self._record.append(facts)
+                self._follow(facility, position, facts, received)
+        self._record.append(facts, received=received)
         self._state = state
 
-    def _following(self, facility: str, position: int) -> Sequence[Fact]:
-        """Facts of one facility after the last one held, up to a position."""
+    def _follow(
+        self, facility: str, position: int, facts: list[Fact], received: dict[UUID, datetime]
+    ) -> None:
+        """Add the facts of one facility after the last one held, up to a position."""
         held = self._heads.get(facility, (0, b""))[0]
         if position <= held:
-            return ()
+            return
         found = rows.following(facility, after=held, until=position)
         if found:
             self._heads[facility] = found[-1][:2]
-        return [decode(said) for _, _, said in found if said is not None]
+        for one in found:
+            if one.words is None:
+                continue
+            fact = decode(one.words)
+            facts.append(fact)
+            if one.received is not None:
+                received[fact.id] = one.received
 
 
 _tail = Tail()
@@ -94,3 +112,8 @@ _tail = Tail()
 def live() -> Record:
     """This process's record, caught up with the ledger."""
     return _tail.live()
+
+
+def behind() -> int:
+    """How many facts the tables hold that this process has not yet read."""
+    return max(0, rows.state()[0] - _tail.taken)

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -16,8 +16,9 @@ from lazaretto.facts.periods import is_zone, seconds
 from lazaretto.registers.events import CODE, FOREVER, NAMES, Columns, Ints, no_events
 from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
-from lazaretto.registers.standing import Issue, Standing
+from lazaretto.registers.standing import Here, Issue, Standing
 
+NOTHING: Mapping[UUID, datetime] = {}  # nothing came from another node
 _WIDTH = 7  # numbers a fresh row holds: key, facility, occurred, recorded, value, aux, fact
 
 
@@ -31,9 +32,22 @@ class Erased(NamedTuple):
     rule: str
 
 
+class Gone(NamedTuple):
+    """A fact that is out of force by something of which this record holds no words.
+
+    recorded: when that was recorded; known: from when on it was known here.
+    """
+
+    fact: UUID
+    recorded: datetime
+    known: datetime
+
+
 class Record:
     """Facts as columns. Appending the same fact twice appends it once; order does not matter.
 
+    A fact that another node held first is known here from its receipt on; in what order things were is said
+    by where they were first recorded, so every node that holds the same facts reads the same from them.
     ``names`` numbers people, places and things; ``facilities`` numbers facilities from 0. Of facts
     that occurred in one second and were recorded in one second, the smaller id comes first: ids
     are made in order of time. What was replaced stays replaced: withdrawing a correction or a
@@ -45,18 +59,32 @@ class Record:
         self.facilities = Names()
         self.facts: list[Fact] = []
         self._number: dict[UUID, int] = {}
-        self._gone: dict[UUID, int] = {}  # fact → first instant at which it was known to be replaced
+        self._gone: dict[UUID, int] = {}  # fact → first instant at which it was recorded to be replaced
+        self._gone_here: dict[UUID, int] = {}  # the same, as it became known here
+        self._known = array("q")  # of each fact, when it became known here
+        self._elsewhere = False  # whether anything was first held by another node
+        self._here: Here | None = None  # what was made of the three last, until something comes
         self._clocks: list[tuple[Fact, str]] = []  # by which clock a facility lives
         self._issues: list[tuple[Fact, command.ProtocolIssued]] = []
         self._fresh: list[array[int]] = [array("q") for _ in NAMES]  # rows not yet in a column
         self._columns: dict[str, Columns] = dict.fromkeys(NAMES, no_events())
         self._replaced: set[int] = set()  # facts corrected or retracted after the last columns()
 
-    def append(self, facts: Iterable[Fact]) -> None:
-        """Take in facts; those already held (by id) are passed over."""
+    def append(self, facts: Iterable[Fact], *, received: Mapping[UUID, datetime] = NOTHING) -> None:
+        """Take in facts; those already held (by id) are passed over.
+
+        received: when those that another node held first came here.
+        """
+        self._elsewhere = self._elsewhere or bool(received)
         for fact in facts:
             if fact.id not in self._number:
-                self._take(fact)
+                self._take(fact, seconds(received.get(fact.id, fact.recorded)))
+
+    def note_gone(self, gone: Iterable[Gone]) -> None:
+        """Take in what is out of force by facts that are not appended: erased, or contested."""
+        for one in gone:
+            self._elsewhere = self._elsewhere or one.known != one.recorded
+            self._replace(one.fact, seconds(one.recorded), seconds(one.known))
 
     def note_erased(self, erased: Sequence[Erased]) -> None:
         """Take in everything that retention rules erased, in order of time, instead of what was noted.
@@ -76,7 +104,7 @@ class Record:
         """What the facts add up to at an instant, as known at another (both in seconds)."""
         return Standing(
             columns=self.columns(), at=at, known_at=known_at, names=self.names, facilities=self.facilities,
-            zones=self._zones(at, known_at), issues=self._issued(),
+            zones=self._zones(at, known_at), issues=self._issued(), here=self._came_here(),
         )  # fmt: skip
 
     def columns(self) -> dict[str, Columns]:
@@ -95,30 +123,46 @@ class Record:
         """The number of a fact, or -1."""
         return self._number.get(fact_id, -1)
 
-    def gone_at(self, fact_id: UUID) -> int:
-        """When it became known that a fact was corrected or retracted; FOREVER when it stands."""
-        return self._gone.get(fact_id, FOREVER)
+    def known_from(self, number: int) -> int:
+        """From when on a fact was known here, in seconds: received, or recorded where first held here."""
+        return self._known[number]
 
-    def _take(self, fact: Fact) -> None:
+    def gone_at(self, fact_id: UUID) -> int:
+        """When it became known here that a fact was corrected or retracted; FOREVER when it stands."""
+        return self._gone_here.get(fact_id, FOREVER)
+
+    def _came_here(self) -> Here | None:
+        """When facts became known here; None where that is when they were recorded, of all of them."""
+        if self._here is None and self._elsewhere:
+            numbers = ((self._number.get(fact), known) for fact, known in self._gone_here.items())
+            gone = {number: known for number, known in numbers if number is not None}
+            self._here = Here(np.array(self._known, np.int64), gone)
+        return self._here
+
+    def _take(self, fact: Fact, known: int) -> None:
         number, place = len(self.facts), self.facilities.number(fact.facility)
         self._number[fact.id] = number
         self.facts.append(fact)
+        self._known.append(known)
+        self._here = None
         occurred, recorded = seconds(fact.occurred), seconds(fact.recorded)
         for name, key, value, aux in lower(fact, keys=self.names, facilities=self.facilities):
             self._fresh[CODE[name]].extend((key, place, occurred, recorded, value, aux, number))
         if fact.corrects is not None:
-            self._replace(fact.corrects, recorded)
+            self._replace(fact.corrects, recorded, known)
         body = fact.body
         if isinstance(body, record.Retracted):
-            self._replace(body.fact, recorded)
+            self._replace(body.fact, recorded, known)
         elif isinstance(body, command.FacilityEstablished):
             if is_zone(body.zone):
                 self._clocks.append((fact, body.zone))
         elif isinstance(body, command.ProtocolIssued):
             self._issues.append((fact, body))
 
-    def _replace(self, fact: UUID, known: int) -> None:
-        self._gone[fact] = min(known, self._gone.get(fact, FOREVER))
+    def _replace(self, fact: UUID, recorded: int, known: int) -> None:
+        self._gone[fact] = min(recorded, self._gone.get(fact, FOREVER))
+        self._here = None
+        self._gone_here[fact] = min(known, self._gone_here.get(fact, FOREVER))
         if fact in self._number:
             self._replaced.add(self._number[fact])
 
@@ -126,11 +170,14 @@ class Record:
         issues = [
             Issue(
                 seconds(fact.occurred), seconds(fact.recorded), body.document, body.version, body.digest,
-                self._number[fact.id], self.gone_at(fact.id),
+                self._number[fact.id], self._gone.get(fact.id, FOREVER),
             )
             for fact, body in self._issues
         ]  # fmt: skip
         return tuple(sorted(issues))
+
+    def _stood(self, fact: Fact, known: int) -> bool:
+        return self._known[self._number[fact.id]] <= known < self.gone_at(fact.id)
 
     def _zones(self, at: int, known_at: int) -> dict[int, str]:
         """Each facility's clock: the latest one said by ``at``, or the first, where all were said later."""
@@ -138,8 +185,7 @@ class Record:
         known = min(known_at, FOREVER - 1)
         for fact, zone in sorted(self._clocks, key=lambda said: _in_time(said[0])):
             place = self.facilities.find(fact.facility)
-            stands = seconds(fact.recorded) <= known < self.gone_at(fact.id)
-            if stands and (place not in zones or seconds(fact.occurred) <= at):
+            if self._stood(fact, known) and (place not in zones or seconds(fact.occurred) <= at):
                 zones[place] = zone
         return zones
 
@@ -176,7 +222,7 @@ class Record:
     def _gone_of(self, fact: Ints) -> Ints:
         if not self._gone:
             return np.full(len(fact), FOREVER, np.int64)
-        return np.array([self.gone_at(self.facts[n].id) for n in fact.tolist()], np.int64)
+        return np.array([self._gone.get(self.facts[n].id, FOREVER) for n in fact.tolist()], np.int64)
 
     def _regone(self, rows: Columns, replaced: Ints) -> Columns:
         hit = np.flatnonzero(np.isin(rows.fact, replaced))

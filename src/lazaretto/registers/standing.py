@@ -1,6 +1,6 @@
 """Standing: the registers at an instant, as known at another. Everything is computed when asked for."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -46,16 +46,43 @@ class Issue(NamedTuple):
     gone: int = FOREVER  # when it became known that the issue was corrected or retracted
 
 
+class Here(NamedTuple):
+    """When facts became known at this node, where some came from another one. known: by number of the fact.
+
+    gone: number of a fact → when it became known here that it was corrected or retracted.
+    """
+
+    known: Ints
+    gone: Mapping[int, int]
+
+    def of(self, rows: Columns) -> tuple[Ints, Ints]:
+        """When the rows became known, and known to be replaced. What no fact says has its own times."""
+        said = rows.fact >= 0
+        known = rows.recorded.copy()
+        known[said] = self.known[rows.fact[said]]
+        gone = rows.gone.copy()
+        for row in np.flatnonzero(gone < FOREVER).tolist():
+            gone[row] = self.gone.get(int(rows.fact[row]), int(gone[row]))
+        return known, gone
+
+
+def _was_known(issue: Issue, known: int, here: Here | None) -> bool:
+    if here is None or issue.fact < 0:
+        return issue.recorded <= known < issue.gone
+    return int(here.known[issue.fact]) <= known < here.gone.get(issue.fact, FOREVER)
+
+
 class Standing:
     """Registers as folds of the events that had occurred by ``at`` and were known by ``known_at``.
 
     ``columns``: events by name, each sorted by occurred. Numbers in them are those of ``names`` and
-    ``facilities``. ``zones``: facility number → IANA time zone.
+    ``facilities``. ``zones``: facility number → IANA time zone. ``here``: when facts became known; None: when
+    they were recorded.
     """
 
     def __init__(
         self, *, columns: dict[str, Columns], at: int, known_at: int, names: Names, facilities: Names,
-        zones: dict[int, str], issues: tuple[Issue, ...],
+        zones: dict[int, str], issues: tuple[Issue, ...], here: Here | None = None,
     ) -> None:  # fmt: skip
         self._columns = columns
         self.at = at
@@ -63,8 +90,9 @@ class Standing:
         self.names = names
         self.facilities = facilities
         self.zones = zones
+        self._here = here
         known = min(known_at, FOREVER - 1)
-        self.issues = tuple(i for i in issues if i.occurred <= at and i.recorded <= known < i.gone)
+        self.issues = tuple(i for i in issues if i.occurred <= at and _was_known(i, known, here))
         self._seen: dict[str, Columns] = {}
         self._folded: dict[Hashable, Any] = {}
 
@@ -101,6 +129,16 @@ class Standing:
         """The same record at another instant, as known at another: of what had been read by this one."""
         return Standing(
             columns=self._columns, at=at, known_at=known_at, names=self.names, facilities=self.facilities,
+            zones=self.zones, issues=self.issues, here=self._here,
+        )  # fmt: skip
+
+    def as_recorded(self, *, at: int, recorded_by: int) -> "Standing":
+        """The same record at another instant, as far as it was recorded anywhere by another.
+
+        By this a statement about the record is judged: alike at every node, whenever it heard of things.
+        """
+        return Standing(
+            columns=self._columns, at=at, known_at=recorded_by, names=self.names, facilities=self.facilities,
             zones=self.zones, issues=self.issues,
         )  # fmt: skip
 
@@ -109,7 +147,7 @@ class Standing:
         columns = {**self._columns, name: joined([self._columns.get(name, no_events()), rows])}
         return Standing(
             columns=columns, at=self.at, known_at=self.known_at, names=self.names,
-            facilities=self.facilities, zones=self.zones, issues=self.issues,
+            facilities=self.facilities, zones=self.zones, issues=self.issues, here=self._here,
         )  # fmt: skip
 
     @cached_property
@@ -312,7 +350,8 @@ class Standing:
     def _standing(self, rows: Columns) -> Columns:
         if self.known_at >= FOREVER:
             return rows.where(rows.gone >= FOREVER) if len(rows) and rows.gone.min() < FOREVER else rows
-        return rows.where((rows.recorded <= self.known_at) & (rows.gone > self.known_at))
+        known, gone = (rows.recorded, rows.gone) if self._here is None else self._here.of(rows)
+        return rows.where((known <= self.known_at) & (gone > self.known_at))
 
     def _joined_results(self, members: Columns) -> Columns:
         """A tube's result, once for each of its members: key = member, aux = pool size."""

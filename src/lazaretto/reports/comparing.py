@@ -1,12 +1,14 @@
 """Two versions of one report side by side: which figures changed, and which facts may be why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from lazaretto.facts.fact import Fact, family_of
+from lazaretto.facts.periods import seconds
 from lazaretto.facts.record import Retracted
+from lazaretto.registers.record import Record
 from lazaretto.reports.report import Report, Sheet
 
 # Table: the families of facts that its figures are read from; a table that is not here is read from any.
@@ -62,12 +64,13 @@ def changes(before: Report, now: Report, *, learned: Sequence[Fact] = ()) -> tup
 
 
 def learned_between(
-    facts: Iterable[Fact], *, after: datetime, until: datetime, codes: Sequence[str]
+    record: Record, *, after: datetime, until: datetime, codes: Sequence[str]
 ) -> tuple[Fact, ...]:
-    """The facts of these facilities that were recorded after one instant and by another, in that order."""
+    """The facts of these facilities that became known here after one instant and by another, as recorded."""
+    first, last = seconds(after), seconds(until)
     found = [
-        fact for fact in facts
-        if fact.facility in codes and after < fact.recorded <= until
+        fact for number, fact in enumerate(record.facts)
+        if fact.facility in codes and first < record.known_from(number) <= last
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda fact: (fact.recorded, fact.id)))
 

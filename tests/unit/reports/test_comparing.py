@@ -7,7 +7,7 @@ from lazaretto.facts import custody, hygiene, record
 from lazaretto.facts.vocabulary import FAMILIES
 from lazaretto.reports.comparing import READ_FROM, Change, changes, learned_between
 from lazaretto.reports.report import Sheet
-from tests.stating import fact, moment
+from tests.stating import fact, moment, record_of
 from tests.unit.reports.world import CODES, G1, KNOWN, MJ, QZ, STORY, admitted, city, told
 
 AGAIN = "03-17 06:00"
@@ -22,7 +22,7 @@ AFTER = fact(custody.Moved(person="B", cell=G1), "03-15 18:00", number=9005, rec
 
 
 def learned(*facts: object, codes: tuple[str, ...] = CODES) -> list[int]:
-    found = learned_between([*STORY, *facts], after=KNOWN, until=moment(AGAIN), codes=codes)  # type: ignore[list-item]
+    found = learned_between(record_of([*STORY, *facts]), after=KNOWN, until=moment(AGAIN), codes=codes)  # type: ignore[list-item]
     return [one.id.int for one in found]
 
 
@@ -37,7 +37,7 @@ def test_learned_since_is_after_the_one_and_by_the_other() -> None:
 
 def test_each_changed_figure_is_named_once_a_sheet_with_what_may_explain_it() -> None:
     facts = [*STORY, LATE, SYMPTOMS]
-    since = learned_between(facts, after=KNOWN, until=moment(AGAIN), codes=CODES)
+    since = learned_between(record_of(facts), after=KNOWN, until=moment(AGAIN), codes=CODES)
     found = changes(told(), city(LATE, SYMPTOMS, known=AGAIN), learned=since)
     assert {one.of for one in found} == {"TS", QZ}
     own = [(one.where, one.was, one.now, [f.int for f in one.facts]) for one in found if one.of == QZ]

@@ -34,11 +34,11 @@ def log_disagrees(standing: Standing, settings: Settings, start: int, end: int) 
 
 
 def _known(standing: Standing, said: Columns, row: int, fever: int) -> list[int]:
-    """The record's own number of each line, at the instant of a submission, as known then."""
+    """The record's own number of each line, at the instant of a submission, as recorded by then."""
     facility, at = int(said.facility[row]), int(said.occurred[row])
     zone = standing.zones.get(facility, DEFAULT_ZONE)
     day = min(int(said.value[row]), day_number(local_day(instant(at), zone=zone)))
-    then = standing.earlier(at=at, known_at=int(said.recorded[row]))
+    then = standing.as_recorded(at=at, recorded_by=int(said.recorded[row]))
     counted = counted_lines(
         then, facility=facility, zone=zone, day=local_day(instant(day * DAY), zone="UTC"), fever=fever
     )
