@@ -179,9 +179,18 @@ def _entry(column: str, value: str) -> Edit:
 
 
 def _entry_gone(dice: random.Random) -> set[UUID]:
-    one = _any(dice)
+    """Of a fact in the midst of its house's order."""
+    one = UUID(int=dice.choice(range(10, SIZE - 10)))
     sql("DELETE FROM ledger_entry WHERE fact = %s", [one])
     return {one, UUID(int=0)}
+
+
+def _last_entry_gone(dice: random.Random) -> set[UUID]:
+    """The fact looks as if it had yet to be logged; its place in the log is empty all the same."""
+    houses = "SELECT max(position) FROM ledger_entry WHERE facility = %s"
+    house = dice.choice(HOUSES)
+    sql(f"DELETE FROM ledger_entry WHERE facility = %s AND position = ({houses})", [house, house])
+    return {UUID(int=0)}
 
 
 def _entries_swapped(dice: random.Random) -> set[UUID]:
@@ -236,6 +245,7 @@ EDITS: dict[str, Edit] = {
     "entry's house": _entry("facility", "'XX-D'"),
     "entry's place": _entry("position", "position + 1000"),
     "entry gone": _entry_gone,
+    "last entry gone": _last_entry_gone,
     "entries swapped": _entries_swapped,
     "mention gone": _mention("DELETE FROM ledger_mention WHERE fact = %s"),
     "mention changed": _mention("UPDATE ledger_mention SET subject = 'D9999' WHERE fact = %s"),

@@ -152,7 +152,8 @@ def test_a_database_of_a_former_day_is_not_signed_over(folder: Path) -> None:
 def test_a_root_that_was_signed_stays(folder: Path, way: str) -> None:
     append(_told(1, 2))
     _published(folder)
-    assert isinstance(refusal_of(way), errors.RestrictViolation)
+    # Emptying is refused before the trigger is asked: the lines of witnesses rest on the roots.
+    assert isinstance(refusal_of(way), errors.RestrictViolation | errors.FeatureNotSupported)
     with acting(role=ROLE):
         assert isinstance(refusal_of(way), errors.InsufficientPrivilege)
 

@@ -18,6 +18,7 @@ from lazaretto.cli.results import results
 from lazaretto.cli.roll_calls import roll_calls
 from lazaretto.cli.roster import roster
 from lazaretto.cli.twin import twin
+from lazaretto.cli.witness import witness
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,4 +45,5 @@ main.add_command(report)
 main.add_command(twin)
 main.add_command(roll_calls)
 main.add_command(ledger)
+main.add_command(witness)
 ledger.add_command(check_disclosure_)

@@ -9,6 +9,7 @@ from lazaretto.cli.ledger_words import LEDGER_WORDS
 from lazaretto.cli.roll_calls_words import ROLL_CALLS_WORDS
 from lazaretto.cli.testing_words import TESTING_WORDS
 from lazaretto.cli.twin_words import TWIN_WORDS
+from lazaretto.cli.witness_words import WITNESS_WORDS
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.wording import Language, filled
 
@@ -142,6 +143,7 @@ WORDS: dict[str, Text] = {
     **ROSTERING_WORDS,
     **CONTACTS_WORDS,
     **LEDGER_WORDS,
+    **WITNESS_WORDS,
     **DISCLOSING_WORDS,
     **ROLL_CALLS_WORDS,
     **TESTING_WORDS,

@@ -4,8 +4,9 @@ Entries are numbered in the order in which this node appended; a fact that came 
 here too, for what a node held, and since when, is what its log proves.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from lazaretto.ledger import rows
@@ -19,6 +20,26 @@ class Signed(NamedTuple):
     root: bytes
     signed: datetime
     note: str
+
+
+class Lag(NamedTuple):
+    """facts: that the node holds. signed: how many of them its newest signed root holds; at: since when."""
+
+    facts: int
+    signed: int
+    at: datetime | None
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether this process may publish now: one at a time over one database, until the block ends."""
+    row = rows.run("SELECT pg_try_advisory_lock(hashtext('lazaretto.log.files'))").fetchone()
+    mine = bool(row and row[0])
+    try:
+        yield mine
+    finally:
+        if mine:
+            rows.run("SELECT pg_advisory_unlock(hashtext('lazaretto.log.files'))")
 
 
 def enter(*, most: int) -> int:
@@ -57,3 +78,45 @@ def signed(at: int | None = None) -> Signed | None:
     query = "SELECT size, root, signed, note FROM ledger_checkpoint WHERE %s::bigint IS NULL OR size = %s"
     found = rows.run(f"{query} ORDER BY size DESC LIMIT 1", [at, at]).fetchone()
     return None if found is None else Signed(found[0], bytes(found[1]), found[2], found[3])
+
+
+def lag() -> Lag:
+    """How far the signed log is behind the record. Under the everywhere scope."""
+    found = rows.run("SELECT coalesce(sum(position), 0) FROM ledger_head").fetchone()
+    newest = signed()
+    return Lag(int(found[0]) if found else 0, newest.size if newest else 0, newest.signed if newest else None)
+
+
+def age(behind: Lag, *, now: datetime) -> timedelta | None:
+    """How long what was appended may already wait for a signed root; nothing waits: nought.
+
+    None: something waits, and no root was ever signed. So long could it still be rewritten unseen.
+    """
+    if behind.facts <= behind.signed:
+        return timedelta()
+    return None if behind.at is None else max(timedelta(), now - behind.at)
+
+
+def cosign(size: int, *, witness: str, line: str) -> None:
+    """Keep the line by which a witness (its public key, as written) signed a root of this log."""
+    rows.run(
+        "INSERT INTO ledger_cosignature (size, witness, line) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+        [size, witness, line],
+    )
+
+
+def cosignatures(size: int) -> Mapping[str, str]:
+    """Under the root of so many entries: by witness, the line."""
+    query = "SELECT witness, line FROM ledger_cosignature WHERE size = %s ORDER BY witness"
+    return dict(rows.run(query, [size]).fetchall())
+
+
+def cosigned() -> Mapping[str, int]:
+    """How many entries the newest root has that each witness signed."""
+    return dict(rows.run("SELECT witness, max(size) FROM ledger_cosignature GROUP BY witness").fetchall())
+
+
+def unwitnessed_since(size: int) -> datetime | None:
+    """When the first root after that of so many entries was signed; None: there is none."""
+    found = rows.run("SELECT min(signed) FROM ledger_checkpoint WHERE size > %s", [size]).fetchone()
+    return found[0] if found else None

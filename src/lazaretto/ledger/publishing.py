@@ -2,10 +2,12 @@
 
 Tiles and bundles come first and are on the disk before the checkpoint that needs them; a file is written
 beside its place and moved there whole. Whenever the power fails, the folder holds the log of its checkpoint.
+Between growing and putting the checkpoint there, witnesses may be asked to sign it (``actions.publish_log``).
 """
 
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +16,7 @@ from pathlib import Path
 from lazaretto.ledger import proving
 from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint, sign_checkpoint
 from lazaretto.proofs.growing import grown_tree
-from lazaretto.proofs.notes import BadNote, Signer
+from lazaretto.proofs.notes import BadNote, Note, Signer, Signs
 from lazaretto.proofs.tiles import ENTRIES, WIDTH, Read, Reader, Tile, bundled, grown, tile_bytes
 from lazaretto.proofs.tree import EMPTY, NotProved, leaf_hash, root
 
@@ -35,19 +37,52 @@ class Published:
     grown: int
 
 
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """size: entries of the log now; before: when the folder was read; since: at the checkpoint that stands.
+
+    note: of the newest checkpoint, which is not in its place yet; None: there is nothing new.
+    """
+
+    size: int
+    before: int
+    since: int
+    note: Note | None
+
+
 def publish(folder: Path, signer: Signer, *, now: datetime) -> Published:
     """Bring the folder up to what the tables hold, in the caller's transaction (under the everywhere scope).
 
     Errors: LogIsBroken.
     """
+    grown_ = grow(folder, signer, now=now)
+    if grown_.note is not None:
+        put(folder, grown_.note, since=grown_.since, size=grown_.size)
+    return Published(grown_.size, grown_.size - grown_.before)
+
+
+def grow(folder: Path, signer: Signer, *, now: datetime, also: Sequence[Signs] = ()) -> Grown:
+    """Everything of a publication but its last checkpoint, which lies signed in the tables.
+
+    also: who signs every root besides the log's own key. Errors: LogIsBroken.
+    """
     was = held(folder, signer)
-    _keep(folder / KEY, f"{signer.verifier}\n".encode())
-    before, size = was.size, proving.size()
+    before, since, size = was.size, was.size, proving.size()
     if size < before:
         raise LogIsBroken(f"the folder has {before} entries, the tables have {size}: a former day's backup?")
+    note: Note | None = None
     while was.size < size:
-        was = _grow(folder, signer, was, min(size, was.size + _AT_ONCE), now=now)
-    return Published(size, size - before)
+        if note is not None:
+            put(folder, note, since=since, size=was.size)
+        since, step = was.size, min(size, was.size + _AT_ONCE)
+        was, note = _grow(folder, (signer, *also), was, step, now=now)
+    return Grown(size, before, since, note)
+
+
+def put(folder: Path, note: Note, *, since: int, size: int) -> None:
+    """The checkpoint of so many entries in its place; what it made superfluous since another goes."""
+    keep(folder / CHECKPOINT, str(note).encode())
+    tidy(folder, since, size)
 
 
 def held(folder: Path, signer: Signer) -> Checkpoint:
@@ -72,7 +107,9 @@ def reading(folder: Path) -> Read:
     return read
 
 
-def _grow(folder: Path, signer: Signer, was: Checkpoint, size: int, *, now: datetime) -> Checkpoint:
+def _grow(
+    folder: Path, signers: Sequence[Signs], was: Checkpoint, size: int, *, now: datetime
+) -> tuple[Checkpoint, Note]:  # fmt: skip
     # From the beginning of the last bundle on, which is written anew.
     first = was.size // WIDTH * WIDTH
     said = proving.entries(first, size)
@@ -87,24 +124,23 @@ def _grow(folder: Path, signer: Signer, was: Checkpoint, size: int, *, now: date
         tree = grown_tree(was.size, was.root, reader, leaves[was.size - first :])
     except (NotProved, ValueError) as wrong:
         raise LogIsBroken(str(wrong)) from None
-    new = Checkpoint(signer.name, size, root(size, tree))
+    new = Checkpoint(was.origin, size, root(size, tree))
     known = proving.signed(size)
     if known is not None and known.root != new.root:
         raise LogIsBroken(f"another root was signed for {size} entries")
     for tile in grown(was.size, size):
-        _write(folder / tile.path, tile_bytes(tile, tree))
+        write(folder / tile.path, tile_bytes(tile, tree))
         if tile.level == 0:
             at = tile.number * WIDTH - first
             bundle = Tile(ENTRIES, tile.number, tile.width)
-            _write(folder / bundle.path, bundled(said[at : at + tile.width]))
-    note = str(sign_checkpoint(new, signer))
-    proving.sign(proving.Signed(size, new.root, now, note))
-    _write(folder / CHECKPOINT, note.encode())
-    _tidy(folder, was.size, size)
-    return new
+            write(folder / bundle.path, bundled(said[at : at + tile.width]))
+    note = sign_checkpoint(new, *signers)
+    proving.sign(proving.Signed(size, new.root, now, str(note)))
+    return new, note
 
 
-def _write(file: Path, data: bytes) -> None:
+def write(file: Path, data: bytes) -> None:
+    """Put a file in its place, whole and on the disk."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     with beside.open("wb") as out:
@@ -119,13 +155,13 @@ def _write(file: Path, data: bytes) -> None:
         os.close(descriptor)
 
 
-def _keep(file: Path, data: bytes) -> None:
-    """Write a file that seldom changes, where it does not say so already."""
+def keep(file: Path, data: bytes) -> None:
+    """Write a file, where it does not say so already."""
     if not file.exists() or file.read_bytes() != data:
-        _write(file, data)
+        write(file, data)
 
 
-def _tidy(folder: Path, old: int, size: int) -> None:
+def tidy(folder: Path, old: int, size: int) -> None:
     """Partial tiles and bundles whose full one is there are no longer needed by anybody."""
     for tile in grown(old, size):
         if tile.width < WIDTH:

@@ -9,7 +9,7 @@ from lazaretto.proofs.notes import (
     BadNote,
     Note,
     Signed,
-    Signer,
+    Signs,
     Verifier,
     from_text,
     read_note,
@@ -42,7 +42,7 @@ class Witnessed:
     witnesses: tuple[Signed, ...]
 
 
-def sign_checkpoint(checkpoint: Checkpoint, *signers: Signer, at: int = 0) -> Note:
+def sign_checkpoint(checkpoint: Checkpoint, *signers: Signs, at: int = 0) -> Note:
     """The checkpoint as a note. at: seconds since 1970, for the signatures of witnesses."""
     return signed(str(checkpoint), *signers, at=at)
 

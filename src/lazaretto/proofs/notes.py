@@ -13,6 +13,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -45,6 +46,12 @@ class Verifier:
 
     def __str__(self) -> str:
         return f"{self.name}+{self.id.hex()}+{to_text(bytes([self.kind]) + self.public)}"
+
+
+class Signs(Protocol):
+    """Whatever puts a signature line under a text."""
+
+    def line(self, text: str, *, at: int = 0) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Note:
         return f"{self.text}\n{''.join(self.lines)}"
 
 
-def signed(text: str, *signers: Signer, at: int = 0) -> Note:
+def signed(text: str, *signers: Signs, at: int = 0) -> Note:
     """A text under these signatures. Errors: BadNote for a text that no note can hold."""
     note = Note(text, tuple(signer.line(text, at=at) for signer in signers))
     return read_note(str(note))
