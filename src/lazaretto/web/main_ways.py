@@ -75,6 +75,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
             Line("exceptions_everywhere", _("Exceptions"), _SHEET),
             Line("incidents_everywhere", _("Incidents"), _PERSON),
             Line("watch", _("Self-watch"), ("read_watch",), of="all"),
+            Line("nodes", _("Nodes"), ("read_watch",), of="all"),
         ),
     ),
     (
@@ -92,6 +93,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
             Line("logs", _("Daily logs"), _FACTS),
             Line("reports", _("Daily reports"), _FACTS),
             Line("look_up", _("Person"), ("read_person",), of="all", here="person"),
+            Line("node_tokens", _("Tokens of nodes"), ("manage_users",), of="all"),
             Line("accounts", _("Accounts"), ("read_accounts",), of="all"),
             Line("access_log", _("Log of access"), ("read_log",), of="all"),
             Line("protocols", _("Protocol"), (), of="all", here="protocol"),

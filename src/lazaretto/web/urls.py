@@ -54,6 +54,8 @@ from lazaretto.web.looks import set_theme
 from lazaretto.web.loop import loop, loop_pattern
 from lazaretto.web.me import calendar_feed, me
 from lazaretto.web.needs import needs
+from lazaretto.web.nodes import nodes
+from lazaretto.web.nodes import tokens as node_tokens
 from lazaretto.web.notices import notice, receipt
 from lazaretto.web.notifications import notification, notifications
 from lazaretto.web.order import order
@@ -244,6 +246,8 @@ urlpatterns = [
     path("access/accounts/<str:code>", account, name="account"),
     path("access/log", access_log, name="access_log"),
     path("watch", watch, name="watch"),
+    path("nodes", nodes, name="nodes"),
+    path("nodes/tokens", node_tokens, name="node_tokens"),
     path("notifications", notifications, name="notifications"),
     path("notifications/<uuid:message>", notification, name="notification"),
     path("calendar/<str:token>.ics", calendar_feed, name="calendar_feed"),

@@ -31,4 +31,5 @@ _WAYS = {
     "stations": "read_stations", "house_directives": "read_facts", "directives": "read_facts",
     "day_sheet": "read_day_sheet", "gate_looks": "read_facts", "check_ins": "read_person",
     "leaders": "read_board", "protocols": "read_protocol", "notifications": "read_board",
+    "nodes": "read_watch",
 }  # fmt: skip
