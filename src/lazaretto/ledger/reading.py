@@ -114,3 +114,26 @@ def disputes(*, facility: str | None = None) -> dict[UUID, tuple[str, ...]]:
     where = " WHERE facility = %(facility)s" if facility is not None else ""
     found = Cursor(connection.connection).execute(query + where + " GROUP BY fact", {"facility": facility})
     return {fact: tuple(rules) for fact, rules in found}
+
+
+class KindCount(NamedTuple):
+    """How many facts of one kind mention somebody in a facility, and when they occurred first and last."""
+
+    kind: str
+    facility: str
+    count: int
+    first: datetime
+    last: datetime
+
+
+def counts(subject: str, *, without: Sequence[str] = ()) -> list[KindCount]:
+    """What mentions a person in the caller's scope, by kind and facility; what was erased mentions nobody."""
+    connection.ensure_connection()
+    found = Cursor(connection.connection).execute(
+        "SELECT split_part(f.kind, '/', 1), f.facility, count(*), min(f.occurred), max(f.occurred)"
+        " FROM ledger_mention m JOIN ledger_fact f ON f.id = m.fact"
+        " WHERE m.subject = %s AND split_part(f.kind, '/', 1) <> ALL (%s::text[]) GROUP BY 1, 2"
+        " ORDER BY 1, 2",
+        [subject, list(without)],
+    )
+    return [KindCount(*row) for row in found.fetchall()]

@@ -26,9 +26,11 @@ from lazaretto.web.complaints import (
 from lazaretto.web.contacts import contacts
 from lazaretto.web.conversion import conversion
 from lazaretto.web.correcting import correct, retract
+from lazaretto.web.data_protection import data_protection, data_sheet, my_data
 from lazaretto.web.day_sheet import day_sheet
 from lazaretto.web.design import design
 from lazaretto.web.directives import directive, directive_new, directives, house_directives
+from lazaretto.web.disclosure import disclosure
 from lazaretto.web.dispatches import dispatch, dispatches, house_dispatches, minutes
 from lazaretto.web.emergency import emergency
 from lazaretto.web.entries import entries
@@ -102,6 +104,7 @@ from lazaretto.web.stock import stock
 from lazaretto.web.strength import strength, strength_everywhere
 from lazaretto.web.sweeps import disinfection, sweep, sweeps, sweeps_paper
 from lazaretto.web.training import training
+from lazaretto.web.verifier import verifier
 from lazaretto.web.watch import watch
 from lazaretto.web.what_if import what_if, what_if_work
 from lazaretto.web.what_if_exports import (
@@ -241,6 +244,8 @@ urlpatterns = [
         name="what_if_proposal_files",
     ),
     path("me", me, name="me"),
+    path("me/data", my_data, name="my_data"),
+    path("data-protection", data_protection, name="data_protection"),
     path("me/password", own_password, name="own_password"),
     path("access", accounts, name="accounts"),
     path("access/accounts/<str:code>", account, name="account"),
@@ -289,6 +294,8 @@ urlpatterns = [
     path("persons", look_up, name="look_up"),
     path("persons/<path:code>/order", order, name="order"),
     path("persons/<path:code>/contacts", contacts, name="contacts"),
+    path("persons/<path:code>/disclosure", disclosure, name="disclosure"),
+    path("persons/<path:code>/data", data_sheet, name="data_sheet"),
     path("persons/<path:code>/rights", rights_sheet, name="rights_sheet"),
     path("persons/<path:code>", person, name="person"),
     path("rights", rights_everywhere, name="rights_everywhere"),
@@ -297,6 +304,7 @@ urlpatterns = [
     path("protocol/<str:document>/changes/<str:old>/<str:new>", protocol_changes, name="protocol_changes"),
     path("protocol/<str:document>/<str:version>/issue", issue, name="issue"),
     path("explain/<uuid:item>", explain, name="explain"),
+    path("verify.html", verifier, name="verifier"),
     path("design", design, name="design"),
     path("theme", set_theme, name="set_theme"),
     path("station-worker.js", station_worker, name="station_worker"),

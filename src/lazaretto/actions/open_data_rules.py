@@ -1,0 +1,22 @@
+"""Open the rules by which personal data ends, as the documents in force say: for everybody, and of nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lazaretto.actions.viewing import view
+from lazaretto.facts.periods import seconds
+from lazaretto.obligations.keeping_check_ins import retention
+
+
+@dataclass(frozen=True, slots=True)
+class DataRules:
+    """For how many days check-ins are kept, by which rule; None where no document in force says so."""
+
+    days: int | None
+    rule: str
+
+
+def open_data_rules(*, now: datetime) -> DataRules:
+    """The rules in force at an instant."""
+    found = retention(view(now=now).forces, seconds(now))
+    return DataRules(found.days if found else None, found.rule if found else "")

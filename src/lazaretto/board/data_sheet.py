@@ -1,0 +1,77 @@
+"""The sheet of data protection of one person: what is held about them, who read it, until when it is kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from lazaretto.board.data_classes import CLASSES, DataClass, class_of
+
+
+class Counted(NamedTuple):
+    """How many facts of a kind name a person in one facility, and when they occurred first and last."""
+
+    kind: str
+    facility: str
+    count: int
+    first: datetime
+    last: datetime
+
+
+class HeldClass(NamedTuple):
+    """One class of what is held, with its count; nothing held: count is 0 and the days are None."""
+
+    of: DataClass
+    count: int
+    first: datetime | None
+    last: datetime | None
+
+
+class ReadBy(NamedTuple):
+    """On one day somebody of an office read the record, so many times."""
+
+    day: date
+    role: str
+    facility: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataSheet:
+    """The sheet. days, rule: of check-ins, None where no document in force says so.
+
+    hidden: reads by the inspector are left out, for whoever gives the sheet out is not to learn of them
+    (law 12); own: whoever gives it out is whom it is about.
+    """
+
+    person: str
+    at: datetime
+    zone: str
+    facility: str
+    house: str
+    held: tuple[HeldClass, ...]
+    reads: tuple[ReadBy, ...]
+    days: int | None
+    rule: str
+    hidden: bool
+    own: bool
+    given_by: str
+
+
+def by_class(found: Iterable[Counted]) -> tuple[HeldClass, ...]:
+    """The classes that hold something, in the order of the list."""
+    rows: dict[str, list[Counted]] = {}
+    for one in found:
+        rows.setdefault(class_of(one.kind).id, []).append(one)
+    return tuple(_held(of, rows[of.id]) for of in CLASSES if of.id in rows)
+
+
+def latest(found: Sequence[Counted]) -> str:
+    """The facility where something was said about the person last; empty where nothing was."""
+    return max(found, key=lambda one: one.last).facility if found else ""
+
+
+def _held(of: DataClass, rows: list[Counted]) -> HeldClass:
+    return HeldClass(
+        of, sum(one.count for one in rows), min(one.first for one in rows), max(one.last for one in rows)
+    )
