@@ -31,8 +31,10 @@ class FontsMissing(Exception):
     """The fonts that a paper is set in are not there; the message says what to install."""
 
 
-def typeset(template: str, said: dict[str, Any], *, at: datetime) -> bytes:
+def typeset(template: str, said: dict[str, Any], *, at: datetime, standard: str = "a-2b") -> bytes:
     """A PDF of a template of ``typst/`` and what it says. at: the instant it carries; the same is always one.
+
+    standard: of PDF/A; ``a-3b`` where a file is attached.
 
     Raises :class:`FontsMissing`.
     """
@@ -43,7 +45,7 @@ def typeset(template: str, said: dict[str, Any], *, at: datetime) -> bytes:
         found = typst.compile(
             str(FOLDER / template), font_paths=_fonts(os.environ.get(FONTS, "")),
             sys_inputs={"said": json.dumps(said, ensure_ascii=False)}, format="pdf",
-            timestamp=at, pdf_standards="a-2b",
+            timestamp=at, pdf_standards=standard,
         )  # fmt: skip
     return bytes(found)
 

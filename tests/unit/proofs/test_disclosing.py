@@ -28,7 +28,10 @@ PERSON = "QZ-D-4711"
 
 def words(number: int, person: str = PERSON) -> bytes:
     """A fact about somebody."""
-    said = {"body": {"kind": "hygiene.x/1", "person": person}, "facility": "QZ-D", "id": f"f{number}"}
+    said = {
+        "body": {"kind": "hygiene.temperatures_taken/1", "person": person}, "facility": "QZ-D",
+        "id": f"f{number}", "occurred": f"2022-03-{1 + number % 28:02}T08:00:00Z",
+    }  # fmt: skip
     return msgspec.json.encode(said)
 
 
