@@ -296,7 +296,6 @@ urlpatterns = [
     path("persons/<path:code>/contacts", contacts, name="contacts"),
     path("persons/<path:code>/disclosure", disclosure, name="disclosure"),
     path("persons/<path:code>/data", data_sheet, name="data_sheet"),
-    path("persons/<path:code>/disclosure", disclosure, name="disclosure"),
     path("persons/<path:code>/rights", rights_sheet, name="rights_sheet"),
     path("persons/<path:code>", person, name="person"),
     path("rights", rights_everywhere, name="rights_everywhere"),
