@@ -20,10 +20,16 @@ def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The database answers and has the form this version needs; else 503 and what to do."""
     try:
-        executor = MigrationExecutor(connection)
-        owed = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        lacking = owed()
     except DatabaseError:
         return JsonResponse({"ready": False, "do": "start the database, or mend DATABASE_URL"}, status=503)
-    if owed:
+    if lacking:
         return JsonResponse({"ready": False, "do": "run: lazaretto migrate"}, status=503)
     return JsonResponse({"ready": True})
+
+
+def owed() -> list[str]:
+    """The steps to the form that this version needs which the database has not taken."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]

@@ -15,12 +15,16 @@ from typing import Any
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from lazaretto.project import metrics, telemetry
+from lazaretto.project.telemetry import Trace, traced
+
 _log = structlog.stdlib.get_logger("lazaretto.requests")
 
 
 def logging_settings(level: str) -> None:
     """Send every logger of the process through one formatter to standard error."""
     shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -93,17 +97,27 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, then note how it went."""
+        with traced(request.headers) as trace, structlog.contextvars.bound_contextvars(request=trace.number):
+            return self._answered(request, trace)
+
+    def _answered(self, request: HttpRequest, trace: Trace) -> HttpResponse:
         started = time.perf_counter()
         response = self.get_response(request)
+        response["X-Request-Id"] = trace.number  # whoever reports a fault can name the line of the log
         if getattr(request, "resolver_match", None) is None and response.status_code == HTTPStatus.OK:
             return response  # a static file
-        actor = getattr(request, "actor", None)
+        actor, route, method = getattr(request, "actor", None), route_of(request), request.method or "-"
+        seconds = time.perf_counter() - started
+        trace.end(method=method, route=route, status=response.status_code, role=actor.role if actor else None)
+        for count in (metrics.count_request, telemetry.count_request):
+            count(route=route, method=method, status=response.status_code, seconds=seconds)
         _log.info(
             "request",
-            method=request.method,
-            route=route_of(request),
+            method=method,
+            route=route,
             status=response.status_code,
-            milliseconds=round((time.perf_counter() - started) * 1000, 1),
+            milliseconds=round(seconds * 1000, 1),
             role=actor.role if actor else None,
+            rule=getattr(request, "refused_by", None),  # as access.noting left it
         )
         return response

@@ -9,7 +9,10 @@ from django.conf import settings
 
 from lazaretto.board.watching import Machine
 
-SECRETS = ("secret.key", "draw.key", "channels.key", "cameras.json", "notify-mail.url", "postgres.password")
+SECRETS = (
+    "secret.key", "draw.key", "channels.key", "ledger.key", "national.key", "metrics.token", "cameras.json",
+    "notify-mail.url", "postgres.password", "lazaretto.env",
+)  # fmt: skip
 OTHERS = 0o077  # reading, writing and running by anybody but the owner
 
 

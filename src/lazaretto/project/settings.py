@@ -29,6 +29,10 @@ LAZARETTO_LEDGER_SECRET  the secret of the key that signs it (ledger.key beside 
 LAZARETTO_PEERS          the file that names the nodes which this one follows (peers.json beside the data)
 LAZARETTO_PEERS_SECONDS  how often they are asked for what is new (30)
 LAZARETTO_PEERS_RED_HOURS  after how long without a word from one it is red in the self-watch (24)
+LAZARETTO_METRICS_TOKEN  who shows it may read /metrics, 20 signs or more; a file of that one line is better
+                         (metrics.token beside the data). Without one nobody may (none)
+LAZARETTO_OTEL           a collector's address for OTLP over HTTP, as http://127.0.0.1:4318: it is told traces
+                         and figures, without people and without places (nowhere)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
 
@@ -228,7 +232,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = int(os.environ.get("LAZARETTO_HSTS_SECONDS", "31536000")) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 PROXY = os.environ.get("LAZARETTO_PROXY") == "1"
@@ -288,6 +292,8 @@ WATCH_CERTIFICATE = timedelta(days=30)
 WATCH_DAILY = timedelta(hours=26)
 # The pass is missed when it has not come for so many of its own intervals: one may fail, two may be slow.
 WATCH_PASSES = 5
+METRICS_TOKEN = os.environ.get("LAZARETTO_METRICS_TOKEN") or said_in(VAR / "metrics.token")
+OTEL = os.environ.get("LAZARETTO_OTEL", "")
 CERTIFICATE = os.environ.get("LAZARETTO_CERTIFICATE", "")
 PROBE = "lazaretto.project.probing.machine"  # the edges lie below it and ask for it by name
 

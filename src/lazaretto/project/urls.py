@@ -3,11 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lazaretto.access.declaring import ANYONE, SIGNED_IN
-from lazaretto.project import health, signing_in
+from lazaretto.project import health, scraping, signing_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("metrics", scraping.metrics, name="metrics"),
     path("sign-in/as/<slug:role>", signing_in.sign_in_as, name="sign_in_as"),
     path("sign-out", signing_in.sign_out, name="sign_out"),
     path("language", signing_in.set_language, name="set_language"),
