@@ -39,14 +39,13 @@ def keep(doubles: Sequence[Double]) -> set[UUID]:
     ids = {double.fact for double in new}
     if not ids:
         return {double.fact for double in doubles if not double.same}
-    otherwise = {double.fact for double in new if not double.same}
     held = rows.said(ids | {double.replaces for double in new if double.replaces is not None})
     gone = [fact for fact in held.values() if fact.id not in rows.standing([*held])]
     rows.withdraw([fact.id for fact in gone])
     counted = rows.counted(ids - {fact.id for fact in gone})
     rows.withdraw([*counted])
     _fold([*held.values()], counted)
-    rows.dispute([(d.fact, "said_otherwise", held[d.fact].facility) for d in new if d.fact in otherwise])
+    rows.dispute([(of, "said_otherwise", held[of].facility) for of in rows.contested([*ids & held.keys()])])
     found_wrong([*counted.values()], {}, replaced=_targets(new, held))
     return {double.fact for double in doubles if not double.same}
 

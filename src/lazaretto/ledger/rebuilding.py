@@ -98,10 +98,10 @@ def _walk(
         other = doubled.get(line.id)
         fact = decode(line.canonical)
         found.mentions.update((person, tag_of(fact.body), fact.id) for person in persons(fact.body))
-        if other is not None and other.otherwise:
-            found.disputes.add((line.id, "said_otherwise"))
         if line.id in replaced:
             continue
+        if other is not None and other.otherwise:
+            found.disputes.add((line.id, "said_otherwise"))
         if line.id in again:
             found.disputes.add((line.id, "already_corrected"))
         if other is None or not other.otherwise:

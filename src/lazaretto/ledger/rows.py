@@ -162,6 +162,17 @@ def standing(ids: Sequence[UUID]) -> set[UUID]:
     }
 
 
+def contested(ids: Sequence[UUID]) -> set[UUID]:
+    """Under which of these ids two things were said, of those that nothing corrected or withdrew."""
+    query = """
+        SELECT i FROM unnest(%s::uuid[]) AS i
+        WHERE EXISTS (SELECT FROM ledger_double x WHERE x.fact = i AND NOT x.same)
+          AND NOT EXISTS (SELECT FROM ledger_fact r WHERE r.replaces = i)
+          AND NOT EXISTS (SELECT FROM ledger_double r WHERE r.replaces = i)
+    """
+    return {row[0] for row in _all(query, [list(ids)])}
+
+
 def counted(ids: Iterable[UUID]) -> dict[UUID, Fact]:
     """The facts of these ids in the words that count; no erased ones."""
     query = """
