@@ -20,7 +20,6 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from tools.housing import (
@@ -244,18 +243,18 @@ def copied(house: House, version: Version) -> str | None:
     if "\n  backup" not in command(house, version, "--help").stdout:
         say("this version has no command for a copy: make one yourself", "此版本没有备份命令：请自行备份")
         return None
-    target = house.data / "before-upgrade" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    target.parent.mkdir(mode=0o700, exist_ok=True)
+    target = house.data / "before-upgrade"
+    target.mkdir(mode=0o700, exist_ok=True)
     if os.geteuid() == 0:
-        shutil.chown(target.parent, *owner_of(house))
+        os.chown(target, *owner_of(house))
     say(f"copying the data to {target} …", f"正在把数据备份到 {target} ……")
-    done = command(house, version, "backup", str(target))
+    done = command(house, version, "backup", str(target), "--without-keys")  # these stay where they are
     if done.returncode:
         raise Refused(
             f"the data could not be copied, so nothing was begun: {last(done.stderr)}",
             f"备份失败，升级没有开始：{last(done.stderr)}",
         )
-    return str(target)
+    return str(max(target.iterdir()))
 
 
 def require_fitting(said: dict[str, str], root: Path) -> None:

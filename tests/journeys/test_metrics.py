@@ -13,8 +13,8 @@ from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
 from lazaretto.access.beats import beat
+from lazaretto.ledger import measuring
 from lazaretto.project import metrics as counting
-from lazaretto.project import scraping
 from tests.journeys.city import record, sign_in
 from tests.stating import moment
 
@@ -93,7 +93,7 @@ def test_without_a_database_the_machine_is_told_all_the_same(monkeypatch: pytest
     def away() -> int:
         raise OperationalError
 
-    monkeypatch.setattr(scraping.measuring, "size", away)
+    monkeypatch.setattr(measuring, "size", away)
     found = scrape()
     assert one(found, "lazaretto_database_up") == 0
     assert one(found, "lazaretto_disk_free_bytes") > 0

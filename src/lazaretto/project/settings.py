@@ -29,6 +29,7 @@ LAZARETTO_LEDGER_SECRET  the secret of the key that signs it (ledger.key beside 
 LAZARETTO_PEERS          the file that names the nodes which this one follows (peers.json beside the data)
 LAZARETTO_PEERS_SECONDS  how often they are asked for what is new (30)
 LAZARETTO_PEERS_RED_HOURS  after how long without a word from one it is red in the self-watch (24)
+LAZARETTO_ALGORITHMS     intl, or sm: seal secrets with SM4, sign each root of the log with SM2 too (intl)
 LAZARETTO_METRICS_TOKEN  who shows it may read /metrics, 20 signs or more; a file of that one line is better
                          (metrics.token beside the data). Without one nobody may (none)
 LAZARETTO_OTEL           a collector's address for OTLP over HTTP, as http://127.0.0.1:4318: it is told traces
@@ -42,6 +43,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from lazaretto.project.folders import PACKAGE, assumptions_folder, protocols_folder, variable_folder
 from lazaretto.project.logs import logging_settings
@@ -53,6 +55,14 @@ LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 def listed(name: str, default: str) -> list[str]:
     """The values of a variable that holds several, by commas."""
     return [value.strip() for value in os.environ.get(name, default).split(",") if value.strip()]
+
+
+def one_of(name: str, default: str, *others: str) -> str:
+    """The value of a variable that may hold a few words only."""
+    value = os.environ.get(name) or default
+    if value not in (default, *others):
+        raise ImproperlyConfigured(f"{name} is one of {', '.join((default, *others))}, not {value!r}")
+    return value
 
 
 def database(url: str) -> dict[str, object]:
@@ -292,6 +302,7 @@ WATCH_CERTIFICATE = timedelta(days=30)
 WATCH_DAILY = timedelta(hours=26)
 # The pass is missed when it has not come for so many of its own intervals: one may fail, two may be slow.
 WATCH_PASSES = 5
+ALGORITHMS = one_of("LAZARETTO_ALGORITHMS", "intl", "sm")
 METRICS_TOKEN = os.environ.get("LAZARETTO_METRICS_TOKEN") or said_in(VAR / "metrics.token")
 OTEL = os.environ.get("LAZARETTO_OTEL", "")
 CERTIFICATE = os.environ.get("LAZARETTO_CERTIFICATE", "")
