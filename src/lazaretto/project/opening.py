@@ -61,21 +61,23 @@ def set_up() -> None:
 
 def prepare() -> None:
     """The form of the database and the texts of the screens, as this version needs them."""
-    from django.core.management import call_command
-
     from lazaretto.project.folders import checkout
+    from lazaretto.project.migrating import migrate
     from lazaretto.project.translations import compile_stale
 
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     if checkout() is not None:
         compile_stale()
 
 
 def require_prepared() -> None:
-    """Refuse a database without the form of this version: new and empty, or of an older one."""
+    """Refuse a database without the form of this version: new and empty, too old, or too new."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from lazaretto.project.migrating import refuse_newer
+
+    refuse_newer()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise click.ClickException(
