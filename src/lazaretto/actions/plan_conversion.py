@@ -5,7 +5,7 @@ from datetime import datetime
 
 import numpy as np
 
-from lazaretto.access.actor import Actor, Refused
+from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.viewing import View, view
 from lazaretto.board.conversion_page import ConversionPage, Expected, Gain, Receiver, journeys
@@ -35,7 +35,7 @@ def open_conversion(
     """
     actor.require("read_facts", facility=facility)
     seen = view(now=now, record=record)
-    return _page(seen, house_of(seen, facility), to)
+    return _page(seen, house_of(seen, facility), to, actor.scope)
 
 
 def plan_conversion(
@@ -59,12 +59,12 @@ def preview_conversion(
     """The page, and its plan for whoever may order it, unless a change of role is under way."""
     actor.require("read_facts", facility=facility)
     seen = view(now=now, record=record)
-    page = _page(seen, house_of(seen, facility), to)
+    page = _page(seen, house_of(seen, facility), to, actor.scope)
     planned = page.running is None and actor.may("state:command.conversion_ordered")
     return page, empty(_asked(seen, page)) if planned else None
 
 
-def _page(seen: View, house: House, to: Collection[str]) -> ConversionPage:
+def _page(seen: View, house: House, to: Collection[str], scope: Scope) -> ConversionPage:
     standing = seen.standing
     where, when = np.array([house.number], np.int64), np.array([standing.at], np.int64)
     beds = standing.in_cell.at(standing.at)
@@ -77,7 +77,7 @@ def _page(seen: View, house: House, to: Collection[str]) -> ConversionPage:
         house=house, at=seen.at, role=_role(seen, house), people=len(beds), cells=len(np.unique(beds.value)),
         suspended=bool(value_at(standing.suspended, where, when, default=-1)[0] >= 0),
         gain=Gain(len(for_people), int(for_people.aux.sum())),
-        receivers=tuple(_receivers(seen, house, to)),
+        receivers=tuple(_receivers(seen, house, to, scope)),
         stays_open=tuple(sorted(standing.names.name(int(key)) for key in areas.key)),
         conversions=conversions(standing, facts=seen.record.facts, facility=house.code),
         expected=tuple(_expected(seen, house)),
@@ -101,10 +101,13 @@ def _expected(seen: View, house: House) -> list[Expected]:
     return found
 
 
-def _receivers(seen: View, house: House, to: Collection[str]) -> list[Receiver]:
-    """Houses of the same sort that take people in: a lock-up's people are not put among suspects."""
+def _receivers(seen: View, house: House, to: Collection[str], scope: Scope) -> list[Receiver]:
+    """Houses of the same sort that take people in: a lock-up's people are not put among suspects.
+
+    Only those in scope: how many places another house has left is not told to who does not answer for it.
+    """
     found = []
-    for other in seen.houses(None):
+    for other in seen.houses(scope):
         if other.sort != house.sort or other.code == house.code or not _takes_in(seen, other):
             continue
         free = free_cells(seen, other.code)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from ninja.errors import ValidationError
 
 from lazaretto.access.actor import Refused
+from lazaretto.access.noting import remember
 from lazaretto.facts.encoding import Malformed
 from lazaretto.ledger.transacting import refusal_of
 
@@ -40,6 +41,9 @@ STATUS: dict[str, HTTPStatus] = {
     "not_on_roll": HTTPStatus.FORBIDDEN,
     "unknown_facility": HTTPStatus.NOT_FOUND,
     "not_in_record": HTTPStatus.NOT_FOUND,
+    "draft_unknown": HTTPStatus.NOT_FOUND,
+    "plan_unknown": HTTPStatus.NOT_FOUND,
+    "what_if_unknown": HTTPStatus.NOT_FOUND,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "batch_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "batch_too_heavy": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -60,6 +64,7 @@ OTHERWISE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A rule that does not allow it."""
+    remember(request, refusal)
     status = STATUS.get(refusal.rule, OTHERWISE)
     answer = problem(
         request, status, says(refusal.rule, refusal.values), rule=refusal.rule, values=refusal.values

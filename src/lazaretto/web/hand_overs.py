@@ -48,6 +48,7 @@ def status_new(request: HttpRequest, code: str) -> HttpResponse:
 
     Whom it is about is posted, so that no address holds a person's number.
     """
+    actor_of(request).require("state:custody.hand_over_prepared", facility=code)
     if request.method != "POST" or request.POST.get("act", "") != "prepare":
         return _form(request, code)
     try:

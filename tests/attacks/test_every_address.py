@@ -1,0 +1,166 @@
+"""Every address, for everybody, with the numbers of another house: refused, told nothing, and noted.
+
+The addresses are walked in the resolver, so a page that is added tomorrow is attacked tomorrow; one that asks
+for a number that nobody keeps for this walk stops it, and says what to add.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lazaretto.access.models import Deed
+from lazaretto.access.roles import ROLES
+from lazaretto.access.tokens import DEVICE_ROLES
+from tests.attacks.walking import METHODS, QUERIES, REASON, Route, leaks, routes, same, text_of, without
+from tests.attacks.world import OTHER, OTHER_MARK, Side, World, counting
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+SHORT = ("leader", "gate_officer")
+# Open to anybody and about no house: what they show is the same for every code.
+OPEN = {"station", "station_officer", "station_manifest"}
+# Whose page asks why one looks before it looks for anybody: what it shows then is the same for every number.
+ASK_WHY = {"person", "order", "contacts", "rights_sheet"}
+# What somebody sees of every house by their office, and why.
+BY_OFFICE = {
+    "security_admin": ({"stations", "api:stations", "api:enrol"}, "takes stations back, whosever they are"),
+}
+TO_SIGN_IN = (301, 302, 401)
+REFUSED = (403, 404, 405)
+
+
+def numbers_of(side: Side, which: int = 0) -> dict[str, str]:
+    """One number of each sort."""
+    return {name: values[min(which, len(values) - 1)] for name, values in side.numbers.items()}
+
+
+def asked_in(numbers: Mapping[str, str]) -> dict[str, str]:
+    """A query that asks for everything at once."""
+    return {name: numbers[kind] for name, kind in QUERIES.items()} | REASON
+
+
+def about_houses() -> list[Route]:
+    return [route for route in routes() if route.asks_for()]
+
+
+def sent(client: Client, method: str, address: str, said: Mapping[str, str]) -> Any:
+    """A request of this method that says these things as a query or as a form."""
+    if method in ("get", "post"):
+        return getattr(client, method)(address, said)
+    return getattr(client, method)(address)
+
+
+def tries(world: World) -> Iterator[tuple[str, dict[str, str]]]:
+    """Numbers to try: all of the other house; and one's own house with what lies in the other."""
+    other, own = numbers_of(world.other), numbers_of(world.own)
+    yield "the other house", other
+    yield "through one's own house", {**other, "facility": own["facility"]}
+
+
+def more_tries(world: World) -> Iterator[tuple[str, dict[str, str]]]:
+    """The same, and with the last number of each sort."""
+    yield from tries(world)
+    yield "the other house, the last of each", numbers_of(world.other, which=999)
+
+
+def test_every_address_is_walked() -> None:
+    names = {route.name for route in routes()}
+    assert {"day_sheet", "person", "report_pdf", "calendar_feed", "api:facts", "api:reads"} <= names | {
+        "api:facts"
+    }
+    assert len(about_houses()) > 150
+
+
+def test_ones_own_numbers_open_pages(attacked: World) -> None:
+    """Else the refusals below would prove nothing."""
+    leader, own = attacked.people["leader"], numbers_of(attacked.own)
+    tried = about_houses()[::7]
+    opened = [r.name for r in tried if leader.get(r.address(own), REASON).status_code == 200]
+    assert len(opened) > len(tried) * 0.6
+
+
+@pytest.mark.parametrize("who", SHORT)
+def test_the_other_house_is_refused_and_says_nothing(attacked: World, who: str) -> None:
+    wrong = attack(attacked, who, methods=("get",))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", [*ROLES, *(f"{role} by token" for role in DEVICE_ROLES), "station", "nobody"])
+def test_by_every_method_too(attacked: World, who: str) -> None:
+    with counting(OTHER) as facts:
+        wrong = attack(attacked, who, methods=METHODS)
+        assert not wrong, "\n".join(wrong)
+    assert facts[0] == facts[1] > 300
+
+
+def attack(world: World, who: str, *, methods: tuple[str, ...]) -> list[str]:
+    """What is wrong with the answers to who tries every address: a fault, a leak, no refusal, no line."""
+    client, wrong = world.people[who], list[str]()
+    for route in about_houses():
+        for through, numbers in tries(world) if methods == ("get",) else more_tries(world):
+            if numbers["facility"] != OTHER and set(route.asks_for()) <= {"facility"}:
+                continue  # one's own page
+            for method in methods:
+                wrong += _attacked(client, who, route, method, numbers, through)
+    return wrong
+
+
+def _attacked(
+    client: Client, who: str, route: Route, method: str, numbers: dict[str, str], through: str
+) -> Iterator[str]:
+    said = asked_in(numbers)
+    before = _lines()
+    answer = sent(client, method, route.address(numbers), said)
+    found = leaks(without(text_of(answer), [*numbers.values(), *said.values()]), OTHER_MARK)
+    where = f"{method} {route.name} by {who}, {through}: {answer.status_code}"
+    if route.name in BY_OFFICE.get(who, ((), ""))[0]:
+        return
+    if found:
+        yield f"{where} tells {found[0]!r}"
+    if answer.status_code >= 500:
+        yield f"{where} is a fault"
+    if route.name in OPEN or (route.name in ASK_WHY and method == "get"):
+        return
+    stranger = who == "nobody" or _opens_no_page(who, route)
+    if answer.status_code not in (*REFUSED, *(TO_SIGN_IN if stranger else ())):
+        yield f"{where} is no refusal"
+    if answer.status_code in (403, 404) and not stranger and _lines() == before:
+        yield f"{where} left no line"
+
+
+def _lines() -> int:
+    return Deed.objects.filter(sort="refused").count()
+
+
+def _opens_no_page(who: str, route: Route) -> bool:
+    """A token opens no page: to them it is a stranger's."""
+    return (" by token" in who or who == "station") and not route.name.startswith("api:")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["leader", "inspector"])
+def test_whether_something_is_there_is_not_told(attacked: World, who: str) -> None:
+    """What lies in another house and what lies nowhere are answered alike."""
+    other, nobodys = numbers_of(attacked.other), numbers_of(attacked.nobodys)
+    own = numbers_of(attacked.own)["facility"]
+    client, differ = attacked.people[who], []
+    for route in about_houses():
+        for there, nowhere in ((other, nobodys), ({**other, "facility": own}, {**nobodys, "facility": own})):
+            told = [_told(client, route, numbers, own) for numbers in (there, nowhere)]
+            if told[0] != told[1]:
+                differ.append(f"{route.name} {there['facility']}: {difference(*told)}")
+    assert not differ, "\n".join(differ)
+
+
+def _told(client: Client, route: Route, numbers: dict[str, str], own: str) -> str:
+    answer = client.get(route.address(numbers), REASON)
+    names = [value for value in numbers.values() if value != own and len(value) > 3]
+    return f"{answer.status_code}\n{same(text_of(answer), names)}"
+
+
+def difference(one: str, other: str) -> str:
+    """Where two texts begin to differ."""
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+    return f"{one[max(at - 80, 0) : at + 80]!r} {other[max(at - 80, 0) : at + 80]!r}"
