@@ -10,10 +10,14 @@ from lazaretto.access.clock import now
 from lazaretto.access.deeds import Sort, note
 from lazaretto.access.models import Deed, User
 
+CAME_BY = "came_by"  # on the request: that a provider vouched, else nothing
+
 
 def came_in(*, user: User, request: HttpRequest | None = None, **_: Any) -> None:
     """A receiver of ``user_logged_in``."""
-    note(sort="signed_in", actor=user.actor(), subject=user.username, said=_from(request), at=now())
+    by = {"by": getattr(request, CAME_BY)} if hasattr(request, CAME_BY) else {}
+    said = {**by, **_from(request)}
+    note(sort="signed_in", actor=user.actor(), subject=user.username, said=said, at=now())
 
 
 def was_refused(*, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:

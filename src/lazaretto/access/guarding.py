@@ -5,7 +5,6 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -13,6 +12,7 @@ from django.shortcuts import resolve_url
 
 from lazaretto.access.actor import Refused
 from lazaretto.access.declaring import ANYONE, SIGNED_IN, declared
+from lazaretto.access.factors import owes_factor
 from lazaretto.access.models import User
 from lazaretto.access.noting import note_refusal, remember
 
@@ -55,7 +55,7 @@ class Guard:
             return _to_sign_in(request)
         if request.user.setup_until is not None and (match is None or match.view_name != OWN_PASSWORD):
             return HttpResponseRedirect(resolve_url(OWN_PASSWORD))
-        if _owes_second_factor(request.user) and not _leads_to_one(match.view_name if match else ""):
+        if owes_factor(request, request.user) and not _leads_to_one(match.view_name if match else ""):
             return HttpResponseRedirect(resolve_url("mfa_index"))
         if act != SIGNED_IN and not request.user.actor().may(act):
             return _refusal(request, Refused("not_permitted", act=act, role=request.user.role))
@@ -87,10 +87,6 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if "html" not in request.headers.get("Accept", "html"):
         return JsonResponse({"title": "sign in first", "status": 401}, status=401)
     return HttpResponseRedirect(address)
-
-
-def _owes_second_factor(user: User) -> bool:
-    return user.role in settings.SECOND_FACTOR_ROLES and not is_mfa_enabled(user)
 
 
 def _leads_to_one(name: str) -> bool:

@@ -9,6 +9,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from lazaretto.access.accounts import standing_accounts
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.models import Deed, Token, User
 from lazaretto.access.two_persons import COUNTERSIGN, asks
@@ -182,7 +183,7 @@ def deed_line(row: Deed) -> DeedLine:
 
 def _accounts() -> QuerySet[User]:
     factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes")
-    return User.objects.filter(demo=False).annotate(factor=Exists(factors))
+    return standing_accounts().annotate(factor=Exists(factors))
 
 
 def _narrowed(found: QuerySet[User], *, real: datetime, holding: str, only: str, role: str) -> QuerySet[User]:

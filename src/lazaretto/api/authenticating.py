@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.http import HttpRequest
 from ninja.utils import check_csrf
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.clock import now
+from lazaretto.access.factors import owes_factor
 from lazaretto.access.models import User
 from lazaretto.access.tokens import bearer
 
@@ -49,7 +48,7 @@ def _by_session(request: HttpRequest) -> Actor | None:
         return None
     if user.setup_until is not None:
         raise Refused("password_owed")
-    if user.role in settings.SECOND_FACTOR_ROLES and not is_mfa_enabled(user):
+    if owes_factor(request, user):
         raise Refused("second_factor_owed")
     if request.method not in SAFE and check_csrf(request) is not None:
         raise Refused("csrf_failed")

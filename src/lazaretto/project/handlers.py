@@ -99,6 +99,26 @@ def secret_over(request: HttpRequest) -> HttpResponse:
     )
 
 
+def provider_away(request: HttpRequest) -> HttpResponse:
+    """503 where the provider did not answer, or not as agreed: the door of the house itself is open."""
+    return _answer(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("The provider of sign-ins cannot be reached just now"),
+        _("Sign in with your staff number and password instead. You are not signed in."),
+    )
+
+
+def number_without_account(request: HttpRequest) -> HttpResponse:
+    """403 for somebody whom the provider knows and this house does not."""
+    return _answer(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("Your number has no open account here"),
+        _("The provider knows you, this house does not. Ask the security administrator for an account."),
+    )
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """503 or 507 where the database cannot be had; else 500: it is our fault, and the log knows why."""
     refusal = refusal_of(sys.exc_info()[1])  # Django calls this while it handles the exception

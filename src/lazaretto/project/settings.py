@@ -6,6 +6,13 @@ LAZARETTO_HSTS_SECONDS   how long a browser must insist on https (a year)
 LAZARETTO_PROXY          1: trust X-Forwarded-Proto of the proxy in front
 LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30)
 LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
+LAZARETTO_OIDC_ISSUER    an OpenID provider by which people may sign in too, https://id.example.cn (none); its
+                         authorisation page must lie at the same host
+LAZARETTO_OIDC_CLIENT    what the provider calls this house (lazaretto)
+LAZARETTO_OIDC_SECRET    the secret it gave; a file of that one line is better (oidc.secret beside the data)
+LAZARETTO_OIDC_CLAIM     which claim of its is the staff number (preferred_username)
+LAZARETTO_OIDC_ACR       its values of acr that count as a second factor, by commas (none; amr mfa does)
+LAZARETTO_OIDC_NAME      what the button calls it (the issuer’s host)
 LAZARETTO_SETUP_DAYS     a one-time secret for a first sign-in is good for so many days (10)
 LAZARETTO_STATION_DAYS   a gate's station is enrolled anew after so many days (30)
 LAZARETTO_CAMERAS        the file with names and passwords of gate cameras (cameras.json beside the data)
@@ -26,6 +33,9 @@ LAZARETTO_CERTIFICATE    the certificate of the proxy in front, as PEM: so its e
 LAZARETTO_NODE           the name of this node: stands with every fact that it was the first to hold (centre)
 LAZARETTO_LEDGER_NAME    the name under which this node signs its log (lazaretto.invalid/ and the node's name)
 LAZARETTO_LEDGER_SECRET  the secret of the key that signs it (ledger.key beside the data)
+LAZARETTO_WITNESSES      the file (C2SP tlog-policy) with the witnesses that are asked to sign its log too, by
+                         their addresses, and how many of them readers shall ask for (witnesses.policy beside
+                         the data; where there is none, nobody is asked)
 LAZARETTO_PEERS          the file that names the nodes which this one follows (peers.json beside the data)
 LAZARETTO_PEERS_SECONDS  how often they are asked for what is new (30)
 LAZARETTO_PEERS_RED_HOURS  after how long without a word from one it is red in the self-watch (24)
@@ -34,6 +44,10 @@ LAZARETTO_METRICS_TOKEN  who shows it may read /metrics, 20 signs or more; a fil
                          (metrics.token beside the data). Without one nobody may (none)
 LAZARETTO_OTEL           a collector's address for OTLP over HTTP, as http://127.0.0.1:4318: it is told traces
                          and figures, without people and without places (nowhere)
+LAZARETTO_WAL_ARCHIVE    a folder, best on another disk, for the embedded PostgreSQL's write-ahead log: with it
+                         `lazaretto restore --until` goes back to any instant since a backup (nowhere)
+LAZARETTO_BACKUP_PASSPHRASE  a file of one line: the passphrase that seals the keys in a backup (asked for)
+LAZARETTO_BACKUP_RECIPIENT   a public key to seal them to instead; its private half lies elsewhere (none)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR
 """
 
@@ -97,9 +111,15 @@ DEBUG = False
 SECRET_KEY = os.environ.get("LAZARETTO_SECRET_KEY") or kept_secret(VAR / "secret.key")
 DRAW_SECRET = os.environ.get("LAZARETTO_DRAW_SECRET") or kept_secret(VAR / "draw.key")  # drawn looks
 CHANNEL_SECRET = os.environ.get("LAZARETTO_CHANNEL_SECRET") or kept_secret(VAR / "channels.key")
+LEDGER_ERA = said_in(VAR / "ledger.era")  # a restored house may have had to begin its log anew
 LEDGER_NAME = os.environ.get("LAZARETTO_LEDGER_NAME") or f"lazaretto.invalid/{NODE}"
+LEDGER_NAME += f"/era-{LEDGER_ERA}" if LEDGER_ERA else ""
 LEDGER_SECRET = os.environ.get("LAZARETTO_LEDGER_SECRET") or kept_secret(VAR / "ledger.key")
 LEDGER_FOLDER = VAR / "log"
+# What was appended after the newest checkpoint could still be rewritten unseen: a minute of it at most, even
+# if one pass of the publisher is missed.
+LEDGER_EVERY = timedelta(seconds=30)
+WITNESSES_FILE = Path(os.environ.get("LAZARETTO_WITNESSES") or VAR / "witnesses.policy")
 PEERS_FILE = Path(os.environ.get("LAZARETTO_PEERS") or VAR / "peers.json")
 MIRRORS_FOLDER = VAR / "mirrors"
 CAMERAS_FILE = Path(os.environ.get("LAZARETTO_CAMERAS") or VAR / "cameras.json")
@@ -111,6 +131,8 @@ PLAN_SECONDS = float(os.environ.get("LAZARETTO_PLAN_SECONDS", "60"))
 WHAT_IFS_DIR = VAR / "what-ifs"
 WHAT_IFS_AT_ONCE = int(os.environ.get("LAZARETTO_WHAT_IFS", "2"))
 WHAT_IF_SECONDS = float(os.environ.get("LAZARETTO_WHAT_IF_SECONDS", "300"))
+# Half of what nginx waits for an answer (proxy_read_timeout, 60 s): a person then has our words, not its own.
+STATEMENT_SECONDS = 30.0
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///lazaretto"))}
 ALLOWED_HOSTS = listed("LAZARETTO_HOSTS", "127.0.0.1,localhost,[::1]")
 
@@ -133,6 +155,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "ninja",  # its documentation page, from our own address
 ]
 MIDDLEWARE = [
@@ -221,6 +245,22 @@ SECOND_FACTOR_ROLES = frozenset(
         "" if DEMO else "leader,detachment_leader,system_admin,security_admin,audit_admin",
     )
 )
+# An OpenID provider by which people may sign in too. It says who somebody is; what they may is ours.
+OIDC_ISSUER = os.environ.get("LAZARETTO_OIDC_ISSUER", "").rstrip("/")
+OIDC_HOST = urlsplit(OIDC_ISSUER).netloc
+OIDC_CLAIM = os.environ.get("LAZARETTO_OIDC_CLAIM", "preferred_username")
+OIDC_ACR = frozenset(listed("LAZARETTO_OIDC_ACR", ""))
+if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://") and urlsplit(OIDC_ISSUER).hostname not in LOOPBACK:
+    raise ImproperlyConfigured("LAZARETTO_OIDC_ISSUER: an OpenID provider is spoken to by https:// alone")
+SOCIALACCOUNT_ADAPTER = "lazaretto.project.signing_in_elsewhere.Adapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [
+    {
+        "provider_id": "provider", "name": os.environ.get("LAZARETTO_OIDC_NAME") or OIDC_HOST,
+        "client_id": os.environ.get("LAZARETTO_OIDC_CLIENT", "lazaretto"),
+        "secret": os.environ.get("LAZARETTO_OIDC_SECRET") or said_in(VAR / "oidc.secret"),
+        "settings": {"server_url": OIDC_ISSUER, "auth_params": {"prompt": "login"}},
+    }
+] if OIDC_ISSUER else []}}  # fmt: skip
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -261,7 +301,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([f"{urlsplit(OIDC_ISSUER).scheme}://{OIDC_HOST}"] if OIDC_ISSUER else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
@@ -300,6 +340,8 @@ WATCH_DISK_AMBER, WATCH_DISK_RED = 5.0, 3.0
 WATCH_CERTIFICATE = timedelta(days=30)
 # A command for each day (M27) is late when a day and the two hours of a night's work have passed.
 WATCH_DAILY = timedelta(hours=26)
+# CIS Controls v8.1, safeguard 11.5: test backup recovery quarterly, or more frequently.
+WATCH_REHEARSAL = timedelta(days=92)
 # The pass is missed when it has not come for so many of its own intervals: one may fail, two may be slow.
 WATCH_PASSES = 5
 ALGORITHMS = one_of("LAZARETTO_ALGORITHMS", "intl", "sm")

@@ -29,15 +29,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untype
 
     def pre_login(self, request: HttpRequest, user: User, **named: Any) -> HttpResponse | None:
         """Let nobody in by a one-time secret that has run out. Real time: doors know no demo's clock."""
-        if user.setup_until is not None and user.setup_until <= timezone.now():
+        elsewhere = "sociallogin" in (named.get("signal_kwargs") or {})  # a provider vouched, no secret did
+        if user.setup_until is not None and user.setup_until <= timezone.now() and not elsewhere:
             return secret_over(request)
         answer: HttpResponse | None = super().pre_login(request, user, **named)
         return answer
 
 
 def offered(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 — a context processor
-    """A context processor: the roles that the demo's sign-in page offers."""
-    return {"demo_roles": OFFERED if settings.DEMO else ()}
+    """A context processor: the roles that the demo's sign-in page offers, and the provider that there is."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return {"demo_roles": OFFERED if settings.DEMO else (), "provider": apps[0] if apps else None}
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lazaretto.access.declaring import ANYONE, SIGNED_IN
-from lazaretto.project import health, scraping, signing_in
+from lazaretto.project import health, scraping, signing_in, signing_in_elsewhere
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
@@ -13,6 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out", signing_in.sign_out, name="sign_out"),
     path("language", signing_in.set_language, name="set_language"),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/oidc/<slug:provider_id>/login/", signing_in_elsewhere.begin, name="openid_connect_login"),
+    path(
+        "accounts/oidc/<slug:provider_id>/login/callback/",
+        signing_in_elsewhere.come_back,
+        name="openid_connect_callback",
+    ),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("api/", include("lazaretto.api.urls")),
     path("", include("lazaretto.web.urls")),

@@ -70,6 +70,7 @@ FILTERS: Labels = {
 }
 BY: Labels = {
     "password": _("password"),
+    "provider": _("a provider of sign-ins"),
     "second factor": _("second factor"),
     "totp": _("one-time code"),
     "webauthn": _("passkey"),
