@@ -8,11 +8,11 @@ and no clock restarts because of it.
 from typing import Annotated
 
 import msgspec
-from ortools.sat.python import cp_model
 
 from lazaretto.facts.command import People, Use
 from lazaretto.facts.fact import Code, Person
 from lazaretto.facts.places import Facility, Place, facility_of
+from lazaretto.placement import solver as cp_model
 from lazaretto.placement.carrying import Trip, Vehicle, carry
 
 Effort = Annotated[int, msgspec.Meta(ge=1, le=600)]

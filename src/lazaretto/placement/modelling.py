@@ -5,20 +5,22 @@ in use by people who are alike. Counting kinds instead of naming people, and tak
 family fullest first, leaves no two solutions that differ in names only.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import TypeAlias
 
-from ortools.sat.python import cp_model
-
+from lazaretto.placement import solver as cp_model
 from lazaretto.placement.allowing import Like, apart_in_days
 from lazaretto.placement.asking import Request
 from lazaretto.placement.ground import Ground, ground, spreads
 from lazaretto.placement.grouping import Family, Kind, admitted, families, kinds
 from lazaretto.placement.pricing import alone_price, opening, put_back
 
-Expr = cp_model.LinearExprT
+Expr: TypeAlias = "cp_model.LinearExprT"
 
 
 @dataclass(slots=True)

@@ -1,11 +1,12 @@
 """The solver at work: one aim after the other, at a fixed effort. Same question, same answer."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from ortools.sat.python import cp_model
-
+from lazaretto.placement import solver as cp_model
 from lazaretto.placement.asking import Newcomer, Request
 from lazaretto.placement.modelling import Bin, Expr, Model, model_of
 from lazaretto.placement.pricing import room_costs

@@ -6,15 +6,17 @@ What is fair is counted over the whole horizon: nights and watches beyond one's 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lazaretto.roster.asking import Prices
-from lazaretto.roster.engine.exchanging import Rows, exchange
 from lazaretto.roster.engine.problem import Ints
-from lazaretto.roster.engine.wandering import wander
 from lazaretto.roster.resting import Rest, resting, settled
 from lazaretto.roster.standing import Company, Stander
+
+if TYPE_CHECKING:
+    from lazaretto.roster.engine.exchanging import Rows
 
 _ROUNDS = 12  # over the whole horizon; it ends sooner when nothing is exchanged any more
 _WINDOW = 7
@@ -70,6 +72,8 @@ def evened(stretches: Sequence[Stretch], eves: Mapping[int, Eve], due: Due, pric
     }
     if not place:
         return list(stretches)
+    from lazaretto.roster.engine.exchanging import exchange  # compiled code: whoever needs it waits for it
+
     rows = _rows(stretches, place, eves, due, prices)
     starts = [s.company.days.start for s in stretches]
     windows = [
@@ -91,6 +95,8 @@ def evened(stretches: Sequence[Stretch], eves: Mapping[int, Eve], due: Due, pric
 
 def filled(stretch: Stretch) -> Ints:
     """Rows of the same days, watches moved about until none is empty, or as few as are come by."""
+    from lazaretto.roster.engine.wandering import wander
+
     company = stretch.company
     place = {person.number: at for at, person in enumerate(company.people)}
     eves = {person.number: Eve(person.rest, person.worked) for person in company.people}
@@ -102,8 +108,10 @@ def filled(stretch: Stretch) -> Ints:
 
 def _rows(
     stretches: Sequence[Stretch], place: Mapping[int, int], eves: Mapping[int, Eve], due: Due, prices: Prices
-) -> Rows:
+) -> "Rows":
     """All stretches as one table; they follow one another, and have the same watches."""
+    from lazaretto.roster.engine.exchanging import Rows
+
     slots, limits = stretches[0].company.slots, stretches[0].company.limits
     offset, end = stretches[0].company.days.start, stretches[-1].company.days.stop
     shape = (len(place), end - offset)

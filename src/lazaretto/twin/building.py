@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Any
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from lazaretto.twin.analytic.courses import Floats, at
 from lazaretto.twin.contacts import Contacts
@@ -144,8 +144,8 @@ def multipliers(dispersion: float) -> Floats:
     if np.isinf(dispersion):
         return np.ones(1)
     pieces = _QUANTILES * 16
-    edges = stats.gamma(dispersion, scale=1 / dispersion).ppf(np.arange(pieces + 1) / pieces)
-    above = stats.gamma(dispersion + 1, scale=1 / dispersion).cdf(edges)
+    edges = scipy.stats.gamma(dispersion, scale=1 / dispersion).ppf(np.arange(pieces + 1) / pieces)
+    above = scipy.stats.gamma(dispersion + 1, scale=1 / dispersion).cdf(edges)
     return np.asarray(np.diff(above) * pieces, dtype=np.float64)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from lazaretto.twin.analytic.courses import Floats
 
@@ -68,10 +68,10 @@ def _frozen(family: str, v: Mapping[str, float]) -> Any:
     moved = v.get("shift", 0.0)
     match family:
         case "weibull":
-            return stats.weibull_min(v["shape"], loc=moved, scale=v["scale"])
+            return scipy.stats.weibull_min(v["shape"], loc=moved, scale=v["scale"])
         case "gamma":
-            return stats.gamma(v["shape"], loc=moved, scale=v["scale"])
+            return scipy.stats.gamma(v["shape"], loc=moved, scale=v["scale"])
         case "lognormal":
-            return stats.lognorm(v["sdlog"], loc=moved, scale=np.exp(v["meanlog"]))
+            return scipy.stats.lognorm(v["sdlog"], loc=moved, scale=np.exp(v["meanlog"]))
         case _:
-            return stats.t(v["df"], loc=moved, scale=v["scale"])
+            return scipy.stats.t(v["df"], loc=moved, scale=v["scale"])

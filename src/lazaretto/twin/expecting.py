@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from lazaretto.obligations.groups import LAST
 from lazaretto.protocol.document import Leg
@@ -55,7 +55,7 @@ def arriving(seen: Present, *, cite: str) -> Cited | None:
     groups = len({(one.way, one.first, one.day) for one in _came(seen)})
     if not groups:
         return None
-    low, high = stats.gamma.ppf(WITHIN, groups + 0.5) / groups
+    low, high = scipy.stats.gamma.ppf(WITHIN, groups + 0.5) / groups
     return Cited(value=1.0, low=min(float(low), 1.0), high=max(float(high), 1.0), unit="times", cite=cite)
 
 

@@ -20,7 +20,6 @@ from lazaretto.twin.building import multipliers
 from lazaretto.twin.comparing import compare, figure
 from lazaretto.twin.contacts import Contacts
 from lazaretto.twin.disease import Disease, Kind, classes
-from lazaretto.twin.engine.cell import chains as live_chains
 from lazaretto.twin.entering import windows
 from lazaretto.twin.network import LegPlan, Policy
 from lazaretto.twin.observing import Setting
@@ -87,6 +86,8 @@ def lasting(
 
     One of the cell came infected, at any age at which they would still arrive, each as likely.
     """
+    from lazaretto.twin.engine.cell import chains as live_chains  # compiled code: whoever needs it waits
+
     middles = (np.arange(_ENTRIES) + 0.5) / _ENTRIES
     # A course that transmits nothing makes no meetings; it is over at once.
     spent = np.stack(

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 import numpy as np
-from scipy import stats
+import scipy
 
 from lazaretto.twin.analytic.courses import Floats
 from lazaretto.twin.answer import Unsure
@@ -59,7 +59,7 @@ def drawn(ranges: Sequence[Unsure], *, points: int, seed: int) -> Floats:
     if not ranges:
         return np.zeros((points, 0))
     # A beginning of the next power of two, which is how the sequence is made.
-    sobol = stats.qmc.Sobol(d=len(ranges), seed=np.random.Generator(np.random.Philox(seed)))
+    sobol = scipy.stats.qmc.Sobol(d=len(ranges), seed=np.random.Generator(np.random.Philox(seed)))
     unit = sobol.random_base2((points - 1).bit_length())[:points]
     return np.stack([within(one, unit[:, number]) for number, one in enumerate(ranges)], axis=1)
 
@@ -107,8 +107,8 @@ def weights(
         at = np.stack([within(one, place) for one, place in zip(ranges, unit, strict=True)], axis=1)
         return np.array([[answer(point) for point in at]])
 
-    found = stats.sobol_indices(
-        func=many, n=points, dists=[stats.uniform()] * len(ranges),
+    found = scipy.stats.sobol_indices(
+        func=many, n=points, dists=[scipy.stats.uniform()] * len(ranges),
         rng=np.random.Generator(np.random.Philox(seed)),
     )  # fmt: skip
     lines = [

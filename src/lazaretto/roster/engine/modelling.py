@@ -4,19 +4,22 @@ Each row is a path through its automaton, laid out step by step: an *arc* for ea
 step.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from lazaretto.roster.engine import solver as cp_model
 from lazaretto.roster.engine.judging import count
 from lazaretto.roster.engine.lines import Line, ahead
 from lazaretto.roster.engine.problem import Demand, Ints, Problem
 
-Expr = cp_model.LinearExprT
-Chosen = dict[tuple[int, int, int], cp_model.IntVar]
-Arcs = dict[tuple[int, int, int, int], cp_model.IntVar]
+Expr: TypeAlias = "cp_model.LinearExprT"
+Chosen = dict[tuple[int, int, int], "cp_model.IntVar"]
+Arcs = dict[tuple[int, int, int, int], "cp_model.IntVar"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

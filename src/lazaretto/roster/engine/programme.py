@@ -1,13 +1,15 @@
 """A programme of whole numbers: amounts with prices, rows with bounds. Mixed by GLOP, solved by CP-SAT."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
-from ortools.sat.python import cp_model
 
+from lazaretto.roster.engine import solver as cp_model
 from lazaretto.roster.engine.problem import Ints
 
 Floats = NDArray[np.float64]
@@ -60,7 +62,7 @@ class Programme:
             solver.Objective().Value(), np.array([amount.solution_value() for amount in amounts]), work
         )
 
-    def exact(self, least: int, known: Ints | None, room: tuple[Ints, Ints] | None = None) -> "Exact":
+    def exact(self, least: int, known: Ints | None, room: tuple[Ints, Ints] | None = None) -> Exact:
         """The same in whole numbers. least: proved of the price; known: amounts that keep all rows.
 
         room: the least and the most of every amount, where they are to be searched within less.

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from ortools.sat.python import cp_model
-
+from lazaretto.roster.engine import solver as cp_model
 from lazaretto.roster.engine.modelling import model_of
 from lazaretto.roster.engine.problem import Ints
 from lazaretto.roster.engine.stock import Stock

@@ -5,8 +5,8 @@ many sums as days, over which no table of columns can be laid; the model bears f
 """
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from lazaretto.roster.engine import solver as cp_model
 from lazaretto.roster.engine.judging import cost
 from lazaretto.roster.engine.lines import lines
 from lazaretto.roster.engine.modelling import model_of

@@ -10,7 +10,6 @@ from lazaretto.roster.engine.cover import Cover
 from lazaretto.roster.engine.limits import Limits
 from lazaretto.roster.engine.lines import Line
 from lazaretto.roster.engine.master import Column
-from lazaretto.roster.engine.pricing import Pricer
 from lazaretto.roster.engine.problem import Ints, Problem
 
 Floats = NDArray[np.float64]
@@ -21,6 +20,8 @@ class Stock:
     """Lines, tables, demands, and a pool of rows by member. Threads may share it: rows are only added."""
 
     def __init__(self, problem: Problem, lines: Sequence[Line], limits: Limits) -> None:
+        from lazaretto.roster.engine.pricing import Pricer  # compiled code: whoever needs it waits for it
+
         self.problem, self.lines, self.limits = problem, lines, limits
         self.cover = Cover(problem)
         self.pricers = [Pricer(line) for line in lines]

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lazaretto.twin.engine.life import room
-from lazaretto.twin.engine.living import live
 from lazaretto.twin.engine.outcomes import COUNTED, DAILY, OVERFULL
 from lazaretto.twin.engine.world import World
 
@@ -43,6 +41,9 @@ def run(
 
     Errors: OverflowError where more people were infected than a replicate has room for.
     """
+    from lazaretto.twin.engine.life import room  # compiled code: whoever needs it waits for it
+    from lazaretto.twin.engine.living import live
+
     days = world.phase.shape[1]
     counted = np.zeros((replicates, len(COUNTED)), dtype=np.int64)
     daily = np.zeros((replicates, days if curves else 0, len(DAILY)), dtype=np.int32)
