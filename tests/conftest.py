@@ -29,6 +29,18 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_stale()
 
 
+# Rooms whose files share what is dear to make: a rehearsed city, the twin's machine code.
+TOGETHER = ("tests/unit/rehearsal", "tests/unit/twin")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hand a file's tests, or a room's, to one worker: what they share is made once."""
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        room = next((room for room in TOGETHER if file.startswith(room)), file)
+        item.add_marker(pytest.mark.xdist_group(room))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
     """Point Django at a server before pytest-django makes the test database on it."""

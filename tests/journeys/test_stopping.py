@@ -74,6 +74,7 @@ def create_user(folder: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_account_before_the_first_migration_is_refused_in_one_sentence(tmp_path: Path) -> None:
     made = create_user(tmp_path)
     assert made.returncode == 1

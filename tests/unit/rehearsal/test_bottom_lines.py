@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from lazaretto.board.bottom_lines_page import LinesPage, line_page, lines_page
 from lazaretto.board.charting import window_of
 from lazaretto.board.city import BottomLine
@@ -40,6 +42,7 @@ def over_weeks(city: City, at: datetime) -> LinesPage:
     )  # fmt: skip
 
 
+@pytest.mark.slow  # it draws up four weeks of reports
 def test_each_day_of_the_calendar_is_that_day_s_report(city: City) -> None:
     """Both as known in the end: the reports count by themselves, the pages by the board's own rules."""
     record = city.record

@@ -107,6 +107,7 @@ def test_at_every_instant_of_the_weeks_nothing_false_was_known(city: City) -> No
             assert looked_at(city, FIRST + timedelta(days=number), hour, minute).false == ()
 
 
+@pytest.mark.slow
 def test_the_city_obeys_another_document_as_well(assumptions: Assumptions) -> None:
     other = rehearsed(1, SMALL, assumptions)
     outcome = score(other.seeded, other.day_by_day())
