@@ -50,3 +50,14 @@ def old_pictures(*, before: datetime) -> Mapping[str, tuple[int, datetime]]:
         [before],
     )
     return {house: (int(many), oldest) for house, many, oldest in found}
+
+
+def clocks() -> tuple[datetime, datetime | None]:
+    """What the database's clock shows, and when the newest fact of any house was recorded (None: none is)."""
+    query = """
+        SELECT clock_timestamp(), (SELECT max(f.recorded) FROM ledger_head h
+            JOIN ledger_fact f ON f.facility = h.facility AND f.position = h.position)
+    """
+    found = rows.run(query).fetchone()
+    assert found is not None  # noqa: S101 — an aggregate always answers
+    return found[0], found[1]

@@ -13,7 +13,9 @@ ROLE = "lazaretto_app"
 
 
 def give_up_rights(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Put a new connection under the serving role."""
+    """Put a new connection under the serving role, where no statement may take for ever (0: it may)."""
     if getattr(settings, "SERVING", False):
         with connection.cursor() as cursor:
             cursor.execute(f"SET ROLE {ROLE}")
+            milliseconds = round(1000 * getattr(settings, "STATEMENT_SECONDS", 0))
+            cursor.execute("SELECT set_config('statement_timeout', %s, false)", [str(milliseconds)])

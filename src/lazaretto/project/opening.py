@@ -43,6 +43,9 @@ def house(
 @contextmanager
 def explained() -> Iterator[None]:
     """What a person can mend is one sentence, not a trace."""
+    import psycopg
+    from django.db import OperationalError
+
     from lazaretto.project.postgres import Unavailable
     from lazaretto.project.serving import Unservable
 
@@ -50,6 +53,11 @@ def explained() -> Iterator[None]:
         yield
     except (Unavailable, Unservable) as problem:
         raise click.ClickException(str(problem)) from None
+    except (OperationalError, psycopg.OperationalError) as problem:
+        said = str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__
+        raise click.ClickException(
+            f"the database does not answer: start it, or mend DATABASE_URL ({said})"
+        ) from None
 
 
 def set_up() -> None:

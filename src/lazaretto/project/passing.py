@@ -28,6 +28,7 @@ T = TypeVar("T")
 def give_up_rights() -> None:
     """From now on act under the role that can only add, as the web server does."""
     settings.SERVING = True
+    settings.STATEMENT_SECONDS = 0  # nobody waits for a pass before a screen
     connections.close_all()
 
 

@@ -30,6 +30,10 @@ SYSTEM_BINARIES = Path("/usr/lib/postgresql")
 OWNER, DATABASE = "lazaretto", "lazaretto"
 START_SECONDS = 30
 KEEPER_SECONDS = 5
+# What a machine that burns takes with it: Amazon RDS, too, keeps its transaction logs every five minutes.
+ARCHIVE_SECONDS = 300
+# What it says of a mistake it says without the values and without the statement: these name people.
+QUIET = ("-c", "log_error_verbosity=terse", "-c", "log_min_error_statement=panic")
 LONGEST_SOCKET = 100  # bytes; the system's limit for a socket's path is 107
 
 
@@ -57,6 +61,17 @@ class Cluster:
     def secret(self) -> Path:
         """The file with the password that was drawn at install."""
         return self.data.parent / "postgres.password"
+
+    @property
+    def administering(self) -> dict[str, str]:
+        """The environment in which PostgreSQL's own programs speak to it as its administrator."""
+        secret = self.secret.read_text()
+        return {
+            "PGHOST": str(self.socket),
+            "PGUSER": "postgres",
+            "PGPASSWORD": secret,
+            "PGDATABASE": "postgres",
+        }
 
     @property
     def url(self) -> str:
@@ -109,7 +124,7 @@ def start(cluster: Cluster) -> "Running":
     log = _log(cluster.data.parent / "postgres.log")
     command = [
         str(folder / "postgres"), "-D", str(cluster.data), "-k", str(cluster.socket),
-        "-c", "listen_addresses=", "-c", "max_connections=60",
+        "-c", "listen_addresses=", "-c", "max_connections=60", *QUIET, *_archiving(),
     ]  # fmt: skip
     guise().hand_over(cluster.socket)
     process = subprocess.Popen(  # noqa: S603
@@ -146,6 +161,20 @@ class Running:
                 self.process.wait()
         self.keeper.release()
         self.log.close()
+
+
+def _archiving() -> list[str]:
+    """Keep every piece of the write-ahead log in the folder that is named, for going back to an instant."""
+    named = os.environ.get("LAZARETTO_WAL_ARCHIVE")
+    if not named:
+        return []
+    folder = Path(named).absolute()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    guise().hand_over(folder)
+    return [
+        "-c", "archive_mode=on", "-c", "archive_library=basic_archive",
+        "-c", f"basic_archive.archive_directory={folder}", "-c", f"archive_timeout={ARCHIVE_SECONDS}",
+    ]  # fmt: skip
 
 
 def _candidates() -> list[Path]:

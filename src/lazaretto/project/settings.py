@@ -44,8 +44,8 @@ LAZARETTO_METRICS_TOKEN  who shows it may read /metrics, 20 signs or more; a fil
                          (metrics.token beside the data). Without one nobody may (none)
 LAZARETTO_OTEL           a collector's address for OTLP over HTTP, as http://127.0.0.1:4318: it is told traces
                          and figures, without people and without places (nowhere)
-LAZARETTO_WAL_ARCHIVE    a folder, best on another disk, for the embedded PostgreSQL's write-ahead log: with it
-                         `lazaretto restore --until` goes back to any instant since a backup (nowhere)
+LAZARETTO_WAL_ARCHIVE    a folder, best on another disk, for the write-ahead log of the embedded PostgreSQL:
+                         `lazaretto restore --until` goes back by it to any instant since a backup (nowhere)
 LAZARETTO_BACKUP_PASSPHRASE  a file of one line: the passphrase that seals the keys in a backup (asked for)
 LAZARETTO_BACKUP_RECIPIENT   a public key to seal them to instead; its private half lies elsewhere (none)
 LAZARETTO_LOG_LEVEL      DEBUG, INFO, WARNING, ERROR

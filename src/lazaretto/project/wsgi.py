@@ -6,11 +6,13 @@ import threading
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
 
 from lazaretto.project.telemetry import begin
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
 application = get_wsgi_application()
+get_template("refusal.html")  # kept in memory: it must be there when no file can be opened any more
 if settings.OTEL:
     begin(settings.OTEL)
 

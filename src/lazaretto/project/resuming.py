@@ -1,0 +1,101 @@
+"""How the log of a restored house goes on, so that no tree is signed twice in two forms.
+
+Either somebody shows the newest checkpoint that anybody outside has seen, and the record is still that one:
+then it goes on as it was. Or something of it is lost for good: then a new era begins, a log of another name
+over the same entries, and the break is written down beside it under both names' signatures.
+"""
+
+import base64
+from datetime import datetime
+from pathlib import Path
+
+from lazaretto.access.scope import everywhere
+from lazaretto.ledger import proving
+from lazaretto.project.restoring import NOTE
+from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
+from lazaretto.proofs.notes import BadNote, Signer, signed
+from lazaretto.proofs.tree import leaf_hash, root_of
+
+ERA, BREAK = "ledger.era", "break"
+_AT_ONCE = 10_000
+
+
+class CannotResume(Exception):
+    """The log cannot go on like that; the message says what others hold and what to do."""
+
+
+def resume(var: Path, signer: Signer, seen: str) -> int:
+    """Go on with a log of which this was the newest that anybody saw; how many entries that is.
+
+    Errors: CannotResume.
+    """
+    try:
+        newest = open_checkpoint(seen, signer.verifier).checkpoint
+    except BadNote as wrong:
+        raise CannotResume(f"this is no checkpoint of {signer.name}: {wrong}") from None
+    with everywhere("what others saw is held against what was restored"):
+        has = proving.size()
+        mine = _root(newest.size) if has >= newest.size else b""
+    if mine != newest.root:
+        lacks = newest.size - has
+        what = (
+            f"{lacks} of its entries are not here"
+            if lacks > 0
+            else "here other facts follow the restored ones"
+        )
+        raise CannotResume(
+            f"others saw {newest.size} entries, and {what}. Bring back what peers and stations hold "
+            "(lazaretto node pull; stations send by themselves), or begin a new era: --new-era, and why"
+        )
+    (var / NOTE).unlink(missing_ok=True)
+    return newest.size
+
+
+def begin_era(var: Path, log: Path, signer: Signer, *, seen: str, why: str, now: datetime) -> str:
+    """Begin a log of a new name over what is there; that name. The old folder is kept beside it.
+
+    seen: the newest checkpoint that anybody has of the old one; empty where nobody has any. Errors:
+    CannotResume.
+    """
+    lost = _read(seen, signer) if seen else None
+    held = _read((log / "checkpoint").read_text(), signer) if (log / "checkpoint").exists() else None
+    number = int((var / ERA).read_text()) + 1 if (var / ERA).exists() else 2
+    new = Signer(f"{era_less(signer.name)}/era-{number}", signer.kind, signer.secret)
+    text = "\n".join(
+        ("lazaretto-break/1", signer.name, _said(held), _said(lost), new.name,
+         f"{now:%Y-%m-%dT%H:%M:%SZ}", " ".join(why.split()), "")
+    )  # fmt: skip
+    note = str(signed(text, signer, new))
+    if log.exists():
+        log.rename(log.with_name(f"{log.name}-until-{now:%Y%m%dT%H%M%SZ}"))
+    log.mkdir(parents=True)
+    (log / BREAK).write_text(note)
+    (var / ERA).write_text(str(number))
+    (var / NOTE).unlink(missing_ok=True)
+    return new.name
+
+
+def era_less(name: str) -> str:
+    """The name of a log without its era."""
+    return name.partition("/era-")[0]
+
+
+def _read(written: str, signer: Signer) -> Checkpoint:
+    try:
+        return open_checkpoint(written, signer.verifier).checkpoint
+    except BadNote as wrong:
+        raise CannotResume(f"this is no checkpoint of {signer.name}: {wrong}") from None
+
+
+def _said(checkpoint: Checkpoint | None) -> str:
+    if checkpoint is None:
+        return "0 -"
+    return f"{checkpoint.size} {base64.b64encode(checkpoint.root).decode()}"
+
+
+def _root(size: int) -> bytes:
+    return root_of(
+        leaf_hash(entry)
+        for first in range(0, size, _AT_ONCE)
+        for entry in proving.entries(first, min(size, first + _AT_ONCE))
+    )
