@@ -16,6 +16,7 @@ from lazaretto.cli.language import language_option
 from lazaretto.cli.ledger import ledger
 from lazaretto.cli.main import main
 from lazaretto.credentials.wording import LANGUAGES, UNTRUSTED
+from lazaretto.project import saving as _saving  # noqa: F401 — its commands join those of the others
 from lazaretto.project.nodes import node
 from lazaretto.project.opening import explained, house, prepare, require_prepared
 from lazaretto.protocol.wording import Language
