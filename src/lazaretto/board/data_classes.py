@@ -85,11 +85,11 @@ CLASSES: tuple[DataClass, ...] = (
         _HEALTH, "file",
     ),
     DataClass(
-        "regime", _three("每日生活、权利与申诉", "每日生活、權利與申訴", "Daily life, rights and complaints"),
+        "regime", _three("每日生活、权利与诉求", "每日生活、權利與訴求", "Daily life, rights and complaints"),
         ("regime",),
         _three(
-            "落实每天应得的照护、会见、放风与特殊需要；答复申诉",
-            "落實每天應得的照護、會見、放風與特殊需要；答覆申訴",
+            "落实每天应得的照护、会见、放风与特殊需要；答复诉求",
+            "落實每天應得的照護、會見、放風與特殊需要；答覆訴求",
             "To give what is owed every day: care, contact, open air, special needs; to answer complaints",
         ),
         _DUTY, "file",
@@ -148,8 +148,8 @@ BESIDES: tuple[DataClass, ...] = (
     DataClass(
         "accounts", _three("账号", "帳號", "Accounts"), (),
         _three(
-            "登录与授权；登记工号、角色、范围、最近登录",
-            "登入與授權；登記工號、角色、範圍、最近登入",
+            "登录与授权；登记警号、角色、范围、最近登录",
+            "登入與授權；登記警號、角色、範圍、最近登入",
             "To sign in and to permit: staff number, role, scope, the last sign-in",
         ),
         _SECURITY, "account",
@@ -181,8 +181,8 @@ KEPT: dict[Ends, Text] = {
         "For {days} days at least; no line is changed or taken out",
     ),
     "account": _three(
-        "账号关闭后不能再登录；作过的陈述和日志仍保留其工号",
-        "帳號關閉後不能再登入；作過的陳述和日誌仍保留其工號",
+        "账号关闭后不能再登录；作过的陈述和日志仍保留其警号",
+        "帳號關閉後不能再登入；作過的陳述和日誌仍保留其警號",
         "A closed account signs nobody in; what was stated, and the log, keep its number",
     ),
 }

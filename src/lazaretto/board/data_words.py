@@ -31,8 +31,8 @@ SHEET: Mapping[str, Text] = {
     "until": _three("保存到何时", "保存到何時", "Until when"),
     "days": _three("{first}至{last}", "{first}至{last}", "{first} to {last}"),
     "complaints": _three(
-        "申诉不在此列：凭申诉回执查询。",
-        "申訴不在此列：憑申訴回執查詢。",
+        "诉求不在此列：凭诉求回执查询。",
+        "訴求不在此列：憑訴求回執查詢。",
         "Complaints are not counted here: ask with the receipt of the complaint.",
     ),
     "erased": _three(
@@ -52,13 +52,15 @@ SHEET: Mapping[str, Text] = {
         "{day}: {office} ({facility}), {times} time(s)",
     ),
     "more": _three(
-        "更早的查阅请向巡视人员询问。", "更早的查閱請向巡視人員詢問。", "Ask the inspector for older reads."
+        "更早的查阅请向驻所检察官询问。",
+        "更早的查閱請向駐所檢察官詢問。",
+        "Ask the inspector for older reads.",
     ),
     "hidden": _three(
-        "驻所巡视人员的查阅不列入此表：本单位不得知道他们看了什么。他们查阅什么、各次查阅的理由和经手人，"
-        "您可以直接向巡视人员询问。",
-        "駐所巡視人員的查閱不列入此表：本單位不得知道他們看了什麼。他們查閱什麼、各次查閱的理由和經手人，"
-        "您可以直接向巡視人員詢問。",
+        "驻所检察官的查阅不列入此表：本单位不得知道他们看了什么。他们查阅什么、各次查阅的理由和经手人，"
+        "您可以直接向驻所检察官询问。",
+        "駐所檢察官的查閱不列入此表：本單位不得知道他們看了什麼。他們查閱什麼、各次查閱的理由和經手人，"
+        "您可以直接向駐所檢察官詢問。",
         "What the resident inspector reads is not on this sheet: the house is not to know it. Ask the"
         " inspector"
         " for it, and for the reason and the reader of each read.",
@@ -80,10 +82,8 @@ SHEET: Mapping[str, Text] = {
         "To have erased what is no longer needed or past its term (article 47).",
     ),
     "right_object": _three(
-        "对记录、隔离决定提出异议：口头或书面，向值班民警或驻所巡视人员提出；不得因此对您不利，"
-        "并应书面答复。",
-        "對記錄、隔離決定提出異議：口頭或書面，向值班民警或駐所巡視人員提出；不得因此對您不利，"
-        "並應書面答覆。",
+        "对记录、隔离决定提出异议：口头或书面，向值班民警或驻所检察官提出；不得因此对您不利，并应书面答复。",
+        "對記錄、隔離決定提出異議：口頭或書面，向值班民警或駐所檢察官提出；不得因此對您不利，並應書面答覆。",
         "To object to a record or an order of quarantine, by word or on paper, to the officer on duty or the"
         " resident inspector. It must do you no harm, and a written answer is owed to you.",
     ),
