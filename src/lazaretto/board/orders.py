@@ -11,7 +11,7 @@ from lazaretto.board.order_way import grounds, other_days, reviews, swab_days, t
 from lazaretto.board.releases import ReleaseLine, release_line
 from lazaretto.board.sentences import sentence
 from lazaretto.board.words import word
-from lazaretto.facts.fact import Fact, kind_of
+from lazaretto.facts.fact import Fact, in_time, kind_of
 from lazaretto.facts.periods import instant, local_day
 from lazaretto.facts.quarantine import LegEnded, Ordered, PlannedLeg, Reviewed, Served
 from lazaretto.obligations.claiming import Claim, Expected, claims, expected
@@ -174,7 +174,7 @@ def _way(known: _Known) -> list[Fact]:
     names = ("transferred_out", "transferred_in", "received", "left_network")
     numbers = {n for name in names for n in known.numbers(name)}
     told = [known.facts[n] for n in numbers if known.facts[n].occurred >= known.fact.occurred]
-    return sorted(told, key=lambda fact: (fact.occurred, fact.recorded, fact.id))
+    return sorted(told, key=in_time)
 
 
 def _began(known: _Known) -> dict[int, _Begun]:
@@ -252,7 +252,7 @@ def _steps(known: _Known, zone: str) -> list[Step]:
             fact.occurred, fact.facility, kind_of(fact.body),
             sentence(fact, zone=zone, about=known.body.person), fact.id,
         )
-        for fact in sorted(alone, key=lambda fact: (fact.occurred, fact.recorded, fact.id))
+        for fact in sorted(alone, key=in_time)
     ]  # fmt: skip
 
 

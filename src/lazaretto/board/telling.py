@@ -9,7 +9,7 @@ import numpy as np
 from lazaretto.board.sentences import fill, sentence
 from lazaretto.board.timeline import Entry, Mark
 from lazaretto.board.words import text
-from lazaretto.facts.fact import Fact, family_of, kind_of
+from lazaretto.facts.fact import Fact, family_of, in_time, kind_of
 from lazaretto.facts.periods import seconds
 from lazaretto.facts.record import Retracted
 from lazaretto.facts.testing import ResultReported
@@ -42,7 +42,7 @@ def numbers_about(record: Record, key: int, *, at: int, known_at: int) -> list[i
     found.append(results.fact[_told(results, at) & np.isin(results.key, tubes)])
     facts = record.facts
     numbers = [n for n in np.unique(np.concatenate(found)).tolist() if record.known_from(n) <= known_at]
-    return sorted(numbers, key=lambda n: (facts[n].occurred, facts[n].recorded, facts[n].id.int))
+    return sorted(numbers, key=lambda n: in_time(facts[n]))
 
 
 def _told(rows: Columns, at: int) -> Flags:

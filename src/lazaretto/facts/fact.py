@@ -68,6 +68,14 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     corrects: UUID | None = None
 
 
+def in_time(fact: Fact) -> tuple[datetime, datetime, UUID]:
+    """Where a fact comes among others: by when it happened, then by when it was recorded, then by its id.
+
+    Said by the facts alone, so that it is the same at every node that holds them.
+    """
+    return fact.occurred, fact.recorded, fact.id
+
+
 def kind_of(body: Body | type[Body]) -> str:
     """``custody.moved/1`` → ``custody.moved``: the kind without its version."""
     return tag_of(body).partition("/")[0]

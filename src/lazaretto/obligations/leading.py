@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lazaretto.facts.command import LeaderNamed
-from lazaretto.facts.fact import Fact
+from lazaretto.facts.fact import Fact, in_time
 from lazaretto.facts.periods import seconds
 from lazaretto.registers.events import FOREVER, joined
 from lazaretto.registers.standing import Standing
@@ -69,8 +69,8 @@ def offices(standing: Standing, *, facts: Sequence[Fact]) -> dict[str, Office]:
 def _offices(standing: Standing, facts: Sequence[Fact]) -> dict[str, Office]:
     found: dict[str, Office] = {}
     rows = joined([standing.events(name) for name in _NAMES])
-    said = sorted(set(rows.fact.tolist()), key=lambda n: (facts[n].occurred, facts[n].recorded))
-    for fact in (facts[number] for number in said):
+    said = sorted((facts[number] for number in set(rows.fact.tolist())), key=in_time)
+    for fact in said:
         office = found.setdefault(fact.facility, Office())
         body, at = fact.body, seconds(fact.occurred)
         if isinstance(body, LeaderNamed):

@@ -128,7 +128,7 @@ def walk(machine: Machine, done: Iterable[_Doing]) -> tuple[str, Sequence[str | 
 
 def follow(machine: Machine, steps: Iterable[Step]) -> Course:
     """What a matter's acts add up to, in the order in which they were done."""
-    ordered = sorted(steps, key=lambda one: (one.at, one.fact.recorded))
+    ordered = sorted(steps, key=lambda one: (one.at, one.fact.recorded, one.fact.id))
     state, astray, counted = walk(machine, ordered)
     said = tuple(zip(ordered, astray, strict=True))
     return Course(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lazaretto.facts.fact import Fact
+from lazaretto.facts.fact import Fact, in_time
 from lazaretto.facts.patrols import (
     PatrolBegun,
     PatrolBrokenOff,
@@ -132,7 +132,7 @@ def _tours_set(standing: Standing, facts: Sequence[Fact], facility: str) -> tupl
     for name in ("tour_set", "tour_dropped"):
         rows = standing.events(name)
         numbers.update(rows.fact[rows.facility == here].tolist())
-    said = sorted((facts[one] for one in sorted(numbers)), key=lambda one: (one.occurred, one.recorded))
+    said = sorted((facts[one] for one in numbers), key=in_time)
     return tuple(Tour(one.body.tour, one.body, one) for one in said if isinstance(one.body, TourSet))
 
 
@@ -143,7 +143,7 @@ def patrols(
     rows = standing.during("patrol_said", since, standing.at + 1)
     if facility is not None:
         rows = rows.where(rows.facility == standing.facilities.find(facility))
-    order = np.lexsort((rows.fact, rows.key))  # acts of one second as they were recorded
+    order = np.argsort(rows.key, kind="stable")  # acts of one second as they were recorded
     pairs = zip(rows.key[order].tolist(), rows.fact[order].tolist(), strict=True)
     found = [_patrol([facts[n] for _, n in group]) for _, group in groupby(pairs, lambda pair: pair[0])]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.begun, one.facility)))
@@ -158,7 +158,7 @@ def said_of(standing: Standing, facts: Sequence[Fact], facility: str, code: str)
     """Everything that was said of one walk, acts of one second in the order in which they were recorded."""
     rows = standing.events("patrol_said")
     mine = rows.fact[rows.key == standing.names.find(patrol_name(facility, code))]
-    return [facts[number] for number in sorted(mine.tolist())]
+    return [facts[number] for number in mine.tolist()]
 
 
 def course(facts: Iterable[Fact]) -> Course:
@@ -169,7 +169,7 @@ def course(facts: Iterable[Fact]) -> Course:
 def told(standing: Standing, start: int, end: int) -> tuple[Told, ...]:
     """Every walk of which something was said in ``[start, end)``, from the rows alone."""
     rows = standing.during("patrol_said", start, end)
-    order = np.lexsort((rows.fact, rows.recorded, rows.occurred, rows.key))
+    order = np.argsort(rows.key, kind="stable")
     columns = (rows.key, rows.facility, rows.occurred, rows.fact, rows.value)
     said = zip(*(column[order].tolist() for column in columns), strict=True)
     return tuple(_told(key, list(group)) for key, group in groupby(said, lambda row: row[0]))

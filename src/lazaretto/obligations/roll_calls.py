@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lazaretto.facts.fact import Fact
+from lazaretto.facts.fact import Fact, in_time
 from lazaretto.facts.roll_calls import (
     CountedBy,
     RollCallCalled,
@@ -168,7 +168,7 @@ def _agreeing(expected: int, first: int, second: int) -> str:
 
 def course(facts: Iterable[Fact]) -> Course:
     """What was said of one roll-call adds up to."""
-    ordered = sorted(facts, key=lambda one: (one.occurred, one.recorded))
+    ordered = sorted(facts, key=in_time)
     acts = named((_said(one), _packed(one)) for one in ordered)
     return follow(ROLL_CALL, [Step(act, _who(one), one) for act, one in zip(acts, ordered, strict=True)])
 
@@ -182,7 +182,7 @@ def roll_calls(
         rows = rows.where(rows.facility == standing.facilities.find(facility))
     order = np.argsort(rows.key, kind="stable")
     pairs = zip(rows.key[order].tolist(), rows.fact[order].tolist(), strict=True)
-    found = [_roll_call([facts[n] for _, n in sorted(set(group))]) for _, group in groupby(pairs, _first)]
+    found = [_roll_call([facts[n] for _, n in dict.fromkeys(group)]) for _, group in groupby(pairs, _first)]
     calls = [one for one in found if one is not None and one.called >= since]
     return tuple(sorted(calls, key=lambda one: (one.called, one.facility)))
 
@@ -196,7 +196,7 @@ def said_of(standing: Standing, facts: Sequence[Fact], facility: str, code: str)
     """Everything that was said of one roll-call, in the order in which it was recorded."""
     rows = standing.events("roll_call_said")
     mine = rows.fact[rows.key == standing.names.find(roll_call_name(facility, code))]
-    return [facts[number] for number in sorted(set(mine.tolist()))]
+    return [facts[number] for number in dict.fromkeys(mine.tolist())]
 
 
 def told(standing: Standing, start: int, end: int) -> tuple[Told, ...]:
@@ -241,7 +241,7 @@ def _told(standing: Standing, start: int, end: int) -> Iterator[Told]:
     since, until = start - LONGEST, min(end, standing.at + 1)
     rows, counts = (standing.during(name, since, until) for name in ("roll_call_said", "roll_call_counts"))
     packed = dict(zip(counts.fact.tolist(), counts.value.tolist(), strict=True))
-    order = np.lexsort((rows.fact, rows.recorded, rows.occurred, rows.key))
+    order = np.argsort(rows.key, kind="stable")
     columns = (rows.key, rows.fact, rows.facility, rows.occurred, rows.value, rows.aux)
     said = list(zip(*(column[order].tolist() for column in columns), strict=True))
     for key, group in groupby(said, _first):

@@ -40,7 +40,7 @@ def walk_all(machine: Machine, acts: tuple[str, ...], rows: Columns) -> tuple[Wa
         matters.setdefault(said[0], []).append((row, done))
 
     def when(row: int) -> tuple[int, int, int]:
-        return int(rows.occurred[row]), int(rows.recorded[row]), int(rows.fact[row])
+        return int(rows.occurred[row]), int(rows.recorded[row]), row
 
     found = []
     for key, steps in matters.items():

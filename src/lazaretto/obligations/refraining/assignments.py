@@ -71,7 +71,7 @@ def _found(
         for key, at, recorded, fact, *persons in _told(standing.events(name))
     ]
     matters: dict[str, list[tuple[int, Done]]] = {}
-    for _, _, fact, key, done in sorted(said, key=lambda one: one[:3]):
+    for _, _, fact, key, done in sorted(said, key=lambda one: one[:2]):
         matters.setdefault(_matter(machine, key), []).append((fact, done))
     for acts in matters.values():
         _, astray, _ = walk(machine, [done for _, done in acts])
