@@ -118,7 +118,6 @@ class RequestLog:
             status=response.status_code,
             milliseconds=round(seconds * 1000, 1),
             role=actor.role if actor else None,
-            rule=getattr(request, "refused_by", None),  # as access.noting left it, which lies above the settings
             rule=getattr(request, "refused_by", None),  # as access.noting left it
         )
         return response
