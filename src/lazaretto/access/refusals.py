@@ -24,6 +24,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "picture_gone": (),
     "log_unpublished": (),
     "log_broken": ("why",),
+    "log_long": ("entries", "limit"),
     "camera_unknown": ("camera", "facility"),
     "draws_committed": ("facility", "until"),
     "differences_changed": ("day",),

@@ -48,6 +48,7 @@ ACTS: frozenset[str] = frozenset(
         "enrol_station",
         "revoke_station",
         "settle_row",
+        "inspect",
         "ask_what_if",
         "read_what_if",
         *(f"state:{family}" for family in FAMILIES),
@@ -257,7 +258,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("duty", "roster_drafted", "roster_published"),
     "inspector": _READ
     | {"read_person", "read_complaints", "read_log", "read_stations", "read_pictures"}
-    | {"read_what_if", "read_accounts"},
+    | {"read_what_if", "read_accounts", "inspect"},
     "system_admin": frozenset({"read_protocol", "rebuild", "read_watch"}),
     "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"})
     | {"read_accounts"},

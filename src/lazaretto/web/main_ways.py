@@ -48,6 +48,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
     (
         "",
         (
+            Line("inspecting", _("Inspecting"), ("inspect",), of="all"),
             Line("day_sheet", _("Day sheet"), ("read_day_sheet",), of="home"),
             Line("board", _("Board"), ("read_board",), of="all"),
             Line("approvals", _("Approvals"), ("state:gate.entry_approved",), of="all"),

@@ -32,6 +32,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     return show(
         request, "web/person.html", zone=page.zone, page=page, known_at=page.known_at,
         reason=why.reason, words=why.words, named=named, whole=whole, prepares=prepares, needs=needs,
+        inspects=actor.may("inspect"), noted_at=page.facility or page.entries[-1].facility,
         immunity_kinds=[kind for kind in map(kind_of, KINDS) if page.facility and actor.may(f"state:{kind}")],
         plot=chart(page.temperatures, fever=page.fever),
         small_plot=chart(page.temperatures, fever=page.fever, width=NARROW),

@@ -45,6 +45,7 @@ from lazaretto.web.handover import handover
 from lazaretto.web.incident import incident
 from lazaretto.web.incidents import incidents, incidents_everywhere
 from lazaretto.web.inside import inside, muster, register
+from lazaretto.web.inspecting import inspecting, inspecting_checkpoint
 from lazaretto.web.inspections import inspection, inspections
 from lazaretto.web.issuing import issue
 from lazaretto.web.leaders import leaders
@@ -243,6 +244,8 @@ urlpatterns = [
         what_if_proposal_files,
         name="what_if_proposal_files",
     ),
+    path("inspecting", inspecting, name="inspecting"),
+    path("inspecting/checkpoint", inspecting_checkpoint, name="inspecting_checkpoint"),
     path("me", me, name="me"),
     path("me/data", my_data, name="my_data"),
     path("data-protection", data_protection, name="data_protection"),

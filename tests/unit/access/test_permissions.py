@@ -39,6 +39,7 @@ read_stations                        x    x     .      x      x     x       x   
 enrol_station                        x    x     .      x      .     .       .       .       .       .
 revoke_station                       .    .     .      x      .     .       .       .       x       .
 settle_row                           .    x     .      x      .     .       .       .       .       .
+inspect                              .    .     .      .      .     .       x       .       .       .
 ask_what_if                          .    .     .      x      x     x       .       .       .       .
 read_what_if                         .    .     .      x      x     x       x       .       .       .
 state:command.facility_established   .    .     .      .      .     x       .       .       .       .

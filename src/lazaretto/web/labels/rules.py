@@ -55,6 +55,10 @@ REFUSALS: Labels = {
         "The published log is not what was signed: {why}. Nothing is given out. Tell the inspector and the"
         " audit administrator."
     ),
+    "log_long": _(
+        "The log has {entries} entries; up to {limit} are checked while you wait. Ask the system administrator"
+        " to run `lazaretto ledger check`, or check a copy yourself with `lazaretto ledger verify`."
+    ),
     "camera_unknown": _("{facility} has no camera {camera}. Have it set, or count by hand."),
     "draws_committed": _(
         "The drawn looks of {facility} are promised until {until} already. A second promise would let times"

@@ -19,7 +19,7 @@ from lazaretto.board.words import word as board_word
 from lazaretto.protocol.document import Text
 from lazaretto.protocol.problem import Problem
 from lazaretto.protocol.wording import LANGUAGES
-from lazaretto.web.labels import access, dates, living, partners, states, values, what_if, whose
+from lazaretto.web.labels import access, dates, inspecting, living, partners, states, values, what_if, whose
 from lazaretto.web.refusing import worded
 
 register = template.Library()
@@ -62,6 +62,7 @@ _TABLES: dict[str, Mapping[str, str | Promise]] = {
     "what_if_status": what_if.STATUS,
     "what_if_phase": what_if.PHASES,
     **access.TABLES,
+    **inspecting.TABLES,
     **values.TABLES,
     **living.TABLES,
     **partners.TABLES,

@@ -1,0 +1,90 @@
+"""The inspector's own space: what changed since their last visit, their checkpoint, their notes."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from lazaretto.access.actor import Refused
+from lazaretto.access.clock import now
+from lazaretto.access.declaring import requires
+from lazaretto.access.inspecting import LONGEST, Note
+from lazaretto.actions.check_log import CheckedLog
+from lazaretto.actions.disclose_person import published
+from lazaretto.actions.inspect_log import check_now, keep_checkpoint, write_note
+from lazaretto.actions.open_inspection_desk import open_inspection_desk
+from lazaretto.web.asking import actor_of
+from lazaretto.web.pressing import pressed, seed, text
+from lazaretto.web.refusing import worded
+from lazaretto.web.showing import show
+
+FAULTS = 50  # places that are named; the others are counted
+
+
+@never_cache
+@requires("inspect")
+def inspecting(request: HttpRequest) -> HttpResponse:
+    """Show the page; keep the checkpoint, write a note, check the log."""
+    if request.method != "POST":
+        return _page(request)
+    return pressed(request, "", acts={"keep": _keep, "note": _note, "check": _check}, page=_page)
+
+
+@never_cache
+@require_safe
+@requires("inspect")
+def inspecting_checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The newest checkpoint as a file: whoever keeps it elsewhere cannot be shown another history."""
+    _key, root, note = published(settings.LEDGER_FOLDER)
+    answer = HttpResponse(note, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="checkpoint-{root.size}.txt"'
+    return answer
+
+
+def _keep(request: HttpRequest, _code: str) -> HttpResponse:
+    visit = keep_checkpoint(actor=actor_of(request), now=now(), folder=settings.LEDGER_FOLDER)
+    said = _("Kept: the log of %(size)s entries. The next visit begins from here.") % {"size": visit.size}
+    messages.success(request, said)
+    return HttpResponseRedirect(reverse("inspecting"))
+
+
+def _note(request: HttpRequest, _code: str) -> HttpResponse:
+    actor, post = actor_of(request), request.POST
+    sort, subject, facility = text(post, "sort"), text(post, "subject"), text(post, "facility")
+    note = Note(
+        seed(post.get("made", "")), actor.code, sort, facility if sort == "house" else subject,  # type: ignore[arg-type]  # write() looks
+        facility, post.get("words", "")[: LONGEST + 1], now(),
+    )  # fmt: skip
+    write_note(note, actor=actor)
+    messages.success(request, _("Noted. Only inspectors of this facility read it."))
+    return HttpResponseRedirect(f"{reverse('inspecting')}#notes")
+
+
+def _check(request: HttpRequest, _code: str) -> HttpResponse:
+    return _page(request, checked=check_now(actor=actor_of(request), folder=settings.LEDGER_FOLDER))
+
+
+def _page(
+    request: HttpRequest, _code: str = "", *, problem: str = "", status: int = 200,
+    checked: CheckedLog | None = None,
+) -> HttpResponse:  # fmt: skip
+    asked = request.POST if request.method == "POST" else request.GET
+    about = text(request.GET, "about")
+    page = open_inspection_desk(
+        actor=actor_of(request), now=now(), folder=settings.LEDGER_FOLDER, subject=about or None
+    )
+    why = page.log.why
+    wrong = [] if checked is None else [*checked.faults, *checked.strange]
+    return show(
+        request, "web/inspecting.html", zone=page.zone, here="inspecting", page=page, problem=problem,
+        status=status, refused=worded(why.rule, why.values) if isinstance(why, Refused) else "",
+        checked=checked, wrong=wrong[:FAULTS], wrong_count=len(wrong), made=uuid4(), about=about,
+        typed={name: asked.get(name, "") for name in ("sort", "subject", "facility", "words")},
+        longest=LONGEST, again=urlencode({"about": about}) if about else "",
+    )  # fmt: skip
