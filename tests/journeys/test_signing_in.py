@@ -108,7 +108,7 @@ def test_a_duty_officer_needs_none(client: Client) -> None:
 
 
 def test_a_session_ends_when_nobody_acts_in_it(client: Client, settings: Settings) -> None:
-    client.force_login(an_account(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(an_account("doctor"), backend="django.contrib.auth.backends.ModelBackend")
     client.get("/healthz")
     session = client.session
     session["seen"] -= timedelta(minutes=29).total_seconds()

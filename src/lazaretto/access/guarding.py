@@ -13,6 +13,7 @@ from django.shortcuts import resolve_url
 from lazaretto.access.actor import Refused
 from lazaretto.access.declaring import ANYONE, SIGNED_IN, declared
 from lazaretto.access.factors import owes_factor
+from lazaretto.access.locking import OPEN, PAGE, is_locked
 from lazaretto.access.models import User
 from lazaretto.access.noting import note_refusal, remember
 
@@ -53,6 +54,8 @@ class Guard:
             return None
         if not isinstance(request.user, User):
             return _to_sign_in(request)
+        if is_locked(request) and (match is None or match.view_name not in OPEN):
+            return _to_unlock(request)
         if request.user.setup_until is not None and (match is None or match.view_name != OWN_PASSWORD):
             return HttpResponseRedirect(resolve_url(OWN_PASSWORD))
         if owes_factor(request, request.user) and not _leads_to_one(match.view_name if match else ""):
@@ -86,6 +89,15 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     if "html" not in request.headers.get("Accept", "html"):
         return JsonResponse({"title": "sign in first", "status": 401}, status=401)
+    return HttpResponseRedirect(address)
+
+
+def _to_unlock(request: HttpRequest) -> HttpResponse:
+    """A page is led to the lock and back; what only asks for something is led nowhere but there."""
+    back = quote(request.get_full_path()) if request.method == "GET" else ""
+    address = f"{resolve_url(PAGE)}?next={back}"
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": resolve_url(PAGE)})
     return HttpResponseRedirect(address)
 
 

@@ -220,6 +220,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "quiet_all_day": (),
     "not_yours_to_acknowledge": ("person",),
     # accounts
+    "desk_locked": (),
     "own_account": ("person",),
     "act_without_reason": (),
     "account_taken": ("person",),
@@ -256,6 +257,7 @@ DISPUTES: tuple[str, ...] = (
     "not_reserved",
     "order_not_live",
     "already_corrected",
+    "said_otherwise",
     "device_clock_wrong",
     "in_the_future",
 )

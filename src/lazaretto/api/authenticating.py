@@ -8,6 +8,7 @@ from ninja.utils import check_csrf
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.clock import now
 from lazaretto.access.factors import owes_factor
+from lazaretto.access.locking import is_locked
 from lazaretto.access.models import User
 from lazaretto.access.tokens import bearer
 
@@ -46,6 +47,8 @@ def _by_session(request: HttpRequest) -> Actor | None:
     user = request.user
     if not isinstance(user, User):
         return None
+    if is_locked(request):
+        raise Refused("desk_locked")
     if user.setup_until is not None:
         raise Refused("password_owed")
     if owes_factor(request, user):

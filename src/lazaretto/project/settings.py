@@ -5,6 +5,8 @@ LAZARETTO_HTTPS          1: cookies over https only, redirect, HSTS. Default: 1 
 LAZARETTO_HSTS_SECONDS   how long a browser must insist on https (a year)
 LAZARETTO_PROXY          1: trust X-Forwarded-Proto of the proxy in front
 LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30)
+LAZARETTO_LOCK           roles whose desk is locked instead, after how many minutes, by commas
+                         (gate_officer=15,duty_officer=15)
 LAZARETTO_SECOND_FACTOR  roles that must have a second factor, by commas (leaders and administrators)
 LAZARETTO_OIDC_ISSUER    an OpenID provider by which people may sign in too, https://id.example.cn (none); its
                          authorisation page must lie at the same host
@@ -195,6 +197,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lazaretto.web.surroundings.surroundings",
+                "lazaretto.web.locking.lock_minutes",
                 "lazaretto.project.signing_in.offered",
             ],
             "builtins": ["lazaretto.web.templatetags.punctuation"],
@@ -272,6 +275,14 @@ AXES_VERBOSE = False
 # Browsers ----------------------------------------------------------------------------------------
 HTTPS = os.environ.get("LAZARETTO_HTTPS", "0" if set(ALLOWED_HOSTS) <= LOOPBACK else "1") == "1"
 SESSION_IDLE = timedelta(minutes=float(os.environ.get("LAZARETTO_IDLE_MINUTES", "30")))
+# PCI DSS 4.0, 8.2.8: whoever was idle for 15 minutes shows anew that it is they. At the desks of a shift,
+# which several share, the session is locked and not ended (GB/T 22239-2019, 8.1.4.1 b).
+LOCK_MINUTES = {
+    role: float(minutes)
+    for role, _, minutes in (one.partition("=") for one in listed(
+        "LAZARETTO_LOCK", "" if DEMO else "gate_officer=15,duty_officer=15"
+    ))
+}  # fmt: skip
 # NIST SP 800-63A, 4.4.1.6: a code for enrolling that is handed over on paper is good for ten days at most.
 SETUP_LIFE = timedelta(days=float(os.environ.get("LAZARETTO_SETUP_DAYS", "10")))
 # NIST SP 800-63B, 4.1.3: whoever has signed in signs in again at least once in 30 days, however active.

@@ -51,6 +51,7 @@ from lazaretto.web.issuing import issue
 from lazaretto.web.leaders import leaders
 from lazaretto.web.leave import leave
 from lazaretto.web.levels import levels
+from lazaretto.web.locking import lock, locked
 from lazaretto.web.log import log, logs
 from lazaretto.web.looking_up import look_up
 from lazaretto.web.looks import set_theme
@@ -247,6 +248,8 @@ urlpatterns = [
     path("inspecting", inspecting, name="inspecting"),
     path("inspecting/checkpoint", inspecting_checkpoint, name="inspecting_checkpoint"),
     path("me", me, name="me"),
+    path("lock", lock, name="lock"),
+    path("locked", locked, name="locked"),
     path("me/data", my_data, name="my_data"),
     path("data-protection", data_protection, name="data_protection"),
     path("me/password", own_password, name="own_password"),

@@ -90,6 +90,7 @@ TABLES: dict[str, Mapping[str, str | Promise]] = {
     "by": BY,
 }
 REFUSED: Labels = {
+    "desk_locked": _("This desk is locked. Unlock it, or sign in as yourself."),
     "own_account": _("Nobody changes their own account. Ask another administrator."),
     "act_without_reason": _("Say why. The reason stands in the log that the audit administrator reads."),
     "account_taken": _("{person} has an account already; one person has one account."),
