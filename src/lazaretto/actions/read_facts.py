@@ -26,7 +26,10 @@ MASKED = ("name",)  # of custody.admitted and duty.enrolled: shown by read_perso
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One fact as plain JSON values, without a name. body: None where it was erased under a rule."""
+    """One fact as plain JSON values, without a name. body: None where it was erased under a rule.
+
+    node: which first held it; received: when it came here from there, None where it was first held here.
+    """
 
     id: UUID
     facility: str
@@ -37,6 +40,8 @@ class Told:
     fact: dict[str, Any] | None
     erased_by: str | None
     replaced_by: UUID | None
+    node: str
+    received: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def _told(line: Line, *, unsealed: bool) -> Told:
         said["body"] = {name: said["body"][name] for name in OPEN if name in said["body"]}
     return Told(
         line.id, line.facility, line.position, line.kind, line.occurred, line.recorded, said,
-        line.erased_by, line.replaced_by,
+        line.erased_by, line.replaced_by, line.node, line.received,
     )  # fmt: skip
 
 

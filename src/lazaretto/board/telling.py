@@ -10,7 +10,7 @@ from lazaretto.board.sentences import fill, sentence
 from lazaretto.board.timeline import Entry, Mark
 from lazaretto.board.words import text
 from lazaretto.facts.fact import Fact, family_of, in_time, kind_of
-from lazaretto.facts.periods import seconds
+from lazaretto.facts.periods import instant, seconds
 from lazaretto.facts.record import Retracted
 from lazaretto.facts.testing import ResultReported
 from lazaretto.protocol.document import Text
@@ -59,15 +59,17 @@ def tell(
     replaced = replacements(record, facts, known_at=standing.known_at)
     entries = []
     for fact in facts:
-        gone = replaced.get(fact.id)
-        disputed: Mark = "disputed" if record.number_of(fact.id) in doubted else "stands"
+        gone, number = replaced.get(fact.id), record.number_of(fact.id)
+        node = record.node_of(number)
+        disputed: Mark = "disputed" if number in doubted else "stands"
         entry = Entry(
             fact=fact.id, kind=kind_of(fact.body), family=family_of(fact.body), occurred=fact.occurred,
             recorded=fact.recorded, facility=fact.facility, place=fact.place,
             sentence=_said(record, fact, zone=zones[fact.facility], about=about),
             mark=gone.mark if gone else disputed, replaced_by=gone.fact if gone else None,
             reason=gone.reason if gone else None, actor=fact.actor, device=fact.device,
-            recorded_late=seconds(fact.recorded) - seconds(fact.occurred),
+            recorded_late=seconds(fact.recorded) - seconds(fact.occurred), node=node,
+            received=instant(record.known_from(number)) if node else None,
         )  # fmt: skip
         entries.append(entry)
     return tuple(entries)

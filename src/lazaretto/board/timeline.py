@@ -19,7 +19,8 @@ class Entry:
     """One fact of the person's history. ``corrected`` and ``retracted`` are shown struck through.
 
     replaced_by: the fact that corrected or withdrew it; reason: why it was withdrawn.
-    recorded_late: seconds between happening and recording.
+    recorded_late: seconds between happening and recording. node: the node that it came from, received: when;
+    empty where it was first held here.
     """
 
     fact: UUID
@@ -36,6 +37,8 @@ class Entry:
     actor: str
     device: str
     recorded_late: int
+    node: str = ""
+    received: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,19 @@ RULES: dict[str, tuple[Text, Text, Text]] = {
             "Check the number; state the sampling, or correct the result.",
         ),
     ),
+    "said_otherwise": (
+        text("同一编号两种说法", "同一編號兩種說法", "Two statements under one number"),
+        text(
+            "两个节点在同一编号下留有不同内容，更正之前两者均不计入。",
+            "兩個節點在同一編號下留有不同內容，更正之前兩者均不計入。",
+            "Two nodes hold different words under one number; neither counts until it is corrected.",
+        ),
+        text(
+            "对照两处记录，按实际情况更正这一条。",
+            "對照兩處記錄，按實際情況更正這一條。",
+            "Hold both against what happened, and correct this statement.",
+        ),
+    ),
     "unknown_round": (
         text("轮次未开始", "輪次未開始", "A round that never opened"),
         text(

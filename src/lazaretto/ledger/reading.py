@@ -46,7 +46,8 @@ class Wanted:
 class Line(NamedTuple):
     """One fact. canonical: its bytes, None where they were erased under a rule.
 
-    replaced_by: the fact that corrected or withdrew it, as far as it was known.
+    replaced_by: the fact that corrected or withdrew it, as far as it was known. node: the one that first held
+    it; received: when it came here from there, None where it was first held here.
     """
 
     id: UUID
@@ -58,13 +59,16 @@ class Line(NamedTuple):
     canonical: bytes | None
     erased_by: str | None
     replaced_by: UUID | None
+    node: str
+    received: datetime | None
 
 
 _QUERY = """
     SELECT f.id, f.facility, f.position, f.kind, f.occurred, f.recorded, p.canonical, e.rule,
            (SELECT r.id FROM ledger_fact r WHERE r.replaces = f.id
-               AND (%(known)s::timestamptz IS NULL OR r.recorded <= %(known)s)
-             ORDER BY r.sequence LIMIT 1)
+               AND (%(known)s::timestamptz IS NULL OR coalesce(r.received, r.recorded) <= %(known)s)
+             ORDER BY r.recorded, r.id LIMIT 1),
+           f.node, f.received
       FROM ledger_fact f
       LEFT JOIN ledger_payload p ON p.fact = f.id
       LEFT JOIN ledger_erasure e ON e.fact = f.id
@@ -75,7 +79,7 @@ _QUERY = """
        AND split_part(f.kind, '/', 1) <> ALL (%(without)s::text[])
        AND (%(since)s::timestamptz IS NULL OR f.occurred >= %(since)s)
        AND (%(until)s::timestamptz IS NULL OR f.occurred < %(until)s)
-       AND (%(known)s::timestamptz IS NULL OR f.recorded <= %(known)s)
+       AND (%(known)s::timestamptz IS NULL OR coalesce(f.received, f.recorded) <= %(known)s)
        AND (%(subject)s::text IS NULL
             OR f.id IN (SELECT m.fact FROM ledger_mention m WHERE m.subject = %(subject)s))
      ORDER BY f.facility, f.position

@@ -64,11 +64,15 @@ class Appended(NamedTuple):
 
 
 class Following(NamedTuple):
-    """A fact for a reader who follows. words: None where erased. received: None where first held here."""
+    """A fact for a reader who follows. words: None where erased. node, received: empty where first held here.
+
+    received of a fact that this node noted after another: when it was noted here.
+    """
 
     position: int
     leaf: bytes
     words: bytes | None
+    node: str
     received: datetime | None
 
 
@@ -299,10 +303,11 @@ def erased() -> list[Erased]:
 def gone() -> list[Gone]:
     """What is out of force by facts whose words a reader is not given: erased ones, and two under one id."""
     query = """
-        SELECT f.replaces, f.recorded, coalesce(f.received, f.recorded)
+        SELECT f.replaces, f.recorded, coalesce(f.received, f.recorded), false
         FROM ledger_erasure e JOIN ledger_fact f ON f.id = e.fact WHERE f.replaces IS NOT NULL
-        UNION ALL SELECT x.replaces, x.recorded, x.received FROM ledger_double x WHERE x.replaces IS NOT NULL
-        UNION ALL SELECT x.fact, greatest(x.recorded, f.recorded), x.received
+        UNION ALL SELECT x.replaces, x.recorded, x.received, false
+        FROM ledger_double x WHERE x.replaces IS NOT NULL
+        UNION ALL SELECT x.fact, greatest(x.recorded, f.recorded), x.received, true
         FROM ledger_double x JOIN ledger_fact f ON f.id = x.fact WHERE NOT x.same
     """
     return [Gone(*row) for row in _all(query, [])]
@@ -323,6 +328,7 @@ def following(facility: str, *, after: int, until: int) -> list[Following]:
     """A facility's facts in ``(after, until]``, in the order of this node."""
     query = """
         SELECT f.position, f.leaf, ledger_words(f.id, f.recorded, f.leaf, p.canonical),
+               CASE WHEN f.received IS NULL THEN '' ELSE f.node END,
                CASE WHEN ledger_recorded(f.id, f.recorded) < f.recorded THEN coalesce(f.received, f.recorded)
                     ELSE f.received END
         FROM ledger_fact f LEFT JOIN ledger_payload p ON p.fact = f.id

@@ -6,7 +6,6 @@ have* never misses a fact that another transaction had not yet committed.
 
 import threading
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from uuid import UUID
 
 from lazaretto.access.scope import everywhere
@@ -15,7 +14,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
 from lazaretto.obligations.tallying import Tallied, Tallies
 from lazaretto.registers.events import Columns
-from lazaretto.registers.record import NOTHING, Record
+from lazaretto.registers.record import NOTHING, Came, Record
 
 
 class SharedRecord(Record):
@@ -26,10 +25,10 @@ class SharedRecord(Record):
         self._lock = threading.RLock()
         self._tallies = Tallies()
 
-    def append(self, facts: Iterable[Fact], *, received: Mapping[UUID, datetime] = NOTHING) -> None:
+    def append(self, facts: Iterable[Fact], *, came: Mapping[UUID, Came] = NOTHING) -> None:
         """Take in facts, and sort them in before anybody reads."""
         with self._lock:
-            super().append(facts, received=received)
+            super().append(facts, came=came)
             super().columns()
             self._tallies.follow(self)
 
@@ -81,15 +80,13 @@ class Tail:
                     self._record.note_erased(rows.erased())
                     self._record.note_gone(rows.gone())
             facts: list[Fact] = []
-            received: dict[UUID, datetime] = {}
+            came: dict[UUID, Came] = {}
             for facility, position in rows.heads().items():
-                self._follow(facility, position, facts, received)
-        self._record.append(facts, received=received)
+                self._follow(facility, position, facts, came)
+        self._record.append(facts, came=came)
         self._state = state
 
-    def _follow(
-        self, facility: str, position: int, facts: list[Fact], received: dict[UUID, datetime]
-    ) -> None:
+    def _follow(self, facility: str, position: int, facts: list[Fact], came: dict[UUID, Came]) -> None:
         """Add the facts of one facility after the last one held, up to a position."""
         held = self._heads.get(facility, (0, b""))[0]
         if position <= held:
@@ -103,7 +100,7 @@ class Tail:
             fact = decode(one.words)
             facts.append(fact)
             if one.received is not None:
-                received[fact.id] = one.received
+                came[fact.id] = Came(one.node, one.received)
 
 
 _tail = Tail()

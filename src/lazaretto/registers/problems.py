@@ -9,7 +9,9 @@ from lazaretto.registers.custody import ADMITTED, CAME_BACK, MOVED, TRANSFERRED_
 from lazaretto.registers.events import Columns, Ints, joined, no_events
 from lazaretto.registers.spans import spans, value_at
 
-Rule = Literal["held_elsewhere", "not_held", "leg_not_running", "unknown_tube", "unknown_round"]
+Rule = Literal[
+    "held_elsewhere", "not_held", "leg_not_running", "unknown_tube", "unknown_round", "said_otherwise",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ import numpy as np
 
 from lazaretto.facts import command, record
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.mentions import persons
 from lazaretto.facts.periods import is_zone, seconds
 from lazaretto.registers.events import CODE, FOREVER, NAMES, Columns, Ints, no_events
 from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
+from lazaretto.registers.problems import Problem
 from lazaretto.registers.standing import Here, Issue, Standing
 
-NOTHING: Mapping[UUID, datetime] = {}  # nothing came from another node
 _WIDTH = 7  # numbers a fresh row holds: key, facility, occurred, recorded, value, aux, fact
 
 
@@ -35,12 +36,25 @@ class Erased(NamedTuple):
 class Gone(NamedTuple):
     """A fact that is out of force by something of which this record holds no words.
 
-    recorded: when that was recorded; known: from when on it was known here.
+    recorded: when that was recorded; known: from when on it was known here. contested: because something else
+    was said under its own id.
     """
 
     fact: UUID
     recorded: datetime
     known: datetime
+    contested: bool
+
+
+class Came(NamedTuple):
+    """From which node a fact came (empty: it was first held here), and from when on it was known here."""
+
+    node: str
+    received: datetime
+
+
+NOTHING: Mapping[UUID, Came] = {}  # nothing came from another node
+_NEVER = FOREVER, FOREVER
 
 
 class Record:
@@ -61,7 +75,10 @@ class Record:
         self._number: dict[UUID, int] = {}
         self._gone: dict[UUID, int] = {}  # fact → first instant at which it was recorded to be replaced
         self._gone_here: dict[UUID, int] = {}  # the same, as it became known here
+        self._contested: dict[UUID, tuple[int, int]] = {}  # fact → when else was said, and known here to be
         self._known = array("q")  # of each fact, when it became known here
+        self._nodes = Names()
+        self._from = array("i")  # of each fact, the node that it came from
         self._elsewhere = False  # whether anything was first held by another node
         self._here: Here | None = None  # what was made of the three last, until something comes
         self._clocks: list[tuple[Fact, str]] = []  # by which clock a facility lives
@@ -70,21 +87,27 @@ class Record:
         self._columns: dict[str, Columns] = dict.fromkeys(NAMES, no_events())
         self._replaced: set[int] = set()  # facts corrected or retracted after the last columns()
 
-    def append(self, facts: Iterable[Fact], *, received: Mapping[UUID, datetime] = NOTHING) -> None:
+    def append(self, facts: Iterable[Fact], *, came: Mapping[UUID, Came] = NOTHING) -> None:
         """Take in facts; those already held (by id) are passed over.
 
-        received: when those that another node held first came here.
+        came: whence and when those came that another node held first.
         """
-        self._elsewhere = self._elsewhere or bool(received)
+        self._elsewhere = self._elsewhere or bool(came)
         for fact in facts:
             if fact.id not in self._number:
-                self._take(fact, seconds(received.get(fact.id, fact.recorded)))
+                self._take(fact, came.get(fact.id))
 
     def note_gone(self, gone: Iterable[Gone]) -> None:
         """Take in what is out of force by facts that are not appended: erased, or contested."""
         for one in gone:
             self._elsewhere = self._elsewhere or one.known != one.recorded
-            self._replace(one.fact, seconds(one.recorded), seconds(one.known))
+            recorded, known = seconds(one.recorded), seconds(one.known)
+            if not one.contested:
+                self._replace(one.fact, recorded, known)
+                continue
+            before = self._contested.get(one.fact, (FOREVER, FOREVER))
+            self._contested[one.fact] = min(recorded, before[0]), min(known, before[1])
+            self._here = None
 
     def note_erased(self, erased: Sequence[Erased]) -> None:
         """Take in everything that retention rules erased, in order of time, instead of what was noted.
@@ -105,6 +128,7 @@ class Record:
         return Standing(
             columns=self.columns(), at=at, known_at=known_at, names=self.names, facilities=self.facilities,
             zones=self._zones(at, known_at), issues=self._issued(), here=self._came_here(),
+            contests=self._contests(at, known_at),
         )  # fmt: skip
 
     def columns(self) -> dict[str, Columns]:
@@ -128,22 +152,28 @@ class Record:
         return self._known[number]
 
     def gone_at(self, fact_id: UUID) -> int:
-        """When it became known here that a fact was corrected or retracted; FOREVER when it stands."""
-        return self._gone_here.get(fact_id, FOREVER)
+        """When it became known here that a fact was corrected, retracted or contested; FOREVER: it stands."""
+        return min(self._gone_here.get(fact_id, FOREVER), self._contested.get(fact_id, _NEVER)[1])
+
+    def node_of(self, number: int) -> str:
+        """From which node a fact came; empty where it was first held here."""
+        return self._nodes.name(self._from[number])
 
     def _came_here(self) -> Here | None:
         """When facts became known here; None where that is when they were recorded, of all of them."""
         if self._here is None and self._elsewhere:
-            numbers = ((self._number.get(fact), known) for fact, known in self._gone_here.items())
-            gone = {number: known for number, known in numbers if number is not None}
+            ids = (fact for fact in {**self._gone_here, **self._contested} if fact in self._number)
+            gone = {self._number[fact]: self.gone_at(fact) for fact in ids}
             self._here = Here(np.array(self._known, np.int64), gone)
         return self._here
 
-    def _take(self, fact: Fact, known: int) -> None:
+    def _take(self, fact: Fact, came: Came | None) -> None:
+        known = seconds(fact.recorded if came is None else came.received)
         number, place = len(self.facts), self.facilities.number(fact.facility)
         self._number[fact.id] = number
         self.facts.append(fact)
         self._known.append(known)
+        self._from.append(self._nodes.number("" if came is None else came.node))
         self._here = None
         occurred, recorded = seconds(fact.occurred), seconds(fact.recorded)
         for name, key, value, aux in lower(fact, keys=self.names, facilities=self.facilities):
@@ -166,11 +196,33 @@ class Record:
         if fact in self._number:
             self._replaced.add(self._number[fact])
 
+    def _gone_from(self, fact_id: UUID) -> int:
+        """When what put a fact out of force was recorded, wherever that was."""
+        return min(self._gone.get(fact_id, FOREVER), self._contested.get(fact_id, _NEVER)[0])
+
+    def _contests(self, at: int, known_at: int) -> tuple[Problem, ...]:
+        """Facts under whose ids something else was said, unless they were corrected since."""
+        found: list[Problem] = []
+        for fact_id, (_, known) in sorted(self._contested.items()):
+            number = self._number.get(fact_id, -1)
+            if number < 0 or known > known_at or self._gone_here.get(fact_id, FOREVER) <= known_at:
+                continue
+            fact = self.facts[number]
+            about = (*persons(fact.body), fact.facility)[0]
+            if seconds(fact.occurred) <= at:
+                found.append(
+                    Problem(
+                        "said_otherwise", number, self.names.number(about),
+                        self.facilities.number(fact.facility), seconds(fact.occurred),
+                    )
+                )  # fmt: skip
+        return tuple(found)
+
     def _issued(self) -> tuple[Issue, ...]:
         issues = [
             Issue(
                 seconds(fact.occurred), seconds(fact.recorded), body.document, body.version, body.digest,
-                self._number[fact.id], self._gone.get(fact.id, FOREVER),
+                self._number[fact.id], self._gone_from(fact.id),
             )
             for fact, body in self._issues
         ]  # fmt: skip
@@ -220,9 +272,9 @@ class Record:
         )  # fmt: skip
 
     def _gone_of(self, fact: Ints) -> Ints:
-        if not self._gone:
+        if not self._gone and not self._contested:
             return np.full(len(fact), FOREVER, np.int64)
-        return np.array([self._gone.get(self.facts[n].id, FOREVER) for n in fact.tolist()], np.int64)
+        return np.array([self._gone_from(self.facts[n].id) for n in fact.tolist()], np.int64)
 
     def _regone(self, rows: Columns, replaced: Ints) -> Columns:
         hit = np.flatnonzero(np.isin(rows.fact, replaced))

@@ -77,12 +77,13 @@ class Standing:
 
     ``columns``: events by name, each sorted by occurred. Numbers in them are those of ``names`` and
     ``facilities``. ``zones``: facility number → IANA time zone. ``here``: when facts became known; None: when
-    they were recorded.
+    they were recorded. ``contests``: facts under whose ids something else was said.
     """
 
     def __init__(
         self, *, columns: dict[str, Columns], at: int, known_at: int, names: Names, facilities: Names,
         zones: dict[int, str], issues: tuple[Issue, ...], here: Here | None = None,
+        contests: tuple[Problem, ...] = (),
     ) -> None:  # fmt: skip
         self._columns = columns
         self.at = at
@@ -91,6 +92,7 @@ class Standing:
         self.facilities = facilities
         self.zones = zones
         self._here = here
+        self._contests = contests
         known = min(known_at, FOREVER - 1)
         self.issues = tuple(i for i in issues if i.occurred <= at and _was_known(i, known, here))
         self._seen: dict[str, Columns] = {}
@@ -129,7 +131,7 @@ class Standing:
         """The same record at another instant, as known at another: of what had been read by this one."""
         return Standing(
             columns=self._columns, at=at, known_at=known_at, names=self.names, facilities=self.facilities,
-            zones=self.zones, issues=self.issues, here=self._here,
+            zones=self.zones, issues=self.issues, here=self._here, contests=self._contests,
         )  # fmt: skip
 
     def as_recorded(self, *, at: int, recorded_by: int) -> "Standing":
@@ -148,6 +150,7 @@ class Standing:
         return Standing(
             columns=columns, at=self.at, known_at=self.known_at, names=self.names,
             facilities=self.facilities, zones=self.zones, issues=self.issues, here=self._here,
+            contests=self._contests,
         )  # fmt: skip
 
     @cached_property
@@ -304,6 +307,7 @@ class Standing:
             ),
             *unmatched(self.events("tube_result"), self._tubes(), rule="unknown_tube"),
             *unmatched(self.events("round_closed"), self.events("round_opened"), rule="unknown_round"),
+            *self._contests,
         ]
 
     def by_facility(self, name: str) -> Columns:

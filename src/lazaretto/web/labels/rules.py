@@ -377,6 +377,9 @@ DISPUTES: Labels = {
         "The order under which this person was isolated does not stand. End the isolation, or order it anew."
     ),
     "already_corrected": _("Someone corrected this statement before. Look at both and correct the newest."),
+    "said_otherwise": _(
+        "Two nodes hold different words under this id. Hold both against what happened, and correct it."
+    ),
     "device_clock_wrong": _("The clock of the device is wrong. The time was kept as stated; check it."),
     "in_the_future": _("This time lies in the future. Check the device's clock and correct the time."),
     "leg_not_running": _("No such leg was running for this person. State its start, or correct the leg."),
