@@ -130,7 +130,7 @@ def _fact_gone(dice: random.Random) -> set[UUID]:
 
 def _put_in(dice: random.Random) -> set[UUID]:
     """A row for a fact that nobody stated, at a place that the log has left behind."""
-    one, made = _any(dice), uuid5(UUID(int=1), str(dice.random()))
+    one, made = UUID(int=dice.choice(range(10, SIZE - 10))), uuid5(UUID(int=1), str(dice.random()))
     sql("DELETE FROM ledger_entry WHERE fact = %s", [one])
     sql("UPDATE ledger_fact SET id = %s WHERE id = %s", [made, one])
     return {made, one, UUID(int=0)}  # its words and mentions are those of nobody now
