@@ -55,7 +55,7 @@ class Node:
             "DJANGO_SETTINGS_MODULE": "lazaretto.project.settings", "DATABASE_URL": self.database,
             "LAZARETTO_VAR": str(self.folder), "LAZARETTO_NODE": self.name, "LAZARETTO_LOG_LEVEL": "WARNING",
             "LAZARETTO_CLOCK_AHEAD": self.ahead, "LAZARETTO_PEERS": str(self.folder / "peers.json"),
-            "LAZARETTO_PEERS_SECONDS": "0.5", "LAZARETTO_SECOND_FACTOR": "",
+            "LAZARETTO_PEERS_SECONDS": "600", "LAZARETTO_SECOND_FACTOR": "",
         } | more  # fmt: skip
 
     def run(self, *arguments: str, good: Sequence[int] = (0,)) -> str:
@@ -118,10 +118,11 @@ class Node:
         """Open its server, with or without following beside it."""
         log = self.folder / "serve.log"
         more = () if follow else ("--no-follow",)
+        often = {"LAZARETTO_PEERS_SECONDS": "1"} if follow else {}
         with log.open("ab") as out:
             self.process = subprocess.Popen(
-                self.command("serve", "--port", str(self.port), *more), env=self.environment(), stdout=out,
-                stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
+                self.command("serve", "--port", str(self.port), *more), env=self.environment(**often),
+                stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
         wait_until_open(self.url, self.process, log)
 

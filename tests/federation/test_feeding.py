@@ -38,6 +38,7 @@ ADDRESS = "/api/v1/nodes/entries"
 def city(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The small world at the city's node, logged and published."""
     settings.NODE = "city"
+    settings.SECOND_FACTOR_ROLES = frozenset()
     monkeypatch.setattr("lazaretto.project.clock.now", clock("04-01 08:00"))
     record(measured(60, "03-15 08:00", "D", facility="MJ-D"))
     _published(tmp_path)
