@@ -43,7 +43,7 @@ from tools.housing import (
     version_of,
 )
 
-ANSWER_SECONDS = 180  # for the first start of a version on a slow disk
+ANSWER_SECONDS = 240  # for the first start of a version on a slow disk
 HEAVY = ("wheels/", "uv/")  # what is not kept once it was installed
 SETTINGS = """\
 # Settings of this installation, NAME=value, a line each; all of them stand at the head of settings.py.

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 from lazaretto.project.keeping import keep
 
-START_SECONDS = 60
+START_SECONDS = 180  # the first start of a version, on an old and busy machine
 STOP_SECONDS = 10
 # A web server that falls is started again; one that has fallen so often, each time within a minute, is not:
 # that is no accident but a fault, and whoever watches the machine shall hear of it.

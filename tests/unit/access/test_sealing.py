@@ -57,3 +57,14 @@ def test_sm4_is_that_of_the_standards() -> None:
     box.finalize()
     assert sealed.hex().startswith("17f399f08c67d5ee19d0dc9969c4bb7d")
     assert box.tag.hex() == "83de3541e4c2b58177e065a9bf7b62ec"
+
+
+def test_a_changed_letter_opens_nothing(settings: Any) -> None:
+    settings.ALGORITHMS = "intl"
+    sealed = seal(SECRET)
+    assert unseal(sealed[:40] + ("A" if sealed[40] != "A" else "B") + sealed[41:]) is None
+
+
+@pytest.mark.parametrize("nonsense", ["", "x", "é", "sm4:", "sm4:é", "sm4:AAAA"])
+def test_what_is_no_seal_opens_nothing(nonsense: str) -> None:
+    assert unseal(nonsense) is None
