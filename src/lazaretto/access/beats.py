@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from lazaretto.access.models import Beat
 
-Job = Literal["notify", "erase-check-ins", "backup"]
+Job = Literal["notify", "publish", "erase-check-ins", "backup", "rehearse-restore"]
 JOBS: tuple[Job, ...] = get_args(Job)
 
 

@@ -16,6 +16,7 @@ from lazaretto.access.reaching import failing
 from lazaretto.access.scope import scoped
 from lazaretto.access.stations import standing_stations
 from lazaretto.actions.erase_check_ins import due_list
+from lazaretto.actions.name_witnesses import unwitnessed
 from lazaretto.actions.open_nodes import peer_limits, peers_seen
 from lazaretto.actions.take_picture import oldest_kept
 from lazaretto.actions.telling_whom import ask_due
@@ -82,7 +83,8 @@ def limits_now() -> Limits:
     """The limits of this installation."""
     return Limits(
         settings.WATCH_DISK_AMBER, settings.WATCH_DISK_RED, settings.WATCH_CERTIFICATE, settings.WATCH_DAILY,
-        settings.NOTIFY_EVERY, settings.WATCH_PASSES, settings.NOTIFY_URGENT,
+        settings.NOTIFY_EVERY, settings.LEDGER_EVERY, settings.WATCH_PASSES, settings.NOTIFY_URGENT,
+        settings.WATCH_REHEARSAL, CLOCK_TOLERANCE,
     )  # fmt: skip
 
 
@@ -95,6 +97,7 @@ def _works(seen: View, now: datetime) -> Works:
         undelivered=undelivered(before=now - settings.NOTIFY_URGENT, since=now - BACK),
         unreached=sum(one.line.urgent and one.person is None for one in held),
         missing=tuple("/".join(one) for one in seen.missing),
+        unwitnessed=unwitnessed(settings.WITNESSES_FILE),
     )  # fmt: skip
 
 

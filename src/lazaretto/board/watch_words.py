@@ -1,12 +1,14 @@
 """The rules of the system's own list in words: what is wrong, by which rule, what to do, whose it is."""
 
 from lazaretto.board.nodes_words import OF_THE_NODES
+from lazaretto.board.watch_clocks import OF_CLOCKS
 from lazaretto.board.watch_rule import Rule
+from lazaretto.board.watch_saving import OF_SAVING
 from lazaretto.board.words import text
 
 _NOTIFY = text("通知发送程序", "通知發送程序", "the sender of messages")
+_PUBLISH = text("日志发布程序", "日誌發佈程序", "the publisher of the log")
 _ERASURE = text("签到到期删除命令", "簽到到期刪除命令", "the command that erases check-ins")
-_BACKUP = text("备份", "備份", "the backup")
 _DAILY = text(
     "每日一次；上次完成：{last}",
     "每日一次；上次完成：{last}",
@@ -117,6 +119,55 @@ OF_THE_MACHINE: dict[str, Rule] = {
         "system_admin",
         "notifications",
     ),
+    "publish_never": Rule(
+        _PUBLISH,
+        text("日志从未发布", "日誌從未發佈", "The proved log was never published"),
+        text(
+            "没有发布，外部就无法核对记录",
+            "沒有發佈，外部就無法核對記錄",
+            "Without it nobody outside can check the record",
+        ),
+        text(
+            "用 lazaretto serve 启动服务：发布程序随它运行",
+            "用 lazaretto serve 啟動服務：發佈程序隨它執行",
+            "Start the house with lazaretto serve: the publisher runs beside it",
+        ),
+        "system_admin",
+        "watch",
+    ),
+    "publish": Rule(
+        _PUBLISH,
+        text("日志已停止发布", "日誌已停止發佈", "The proved log stands still"),
+        text(
+            "每 {every} 秒一次；上次：{last}。此后登记的，尚可无痕改写",
+            "每 {every} 秒一次；上次：{last}。此後登記的，尚可無痕改寫",
+            "It passes every {every} s; last through at {last}. What came since could be rewritten unseen",
+        ),
+        text(
+            "运行 lazaretto ledger publish，它会说明原因；不符之处由 lazaretto ledger check 指出",
+            "執行 lazaretto ledger publish，它會說明原因；不符之處由 lazaretto ledger check 指出",
+            "Run lazaretto ledger publish, which says why; lazaretto ledger check names what does not hold",
+        ),
+        "system_admin",
+        "watch",
+    ),
+    "unwitnessed": Rule(
+        text("日志的外部见证", "日誌的外部見證", "the log’s witnesses"),
+        text("{who} 未签署最新日志", "{who} 未簽署最新日誌", "{who} has not signed the newest of the log"),
+        text(
+            "未经见证的部分，运营者尚可改写",
+            "未經見證的部分，營運者尚可改寫",
+            "What no witness has seen could still be rewritten by whoever runs the node",
+        ),
+        text(
+            "运行 lazaretto ledger publish，它会说明原因；若称见过另一份日志，立即报告审计管理员和监督",
+            "執行 lazaretto ledger publish，它會說明原因；若稱見過另一份日誌，立即報告稽核管理員和監督",
+            "Run lazaretto ledger publish, which says why; if another log was seen, tell the audit"
+            " administrator and the inspector at once",
+        ),
+        "system_admin",
+        "watch",
+    ),
     "erase_check_ins_never": Rule(
         _ERASURE,
         text("从未执行签到到期删除", "從未執行簽到到期刪除", "Check-ins were never erased by command"),
@@ -145,34 +196,8 @@ OF_THE_MACHINE: dict[str, Rule] = {
         "system_admin",
         "watch",
     ),
-    "backup_never": Rule(
-        _BACKUP,
-        text("没有备份记录", "沒有備份記錄", "No backup was ever noted"),
-        text(
-            "没有记录不等于没有备份：本系统无从知道",
-            "沒有記錄不等於沒有備份：本系統無從知道",
-            "It may be that there is one: the house was not told",
-        ),
-        text(
-            "每日备份数据库和密钥文件夹，并试行恢复",
-            "每日備份資料庫和金鑰資料夾，並試行恢復",
-            "Back up the database and the folder of secrets each day, and try to put them back",
-        ),
-        "system_admin",
-        "watch",
-    ),
-    "backup": Rule(
-        _BACKUP,
-        text("备份已过期", "備份已過期", "The backup is old"),
-        _DAILY,
-        text(
-            "立即备份，并查明未执行的原因",
-            "立即備份，並查明未執行的原因",
-            "Back up now, and find out why it did not come",
-        ),
-        "system_admin",
-        "watch",
-    ),
+    **OF_SAVING,
+    **OF_CLOCKS,
     "channels": Rule(
         text("通知渠道", "通知渠道", "channels of messages"),
         text(
@@ -222,10 +247,10 @@ OF_THE_MACHINE: dict[str, Rule] = {
         "notifications",
     ),
     "document": Rule(
-        text("已发布的方案文件", "已發布的方案檔案", "documents that were issued"),
+        text("已发布的方案文件", "已發佈的方案檔案", "documents that were issued"),
         text(
             "已发布的 {document} 不在本机，或者发布后被改动",
-            "已發布的 {document} 不在本機，或者發布後被改動",
+            "已發佈的 {document} 不在本機，或者發佈後被改動",
             "{document} was issued, and is not here or was changed since",
         ),
         text(
@@ -233,7 +258,7 @@ OF_THE_MACHINE: dict[str, Rule] = {
             "沒有原文，該方案不能推算任何事項",
             "Without its words nothing is owed by it",
         ),
-        text("放回发布时的文件", "放回發布時的檔案", "Put the file back as it was issued"),
+        text("放回发布时的文件", "放回發佈時的檔案", "Put the file back as it was issued"),
         "system_admin",
         "protocols",
     ),

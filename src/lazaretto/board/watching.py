@@ -27,15 +27,19 @@ class Limits:
     certificate: timedelta
     daily: timedelta
     every: timedelta  # from one pass of the sender to the next
+    log: timedelta  # from one pass of the publisher to the next
     passes: int
     lies: timedelta  # how long an urgent message may be undelivered
+    rehearsal: timedelta  # from one restore that was tried to the next
+    clock: timedelta  # how far clocks may be apart (decision 0011)
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
     """What was found on the machine. exposed: files with secrets that others of the machine may read.
 
-    certificate: until when the one that is named holds; None: none is named, or it cannot be read.
+    certificate: until when the one that is named holds; None: none is named, or it cannot be read. apart:
+    seconds by which its clock is ahead of the database's. behind: by which it is behind the newest fact.
     """
 
     free: int
@@ -43,6 +47,8 @@ class Machine:
     exposed: tuple[str, ...] = ()
     named: bool = False
     certificate: datetime | None = None
+    apart: float = 0.0
+    behind: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class Works:
 
     database: bytes; None: it did not answer. failing: channels whose last try failed; failing_since: the
     oldest of those tries. undelivered: messages that no channel took. unreached: urgent lines that reach
-    nobody. missing: issued documents that are not at hand.
+    nobody. missing: issued documents that are not at hand. unwitnessed: witnesses whose signature
+    the newest root of the log lacks, and since when.
     """
 
     beats: Mapping[str, datetime]
@@ -61,6 +68,7 @@ class Works:
     undelivered: int = 0
     unreached: int = 0
     missing: tuple[str, ...] = ()
+    unwitnessed: tuple[tuple[str, datetime | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +155,7 @@ def listed(
 
 
 def of_the_machine(machine: Machine, *, limits: Limits, at: datetime) -> Iterable[WatchLine]:
-    """Disk, files with secrets, certificate."""
+    """Disk, files with secrets, clock, certificate."""
     free = 100 * machine.free / machine.disk if machine.disk else 0.0
     if free < limits.disk_amber:
         yield line(
@@ -157,6 +165,11 @@ def of_the_machine(machine: Machine, *, limits: Limits, at: datetime) -> Iterabl
         )  # fmt: skip
     for name in machine.exposed:
         yield line("secret_files", "red", file=name)
+    bound = limits.clock.total_seconds()
+    if abs(machine.apart) > bound:
+        yield line("clock_apart", "red", off=f"{machine.apart:+.0f}", limit=f"{bound:.0f}")
+    if machine.behind > bound:
+        yield line("clock_behind", "red", off=f"{machine.behind:.0f}", limit=f"{bound:.0f}")
     if machine.named and machine.certificate is None:
         yield line("certificate_unread", "red")
     elif machine.certificate is not None and machine.certificate < at + limits.certificate:
@@ -180,6 +193,9 @@ def of_the_works(works: Works, *, limits: Limits, at: datetime, zone: str) -> It
         yield line("undelivered", "red", count=works.undelivered, minutes=minutes)
     if works.unreached:
         yield line("unreached", "red", count=works.unreached)
+    for who, missing in works.unwitnessed:
+        if missing is None or missing + limits.log * limits.passes < at:
+            yield line("unwitnessed", "red", since=missing, who=who)
     for document in works.missing:
         yield line("document", "red", document=document)
 
@@ -188,8 +204,10 @@ def _commands(works: Works, limits: Limits, at: datetime, zone: str) -> Iterable
     """Commands that have not come for too long, and those that never came."""
     for job, reach, seconds in (
         ("notify", limits.every * limits.passes, limits.every),
+        ("publish", limits.log * limits.passes, limits.log),
         ("erase-check-ins", limits.daily, limits.daily),
         ("backup", limits.daily, limits.daily),
+        ("rehearse-restore", limits.rehearsal, limits.rehearsal),
     ):
         last = works.beats.get(job)
         rule = job.replace("-", "_")
@@ -197,7 +215,7 @@ def _commands(works: Works, limits: Limits, at: datetime, zone: str) -> Iterable
             yield line(f"{rule}_never", "amber")
         elif last + reach < at:
             grave: Light = (
-                "amber" if job == "erase-check-ins" else "red"
+                "amber" if job in ("erase-check-ins", "rehearse-restore") else "red"
             )  # what is due there is a line itself
             yield line(rule, grave, since=last, last=last, every=int(seconds.total_seconds()), zone=zone)
 

@@ -13,9 +13,9 @@ import click
 
 from lazaretto.cli.credentials import credentials
 from lazaretto.cli.language import language_option
-from lazaretto.cli.ledger import ledger
 from lazaretto.cli.main import main
 from lazaretto.credentials.wording import LANGUAGES, UNTRUSTED
+from lazaretto.project import log_commands as _log_commands  # noqa: F401 — they join their group
 from lazaretto.project import saving as _saving  # noqa: F401 — its commands join those of the others
 from lazaretto.project.nodes import node
 from lazaretto.project.opening import explained, house, prepare, require_prepared
@@ -44,14 +44,18 @@ def listening(command: Command) -> Command:
 
 @main.command()
 @listening
-def serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:
+@click.option("--follow/--no-follow", default=True, help="Follow the nodes of LAZARETTO_PEERS beside it.")
+def serve(host: str, port: int, workers: int, threads: int, with_parent: bool, follow: bool) -> None:
     """Serve the house over its own data: DATABASE_URL, or a server of our own under var/."""
     with explained(), house(attach=False, port=(host, port)), ExitStack() as also:
         prepare()
+        from lazaretto.project.proving import publisher
         from lazaretto.project.pulling import follower
 
         def ready(_address: str) -> None:
-            also.enter_context(follower())
+            also.enter_context(publisher())
+            if follow:
+                also.enter_context(follower())
 
         _serve(host, port, workers, threads, with_parent, then=ready)
 
@@ -90,9 +94,11 @@ def demo(
         os.environ.update(clock_ahead())
         with ExitStack() as beside:
             from lazaretto.project.notifying import sender
+            from lazaretto.project.proving import publisher
 
-            def ready(address: str) -> None:  # not before: a first page is not to wait for it
+            def ready(address: str) -> None:  # not before: a first page is not to wait for them
                 beside.enter_context(sender(address=address))
+                beside.enter_context(publisher())
 
             _serve(host, port, workers, threads, with_parent, then=ready)
 
@@ -176,79 +182,6 @@ def notify(on: bool) -> None:
             keep_passing(one_pass, tell, every=settings.NOTIFY_EVERY)
         else:
             tell(one_pass())
-
-
-@ledger.command()
-@click.option("--watch", "on", is_flag=True, help="Pass after pass, until it is stopped.")
-def publish(on: bool) -> None:
-    """Bring the proved log (the folder log/ beside the data) up to the record, and sign it."""
-    with explained(), house():
-        require_prepared()
-        from lazaretto.ledger.publishing import LogIsBroken, Published
-        from lazaretto.project.passing import give_up_rights, keep_passing
-        from lazaretto.project.proving import EVERY, one_pass
-
-        give_up_rights()
-
-        def tell(done: Published) -> None:
-            click.echo(f"{done.size} entries, {done.grown} of them new")
-
-        try:
-            if on:
-                keep_passing(one_pass, tell, every=EVERY)
-            else:
-                tell(one_pass())
-        except LogIsBroken as broken:
-            raise click.ClickException(f"nothing was signed: {broken}") from None
-
-
-@ledger.command("check")
-def check_() -> None:
-    """Check the published log, and hold the record in the database against it. Status 1 where they differ."""
-    with explained(), house():
-        require_prepared()
-        from django.conf import settings
-
-        from lazaretto.actions.check_log import check_log
-        from lazaretto.project.proving import signer
-
-        found = check_log(settings.LEDGER_FOLDER, signer().verifier)
-    for fault in found.faults:
-        click.echo(f"{fault.place}{'' if fault.entry < 0 else f' [{fault.entry}]'}: {fault.why}")
-    for one in found.strange:
-        click.echo(f"{one.table} {one.key}{'' if one.entry < 0 else f' [{one.entry}]'}: {one.why}")
-    wrong = len(found.faults) + len(found.strange)
-    click.echo(f"{found.entries} entries; {wrong} places are not what was logged")
-    if wrong:
-        raise SystemExit(1)
-
-
-@ledger.command()
-@click.argument("person")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
-@click.option("--by", required=True, help="Who asks: a staff number; the log of reads keeps it.")
-@click.option("--reason", required=True, help="Why the record is opened; the log of reads keeps it.")
-@click.option("--since", type=click.Path(exists=True, path_type=Path), help="A checkpoint that was kept.")
-def disclose(person: str, out: Path, by: str, reason: str, since: Path | None) -> None:
-    """Write PERSON's history with the proof of every fact, and nobody else's words, to a file."""
-    with explained(), house():
-        require_prepared()
-        from lazaretto.project.disclosing import to_file
-
-        made = to_file(person, out, by=by, reason=reason, since=since)
-    click.echo(
-        f"{out}: {made.count('told')} facts with their words, {made.count('names_others')} that name others, "
-        f"{made.count('erased')} erased by rule; {made.left_out.unlogged} are not in the log yet"
-    )
-
-
-@ledger.command("key")
-def key_() -> None:
-    """Print the log's public key: give it to whoever is to check the log, on paper."""
-    with explained(), house():
-        from lazaretto.project.proving import signer
-
-        click.echo(str(signer().verifier))
 
 
 @main.command()

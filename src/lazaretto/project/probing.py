@@ -1,13 +1,18 @@
-"""What the machine itself says: room on the disk, who may read its secrets, its certificate."""
+"""What the machine itself says: room on the disk, who may read its secrets, clock, certificate."""
 
 import shutil
+import time
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 from cryptography.x509 import load_pem_x509_certificate
 from django.conf import settings
+from django.db import DatabaseError
 
+from lazaretto.access.scope import everywhere
 from lazaretto.board.watching import Machine
+from lazaretto.ledger.measuring import clocks
 
 SECRETS = (
     "secret.key", "draw.key", "channels.key", "ledger.key", "national.key", "metrics.token", "cameras.json",
@@ -22,7 +27,18 @@ def machine() -> Machine:
     disk = shutil.disk_usage(folder)
     named = bool(settings.CERTIFICATE)
     until = certificate_until(Path(settings.CERTIFICATE)) if named else None
-    return Machine(disk.free, disk.total, exposed(folder), named, until)
+    apart, behind = _clock()
+    return Machine(disk.free, disk.total, exposed(folder), named, until, apart, behind)
+
+
+def _clock() -> tuple[float, float]:
+    """Seconds by which this clock is ahead of the database's, and behind the newest fact (0: unknown)."""
+    try:
+        with everywhere("the clock is held against the record"):
+            here, (there, newest) = time.time(), clocks()
+    except (DatabaseError, psycopg.Error):  # it is said elsewhere
+        return 0.0, 0.0
+    return here - there.timestamp(), max(0.0, newest.timestamp() - here) if newest else 0.0
 
 
 def exposed(folder: Path) -> tuple[str, ...]:

@@ -1,18 +1,27 @@
-"""The publisher of the proved log: a pass enters what was appended since, grows the tree, signs its root."""
+"""The publisher of the proved log: a pass enters what was appended since, grows the tree, signs its root.
 
-from datetime import timedelta
+It runs beside the web server, in a process of its own, for as long as that does.
+"""
+
+import logging
+from contextlib import AbstractContextManager
 from hashlib import sha256
 
 from django.conf import settings
 
+from lazaretto.access.beats import beat
 from lazaretto.access.clock import now
-from lazaretto.actions.publish_log import publish_log
-from lazaretto.ledger.publishing import Published
+from lazaretto.actions.name_witnesses import NOBODY, witnesses
+from lazaretto.actions.publish_log import Published, publish_log
+from lazaretto.ledger.publishing import LogIsBroken
+from lazaretto.project.passing import beside
+from lazaretto.project.restoring import note_of
 from lazaretto.proofs.national import NationalSigner, secret_from
 from lazaretto.proofs.notes import LOG, Signer
+from lazaretto.proofs.quorums import BadQuorum, read_quorum
 
-# What was appended after the newest checkpoint could still be rewritten unseen: a minute of it at most.
-EVERY = timedelta(seconds=30)
+_NOTED = 120  # characters of a beat's note
+_log = logging.getLogger(__name__)
 
 
 def signer() -> Signer:
@@ -30,5 +39,32 @@ def national() -> tuple[NationalSigner, ...]:
 
 
 def one_pass() -> Published:
-    """Publish what is new. Errors: ``LogIsBroken``."""
-    return publish_log(settings.LEDGER_FOLDER, signer(), now=now(), also=national())
+    """Publish what is new. Errors: ``LogIsBroken``, OSError: then nothing new is signed."""
+    if note_of(settings.VAR) is not None:
+        raise LogIsBroken("this house was restored, and nobody said yet how its log goes on: ledger resume")
+    at = now()
+    try:
+        asked, fault = witnesses(settings.WITNESSES_FILE), ""
+    except BadQuorum as wrong:  # the log is published all the same, and it is said
+        asked, fault = read_quorum(NOBODY), f"{settings.WITNESSES_FILE.name}: {wrong}"
+    done = publish_log(settings.LEDGER_FOLDER, signer(), now=at, witnesses=asked, also=national())
+    if fault:
+        done = Published(done.size, done.grown, done.witnessed, {**done.declined, "": fault}, done.busy)
+    if not done.busy:
+        said = [f"{name}: {why}" if name else why for name, why in done.declined.items()]
+        beat("publish", now=at, note="; ".join(said)[:_NOTED])
+    return done
+
+
+def next_pass() -> Published | None:
+    """One pass of many: where it cannot be done, that is logged, and the next one tries again."""
+    try:
+        return one_pass()
+    except (LogIsBroken, OSError) as broken:
+        _log.error("nothing was signed: %s", broken)
+        return None
+
+
+def publisher() -> AbstractContextManager[None]:
+    """A publisher of its own beside this process, for as long as this lasts."""
+    return beside("ledger", "publish", "--watch")

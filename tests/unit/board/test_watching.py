@@ -26,9 +26,11 @@ from tests.stating import ZONE, moment
 NOW = moment("03-15 08:00")
 LIMITS = Limits(
     disk_amber=5.0, disk_red=3.0, certificate=timedelta(days=30), daily=timedelta(hours=26),
-    every=timedelta(minutes=1), passes=5, lies=timedelta(minutes=30),
+    every=timedelta(minutes=1), log=timedelta(seconds=30), passes=5, lies=timedelta(minutes=30),
+    rehearsal=timedelta(days=92), clock=timedelta(minutes=5),
 )  # fmt: skip
-WELL = Works(beats=dict.fromkeys(("notify", "erase-check-ins", "backup"), NOW), database=1 << 20)
+COMMANDS = ("notify", "publish", "erase-check-ins", "backup", "rehearse-restore")
+WELL = Works(beats=dict.fromkeys(COMMANDS, NOW), database=1 << 20)
 DISK = 1000
 
 
@@ -88,6 +90,19 @@ def test_the_sender_is_missed_after_five_of_its_intervals() -> None:
     assert beat("notify", NOW - timedelta(minutes=5)) == []
     assert beat("notify", NOW - timedelta(minutes=5, seconds=1)) == [("notify", "red")]
     assert beat("notify", None) == [("notify_never", "amber")]
+
+
+def test_a_log_that_stands_still_is_red_after_five_passes() -> None:
+    assert beat("publish", NOW - timedelta(seconds=150)) == []
+    assert beat("publish", NOW - timedelta(seconds=151)) == [("publish", "red")]
+    assert beat("publish", None) == [("publish_never", "amber")]
+
+
+def test_a_witness_that_lacks_the_newest_root_is_red_after_five_passes() -> None:
+    limit = NOW - timedelta(seconds=150)
+    assert works(unwitnessed=(("province", limit),)) == []
+    late = (("province", limit - timedelta(seconds=1)), ("witnesses.policy: line 2", None))
+    assert works(unwitnessed=late) == [("unwitnessed", "red"), ("unwitnessed", "red")]
 
 
 def test_a_daily_command_is_missed_after_a_day_and_a_nights_work() -> None:
