@@ -41,7 +41,7 @@ def measure() -> Iterator[Figure]:
             "one custody fact through the action", moves[0], "facts/s", goal=">= 0.25",
             peer="a bare single-row insert", peer_value=moves[1], of_ratio=True,
         )  # fmt: skip
-        batches = _rates(_batch, lambda n: _bare_batch(plain, n), BATCH)
+        batches = _rates(_batch, lambda n: bare_batch(plain, n), BATCH)
         yield figure(
             f"facts in batches of {BATCH}", batches[0], "facts/s", goal=">= 0.25",
             peer="a bare batched insert", peer_value=batches[1], of_ratio=True,
@@ -126,7 +126,8 @@ def _bare_single(plain: psycopg.Connection[tuple[object, ...]], count: int) -> N
         plain.execute("INSERT INTO bare VALUES (%s, %s, %s, %s)", _said(number))
 
 
-def _bare_batch(plain: psycopg.Connection[tuple[object, ...]], count: int) -> None:
+def bare_batch(plain: psycopg.Connection[tuple[object, ...]], count: int) -> None:
+    """So many rows of the same words in one insert, and nothing else."""
     rows = [dict(zip("abcd", _said(number), strict=True)) for number in range(count)]
     plain.execute(
         "INSERT INTO bare SELECT (v->>'a')::uuid, v->>'b', (v->>'c')::timestamptz, v->>'d'"
