@@ -1,8 +1,8 @@
-"""A shared desk is locked, not signed out: the session stays, and opens nothing until its owner is there again.
+"""A shared desk is locked, not signed out: its session stays, and opens nothing until its owner is back.
 
 Unlocking is signing in once more, by password, passkey or second factor: allauth notes in the session when
-that was, and a lock ends with the first such note after it. Another officer signs in as themselves, which ends
-the session. Real time, as everywhere at the doors.
+that was, and a lock ends with the first such note after it. Another officer signs in as themselves, which
+ends the session. Real time, as everywhere at the doors.
 """
 
 import time

@@ -160,7 +160,7 @@ KEPT: dict[Ends, Text] = {
     "file": _three(
         "随案卷（人事档案）保存，期限按主管机关的档案保管期限表；本系统不自行删除",
         "隨案卷（人事檔案）保存，期限按主管機關的檔案保管期限表；本系統不自行刪除",
-        "Kept with the file, for as long as the authority’s schedule of files says; the system erases none"
+        "Kept with the file, for as long as the authority's schedule of files says; the system erases none"
         " of it"
         " by itself",
     ),

@@ -65,7 +65,8 @@ def _administer(request: HttpRequest, code: str) -> HttpResponse:
     standing = _standing(request) if act in ("open", "change") else None
     wanted = Wanted(act, code, text(request.POST, "reason"), standing)
     done = administer_account(wanted, actor=actor_of(request), now=now(), until=_until())
-    return _after(request, done, _("Done, and noted in the log."), back=reverse("account", args=[code]))
+    back = reverse("accounts") if done.asked and act == "open" else reverse("account", args=[code])
+    return _after(request, done, _("Done, and noted in the log."), back=back)
 
 
 def _open(request: HttpRequest, _code: str) -> HttpResponse:
@@ -102,7 +103,7 @@ def _after(request: HttpRequest, done: Done, said: str, *, back: str) -> HttpRes
     if done.secret is not None:
         return show(
             request, "web/account_secret.html", zone=house_zone(), here="accounts", done=done, until=_until(),
-            back=back, address=settings.ADDRESS,
+            back=back, address=request.build_absolute_uri("/"),
         )  # fmt: skip
     if done.asked is not None:
         messages.warning(request, _("It is asked for, and waits for a second person. Nothing is done yet."))
