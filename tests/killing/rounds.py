@@ -114,8 +114,11 @@ class Season:
         """Let every writer have its answer, publish what is left, and look at everything."""
         for writer in self._writers:
             writer.stopping.set()
+        until = time.monotonic() + PATIENCE
+        while any(writer.is_alive() for writer in self._writers) and time.monotonic() < until:
+            self._revive()  # the last kill may have been one too many for what is asked
+            time.sleep(0.05)
         for writer in self._writers:
-            writer.join(PATIENCE)
             if writer.is_alive():
                 self._outcome.breaches.append(f"{writer.name} never had an answer")
         self._server.kill()
