@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -172,7 +172,7 @@ class Network:
 
 @contextmanager
 def network(
-    houses: dict[str, tuple[str, ...]], *, kept: Sequence[str] | None, moment: datetime
+    houses: Mapping[str, tuple[str, ...]], *, kept: Sequence[str] | None, moment: datetime
 ) -> Iterator[Network]:
     """A city and a node a name, each with the houses that it states. kept: those that each of them keeps;
     None: its own. Tokens and files of peers are written as a person writes them, by the commands.
@@ -185,7 +185,7 @@ def network(
         nodes = {"city": Node("city", folder / "city", "", None, None)}
         for name, states in houses.items():
             nodes[name] = Node(name, folder / name, "", tuple(kept or states), states)
-        stack.callback(lambda: [node.let_go() for node in nodes.values()])
+        stack.callback(_let_go, nodes)
         for node in nodes.values():
             node.folder.mkdir()
             node.at(moment)
@@ -201,6 +201,11 @@ def network(
         yield Network(nodes)
 
 
+def _let_go(nodes: dict[str, Node]) -> None:
+    for node in nodes.values():
+        node.let_go()
+
+
 def _database(cluster: Cluster, node: Node, *, of: Node) -> str:
     """A database of this version: the city's is made, the others begin as it did."""
     name = node.name.replace("-", "_")
@@ -208,11 +213,11 @@ def _database(cluster: Cluster, node: Node, *, of: Node) -> str:
     with psycopg.connect(cluster.url, autocommit=True) as connection:
         connection.execute(
             f"CREATE DATABASE {name}" if node is of else f"CREATE DATABASE {name} TEMPLATE blank"
-        )  # type: ignore[arg-type]
+        )
         if node is of:
             node.database = address
             node.run("migrate")
-            connection.execute(f"CREATE DATABASE blank TEMPLATE {name}")  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE blank TEMPLATE {name}")
     return address
 
 

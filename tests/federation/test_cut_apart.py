@@ -131,8 +131,8 @@ def all_is_one(net: Network) -> None:
     stands = {name: node.stand() for name, node in net.nodes.items()}
     city = stands["city"]
     assert len(city["facts"]) == WHOLE
-    for found in stands.values():
-        assert found == city
+    for name, stands_so in stands.items():
+        assert stands_so == city, name
     assert city["disputes"], "what contradicts is disputed"
     for follower in net.nodes.values():
         for name in follower.links:

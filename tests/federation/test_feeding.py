@@ -1,6 +1,5 @@
 """What a node tells another: entries with their words within its houses, what is said to all, and no more."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -35,14 +34,13 @@ ADDRESS = "/api/v1/nodes/entries"
 
 
 @pytest.fixture(autouse=True)
-def city(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def city(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small world at the city's node, logged and published."""
     settings.NODE = "city"
     settings.SECOND_FACTOR_ROLES = frozenset()
     monkeypatch.setattr("lazaretto.project.clock.now", clock("04-01 08:00"))
     record(measured(60, "03-15 08:00", "D", facility="MJ-D"))
     _published(tmp_path)
-    return
 
 
 def _published(folder: Path) -> int:
@@ -60,9 +58,8 @@ def token(*houses: str, node: str = "house-q", everywhere: bool = False) -> str:
 
 
 def asked(client: Client, shown: str, first: int = 0, end: int = 500, **more: str) -> Any:
-    return client.get(
-        ADDRESS, {"from": first, "to": end, **more}, headers={"Authorization": f"Bearer {shown}"}
-    )
+    query: dict[str, str | int] = {"from": first, "to": end, **more}
+    return client.get(ADDRESS, query, headers={"Authorization": f"Bearer {shown}"})
 
 
 def told(client: Client, shown: str, first: int = 0, end: int = 500) -> list[dict[str, Any]]:

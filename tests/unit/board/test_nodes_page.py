@@ -24,7 +24,7 @@ LIMITS = PeerLimits(quiet=timedelta(minutes=3), red=timedelta(hours=24))
 
 def seen(**more: Any) -> PeerSeen:
     given = {"name": "house-q", "address": "https://q.example.org", "houses": ("QZ-D",), "heard": NOW}
-    return PeerSeen(**{**given, **more})  # type: ignore[arg-type]
+    return PeerSeen(**{**given, **more})
 
 
 @pytest.mark.parametrize(
