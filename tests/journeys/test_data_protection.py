@@ -1,12 +1,15 @@
 """The person concerned: what is held about them, why, until when, who read it; on paper, and noted."""
 
+import json
 import re
 from datetime import date
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from lazaretto.access.actor import Actor, Scope
 from lazaretto.access.models import Deed, Read
@@ -121,6 +124,36 @@ def test_everybody_has_their_own_sheet_without_a_reason_and_nobody_elses(client:
     assert client.post("/me/data", {"paper": "en"})["Content-Type"] == "application/pdf"
     assert Deed.objects.get(sort="sheet_given").subject == "G1"
     assert not Read.objects.exists()  # one's own is not a read of somebody's
+
+
+def test_a_copy_says_on_every_line_who_took_it_and_stands_in_the_log(client: Client) -> None:
+    sign_in(client, "D1", "doctor", "QZ-D")
+    answer = client.post("/persons/W/copy", {"reason": "court", "as": "json"})
+    copy = json.loads(answer.content)
+    deed = Deed.objects.get(sort="exported")
+    assert (deed.actor, deed.subject, deed.said["facts"]) == ("D1", "W", 3)
+    assert copy["taken"]["number"] == deed.pk
+    assert copy["taken"]["digest"] == deed.said["digest"]
+    assert {fact["taken"] for fact in copy["facts"]} == {f"D1 · 2022-03-14 23:00Z · {deed.pk}"}
+    assert all("name" not in str(fact["fact"]["body"]) for fact in copy["facts"])
+    assert Read.objects.get().reason == "court"
+    sheet = load_workbook(
+        BytesIO(client.post("/persons/W/copy", {"reason": "court", "as": "xlsx"}).content)
+    ).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    assert len(rows) == 3 + 3
+    assert all(str(row[-1]).startswith("D1 · ") for row in rows[3:])
+    assert "D1" in sheet.oddFooter.left.text
+
+
+def test_a_copy_is_taken_for_a_reason_in_scope_and_in_a_known_form(client: Client) -> None:
+    sign_in(client, "D1", "doctor", "MJ-D")
+    assert client.post("/persons/W/copy", {"as": "json"}).status_code == 422
+    assert client.post("/persons/W/copy", {"reason": "court", "as": "pdf"}).status_code == 400
+    assert client.post("/persons/W/copy", {"reason": "court", "as": "json"}).status_code == 403
+    assert client.get("/persons/W/copy").status_code == 405
+    assert not Deed.objects.filter(sort="exported").exists()
 
 
 @pytest.mark.parametrize("role", ["system_admin", "security_admin", "audit_admin"])

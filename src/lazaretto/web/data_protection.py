@@ -62,7 +62,7 @@ def _sheet(request: HttpRequest, code: str, why: Reason) -> HttpResponse:
     sheet = open_data_sheet(code, reason=why.said, actor=actor, now=now())
     return show(
         request, "web/data_sheet.html", zone=sheet.zone, sheet=sheet, said=said(sheet, lang=spoken()),
-        why=why,
+        why=why, may_copy=not sheet.own and actor.may("read_facts") and bool(sheet.held),
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from lazaretto.web.emergency import emergency
 from lazaretto.web.entries import entries
 from lazaretto.web.exceptions import exceptions, exceptions_everywhere
 from lazaretto.web.explain import explain
+from lazaretto.web.exporting import export
 from lazaretto.web.findings import evidence, finding, findings, findings_everywhere
 from lazaretto.web.fixed import fixed
 from lazaretto.web.gate_looks import gate_draw, gate_looks, gate_picture, promise_looks
@@ -301,6 +302,7 @@ urlpatterns = [
     path("persons/<path:code>/order", order, name="order"),
     path("persons/<path:code>/contacts", contacts, name="contacts"),
     path("persons/<path:code>/disclosure", disclosure, name="disclosure"),
+    path("persons/<path:code>/copy", export, name="export"),
     path("persons/<path:code>/data", data_sheet, name="data_sheet"),
     path("persons/<path:code>/rights", rights_sheet, name="rights_sheet"),
     path("persons/<path:code>", person, name="person"),
