@@ -17,7 +17,7 @@ from lazaretto.ledger import offering, scanning
 from lazaretto.ledger.reading import disputes
 from lazaretto.ledger.rebuilding import rebuild
 from lazaretto.ledger.receipts import Receipt
-from lazaretto.ledger.received import Received
+from lazaretto.ledger.received import Forgotten, Received
 from lazaretto.ledger.receiving import receive
 from lazaretto.ledger.uniting import Held, held
 from lazaretto.registers.orders import Isolation, Order
@@ -66,7 +66,7 @@ class Node:
                     " ON p.fact = f.id ORDER BY f.sequence"
                 )
             ]
-            return [*kept, *offering.forgotten(), *offering.doubled()]
+            return [*kept, *_forgotten(), *offering.doubled()]
 
     def takes(self, facts: Sequence[Received], now: datetime) -> list[Receipt]:
         with self.at():
@@ -84,6 +84,19 @@ class Node:
         """What in its tables is not what its facts come to."""
         with self.at():
             return rebuild().differences
+
+
+def _forgotten() -> list[Received]:
+    """What was erased, as another node is told of it."""
+    query = """
+        SELECT f.node, f.id, f.facility, f.kind, f.occurred, f.recorded, f.actor, f.device, f.place, f.skew,
+               f.replaces, f.leaf, x.rule, x.erased, x.actor
+        FROM ledger_erasure x JOIN ledger_fact f ON f.id = x.fact ORDER BY f.sequence
+    """
+    return [
+        Received(node=node, forgotten=Forgotten(**dict(zip(Forgotten.__struct_fields__, left, strict=True))))
+        for node, *left in sql(query)
+    ]
 
 
 @contextmanager

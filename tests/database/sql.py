@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.db import connection, transaction
 from psycopg import Cursor, errors
+
+from lazaretto.facts.encoding import encode
+from lazaretto.facts.fact import Fact
+from lazaretto.ledger.received import Received
+from lazaretto.ledger.receiving import receive
 
 Values = Sequence[Any] | Mapping[str, Any]  # by place, or by name
 TABLES = (
@@ -17,7 +24,7 @@ TABLES = (
 # refuse to be, and no test of this folder writes them.
 COMMITTING = pytest.mark.django_db(transaction=True, available_apps=["lazaretto.ledger"])
 # What was said; the rest is computed from it.
-KEPT = ("fact", "payload", "mention", "erasure", "upload", "settlement", "entry")
+KEPT = ("fact", "payload", "mention", "erasure", "upload", "settlement", "entry", "double")
 
 
 def sql(query: str, values: Values = ()) -> list[tuple[Any, ...]]:
@@ -25,6 +32,12 @@ def sql(query: str, values: Values = ()) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     cursor = Cursor(connection.connection).execute(query, values)
     return cursor.fetchall() if cursor.description else []
+
+
+def say_otherwise(said: Fact) -> None:
+    """Another node says something else under the id of a fact that is held."""
+    other = msgspec.structs.replace(said, actor="another", recorded=said.recorded + timedelta(minutes=1))
+    receive([Received(node="another", canonical=encode(other), salt=bytes(16))], now=other.recorded)
 
 
 @contextmanager

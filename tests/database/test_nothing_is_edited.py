@@ -14,7 +14,7 @@ from lazaretto.ledger import proving
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.serving import ROLE, give_up_rights
-from tests.database.sql import KEPT, acting, refusal_of, sql
+from tests.database.sql import KEPT, acting, refusal_of, say_otherwise, sql
 from tests.stating import fact, moment
 from tests.uploading import uploaded
 
@@ -30,6 +30,7 @@ def _a_fact_and_an_erased_one() -> Iterator[None]:
                 for n, p in enumerate(("D1", "D2"), 1)])  # fmt: skip
         erase([UUID(int=2)], rule="R1", actor="officer", now=moment("04-01 00:00"))
         uploaded("QZ-D", fact=UUID(int=1))
+        say_otherwise(fact(custody.Admitted(person="D1", cell="QZ-D/T/01", sex="male"), "03-15 08:00"))
         proving.enter(most=9)
         yield
 

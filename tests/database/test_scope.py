@@ -18,7 +18,7 @@ from lazaretto.ledger.appending import append
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.picturing import keep
 from lazaretto.ledger.reading import Wanted, page
-from tests.database.sql import TABLES, acting, refusal_of, sql
+from tests.database.sql import TABLES, acting, refusal_of, say_otherwise, sql
 from tests.quarantining import isolation, order
 from tests.stating import fact, moment
 from tests.uploading import uploaded
@@ -34,6 +34,7 @@ def _a_row_in_every_table_of_two_facilities() -> Iterator[None]:
     with acting():
         for n, house in enumerate(HOUSES):
             append(_told(house, first=10 * n))
+            say_otherwise(_told(house, first=10 * n)[3])
             erase([UUID(int=10 * n + 2)], rule="R1", actor="officer", now=moment("04-01 00:00"))
             uploaded(house, fact=UUID(int=10 * n + 1))
             keep(b"a gate", facility=house, camera="G", taken=moment("03-15 08:00"), taken_by="D1")
@@ -104,6 +105,8 @@ def test_one_scope_shows_one_facility(table: str, role: str | None) -> None:
         f" '{UUID(int=15)}', 'law', '2022-03-18', '2022-03-18', 'c',"
         " '[2022-03-17 00:00Z,2022-03-18 00:00Z)')",
         "INSERT INTO ledger_head VALUES ('GG-D')",
+        f"INSERT INTO ledger_double VALUES ('{UUID(int=13)}', sha256('x'), 'MJ-D', 'n', now(), NULL, now(),"
+        " true)",
         "INSERT INTO ledger_upload (facility, device, queue, nonce, digest, outcome, rules, said, words,"
         " received) VALUES ('MJ-D', 'd', 'q', 'n', sha256('x'), 'refused', '{}', '{}', 'x', now())",
         f"INSERT INTO ledger_entry VALUES (99, '{UUID(int=13)}', 'MJ-D', 99)",
@@ -142,7 +145,7 @@ def test_erasing_reaches_no_further_than_the_scope() -> None:
 
 def test_looking_across_facilities_ends_with_the_function() -> None:
     with acting(facilities="QZ-D"):
-        assert [n.fact.facility for n, _ in rows.custody(["D13"])] == ["MJ-D"]
+        assert [said.facility for said, _ in rows.custody(["D13"])] == ["MJ-D"]
         assert rows.taken([UUID(int=13)]) == {UUID(int=13)}
         assert sql("SELECT count(*) FROM ledger_fact WHERE facility = 'MJ-D'") == [(0,)]
 

@@ -1,4 +1,4 @@
-"""What a node tells another beside the entries of its log: erasures, and what else stands under an id."""
+"""What a node tells another beside the entries of its log: what else it holds under the ids of its facts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,17 +18,6 @@ def doubled(since: datetime | None = None) -> Sequence[Received]:
     return [_received(row) for row in rows.run(_DOUBLES, [since, since])]
 
 
-def forgotten(since: datetime | None = None) -> Sequence[Received]:
-    """What was erased from an instant on (None: ever): an erasure comes after the entry of its fact."""
-    return [_received(row) for row in rows.run(_FORGOTTEN, [since, since])]
-
-
-_FORGOTTEN = """
-    SELECT f.node, NULL, NULL, f.id, f.facility, f.kind, f.occurred, f.recorded, f.actor, f.device,
-           f.place, f.skew, f.replaces, f.leaf, x.rule, x.erased, x.actor
-    FROM ledger_erasure x JOIN ledger_fact f ON f.id = x.fact
-    WHERE %s::timestamptz IS NULL OR x.erased >= %s ORDER BY x.erased, f.id
-"""
 _DOUBLES = """
     SELECT d.node, d.canonical, d.salt, f.id, d.facility, f.kind, f.occurred, d.recorded, f.actor, f.device,
            f.place, f.skew, d.replaces, d.leaf, x.rule, x.erased, x.actor
