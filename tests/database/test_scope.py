@@ -34,7 +34,7 @@ def _a_row_in_every_table_of_two_facilities() -> Iterator[None]:
     with acting():
         for n, house in enumerate(HOUSES):
             append(_told(house, first=10 * n))
-            say_otherwise(_told(house, first=10 * n)[3])
+            say_otherwise(_told(house, first=10 * n)[-1])
             erase([UUID(int=10 * n + 2)], rule="R1", actor="officer", now=moment("04-01 00:00"))
             uploaded(house, fact=UUID(int=10 * n + 1))
             keep(b"a gate", facility=house, camera="G", taken=moment("03-15 08:00"), taken_by="D1")
@@ -48,7 +48,7 @@ def _a_row_in_every_table_of_two_facilities() -> Iterator[None]:
 
 
 def _told(house: str, *, first: int) -> list[Fact]:
-    """A cell with one place, three people in it, one of them ordered apart."""
+    """A cell with one place, three people in it, one of them ordered apart; and a leaving."""
     cell = f"{house}/T/01"
     place = PlaceEstablished(established=cell, use="transition", capacity=1)
     people = [custody.Admitted(person=f"D{first + n}", cell=cell, sex="male") for n in (2, 3, 4)]
@@ -57,7 +57,9 @@ def _told(house: str, *, first: int) -> list[Fact]:
         *(fact(body, "03-15 08:00", number=first + n, facility=house) for n, body in enumerate(people, 2)),
         fact(order(f"D{first + 3}", "O", facility=house), "03-15 08:00", number=first + 5, facility=house),
         fact(isolation(f"D{first + 3}", "O", cell=cell), "03-16 08:00", number=first + 6, facility=house),
-    ]
+        fact(custody.Released(person=f"D{first + 9}", basis="order"), "03-15 08:00", number=first + 7,
+             facility=house),
+    ]  # fmt: skip
 
 
 def test_every_table_that_is_keyed_by_facility_is_forced() -> None:
