@@ -1,11 +1,13 @@
 """Read one file of the published log. Whoever asks may have it: it holds commitments, and nobody's words."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from lazaretto.ledger.publishing import CHECKPOINT, KEY, POLICY, reading
 from lazaretto.proofs.tiles import WIDTH, tile_at
 
+_ROTATION = re.compile(r"rotation/[1-9][0-9]{0,2}")  # a change of the log's key (proofs.rotating)
 _TEXT, _BYTES = "text/plain; charset=utf-8", "application/octet-stream"  # C2SP tlog-tiles
 
 
@@ -21,7 +23,7 @@ class LogFile:
 def read_log_file(folder: Path, path: str) -> LogFile | None:
     """The file of that path below the log's address; None where the log has none of that name."""
     tile = tile_at(path)
-    if tile is None and path not in (CHECKPOINT, KEY, POLICY):
+    if tile is None and path not in (CHECKPOINT, KEY, POLICY) and not _ROTATION.fullmatch(path):
         return None
     data = reading(folder)(path)
     if data is None:

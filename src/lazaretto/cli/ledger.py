@@ -16,6 +16,7 @@ from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
 from lazaretto.proofs.entries import Orders
 from lazaretto.proofs.notes import BadNote, Verifier, verifier
 from lazaretto.proofs.quorums import BadQuorum, Quorum, read_quorum
+from lazaretto.proofs.rotating import predecessors, successors
 from lazaretto.proofs.tiles import Read
 from lazaretto.protocol.wording import Language
 
@@ -48,9 +49,15 @@ def verify(
     Status 0 if all holds, 1 if anything is wrong, 2 where key, policy or checkpoint cannot be read, or where
     the address does not answer: then nothing is known.
     """
-    log, quorum = _key(key), _quorum(policy)
-    before = _before(since, log)
-    read, orders = _reading(where), Orders()
+    log, quorum, read, orders = _key(key), _quorum(policy), _reading(where), Orders()
+    try:
+        keys = [log, *predecessors(read, log)]
+        later = successors(read, log)
+    except BadNote:  # what it says of its keys is worth nothing: then the given key alone counts
+        keys, later = [log], []
+    except Unreached as why:
+        raise _Unreachable(say("ledger_unreached", lang, why=str(why))) from None
+    before = _before(since, keys)
     with click.progressbar(length=1, file=sys.stderr, label=say("ledger_reading", lang)) as bar:
 
         def moved(done: int, of: int) -> None:
@@ -65,6 +72,8 @@ def verify(
         print_json({"entries": found.entries, "houses": orders.houses, "faults": found.faults})
     else:
         _print(found, orders, lang)
+        if later:
+            click.echo(say("ledger_rotated", lang, key=str(later[-1])))
     raise SystemExit(1 if found.faults else 0)
 
 
@@ -100,13 +109,17 @@ def _quorum(path: str | None) -> Quorum | None:
         raise click.BadParameter(str(wrong), param_hint="--policy") from None
 
 
-def _before(path: str | None, log: Verifier) -> Checkpoint | None:
+def _before(path: str | None, keys: list[Verifier]) -> Checkpoint | None:
+    """The checkpoint that the reader kept; a former key of the log may have signed it."""
     if path is None:
         return None
-    try:
-        return open_checkpoint(_text(path), log).checkpoint
-    except (BadNote, UnicodeDecodeError) as wrong:
-        raise click.BadParameter(str(wrong), param_hint="--since") from None
+    why = ""
+    for key in keys:
+        try:
+            return open_checkpoint(_text(path), key).checkpoint
+        except (BadNote, UnicodeDecodeError) as wrong:
+            why = why or str(wrong)
+    raise click.BadParameter(why, param_hint="--since")
 
 
 def _text(path: str) -> str:

@@ -29,6 +29,12 @@ LEDGER_WORDS: dict[str, Text] = {
         "沒有核對完：{why}。網路恢復後再試，或請對方把資料夾複製給您",
         "not checked to the end: {why}. Try again when it answers, or ask for a copy of the folder",
     ),
+    "ledger_rotated": _three(
+        "此日志已换钥，由您手中的公钥签字宣告。新公钥（请与纸质件核对后使用）：{key}",
+        "此日誌已換鑰，由您手中的公鑰簽字宣告。新公鑰（請與紙本核對後使用）：{key}",
+        "the log has changed its key, under the signature of the one you have. The new one, to be compared"
+        " with the paper before you use it: {key}",
+    ),
     "ledger_more": _three("另有 {count} 处", "另有 {count} 處", "and {count} more"),
     "ledger_witnessed": _three("见证者：{who}", "見證者：{who}", "witnessed by {who}"),
     "ledger_unwitnessed": _three(

@@ -6,6 +6,7 @@ part of its words, and nothing here vouches for them: ``node``, and the exact ``
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,9 +18,10 @@ from lazaretto.facts.mentions import persons
 from lazaretto.ledger import rows
 from lazaretto.ledger.appending import replaced_by
 from lazaretto.ledger.publishing import reading
-from lazaretto.proofs.checkpoints import open_checkpoint
+from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
 from lazaretto.proofs.entries import Entry
 from lazaretto.proofs.notes import BadNote, Verifier
+from lazaretto.proofs.rotating import predecessors
 from lazaretto.proofs.tiles import WIDTH, BrokenTile, Reader, bundles, entries_of
 from lazaretto.proofs.tree import root
 
@@ -122,12 +124,20 @@ def strange(folder: Path, *, size: int) -> Iterator[Strange]:
 
 
 def strange_roots(folder: Path, log: Verifier, *, size: int) -> Iterator[Strange]:
-    """Every signed root in the tables that is not the root of the log in a folder, or that nobody signed."""
+    """Every signed root in the tables that is not the root of the log in a folder, or that nobody signed.
+
+    log: the key of today; what its predecessors signed holds too.
+    """
     reader, newest = Reader(size, reading(folder)), 0
+    try:
+        keys = [log, *predecessors(reading(folder), log)]
+    except BadNote as wrong:
+        yield Strange("log", "rotation", str(wrong))
+        keys = [log]
     for at, said, note in rows.run("SELECT size, root, note FROM ledger_checkpoint ORDER BY size"):
         newest = at
         try:
-            opened = open_checkpoint(note, log).checkpoint
+            opened = _opened(note, keys)
             if (opened.size, opened.root) != (at, bytes(said)):
                 yield Strange("checkpoint", str(at), "the note does not say this root")
             elif at <= size and root(at, reader) != opened.root:
@@ -136,6 +146,14 @@ def strange_roots(folder: Path, log: Verifier, *, size: int) -> Iterator[Strange
             yield Strange("checkpoint", str(at), str(wrong))
     if newest < size:
         yield Strange("checkpoint", str(size), "the root that was published is not among those signed")
+
+
+def _opened(note: str, keys: list[Verifier]) -> Checkpoint:
+    """What a note says, by the first key that signed it. Errors: BadNote."""
+    for key in keys[:-1]:
+        with suppress(BadNote):
+            return open_checkpoint(note, key).checkpoint
+    return open_checkpoint(note, keys[-1]).checkpoint
 
 
 def _line(line: _Line, said: bytes) -> Iterator[Strange]:

@@ -66,7 +66,7 @@ def grow(folder: Path, signer: Signer, *, now: datetime, also: Sequence[Signs] =
 
     also: who signs every root besides the log's own key. Errors: LogIsBroken.
     """
-    was = held(folder, signer)
+    was = held(folder, signer, also=also)
     before, since, size = was.size, was.size, proving.size()
     if size < before:
         raise LogIsBroken(f"the folder has {before} entries, the tables have {size}: a former day's backup?")
@@ -85,15 +85,22 @@ def put(folder: Path, note: Note, *, since: int, size: int) -> None:
     tidy(folder, since, size)
 
 
-def held(folder: Path, signer: Signer) -> Checkpoint:
-    """The checkpoint in the folder; of an empty log where there is none. Errors: LogIsBroken."""
+def held(folder: Path, signer: Signer, *, also: Sequence[Signs] = ()) -> Checkpoint:
+    """The checkpoint in the folder; of an empty log where there is none. Errors: LogIsBroken.
+
+    also: a former key of this log among them may have signed it, before the key was changed.
+    """
     data = reading(folder)(CHECKPOINT)
     if data is None:
         return Checkpoint(signer.name, 0, EMPTY)
-    try:
-        return open_checkpoint(data.decode(), signer.verifier).checkpoint
-    except (BadNote, UnicodeDecodeError) as wrong:
-        raise LogIsBroken(f"the checkpoint in the folder is not one that this node signed: {wrong}") from None
+    former = [one for one in also if isinstance(one, Signer) and one.name == signer.name]
+    why: Exception | None = None
+    for key in (signer, *former):
+        try:
+            return open_checkpoint(data.decode(), key.verifier).checkpoint
+        except (BadNote, UnicodeDecodeError) as wrong:
+            why = why or wrong
+    raise LogIsBroken(f"the checkpoint in the folder is not one that this node signed: {why}")
 
 
 def reading(folder: Path) -> Read:
@@ -139,11 +146,12 @@ def _grow(
     return new, note
 
 
-def write(file: Path, data: bytes) -> None:
-    """Put a file in its place, whole and on the disk."""
+def write(file: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Put a file in its place, whole and on the disk. mode: of who may do what with it, less the umask."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
-    with beside.open("wb") as out:
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(descriptor, "wb") as out:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())

@@ -86,6 +86,28 @@ def disclose(person: str, out: Path, by: str, reason: str, since: Path | None) -
     )
 
 
+@ledger.command()
+def rotate() -> None:
+    """Change the key that signs the log: both keys sign the change, and both sign the log for a while."""
+    with explained(), house():
+        require_prepared()
+        import secrets
+
+        from lazaretto.project.proving import CannotRotate
+        from lazaretto.project.proving import rotate as changed
+        from lazaretto.project.secrets import BYTES
+
+        try:
+            before, after = changed(drawn=secrets.token_urlsafe(BYTES))
+        except CannotRotate as why:
+            raise click.ClickException(str(why)) from None
+    click.echo(f"the key so far: {before}\nthe key from now on: {after}")
+    click.echo(
+        "Start the server again; give the new line to everybody who checks the log, on paper. Both keys sign "
+        "until ledger.former is taken away."
+    )
+
+
 @ledger.command("key")
 def key_() -> None:
     """Print the log's public key: give it to whoever is to check the log, on paper."""

@@ -15,8 +15,8 @@ from lazaretto.board.watching import Machine
 from lazaretto.ledger.measuring import clocks
 
 SECRETS = (
-    "secret.key", "draw.key", "channels.key", "ledger.key", "national.key", "metrics.token", "cameras.json",
-    "notify-mail.url", "postgres.password", "lazaretto.env",
+    "secret.key", "draw.key", "channels.key", "ledger.key", "ledger.former", "national.key", "metrics.token",
+    "cameras.json", "notify-mail.url", "postgres.password", "lazaretto.env",
 )  # fmt: skip
 OTHERS = 0o077  # reading, writing and running by anybody but the owner
 

@@ -13,21 +13,66 @@ from lazaretto.access.beats import beat
 from lazaretto.access.clock import now
 from lazaretto.actions.name_witnesses import NOBODY, witnesses
 from lazaretto.actions.publish_log import Published, publish_log
-from lazaretto.ledger.publishing import LogIsBroken
+from lazaretto.ledger import proving
+from lazaretto.ledger.publishing import LogIsBroken, held, reading, write
 from lazaretto.project.passing import beside
 from lazaretto.project.restoring import note_of
 from lazaretto.proofs.national import NationalSigner, secret_from
-from lazaretto.proofs.notes import LOG, Signer
+from lazaretto.proofs.notes import LOG, BadNote, Signer, Verifier
 from lazaretto.proofs.quorums import BadQuorum, read_quorum
+from lazaretto.proofs.rotating import path_of, rotation, rotations
 
 _NOTED = 120  # characters of a beat's note
 _log = logging.getLogger(__name__)
 
 
+class CannotRotate(Exception):
+    """The key cannot be changed now; the message says why and what to do."""
+
+
 def signer() -> Signer:
     """The key of this node, from the secret that was drawn at install."""
-    secret = sha256(b"lazaretto-ledger-key/1\n" + settings.LEDGER_SECRET.encode()).digest()
-    return Signer(settings.LEDGER_NAME, LOG, secret)
+    return _key(settings.LEDGER_SECRET)
+
+
+def former() -> tuple[Signer, ...]:
+    """The key before the last change of key, as long as it signs too."""
+    kept = settings.LEDGER_FORMER
+    return (_key(kept),) if kept and kept != settings.LEDGER_SECRET else ()
+
+
+def _key(secret: str) -> Signer:
+    made = sha256(b"lazaretto-ledger-key/1\n" + secret.encode()).digest()
+    return Signer(settings.LEDGER_NAME, LOG, made)
+
+
+def rotate(*, drawn: str) -> tuple[Verifier, Verifier]:
+    """Change the key of this node's log to that of a secret: the old public key and the new one.
+
+    The note that says so lies in the log before the new key is the key; a process that runs goes on with the
+    old one until it is started again, and the new one signs beside it from then on. Errors: CannotRotate.
+    """
+    file, kept = settings.VAR / "ledger.key", settings.VAR / "ledger.former"
+    if not file.exists() or file.read_text() != settings.LEDGER_SECRET:
+        raise CannotRotate("the secret stands in LAZARETTO_LEDGER_SECRET: put it into ledger.key first")
+    if kept.exists():
+        raise CannotRotate(
+            f"{kept.name} is still there: the last change of key is not over. Take it away first"
+        )
+    before, after, read = signer(), _key(drawn), reading(settings.LEDGER_FOLDER)
+    with proving.alone() as mine:
+        if not mine:
+            raise CannotRotate("another process is publishing: stop the server, then try again")
+        try:
+            at = held(settings.LEDGER_FOLDER, before)
+            number = 1 + sum(1 for _ in rotations(read))
+        except (LogIsBroken, BadNote) as wrong:
+            raise CannotRotate(str(wrong)) from None
+        note = rotation(before, after, size=at.size, root=at.root)
+        write(kept, settings.LEDGER_SECRET.encode(), mode=0o600)
+        write(settings.LEDGER_FOLDER / path_of(number), str(note).encode())
+        write(file, drawn.encode(), mode=0o600)
+    return before.verifier, after.verifier
 
 
 def national() -> tuple[NationalSigner, ...]:
@@ -47,7 +92,9 @@ def one_pass() -> Published:
         asked, fault = witnesses(settings.WITNESSES_FILE), ""
     except BadQuorum as wrong:  # the log is published all the same, and it is said
         asked, fault = read_quorum(NOBODY), f"{settings.WITNESSES_FILE.name}: {wrong}"
-    done = publish_log(settings.LEDGER_FOLDER, signer(), now=at, witnesses=asked, also=national())
+    done = publish_log(
+        settings.LEDGER_FOLDER, signer(), now=at, witnesses=asked, also=(*former(), *national())
+    )
     if fault:
         done = Published(done.size, done.grown, done.witnessed, {**done.declined, "": fault}, done.busy)
     if not done.busy:

@@ -117,6 +117,7 @@ LEDGER_ERA = said_in(VAR / "ledger.era")  # a restored house may have had to beg
 LEDGER_NAME = os.environ.get("LAZARETTO_LEDGER_NAME") or f"lazaretto.invalid/{NODE}"
 LEDGER_NAME += f"/era-{LEDGER_ERA}" if LEDGER_ERA else ""
 LEDGER_SECRET = os.environ.get("LAZARETTO_LEDGER_SECRET") or kept_secret(VAR / "ledger.key")
+LEDGER_FORMER = said_in(VAR / "ledger.former")  # signs too, until everybody has the new key
 LEDGER_FOLDER = VAR / "log"
 # What was appended after the newest checkpoint could still be rewritten unseen: a minute of it at most, even
 # if one pass of the publisher is missed.

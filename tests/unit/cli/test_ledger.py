@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, log: Path) -> None:
     assert run(log, "--key", PUBLIC, "--since", nonsense).exit_code == 2
     result = run("http://127.0.0.1:9", "--key", PUBLIC)
     assert result.exit_code == 2
-    assert "not checked to the end: http://127.0.0.1:9/checkpoint" in result.output
+    assert "not checked to the end: http://127.0.0.1:9/" in result.output
     assert "Traceback" not in result.output
     (log / "checkpoint").unlink()
     result = run(log, "--key", PUBLIC)
