@@ -1,4 +1,4 @@
-"""A person's record as a workbook or as data, to take along: each page and each line says who took it, and when."""
+"""A person's record as a workbook or as data, to take along: each line says who took it, and when."""
 
 import io
 from typing import Any
@@ -71,8 +71,8 @@ def book(taken: Exported) -> bytes:
             "%(person)s: copied by %(by)s on %(at)s; line %(number)s of the log of access. Reason: %(reason)s"
         )
         sheet.write_string(0, 0, told % {
-            "person": taken.person, "by": taken.by, "at": f"{taken.at:%Y-%m-%d %H:%MZ}", "number": taken.number,
-            "reason": taken.reason,
+            "person": taken.person, "by": taken.by, "at": f"{taken.at:%Y-%m-%d %H:%MZ}",
+            "number": taken.number, "reason": taken.reason,
         }, bold)  # fmt: skip
         sheet.write_string(
             1, 0, _("Whoever passes it on answers for it. SHA-256: %(digest)s") % {"digest": taken.digest}
