@@ -72,7 +72,7 @@ def test_the_next_visit_begins_where_the_last_one_ended(folder: Path) -> None:
     assert page.new == (("QZ-D", 2),)
     counts = {part.remark: part.count for part in page.parts}
     assert (counts["late"], counts["replaces"]) == (1, 1)
-    assert [(one.rule, one.count) for one in page.erased] == [("orders.90", 1)]
+    assert [(one.rule, one.facts) for one in page.erased] == [("orders.90", 1)]
     assert "QZ-D" not in dict(desk(folder, ELSEWHERE).new)
 
 

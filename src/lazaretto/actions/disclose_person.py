@@ -62,7 +62,7 @@ def disclose_person(
         raise Refused("not_in_record", what=person)
     key, root, note = published(folder)
     subtrees = Reader(root.size, reading(folder))
-    logged = [line for line in lines if line.index is not None and line.index < root.size]
+    logged = [line for line in lines if line.entry is not None and line.entry < root.size]
     try:
         facts = tuple(_disclosed(logged, person, seen, root.size, subtrees))
         earlier = None if since is None else _earlier(since, root, key, subtrees)
@@ -86,7 +86,7 @@ def _disclosed(
 ) -> Iterator[Disclosed]:
     other = _others(person, seen)
     for line in lines:
-        index = int(line.index or 0)
+        index = int(line.entry or 0)
         hidden = line.canonical is None or other(line.canonical)
         yield disclosed(
             Entry(line.facility, line.position, bytes(line.leaf)), index, inclusion(index, size, subtrees),

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.inspecting import Note, Visit, inspecting, last_visit, notes
-from lazaretto.access.reading_log import NOWHERE, log_read
+from lazaretto.access.reading_log import EVERYBODY, NOWHERE, log_read
 from lazaretto.actions.calling import alarms_of
 from lazaretto.actions.disclose_person import published
-from lazaretto.actions.read_facts import EVERYBODY
 from lazaretto.actions.viewing import View, view
 from lazaretto.actions.withholding import GUARDED
 from lazaretto.board.houses import House, zone_of

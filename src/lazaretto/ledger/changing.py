@@ -16,7 +16,7 @@ class Remarkable(NamedTuple):
     fact: UUID
     facility: str
     position: int
-    index: int
+    entry: int
     kind: str
     occurred: datetime
     recorded: datetime
@@ -30,7 +30,7 @@ class ErasedSince(NamedTuple):
 
     facility: str
     rule: str
-    count: int
+    facts: int
     last: datetime
 
 
@@ -40,7 +40,7 @@ _NEW = """
 """
 _FOUND = """
     SELECT * FROM (
-        SELECT f.id, f.facility, f.position, e.index, f.kind, f.occurred, f.recorded, f.replaces,
+        SELECT f.id, f.facility, f.position, e.index AS entry, f.kind, f.occurred, f.recorded, f.replaces,
                EXISTS (SELECT FROM ledger_dispute d WHERE d.fact = f.id) AS disputed,
                (f.recorded AT TIME ZONE %s)::date > (f.occurred AT TIME ZONE %s)::date AS late
         FROM ledger_entry e JOIN ledger_fact f ON f.id = e.fact
@@ -61,7 +61,7 @@ def remarkable(
     given = [zone, zone, first, list(without)]
     found = f"{_FOUND} WHERE {_WHERE[remark]}"
     (count,) = rows.run(f"SELECT count(*) FROM ({found}) every", given).fetchone() or (0,)  # noqa: S608
-    lines = rows.run(f"{found} ORDER BY index DESC LIMIT %s", [*given, most]).fetchall()
+    lines = rows.run(f"{found} ORDER BY entry DESC LIMIT %s", [*given, most]).fetchall()
     return int(count), [Remarkable(*line) for line in lines]
 
 

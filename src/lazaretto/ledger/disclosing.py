@@ -9,7 +9,7 @@ from lazaretto.ledger import rows
 
 
 class Line(NamedTuple):
-    """One fact. index: of its entry in the log, None where it has none yet.
+    """One fact. entry: its index in the log, None where it has none yet.
 
     canonical, salt: None where they were erased under ``erased_by``.
     """
@@ -17,7 +17,7 @@ class Line(NamedTuple):
     id: UUID
     facility: str
     position: int
-    index: int | None
+    entry: int | None
     kind: str
     occurred: datetime
     recorded: datetime

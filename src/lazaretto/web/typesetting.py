@@ -9,7 +9,7 @@ import warnings
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pylopdf_fonts_zh_cn
 import pylopdf_fonts_zh_tw
@@ -19,6 +19,7 @@ from lazaretto.protocol.document import Text
 from lazaretto.reports.paper_words import MONTHS, PAPER
 
 FOLDER = Path(__file__).parent / "typst"
+Standard = Literal["a-2b", "a-3b"]  # of PDF/A: without, and with a file attached
 FONTS = "LAZARETTO_FONTS"  # a folder with fonts of the house's own
 _FAMILIES = {
     "zh-hans": ("FangSong", "FangSong_GB2312", "STFangsong", "Noto Serif SC"),
@@ -31,10 +32,8 @@ class FontsMissing(Exception):
     """The fonts that a paper is set in are not there; the message says what to install."""
 
 
-def typeset(template: str, said: dict[str, Any], *, at: datetime, standard: str = "a-2b") -> bytes:
+def typeset(template: str, said: dict[str, Any], *, at: datetime, standard: Standard = "a-2b") -> bytes:
     """A PDF of a template of ``typst/`` and what it says. at: the instant it carries; the same is always one.
-
-    standard: of PDF/A; ``a-3b`` where a file is attached.
 
     Raises :class:`FontsMissing`.
     """
