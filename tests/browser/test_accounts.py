@@ -13,7 +13,8 @@ from tests.browser.test_screens import fits
 
 pytestmark = pytest.mark.slow
 SIZES = {"wall": (1920, 1080), "phone": (390, 844)}
-Accessible, Screenshot = Callable[[Page], None], Callable[..., Path]
+Accessible = Callable[[Page], None]
+Screenshot = Callable[..., Path]
 
 
 def opened(page: Page, code: str, role: str, scope: str = "some") -> None:

@@ -26,7 +26,7 @@ def provider(*people: dict[str, object]) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     known = [part for one in people for part in ("--user-claims", json.dumps(one))]
-    program = [_program(), "--host", "127.0.0.1", "--port", str(port), *known]
+    program: list[str | Path] = [_program(), "--host", "127.0.0.1", "--port", str(port), *known]
     with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         issuer = f"http://127.0.0.1:{port}"
         try:
@@ -56,10 +56,11 @@ def _program() -> Path:
         uv = sorted((ROOT / "var" / "tools").glob("uv-*/uv"))
         if not uv:
             raise Absent("no provider: `make setup` brings what fetches one")
-        for command in (
+        commands: tuple[list[str | Path], ...] = (
             [uv[0], "venv", "--quiet", "--clear", "--python", sys.executable, HOME],
             [uv[0], "pip", "install", "--quiet", "--python", HOME / "bin" / "python", PACKAGE],
-        ):
+        )
+        for command in commands:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
                 raise Absent(f"{PACKAGE} cannot be had: {done.stderr.strip()[-200:]}")

@@ -48,6 +48,7 @@ def by(settings: Settings, issuer: str) -> None:
         "settings": {"server_url": issuer, "auth_params": {"prompt": "login"}},
     }  # fmt: skip
     settings.OIDC_ISSUER = issuer
+    settings.OIDC_APPS = [app]
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
     settings.SECOND_FACTOR_ROLES = frozenset({"leader"})
 
@@ -172,7 +173,7 @@ def test_the_sign_in_page_offers_it_by_a_press_alone() -> None:
 
 
 def test_without_a_provider_there_is_nothing_at_its_address(settings: Settings) -> None:
-    settings.OIDC_ISSUER = ""
+    settings.OIDC_ISSUER, settings.OIDC_APPS = "", []
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
     client = Client()
     assert client.post(BEGIN).status_code == 404

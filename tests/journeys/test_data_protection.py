@@ -144,7 +144,9 @@ def test_a_copy_says_on_every_line_who_took_it_and_stands_in_the_log(client: Cli
     rows = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 3 + 3
     assert all(str(row[-1]).startswith("D1 · ") for row in rows[3:])
-    assert "D1" in sheet.oddFooter.left.text
+    footer = sheet.oddFooter
+    assert footer is not None
+    assert "D1" in str(footer.left.text)
 
 
 def test_a_copy_is_taken_for_a_reason_in_scope_and_in_a_known_form(client: Client) -> None:

@@ -257,14 +257,15 @@ OIDC_ACR = frozenset(listed("LAZARETTO_OIDC_ACR", ""))
 if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://") and urlsplit(OIDC_ISSUER).hostname not in LOOPBACK:
     raise ImproperlyConfigured("LAZARETTO_OIDC_ISSUER: an OpenID provider is spoken to by https:// alone")
 SOCIALACCOUNT_ADAPTER = "lazaretto.project.signing_in_elsewhere.Adapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [
+OIDC_APPS: list[dict[str, object]] = [
     {
         "provider_id": "provider", "name": os.environ.get("LAZARETTO_OIDC_NAME") or OIDC_HOST,
         "client_id": os.environ.get("LAZARETTO_OIDC_CLIENT", "lazaretto"),
         "secret": os.environ.get("LAZARETTO_OIDC_SECRET") or said_in(VAR / "oidc.secret"),
         "settings": {"server_url": OIDC_ISSUER, "auth_params": {"prompt": "login"}},
     }
-] if OIDC_ISSUER else []}}  # fmt: skip
+] if OIDC_ISSUER else []  # fmt: skip
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

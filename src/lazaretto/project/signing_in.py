@@ -38,7 +38,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untype
 
 def offered(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 — a context processor
     """A context processor: the roles that the demo's sign-in page offers, and the provider that there is."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps = settings.OIDC_APPS
     return {"demo_roles": OFFERED if settings.DEMO else (), "provider": apps[0] if apps else None}
 
 

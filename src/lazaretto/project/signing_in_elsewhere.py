@@ -45,7 +45,7 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is 
             at_the_door = {"by": "provider"}
             note(sort="sign_in_failed", actor=None, said=at_the_door, at=now())
             raise ImmediateHttpResponse(number_without_account(request))
-        user.backend = BACKEND  # type: ignore[attr-defined]  # as Django's own authenticate() leaves it
+        user.backend = BACKEND  # as Django's own authenticate() leaves it
         setattr(request, CAME_BY, "provider")
         record_authentication(request, user, "socialaccount", provider="openid_connect", uid=code)
         answer = perform_login(
