@@ -84,6 +84,23 @@ def status(as_json: bool, lang: Language) -> None:
         raise SystemExit(1)
 
 
+@node.command()
+@click.option("--facility", "facilities", multiple=True, help="Of this house alone; again for more.")
+@click.option("--json", "as_json", is_flag=True, help="For a program.")
+def held(facilities: tuple[str, ...], as_json: bool) -> None:
+    """One hash of all that this node holds, whatever order it came in: two nodes that hold the same agree."""
+    with explained(), house():
+        require_prepared()
+        from lazaretto.actions.open_held import open_held
+        from lazaretto.project.watching import CONSOLE
+
+        found = open_held(facilities or None, actor=CONSOLE)
+    if as_json:
+        print_json({"commitments": found.commitments, "root": found.root.hex()})
+    else:
+        click.echo(f"{found.commitments} commitments, {found.root.hex()}")
+
+
 @node.command("issue-token")
 @click.argument("name")
 @click.option("--facility", "facilities", multiple=True, help="A house that the node keeps; again for more.")
