@@ -7,6 +7,7 @@ from pathlib import Path
 from lazaretto.ledger.publishing import CHECKPOINT, KEY, POLICY, reading
 from lazaretto.proofs.tiles import WIDTH, tile_at
 
+_NAMES = (CHECKPOINT, KEY, POLICY, "break")  # break: where a log of another name begins over the same facts
 _ROTATION = re.compile(r"rotation/[1-9][0-9]{0,2}")  # a change of the log's key (proofs.rotating)
 _TEXT, _BYTES = "text/plain; charset=utf-8", "application/octet-stream"  # C2SP tlog-tiles
 
@@ -23,7 +24,7 @@ class LogFile:
 def read_log_file(folder: Path, path: str) -> LogFile | None:
     """The file of that path below the log's address; None where the log has none of that name."""
     tile = tile_at(path)
-    if tile is None and path not in (CHECKPOINT, KEY, POLICY) and not _ROTATION.fullmatch(path):
+    if tile is None and path not in _NAMES and not _ROTATION.fullmatch(path):
         return None
     data = reading(folder)(path)
     if data is None:
