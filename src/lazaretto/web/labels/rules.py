@@ -12,6 +12,7 @@ from lazaretto.web.labels.command import REFUSED as OF_COMMAND
 from lazaretto.web.labels.living import REFUSED as OF_LIVING
 from lazaretto.web.labels.notifications import REFUSED as OF_MESSAGES
 from lazaretto.web.labels.roll_calls import REFUSED as OF_ROLL_CALLS
+from lazaretto.web.labels.storing import REFUSED as OF_STORING
 
 REFUSALS: Labels = {
     "not_permitted": _("Your role may not do this. Ask someone whose role allows it."),
@@ -350,16 +351,7 @@ REFUSALS: Labels = {
     **OF_ACCESS,
     **OF_COMMAND,
     **OF_ROLL_CALLS,
-    "storage_full": _("The disk is full; nothing was recorded. Write it down and call the administrator."),
-    "storage_unavailable": _("The record cannot be reached. Nothing was recorded; try again in a minute."),
-    "storage_busy": _("Someone else was recording the same thing. Nothing was recorded; try again."),
-    "storage_slow": _(
-        "The database took too long. Nothing was recorded; try again, or ask for less at once."
-    ),
-    "storage_crowded": _("Too many are asking at once. Nothing was recorded; try again in a minute."),
-    "storage_read_only": _(
-        "The database only lets itself be read. Nothing was recorded; write it down and call the administrator."
-    ),
+    **OF_STORING,
 }
 
 # A disputed fact is recorded all the same; the sentence says what contradicts it and what to do.
