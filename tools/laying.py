@@ -44,6 +44,7 @@ from tools.housing import (
 )
 
 ANSWER_SECONDS = 240  # for the first start of a version on a slow disk
+_DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # no proxy knows this machine
 HEAVY = ("wheels/", "uv/")  # what is not kept once it was installed
 SETTINGS = """\
 # Settings of this installation, NAME=value, a line each; all of them stand at the head of settings.py.
@@ -320,7 +321,7 @@ def _run(asked: list[str]) -> None:
 def _ready(server: subprocess.Popen[bytes], address: str) -> bool:
     until = time.monotonic() + ANSWER_SECONDS
     while time.monotonic() < until and server.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(address, timeout=5):
+        with contextlib.suppress(urllib.error.URLError, OSError), _DIRECTLY.open(address, timeout=5):
             return True
         time.sleep(0.2)
     return False

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 from lazaretto.project.keeping import keep
 
@@ -23,6 +23,7 @@ STOP_SECONDS = 10
 # A web server that falls is started again; one that has fallen so often, each time within a minute, is not:
 # that is no accident but a fault, and whoever watches the machine shall hear of it.
 MOST_FALLS, STEADY_SECONDS = 5, 60
+_DIRECTLY = build_opener(ProxyHandler({}))  # our own address: a proxy of the network does not know it
 APPLICATION = "lazaretto.project.wsgi:application"
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  # the counting library's own variable: where processes keep counts
 _log = logging.getLogger(__name__)
@@ -134,7 +135,7 @@ def _wait_until_ready(process: subprocess.Popen[bytes], address: str, asked: lis
         if process.poll() is not None:
             raise Unservable("the web server stopped at once; above is what it said")
         try:
-            with urlopen(address, timeout=2):  # noqa: S310 — our own address
+            with _DIRECTLY.open(address, timeout=2):
                 return
         except HTTPError:
             return  # it answers; what it answers is not the question here
