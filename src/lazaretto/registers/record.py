@@ -15,10 +15,11 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.mentions import persons
 from lazaretto.facts.periods import is_zone, seconds
 from lazaretto.registers.events import CODE, FOREVER, NAMES, Columns, Ints, no_events
+from lazaretto.registers.known import Contest, Here
 from lazaretto.registers.lowering import lower
 from lazaretto.registers.naming import Names
 from lazaretto.registers.problems import Problem
-from lazaretto.registers.standing import Here, Issue, Standing
+from lazaretto.registers.standing import Issue, Standing
 
 _WIDTH = 7  # numbers a fresh row holds: key, facility, occurred, recorded, value, aux, fact
 
@@ -128,7 +129,7 @@ class Record:
         return Standing(
             columns=self.columns(), at=at, known_at=known_at, names=self.names, facilities=self.facilities,
             zones=self._zones(at, known_at), issues=self._issued(), here=self._came_here(),
-            contests=self._contests(at, known_at),
+            contests=self._contests(),
         )  # fmt: skip
 
     def columns(self) -> dict[str, Columns]:
@@ -200,22 +201,18 @@ class Record:
         """When what put a fact out of force was recorded, wherever that was."""
         return min(self._gone.get(fact_id, FOREVER), self._contested.get(fact_id, _NEVER)[0])
 
-    def _contests(self, at: int, known_at: int) -> tuple[Problem, ...]:
-        """Facts under whose ids something else was said, unless they were corrected since."""
-        found: list[Problem] = []
+    def _contests(self) -> tuple[Contest, ...]:
+        """Facts under whose ids something else was said."""
+        found: list[Contest] = []
         for fact_id, (_, known) in sorted(self._contested.items()):
             number = self._number.get(fact_id, -1)
-            if number < 0 or known > known_at or self._gone_here.get(fact_id, FOREVER) <= known_at:
+            if number < 0:
                 continue
             fact = self.facts[number]
-            about = (*persons(fact.body), fact.facility)[0]
-            if seconds(fact.occurred) <= at:
-                found.append(
-                    Problem(
-                        "said_otherwise", number, self.names.number(about),
-                        self.facilities.number(fact.facility), seconds(fact.occurred),
-                    )
-                )  # fmt: skip
+            about = self.names.number((*persons(fact.body), fact.facility)[0])
+            place = self.facilities.number(fact.facility)
+            problem = Problem("said_otherwise", number, about, place, seconds(fact.occurred))
+            found.append(Contest(problem, known, self._gone_here.get(fact_id, FOREVER)))
         return tuple(found)
 
     def _issued(self) -> tuple[Issue, ...]:

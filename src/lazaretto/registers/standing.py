@@ -1,6 +1,6 @@
 """Standing: the registers at an instant, as known at another. Everything is computed when asked for."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -11,6 +11,7 @@ from lazaretto.facts.periods import instant
 from lazaretto.registers.custody import CAME_BACK, MOVED
 from lazaretto.registers.events import FOREVER, Columns, Ints, joined, no_events
 from lazaretto.registers.gate import CATEGORIES
+from lazaretto.registers.known import Contest, Here
 from lazaretto.registers.naming import Names
 from lazaretto.registers.pieces import Pieces, all_gone, pieces
 from lazaretto.registers.problems import Problem, custody_problems, layer_before, leg_problems, unmatched
@@ -46,26 +47,6 @@ class Issue(NamedTuple):
     gone: int = FOREVER  # when it became known that the issue was corrected or retracted
 
 
-class Here(NamedTuple):
-    """When facts became known at this node, where some came from another one. known: by number of the fact.
-
-    gone: number of a fact → when it became known here that it was corrected or retracted.
-    """
-
-    known: Ints
-    gone: Mapping[int, int]
-
-    def of(self, rows: Columns) -> tuple[Ints, Ints]:
-        """When the rows became known, and known to be replaced. What no fact says has its own times."""
-        said = rows.fact >= 0
-        known = rows.recorded.copy()
-        known[said] = self.known[rows.fact[said]]
-        gone = rows.gone.copy()
-        for row in np.flatnonzero(gone < FOREVER).tolist():
-            gone[row] = self.gone.get(int(rows.fact[row]), int(gone[row]))
-        return known, gone
-
-
 def _was_known(issue: Issue, known: int, here: Here | None) -> bool:
     if here is None or issue.fact < 0:
         return issue.recorded <= known < issue.gone
@@ -83,7 +64,7 @@ class Standing:
     def __init__(
         self, *, columns: dict[str, Columns], at: int, known_at: int, names: Names, facilities: Names,
         zones: dict[int, str], issues: tuple[Issue, ...], here: Here | None = None,
-        contests: tuple[Problem, ...] = (),
+        contests: tuple[Contest, ...] = (),
     ) -> None:  # fmt: skip
         self._columns = columns
         self.at = at
@@ -307,8 +288,15 @@ class Standing:
             ),
             *unmatched(self.events("tube_result"), self._tubes(), rule="unknown_tube"),
             *unmatched(self.events("round_closed"), self.events("round_opened"), rule="unknown_round"),
-            *self._contests,
+            *self._contested(),
         ]
+
+    def _contested(self) -> list[Problem]:
+        known = min(self.known_at, FOREVER - 1)
+        return [
+            one.problem for one in self._contests
+            if one.problem.occurred <= self.at and one.known <= known < one.gone
+        ]  # fmt: skip
 
     def by_facility(self, name: str) -> Columns:
         """Events of a facility as a whole, keyed by the facility's number."""
