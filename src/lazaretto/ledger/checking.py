@@ -7,6 +7,7 @@ part of its words, and nothing here vouches for them: ``node``, and the exact ``
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,6 +25,8 @@ from lazaretto.proofs.notes import BadNote, Verifier
 from lazaretto.proofs.rotating import predecessors
 from lazaretto.proofs.tiles import WIDTH, BrokenTile, Reader, bundles, entries_of
 from lazaretto.proofs.tree import root
+
+ERA = "/era-"  # stands in the name of a log that a restored house began anew, before its number
 
 
 class Strange(NamedTuple):
@@ -102,8 +105,8 @@ def strange(folder: Path, *, size: int) -> Iterator[Strange]:
         first = bundle.number * WIDTH
         try:
             said = entries_of(read, bundle)
-        except BrokenTile as wrong:
-            yield Strange("log", wrong.place, str(wrong))
+        except BrokenTile as broken:
+            yield Strange("log", broken.place, str(broken))
             continue
         for row in rows.run(_LINES, [first, first + bundle.width]):
             line = _Line(*row)
@@ -134,6 +137,7 @@ def strange_roots(folder: Path, log: Verifier, *, size: int) -> Iterator[Strange
     except BadNote as wrong:
         yield Strange("log", "rotation", str(wrong))
         keys = [log]
+    keys = [*(former for key in keys for former in _eras_before(key)), *keys]
     for at, said, note in rows.run("SELECT size, root, note FROM ledger_checkpoint ORDER BY size"):
         newest = at
         try:
@@ -146,6 +150,13 @@ def strange_roots(folder: Path, log: Verifier, *, size: int) -> Iterator[Strange
             yield Strange("checkpoint", str(at), str(wrong))
     if newest < size:
         yield Strange("checkpoint", str(size), "the root that was published is not among those signed")
+
+
+def _eras_before(key: Verifier) -> Iterator[Verifier]:
+    """The key under the names that the log had before a restored house began it anew."""
+    first, _, era = key.name.partition(ERA)
+    for number in range(1, int(era) if era.isdecimal() else 1):
+        yield replace(key, name=first if number == 1 else f"{first}{ERA}{number}")
 
 
 def _opened(note: str, keys: list[Verifier]) -> Checkpoint:

@@ -95,7 +95,7 @@ def read_manifest(folder: Path) -> Manifest:
         found = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
     except (FileNotFoundError, NotADirectoryError):
         raise BadBackup(f"{folder} has no {MANIFEST}: it is no backup, or was never finished") from None
-    except msgspec.DecodeError as fault:
+    except ValueError as fault:  # no JSON, no text, or another form
         raise BadBackup(f"{folder / MANIFEST}: {fault}") from None
     if found.format != FORMAT:
         raise BadBackup(f"{folder} is written as {found.format}; this version reads {FORMAT}")

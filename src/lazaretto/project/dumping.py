@@ -82,9 +82,10 @@ def load(url: str, file: Path, *, owned: Mapping[str, str], tell: Tell) -> None:
         for function, role in owned.items():
             name = sql.Identifier(role)
             connection.execute(sql.SQL("GRANT CREATE ON SCHEMA public TO {}").format(name))
-            connection.execute(
-                sql.SQL("ALTER FUNCTION {} OWNER TO {}").format(sql.SQL(function), name)  # type: ignore[arg-type]  # a regprocedure, quoted by PostgreSQL
-            )
+            # The manifest is only text: PostgreSQL itself says which function that is, and writes its name.
+            found = connection.execute("SELECT %s::regprocedure::text", [function]).fetchone()
+            named = sql.SQL(str(found[0]) if found else "")
+            connection.execute(sql.SQL("ALTER FUNCTION {} OWNER TO {}").format(named, name))
             connection.execute(sql.SQL("REVOKE CREATE ON SCHEMA public FROM {}").format(name))
         connection.execute("REVOKE lazaretto_tracing FROM CURRENT_USER")
 
@@ -127,7 +128,7 @@ def _run(
     )
     said, before = b"", -1
     assert process.stderr is not None  # noqa: S101 — a pipe was asked for
-    while piece := process.stderr.read1(4096):
+    while piece := os.read(process.stderr.fileno(), 4096):
         said = (said + piece)[-4000:]
         told = _PERCENT.findall(piece)
         if tell is not None and told and int(told[-1]) >= before + 10:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from lazaretto.access.scope import everywhere
 from lazaretto.ledger import proving
+from lazaretto.ledger.checking import ERA
 from lazaretto.project.restoring import NOTE
 from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
 from lazaretto.proofs.notes import BadNote, Signer, signed
 from lazaretto.proofs.tree import leaf_hash, root_of
 
-ERA, BREAK = "ledger.era", "break"
+KEPT_ERA, BREAK = "ledger.era", "break"
 _AT_ONCE = 10_000
 
 
@@ -59,8 +60,8 @@ def begin_era(var: Path, log: Path, signer: Signer, *, seen: str, why: str, now:
     """
     lost = _read(seen, signer) if seen else None
     held = _read((log / "checkpoint").read_text(), signer) if (log / "checkpoint").exists() else None
-    number = int((var / ERA).read_text()) + 1 if (var / ERA).exists() else 2
-    new = Signer(f"{era_less(signer.name)}/era-{number}", signer.kind, signer.secret)
+    number = int((var / KEPT_ERA).read_text()) + 1 if (var / KEPT_ERA).exists() else 2
+    new = Signer(f"{era_less(signer.name)}{ERA}{number}", signer.kind, signer.secret)
     text = "\n".join(
         ("lazaretto-break/1", signer.name, _said(held), _said(lost), new.name,
          f"{now:%Y-%m-%dT%H:%M:%SZ}", " ".join(why.split()), "")
@@ -70,14 +71,14 @@ def begin_era(var: Path, log: Path, signer: Signer, *, seen: str, why: str, now:
         log.rename(log.with_name(f"{log.name}-until-{now:%Y%m%dT%H%M%SZ}"))
     log.mkdir(parents=True)
     (log / BREAK).write_text(note)
-    (var / ERA).write_text(str(number))
+    (var / KEPT_ERA).write_text(str(number))
     (var / NOTE).unlink(missing_ok=True)
     return new.name
 
 
 def era_less(name: str) -> str:
     """The name of a log without its era."""
-    return name.partition("/era-")[0]
+    return name.partition(ERA)[0]
 
 
 def _read(written: str, signer: Signer) -> Checkpoint:

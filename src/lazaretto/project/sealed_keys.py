@@ -124,7 +124,7 @@ def _box(data: bytes, by: str) -> Box:
         box = msgspec.json.decode(data, type=Box)
     except msgspec.ValidationError as fault:
         raise Unsealable(f"this is no box of keys: {fault}") from None
-    except msgspec.DecodeError:
+    except ValueError:  # no JSON, or no text
         raise Unsealable("this is no box of keys") from None
     if box.by != by:
         raise Unsealable(f"it was closed by a {box.by}, not by a {by}")
