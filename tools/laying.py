@@ -43,6 +43,19 @@ from tools.housing import (
     version_of,
 )
 
+COMMAND = """\
+#!/bin/sh
+# The settings belong to whoever the data belong to: nobody else runs what stands in them.
+owner=$(ls -ld "{data}" | awk '{{print $3}}')
+if [ "$(id -u)" = 0 ] && [ "$owner" != root ]; then
+    echo "run it as $owner: sudo -u $owner $0" >&2
+    exit 1
+fi
+set -a
+LAZARETTO_VAR="{data}"
+[ -r "{settings}" ] && . "{settings}"
+exec "{current}/venv/bin/lazaretto" "$@"
+"""
 ANSWER_SECONDS = 240  # for the first start of a version on a slow disk
 _DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # no proxy knows this machine
 HEAVY = ("wheels/", "uv/")  # what is not kept once it was installed
@@ -230,11 +243,7 @@ def switch(house: House, folder: Path) -> None:
     lead(house.current, folder)
     program = house.root / "bin" / "lazaretto"
     program.parent.mkdir(exist_ok=True)
-    program.write_text(
-        f'#!/bin/sh\nset -a\nLAZARETTO_VAR="{house.data}"\n'
-        f'[ -r "{house.settings}" ] && . "{house.settings}"\n'
-        f'exec "{house.current}/venv/bin/lazaretto" "$@"\n'
-    )
+    program.write_text(COMMAND.format(data=house.data, settings=house.settings, current=house.current))
     program.chmod(0o755)
     shutil.copyfile(folder / "install.py", house.root / "install.py")
 
@@ -340,6 +349,9 @@ def main(arguments: list[str]) -> None:
         parser.add_argument(option)
     parser.add_argument("--allow-older", action="store_true")
     asked = parser.parse_args(arguments)
+    os.umask(
+        0o022
+    )  # the program is for everybody to read; the data and their settings are closed by themselves
     house = House(asked.root, asked.data)
     with alone(house):
         ACTS[asked.act](house, asked)

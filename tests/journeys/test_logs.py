@@ -30,6 +30,7 @@ pytestmark = [pytest.mark.database, pytest.mark.slow]
 NAME, NUMBER, STAFF = "欧阳植入", "PLANTED-4711", "STAFF-PLANTED"
 WORDS = "planted-password"
 PLANTED = (NAME, quote(NAME), NAME.encode("unicode_escape").decode(), NUMBER, STAFF, WORDS, "planted.example")
+METRICS_TOKEN = "a token that is long enough"
 SECURITY = Actor("SEC", "security_admin", Scope())
 
 
@@ -38,8 +39,18 @@ def serving(own: Own, folder: Path, port: int) -> Iterator[Path]:
     """The server at its most talkative, and what it says."""
     kept = {k: v for k, v in os.environ.items() if k not in ("PORT", "LAZARETTO_DEMO")}
     kept |= {"LAZARETTO_VAR": str(folder), "DATABASE_URL": own.cluster.url, "LAZARETTO_LOG_LEVEL": "DEBUG"}
+    kept |= {"LAZARETTO_METRICS_TOKEN": METRICS_TOKEN}
     log = folder / "serve.log"
-    command = [sys.executable, "-m", "lazaretto.project.command", "serve", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "lazaretto.project.command",
+        "serve",
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+    ]
     with log.open("ab") as out:
         process = subprocess.Popen(command, env=kept, stdout=out, stderr=out)
     try:
@@ -99,6 +110,15 @@ def a_day(port: int, token: str) -> set[int]:
     return answers | {asked(port, "GET", page, **mine) for page in pages}
 
 
+def requests_counted(port: int) -> int:
+    """What both processes of the server have answered, as whichever is asked tells it."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as wire:
+        wire.request("GET", "/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"})
+        told = wire.getresponse().read().decode()
+    assert not [word for word in PLANTED if word in told]
+    return int(sum(map(float, re.findall(r"^lazaretto_requests_total{.*} (\S+)$", told, re.MULTILINE))))
+
+
 def a_fault_of_the_database(own: Own) -> None:
     """What it says of a broken constraint would name the key, and of a mistake the whole statement."""
     with psycopg.connect(own.cluster.url, autocommit=True) as connection:
@@ -120,6 +140,7 @@ def test_no_log_names_anybody(tmp_path: Path, django_db_blocker: DjangoDbBlocker
                             expires=now + timedelta(days=1), now=now)  # fmt: skip
         with serving(own, tmp_path, port) as log:
             answers = a_day(port, token)
+            counted = requests_counted(port)
         a_fault_of_the_database(own)
         database = own.cluster.data.parent / "postgres.log"
         said = {"server": log.read_text(), "database": database.read_text()}
@@ -127,6 +148,7 @@ def test_no_log_names_anybody(tmp_path: Path, django_db_blocker: DjangoDbBlocker
     assert 500 not in answers
     assert said["server"].count('"event": "request"') >= 15
     assert 'duplicate key value violates unique constraint "trial_pkey"' in said["database"]
+    assert counted >= said["server"].count('"event": "request"') - 2  # one asks for it, one may be on its way
     found = [(where, word) for where, text in said.items() for word in PLANTED if word in text]
     assert not found
     lines = [json.loads(line) for line in said["server"].splitlines() if line.startswith("{")]

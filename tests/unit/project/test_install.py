@@ -1,5 +1,7 @@
 """What a machine without a network checks before it runs anything: signature, every file, every fault."""
 
+import os
+import subprocess
 import tarfile
 import zipfile
 from hashlib import sha256
@@ -185,6 +187,27 @@ def test_links_are_switched_in_one_step_and_remember(tmp_path: Path) -> None:
     assert (house.current.resolve().name, house.former.resolve().name) == ("2", "1")
     laying.switch(house, house.former.resolve())
     assert (house.current.resolve().name, house.former.resolve().name) == ("1", "2")
+
+
+def test_root_does_not_run_what_stands_in_anothers_settings(tmp_path: Path) -> None:
+    house = housing.House(tmp_path / "program", tmp_path / "data")
+    folder = house.root / "versions" / "1"
+    (folder / "venv" / "bin").mkdir(parents=True)
+    (folder / "install.py").write_text("")
+    program = folder / "venv" / "bin" / "lazaretto"
+    program.write_text('#!/bin/sh\necho "$LAZARETTO_VAR $LAZARETTO_NODE $*"\n')
+    program.chmod(0o755)
+    house.data.mkdir()
+    house.settings.write_text("LAZARETTO_NODE=qz\n")
+    laying.switch(house, folder)
+    asked = [str(house.root / "bin" / "lazaretto"), "watch", "--json"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.stdout == f"{house.data} qz watch --json\n", done.stderr
+    if os.geteuid() == 0:
+        os.chown(house.data, 65534, 65534)
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "sudo -u nobody" in done.stderr
 
 
 @pytest.mark.parametrize(

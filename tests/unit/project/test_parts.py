@@ -64,6 +64,7 @@ def test_what_the_code_imports_is_listed(listed: dict[str, parts.Part]) -> None:
     assert lacking == {"distributed"}  # sweeps on many machines are an extra that the bundle leaves out
 
 
+@pytest.mark.slow
 def test_the_list_is_of_its_format(sbom: dict[str, Any]) -> None:
     kept, home = files("cyclonedx.schema") / "_res", "http://cyclonedx.org/schema/"
     names = [f"{name}.SNAPSHOT.schema.json" for name in ("bom-1.6", "spdx", "jsf-0.82", "cryptography-defs")]
@@ -73,6 +74,7 @@ def test_the_list_is_of_its_format(sbom: dict[str, Any]) -> None:
     jsonschema.Draft7Validator(said[0], registry=registry).validate(sbom)
 
 
+@pytest.mark.slow
 def test_every_part_has_its_files_and_its_needs(sbom: dict[str, Any], listed: dict[str, parts.Part]) -> None:
     components = {one["name"]: one for one in sbom["components"]}
     assert set(components) == set(listed)
@@ -85,6 +87,7 @@ def test_every_part_has_its_files_and_its_needs(sbom: dict[str, Any], listed: di
     assert {"django", "numba", "opentelemetry-sdk"} <= needs["lazaretto"]
 
 
+@pytest.mark.slow
 def test_what_runs_in_the_browser_is_listed_with_its_version(sbom: dict[str, Any]) -> None:
     inner = {two["name"]: two for one in sbom["components"] for two in one.get("components", ())}
     assert inner["htmx"]["version"].startswith("2.")
