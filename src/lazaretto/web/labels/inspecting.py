@@ -1,9 +1,11 @@
-"""Words of the inspector's own space."""
+"""Words of the log that is proved, and of the inspector's own space."""
 
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from lazaretto.web.labels import Labels
 
 TABLES: dict[str, Mapping[str, str | Promise]] = {
     "remark": {
@@ -12,4 +14,19 @@ TABLES: dict[str, Mapping[str, str | Promise]] = {
         "disputed": _("contradict each other"),
     },
     "noted": {"person": _("a person"), "fact": _("a fact"), "house": _("the facility")},
+}
+REFUSED: Labels = {
+    "log_unpublished": _(
+        "The proved log has not been published yet. Ask the system administrator to run `lazaretto ledger"
+        " publish`."
+    ),
+    "log_broken": _(
+        "The published log is not what was signed: {why}. Nothing is given out. Tell the inspector and the"
+        " audit administrator."
+    ),
+    "log_long": _(
+        "The log has {entries} entries; up to {limit} are checked while you wait. Ask the system"
+        " administrator to run `lazaretto ledger check`, or check a copy yourself with"
+        " `lazaretto ledger verify`."
+    ),
 }

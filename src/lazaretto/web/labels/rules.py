@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lazaretto.web.labels import Labels
 from lazaretto.web.labels.access import REFUSED as OF_ACCESS
 from lazaretto.web.labels.command import REFUSED as OF_COMMAND
+from lazaretto.web.labels.inspecting import REFUSED as OF_INSPECTING
 from lazaretto.web.labels.living import REFUSED as OF_LIVING
 from lazaretto.web.labels.notifications import REFUSED as OF_MESSAGES
 from lazaretto.web.labels.roll_calls import REFUSED as OF_ROLL_CALLS
@@ -47,18 +48,6 @@ REFUSALS: Labels = {
     "unknown_kind": _("There is no kind of fact called {kind}."),
     "picture_gone": _(
         "This picture is not kept, or no longer: pictures of a gate are deleted after the protocol’s days."
-    ),
-    "log_unpublished": _(
-        "The proved log has not been published yet. Ask the system administrator to run `lazaretto ledger"
-        " publish`."
-    ),
-    "log_broken": _(
-        "The published log is not what was signed: {why}. Nothing is given out. Tell the inspector and the"
-        " audit administrator."
-    ),
-    "log_long": _(
-        "The log has {entries} entries; up to {limit} are checked while you wait. Ask the system administrator"
-        " to run `lazaretto ledger check`, or check a copy yourself with `lazaretto ledger verify`."
     ),
     "camera_unknown": _("{facility} has no camera {camera}. Have it set, or count by hand."),
     "draws_committed": _(
@@ -347,6 +336,7 @@ REFUSALS: Labels = {
     "escort_missing": _("Nobody is transferred without an escort. Name who goes along in {vehicle}."),
     "protocol_faulty": _("The document has {count} faults and cannot be issued. The first: {first}"),
     "protocol_issued_before": _("{document} {version} was issued before. A change needs a new version."),
+    **OF_INSPECTING,
     **OF_MESSAGES,
     **OF_ACCESS,
     **OF_COMMAND,
