@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -25,8 +24,8 @@ from lazaretto.project.postgres import Cluster, start
 from tests.browser.city import free_port, wait_until_open
 from tests.federation.links import Link, linked
 
-STOP_SECONDS = 30
-_FORM = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|hx-headers=\'[^\']*\'|\?seen=[^"]*')
+STOP_SECONDS = 60
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass
@@ -132,11 +131,6 @@ class Node:
             self.process.wait(timeout=STOP_SECONDS)
             self.process = None
 
-    def at(self, moment: datetime) -> None:
-        """Let this node's clock say so, from the next process on."""
-        self.let_go()
-        self.ahead = ahead_of(moment)
-
     def get(self, path: str) -> Any:
         """JSON of its API, as a device of the detachment reads it."""
         asked = Request(f"{self.url}{path}", headers={"Authorization": f"Bearer {self.secrets['token']}"})
@@ -144,11 +138,11 @@ class Node:
             return json.load(answer)
 
     def page(self, path: str) -> str:
-        """A page as an officer of the detachment sees it, without what is drawn anew each time."""
+        """A page as an officer of the detachment sees it."""
         cookies = f"sessionid={self.secrets['session']}; django_language=en"
         asked = Request(f"{self.url}{path}", headers={"Cookie": cookies})
         with urlopen(asked, timeout=60) as answer:
-            return _FORM.sub("", answer.read().decode())
+            return str(answer.read().decode())
 
     def stand(self) -> dict[str, Any]:
         found: dict[str, Any] = self.hand("stand")
@@ -160,10 +154,22 @@ class Network:
     """A city and its houses."""
 
     nodes: dict[str, Node]
-    began: datetime | None = None  # by the real clock: when the nodes' clocks were set
+    began: datetime = EPOCH  # by the real clock: when the nodes' clocks were set
+    moment: datetime = EPOCH  # to what
 
     def __getitem__(self, name: str) -> Node:
         return self.nodes[name]
+
+    def at(self, moment: datetime) -> None:
+        """Let every clock say so, from the next process of each node on; they agree to the microsecond."""
+        self.began, self.moment, ahead = datetime.now(UTC), moment, ahead_of(moment)
+        for node in self.nodes.values():
+            node.let_go()
+            node.ahead = ahead
+
+    def now(self) -> datetime:
+        """What the clocks say."""
+        return self.moment + (datetime.now(UTC) - self.began)
 
     def links(self) -> Iterator[Link]:
         for node in self.nodes.values():
@@ -186,9 +192,10 @@ def network(
         for name, states in houses.items():
             nodes[name] = Node(name, folder / name, "", tuple(kept or states), states)
         stack.callback(_let_go, nodes)
+        net = Network(nodes)
+        net.at(moment)
         for node in nodes.values():
             node.folder.mkdir()
-            node.at(moment)
             node.database = _database(cluster, node, of=nodes["city"])
             node.secrets = node.hand("token")
             stack.callback(node.stop)
@@ -198,7 +205,7 @@ def network(
                 _token(teller, follower)
         for node in nodes.values():
             _peers(node, nodes)
-        yield Network(nodes)
+        yield net
 
 
 def _let_go(nodes: dict[str, Node]) -> None:
