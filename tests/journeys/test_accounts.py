@@ -281,7 +281,7 @@ def test_the_review_names_who_was_idle_and_is_signed_as_it_was_seen() -> None:
         )
         User.objects.filter(pk=user.pk).update(last_login=timezone.now() - timedelta(days=days))
     page = administrator.get("/access").content.decode()
-    assert "due now" in page
+    assert "the review is due" in page
     idle = administrator.get("/access?only=idle").content.decode()
     assert "OLD1" in idle
     assert "NEW1" not in idle
@@ -293,7 +293,7 @@ def test_the_review_names_who_was_idle_and_is_signed_as_it_was_seen() -> None:
     assert administrator.post("/access", {**form, "digest": digest}).status_code == 302
     said = Deed.objects.get(sort="reviewed").said
     assert (said["accounts"], said["idle"]) == (4, 1)
-    assert "due now" not in administrator.get("/access").content.decode()
+    assert "the review is due" not in administrator.get("/access").content.decode()
     assert "one is to be closed" in auditor().get("/access/log").content.decode()
 
 

@@ -58,7 +58,8 @@ def password_changed(*, user: User, **_: Any) -> None:
 
 
 def _factor(sort: Sort, user: User, authenticator: Any) -> None:
-    note(sort=sort, actor=user.actor(), subject=user.username, said={"by": authenticator.type}, at=now())
+    said = {"by": authenticator.type} if authenticator is not None else {}
+    note(sort=sort, actor=user.actor(), subject=user.username, said=said, at=now())
 
 
 def _at_the_door(sort: Sort, code: str, request: HttpRequest | None, *, by: str) -> None:
