@@ -197,7 +197,7 @@ def _entries_swapped(dice: random.Random) -> set[UUID]:
     pair = dice.sample(range(10, SIZE - 1), 2)
     one, other = (UUID(int=number) for number in pair)
     rows = sql("SELECT fact, index FROM ledger_entry WHERE fact = ANY (%s)", [[one, other]])
-    told: dict[UUID, int] = dict(rows)  # type: ignore[arg-type]
+    told = dict(rows)
     sql("UPDATE ledger_entry SET index = -index - 1 WHERE fact = ANY (%s)", [[one, other]])
     for at, index in ((one, told[other]), (other, told[one])):
         sql("UPDATE ledger_entry SET index = %s WHERE fact = %s", [index, at])

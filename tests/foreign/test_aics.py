@@ -16,8 +16,9 @@ from lazaretto.proofs.checkpoints import open_checkpoint
 from lazaretto.proofs.cosigning import cosigned
 from lazaretto.proofs.notes import Verifier, verifier
 from tests.browser.city import free_port
-from tests.foreign.aics import Absent, python
+from tests.foreign.aics import python
 from tests.foreign.forging import PUBLIC, SAID, Check, Checked, forged, honest
+from tests.foreign.go import Absent
 from tests.unit.proofs.log import EYES, KEY, files, subtrees
 from tests.unit.witness.serving import checkpoint
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-import aics_tlog as tlog
+import aics_tlog as tlog  # type: ignore[import-not-found]  # of the environment it runs in
 
 
 def fail(why: object) -> NoReturn:

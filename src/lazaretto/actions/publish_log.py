@@ -86,9 +86,8 @@ def _witnessed(folder: Path, done: Published, witnesses: Quorum, *, since: int) 
                 lines[name] = answer.result()
             except (Declined, Unreached) as why:
                 declined[name] = str(why)
-    with everywhere("witnesses signed the log"):
-        for name, line in lines.items():
-            proving.cosign(done.size, witness=str(asked[name]), line=line)
+    for name, line in lines.items():
+        proving.cosign(done.size, witness=str(asked[name]), line=line)
     all_lines = [*known.values(), *lines.values()]
     publishing.put(folder, cosigned(note, all_lines), since=since, size=done.size)
     names = [name for name, one in witnesses.witnesses.items() if name in lines or str(one) in known]

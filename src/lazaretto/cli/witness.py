@@ -64,7 +64,7 @@ def serve(file: Path, logs: tuple[str, ...], memory: Path, host: str, port: int,
         except BadNote as wrong:
             raise click.BadParameter(str(wrong), param_hint="--log") from None
     Memory(memory)  # a file that cannot be written is said now, and not to the first log that asks
-    counted = {"name": mine.name, "address": f"http://{host}:{port}", "count": str(len(logs))}
+    counted = {"witness": mine.name, "address": f"http://{host}:{port}", "count": str(len(logs))}
     click.echo(say("witness_open", lang, **counted))
     sys.stdout.flush()
     os.environ.update(

@@ -19,9 +19,9 @@ WITNESS_WORDS: dict[str, Text] = {
         "give this line, the public key, to whoever runs the log and to whoever checks it:",
     ),
     "witness_open": _three(
-        "{name} 在 {address} 见证 {count} 个日志（Ctrl-C 停止）",
-        "{name} 在 {address} 見證 {count} 個日誌（Ctrl-C 停止）",
-        "{name} witnesses {count} logs at {address} (Ctrl-C stops it)",
+        "{witness} 在 {address} 见证 {count} 个日志（Ctrl-C 停止）",
+        "{witness} 在 {address} 見證 {count} 個日誌（Ctrl-C 停止）",
+        "{witness} witnesses {count} logs at {address} (Ctrl-C stops it)",
     ),
     "witness_none": _three(
         "没有任何日志自相矛盾",
