@@ -101,7 +101,7 @@ def following(first: Path, version: str, statement: str) -> Path:
     (source / "pyproject.toml").write_text(project.replace('version = "0.1.0"', f'version = "{version}"', 1))
     migrations = source / "src" / "lazaretto" / "access" / "migrations"
     newest = sorted(migrations.glob("0*.py"))[-1].stem
-    (migrations / "9000_trial.py").write_text(
+    (migrations / f"9{version.replace('.', '')}_trial.py").write_text(
         "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n"
         f'    dependencies = [("access", "{newest}")]\n'
         f'    operations = [migrations.RunSQL("{statement}", migrations.RunSQL.noop)]\n'

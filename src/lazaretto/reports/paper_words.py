@@ -156,6 +156,11 @@ PAPER: Mapping[str, Text] = {
         zh_hant="校驗碼（SHA-256）：{digest}",
         en="SHA-256: {digest}",
     ),
+    "national_digest": Text(
+        zh_hans="校验码（SM3）：{digest}",
+        zh_hant="校驗碼（SM3）：{digest}",
+        en="SM3: {digest}",
+    ),
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
+from cryptography.hazmat.primitives.hashes import SM3, Hash
 
 from lazaretto.reports.tables import Table
 
@@ -105,6 +106,13 @@ class Report:
     def digest(self) -> str:
         """SHA-256 of the canonical bytes, hexadecimal."""
         return hashlib.sha256(self.document).hexdigest()
+
+    @property
+    def national_digest(self) -> str:
+        """SM3 (GB/T 32905) of the same bytes, hexadecimal: beside the other, never instead of it."""
+        whole = Hash(SM3())
+        whole.update(self.document)
+        return whole.finalize().hex()
 
 
 def _tables(sheet: Sheet) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -127,7 +128,7 @@ def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 2
         place=house(page.house), query=_query(page), typed=request.POST,
         may_draw=live and page.over and actor.may("state:command.report_drawn"),
         may_sign=live and page.waits and not drafts and actor.may("state:command.report_signed"),
-        own_draft=live and page.waits and drafts,
+        own_draft=live and page.waits and drafts, national=settings.ALGORITHMS == "sm",
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+
 from lazaretto.reports.paper_words import PAPER
 from lazaretto.reports.report import Report, Sheet
 from lazaretto.reports.tables import Table
@@ -76,7 +78,10 @@ def _said(report: Report, signed: Signed, lang: str) -> dict[str, Any]:
         "signer": of("signer", by=signed.by) if signed.by else of("signer_none"),
         "date": date_of(signed.on, lang) if signed.on else "", "seal": of("seal"),
         "draft": None if signed.by else of("draft"),
-        "foot": [of("known", at=f"{report.known_at:%Y-%m-%d %H:%M:%S}"), of("digest", digest=report.digest)],
+        "foot": [
+            of("known", at=f"{report.known_at:%Y-%m-%d %H:%M:%S}"), of("digest", digest=report.digest),
+            *([of("national_digest", digest=report.national_digest)] if settings.ALGORITHMS == "sm" else []),
+        ],
         "parts": [
             {
                 "title": of("annex", name=_name(sheet, report, signed, lang)),

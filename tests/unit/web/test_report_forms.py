@@ -4,10 +4,11 @@ import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import openpyxl
 import pytest
+from cryptography.hazmat.primitives.hashes import SM3, Hash
 
 from lazaretto.obligations.reports import REPORT, ReportState
 from lazaretto.reports.months import CURVES, month
@@ -116,3 +117,15 @@ def test_a_table_in_words_has_its_sums_where_people_ask_for_them() -> None:
     assert layers["rows"][-1] == {"name": "Total", "cells": [8, 5, 2, 2, 5, 8]}
     moves = table_of(told().sheet.table("custody_moves"), "zh-hans")
     assert [row["name"] for row in moves["rows"]] == ["新收", "移送转入", "释放", "移送转出", "离开本网络"]
+
+
+@pytest.mark.parametrize(("algorithms", "lines"), [("intl", 0), ("sm", 1)])
+def test_the_national_digest_stands_beside_the_other_where_it_is_asked_for(
+    algorithms: str, lines: int, settings: Any
+) -> None:
+    settings.ALGORITHMS = algorithms
+    whole = Hash(SM3())
+    whole.update(told().document)
+    text = plain(told(), SIGNED, lang="zh-hans")
+    assert text.count(f"校验码（SM3）：{whole.finalize().hex()}") == lines
+    assert text.count(f"校验码（SHA-256）：{told().digest}") == 1
