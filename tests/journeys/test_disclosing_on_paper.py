@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click import ClickException
 from django.test import Client
 from pypdf import PdfReader
 
 from lazaretto.access.models import Read
 from lazaretto.access.roles import PERMISSIONS, ROLES
 from lazaretto.actions.publish_log import publish_log
+from lazaretto.project.disclosing import to_file
 from lazaretto.proofs.disclosing import check_disclosure, read_disclosure
 from lazaretto.proofs.notes import LOG, Signer
 from tests.journeys.city import record, sign_in
@@ -103,3 +105,15 @@ def test_the_page_that_checks_it_is_anybodys_and_is_one_file() -> None:
     assert [one for one in ("src=", "href=", "http:", "import(") if one in page] == []
     assert "default-src 'none'" in page
     assert "隔离" in page
+
+
+def test_who_stands_at_the_machine_discloses_under_an_account(tmp_path: Path) -> None:
+    sign_in(Client(), "I1", "inspector", everywhere=True)
+    out = tmp_path / "disclosure.json"
+    to_file(WHO, out, by="I1", reason="for the court", since=None)
+    assert check_disclosure(read_disclosure(out.read_bytes()), SIGNER.verifier).holds
+    assert (Read.objects.get().reader, Read.objects.get().reason) == ("I1", "for the court")
+    for by, reason, says in (("nobody", "x", "no account"), ("I1", " ", "理由|reason")):
+        with pytest.raises(ClickException, match=says):
+            to_file(WHO, tmp_path / "none", by=by, reason=reason, since=None)
+    assert not (tmp_path / "none").exists()
