@@ -154,10 +154,7 @@ def pages(world: Cut, node: Node, at: datetime, known_at: datetime | None = None
             "known_at": known_at or JOINED + timedelta(days=1),
         }
         live = held.live()
-        sheets = [
-            open_day_sheet(house, actor=LEADER, record=live, **asked)  # type: ignore[arg-type]
-            for house in ("QZ-D", "MJ-D")
-        ]
+        sheets = [open_day_sheet(house, actor=LEADER, record=live, **asked) for house in ("QZ-D", "MJ-D")]
         board = open_board(actor=LEADER, record=live, **asked)  # type: ignore[arg-type]
     if known_at is None:
         return [board, *sheets]

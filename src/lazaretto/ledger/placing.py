@@ -113,6 +113,6 @@ def _stay(
 
 def _by_cell(places: str) -> dict[str, list[Capacity]]:
     found: dict[str, list[Capacity]] = {}
-    for cell, *told in _places.decode(places):
-        found.setdefault(cell, []).append(Capacity(*told))
+    for cell, since, recorded, fact, count in _places.decode(places):
+        found.setdefault(cell, []).append(Capacity(since, recorded, fact, count))
     return found
