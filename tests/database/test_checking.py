@@ -15,6 +15,7 @@ from lazaretto.ledger.appending import append
 from lazaretto.ledger.checking import Strange, strange, strange_roots
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.publishing import publish, reading
+from lazaretto.ledger.serving import ROLE
 from lazaretto.proofs.auditing import audit
 from lazaretto.proofs.tiles import bundles, tiles
 from tests.database.sql import acting, sql
@@ -69,6 +70,11 @@ def _keys(found: list[Strange]) -> set[UUID]:
 
 def test_nothing_is_strange_in_tables_that_nobody_touched(folder: Path) -> None:
     assert _found(folder) == []
+
+
+def test_the_server_itself_can_look(folder: Path) -> None:
+    with acting(role=ROLE):
+        assert _found(folder) == []
 
 
 def test_a_fact_that_is_not_logged_yet_is_not_strange(folder: Path) -> None:

@@ -66,17 +66,24 @@ class _Line(NamedTuple):
 _LINES = """
     SELECT n, f.id, f.facility, f.position, f.sequence, f.kind, f.occurred, f.recorded, f.actor, f.device,
            f.place, f.skew, f.replaces, f.leaf, p.canonical, p.salt, x.fact IS NOT NULL,
-           (e.facility, e.position) IS NOT DISTINCT FROM (f.facility, f.position), m.about,
-           m.housed AND coalesce(p.facility, f.facility) = f.facility
+           (e.facility, e.position) IS NOT DISTINCT FROM (f.facility, f.position),
+           coalesce(m.about, '{}'), coalesce(m.housed, true) AND coalesce(p.facility, f.facility) = f.facility
     FROM generate_series(%s::bigint, %s::bigint - 1) AS n
     LEFT JOIN ledger_entry e ON e.index = n LEFT JOIN ledger_fact f ON f.id = e.fact
     LEFT JOIN ledger_payload p ON p.fact = f.id LEFT JOIN ledger_erasure x ON x.fact = f.id
-    CROSS JOIN LATERAL (
-        SELECT coalesce(array_agg(subject), '{}') AS about,
-               coalesce(bool_and(s.kind = f.kind AND s.facility = f.facility), true) AS housed
-        FROM ledger_mention s WHERE s.fact = f.id) m
+    LEFT JOIN pg_temp.mentioned m ON m.fact = f.id
     ORDER BY n
 """
+# Mentions are kept by person. Gathered by fact once, they need no index that every append would have to write.
+_GATHER = (
+    "DROP TABLE IF EXISTS pg_temp.mentioned",
+    "CREATE TEMPORARY TABLE mentioned ON COMMIT DROP AS"
+    " SELECT m.fact, array_agg(m.subject) AS about,"
+    " bool_and(m.kind = f.kind AND m.facility = f.facility) AS housed"
+    " FROM ledger_mention m JOIN ledger_fact f ON f.id = m.fact GROUP BY m.fact",
+    "CREATE UNIQUE INDEX ON pg_temp.mentioned (fact)",
+    "ANALYZE pg_temp.mentioned",
+)
 # Facts that the log does not hold: behind where it has come, or beyond it with a gap before them.
 _UNLOGGED = """
     SELECT f.id, f.facility, f.position, f.position <= l.last
@@ -101,6 +108,8 @@ def strange(folder: Path, *, size: int) -> Iterator[Strange]:
     Under the everywhere scope. Errors: none; a bundle that cannot be read is strange itself.
     """
     read, last = reading(folder), dict[str, int]()
+    for statement in _GATHER:
+        rows.run(statement)
     for bundle in bundles(size):
         first = bundle.number * WIDTH
         try:
