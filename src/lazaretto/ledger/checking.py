@@ -74,7 +74,8 @@ _LINES = """
     LEFT JOIN pg_temp.mentioned m ON m.fact = f.id
     ORDER BY n
 """
-# Mentions are kept by person. Gathered by fact once, they need no index that every append would have to write.
+# Mentions are kept by person. Gathered by fact once, they need no index that every append would have to
+# write.
 _GATHER = (
     "DROP TABLE IF EXISTS pg_temp.mentioned",
     "CREATE TEMPORARY TABLE mentioned ON COMMIT DROP AS"
