@@ -88,8 +88,8 @@ CLASSES: tuple[DataClass, ...] = (
         "regime", _three("每日生活、权利与诉求", "每日生活、權利與訴求", "Daily life, rights and complaints"),
         ("regime",),
         _three(
-            "落实每天应得的照护、会见、放风与特殊需要；答复诉求",
-            "落實每天應得的照護、會見、放風與特殊需要；答覆訴求",
+            "落实每天应得的照护、会见、室外活动与特殊需要；答复诉求",
+            "落實每天應得的照護、會見、室外活動與特殊需要；答覆訴求",
             "To give what is owed every day: care, contact, open air, special needs; to answer complaints",
         ),
         _DUTY, "file",
@@ -165,8 +165,8 @@ KEPT: dict[Ends, Text] = {
         " by itself",
     ),
     "check_ins": _three(
-        "隔离结束后{days}天删除（规则：{rule}）；删除后只留下有过一次签到的证明",
-        "隔離結束後{days}天刪除（規則：{rule}）；刪除後只留下有過一次簽到的證明",
+        "隔离结束后 {days} 天删除（规则：{rule}）；删除后只留下有过一次签到的证明",
+        "隔離結束後 {days} 天刪除（規則：{rule}）；刪除後只留下有過一次簽到的證明",
         "Erased {days} days after the isolation has ended (rule {rule}); what stays is the proof that"
         " there was one",
     ),
@@ -176,8 +176,8 @@ KEPT: dict[Ends, Text] = {
         "Erased after the days that the protocol in force says, except what is evidence of a finding",
     ),
     "log": _three(
-        "至少{days}天；不得更改或删除单行",
-        "至少{days}天；不得更改或刪除單行",
+        "至少 {days} 天；不得更改或删除单行",
+        "至少 {days} 天；不得更改或刪除單行",
         "For {days} days at least; no line is changed or taken out",
     ),
     "account": _three(

@@ -47,8 +47,8 @@ SHEET: Mapping[str, Text] = {
         "本单位范围内没有查阅记录", "本單位範圍內沒有查閱記錄", "Nobody, as far as this house may see"
     ),
     "read": _three(
-        "{day}　{office}（{facility}）{times}次",
-        "{day}　{office}（{facility}）{times}次",
+        "{day}　{office}（{facility}）{times} 次",
+        "{day}　{office}（{facility}）{times} 次",
         "{day}: {office} ({facility}), {times} time(s)",
     ),
     "more": _three(
