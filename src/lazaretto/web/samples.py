@@ -19,6 +19,7 @@ from lazaretto.web.forms.fields import Field
 NOW = datetime(2022, 3, 23, 6, 20, tzinfo=UTC)
 _ID = UUID("01800000-0000-7000-8000-000000000001")
 _OTHER = UUID("01800000-0000-7000-8000-000000000002")
+_THIRD = UUID("01800000-0000-7000-8000-000000000003")
 
 
 def text(zh_hans: str, zh_hant: str, en: str) -> Text:
@@ -55,11 +56,14 @@ WRONG = text("03 室：38.6 °C", "03 室：38.6 °C", "cell 03: 38.6 °C")
 RIGHT = text("03 室：36.8 °C", "03 室：36.8 °C", "cell 03: 36.8 °C")
 
 
-def _entry(mark: Any, sentence: Text, fact: UUID, *, late: int = 0, replaced_by: UUID | None = None) -> Entry:
+def _entry(
+    mark: Any, sentence: Text, fact: UUID, *, late: int = 0, replaced_by: UUID | None = None, node: str = ""
+) -> Entry:  # fmt: skip
     return Entry(
         fact=fact, kind="hygiene.temperatures_taken", family="hygiene", occurred=NOW, recorded=NOW,
         facility="QZ-D", place="QZ-D/T/03", sentence=sentence, mark=mark, replaced_by=replaced_by,
-        reason=None, actor="QZ-D-S014", device="web", recorded_late=late,
+        reason=None, actor="QZ-D-S014", device="web", recorded_late=late, node=node,
+        received=NOW + timedelta(hours=2) if node else None,
     )  # fmt: skip
 
 
@@ -84,5 +88,6 @@ def samples() -> dict[str, Any]:
         "entries": (
             _entry("corrected", WRONG, _ID, replaced_by=_OTHER),
             _entry("stands", RIGHT, _OTHER, late=1500),
+            _entry("disputed", RIGHT, _THIRD, node="house-q"),
         ),
     }  # fmt: skip
