@@ -7,6 +7,7 @@
 ``houses`` above: those that are kept here (``*``: all, as at the city). ``houses`` of a peer: those whose
 node it is, of which alone it may state facts; ``*``: it passes on what others stated, as a city does. ``key``
 is had on paper. ``token`` names a file beside this one; ``policy`` one with the witnesses that count.
+A network with certificates of its own names its authority by SSL_CERT_FILE, which OpenSSL reads.
 """
 
 from collections.abc import Sequence
