@@ -1,4 +1,4 @@
-"""A backup comes back: whole, checked, to an instant, and without a fork of the log. By the commands themselves."""
+"""A backup comes back: whole, checked, to an instant, and without a fork of the log."""
 
 import json
 import os
@@ -114,7 +114,10 @@ def test_a_backup_comes_back_whole_and_its_log_is_not_forked(node: Node, tmp_pat
         node.does("backup", str(to))
         [made] = backups.of(to)
         said = node.does("rehearse-restore", str(to))
-        assert "30 facts, 30 entries" in said
+        assert "30 facts, 30 entries of the log, keys open" in said
+        node.does("backup", str(tmp_path / "beside"), "--without-keys")
+        said = node.does("rehearse-restore", str(tmp_path / "beside"), "--without-keys")
+        assert "30 facts, 30 entries of the log, keys were left sealed" in said
         say(101, 12)
         node.does("ledger", "publish")
         seen = tmp_path / "seen"

@@ -17,6 +17,7 @@ import psycopg
 from psycopg import sql
 
 from lazaretto.project.postgres import SYSTEM_BINARIES, Cluster, binaries
+from lazaretto.project.unprivileged import guise
 
 Tell = Callable[[str], None]
 _SCOPE = {"PGOPTIONS": "-c lazaretto.facilities=*"}
@@ -51,8 +52,10 @@ def unpack_base(base: Path, into: Path) -> None:
     for name, where in (("base.tar.gz", into), ("pg_wal.tar.gz", into / "pg_wal")):
         with tarfile.open(base / name) as packed:
             packed.extractall(where, filter="data")
-    for folder in (into, *(path for path in into.rglob("*") if path.is_dir())):
-        folder.chmod(0o700)
+    for path in (into, *into.rglob("*")):
+        if path.is_dir():
+            path.chmod(0o700)
+        guise().hand_over(path)
 
 
 def dump(url: str, into: Path, *, snapshot: str) -> None:

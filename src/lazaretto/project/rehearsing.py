@@ -48,6 +48,7 @@ def rehearse(folder: Path, *, opener: Unsealer | None, now: datetime, tell: Tell
     if backup is None:
         raise BadBackup(f"there is no backup in {folder}")
     scratch = Path(tempfile.mkdtemp(prefix="lz-restore-"))
+    scratch.chmod(0o711)  # where the server must be another user, it has to come to its data
     try:
         return _tried(Wanted(backup, scratch / "var", opener), now=now, tell=tell)
     finally:
@@ -61,13 +62,14 @@ def _tried(wanted: Wanted, *, now: datetime, tell: Tell) -> Rehearsed:
         wrong = restoring.lacking(manifest, held, until=None)
         with restoring.running(there, manifest) as url:
             tell("registers and log: being compared")
-            wrong += restoring.checked(there.var, url, log=there.opener is not None)
+            wrong += restoring.checked(there.var, url, log=(there.var / "ledger.key").exists())
     entries = 0
     if manifest.checkpoint:
         read = audit(reading(there.var / "log"), verifier(manifest.log_key))
         entries = read.entries
         wrong += [f"log: {fault.place}: {fault.why}" for fault in read.faults[:3]]
-    return Rehearsed(wanted.backup, held.facts, entries, wanted.opener is not None, tuple(wrong))
+    keys = wanted.opener is not None and backups.KEYS in manifest.files
+    return Rehearsed(wanted.backup, held.facts, entries, keys, tuple(wrong))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ log goes on (``lazaretto ledger resume``).
 """
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -18,18 +19,20 @@ from pathlib import Path
 
 import msgspec
 import psycopg
+from psycopg import sql
 
 from lazaretto.project import backups, dumping
 from lazaretto.project.backing_up import verify
 from lazaretto.project.backups import BadBackup, Held, Manifest
 from lazaretto.project.holding import differences, held
-from lazaretto.project.postgres import Cluster, opened
+from lazaretto.project.postgres import OWNER, Cluster, opened
 from lazaretto.project.sealed_keys import Unsealer
 
 Tell = Callable[[str], None]
 NOTE = "restored.json"
 RECOVERY_SECONDS = 3600  # to replay what was archived since the backup
-_CONFIGURATION = "postgresql.auto.conf"
+_CONFIGURATION, _ACCESS = "postgresql.auto.conf", "pg_hba.conf"
+_WHILE = "# while it is restored"
 
 
 class Restored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +78,8 @@ def restore(wanted: Wanted, *, now: datetime, tell: Tell) -> tuple[Manifest, Hel
         cluster = Cluster.under(wanted.var)
         dumping.unpack_base(wanted.backup / backups.DATABASE, cluster.data)
         _aim(cluster.data, archive=wanted.archive, until=wanted.until)
+        if not cluster.secret.exists():
+            _open_for_a_moment(cluster)
     else:
         dumping.load(wanted.url, wanted.backup / backups.DUMP, owned=manifest.held.owned, tell=tell)
     size = int(manifest.checkpoint.splitlines()[1]) if manifest.checkpoint else 0
@@ -97,6 +102,7 @@ def running(wanted: Wanted, manifest: Manifest) -> Iterator[str]:
     with opened(cluster) as url:
         _wait_until_recovered(url)
         _forget_aim(cluster.data)
+        _close_again(cluster)
         yield url
 
 
@@ -160,14 +166,38 @@ def _aim(data: Path, *, archive: Path | None, until: datetime | None) -> None:
     if until is not None:
         lines.append(f"recovery_target_time = '{until.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f+00}'")
     with (data / _CONFIGURATION).open("a") as out:
-        out.writelines(f"{line}  # while it is restored\n" for line in lines)
+        out.writelines(f"{line}  {_WHILE}\n" for line in lines)
     (data / "recovery.signal").touch()
+
+
+def _open_for_a_moment(cluster: Cluster) -> None:
+    """The keys were left out, and with them the server's password: draw another, and let it be set."""
+    cluster.secret.touch(mode=0o600)
+    cluster.secret.write_text(secrets.token_urlsafe(24))
+    file = cluster.data / _ACCESS
+    file.write_text(f"local all all trust  {_WHILE}\n{file.read_text()}")
+
+
+def _close_again(cluster: Cluster) -> None:
+    """Set the password that was drawn, and ask everybody for it."""
+    file = cluster.data / _ACCESS
+    if _WHILE not in file.read_text():
+        return
+    password = sql.Literal(cluster.secret.read_text())
+    with psycopg.connect(host=str(cluster.socket), user="postgres", dbname="postgres") as connection:
+        for role in ("postgres", OWNER):
+            connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), password))
+        file.write_text(_without(file.read_text()))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _forget_aim(data: Path) -> None:
     file = data / _CONFIGURATION
-    kept = [line for line in file.read_text().splitlines(True) if "# while it is restored" not in line]
-    file.write_text("".join(kept))
+    file.write_text(_without(file.read_text()))
+
+
+def _without(said: str) -> str:
+    return "".join(line for line in said.splitlines(True) if _WHILE not in line)
 
 
 def _wait_until_recovered(url: str) -> None:
