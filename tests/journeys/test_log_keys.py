@@ -65,6 +65,19 @@ def test_a_key_is_changed_and_everybody_can_follow(var: Path, settings: Any) -> 
     assert check_log(var / "log", after).strange == ()
 
 
+def test_a_changed_key_signs_a_log_in_which_nothing_is_new(var: Path, settings: Any) -> None:
+    append(_told(1, 3))
+    _published(var / "log")
+    before, after = proving.rotate(drawn="another secret")
+    settings.LEDGER_SECRET, settings.LEDGER_FORMER = "another secret", settings.LEDGER_SECRET
+    for _ in range(2):
+        assert _published(var / "log") == 3
+        assert [_verified(var / "log", "--key", key).exit_code for key in (before, after)] == [0, 0]
+    settings.LEDGER_FORMER = ""
+    append(_told(4, 1))
+    assert _published(var / "log") == 4
+
+
 def test_a_change_of_key_that_is_not_over_is_not_begun_again(var: Path) -> None:
     append(_told(1, 3))
     _published(var / "log")

@@ -57,19 +57,24 @@ def publish_log(
             grown = publishing.grow(folder, signer, now=now, also=also)
         done = Published(grown.size, grown.size - grown.before)
         if grown.size:
-            done = _witnessed(folder, done, witnesses, since=grown.since)
+            done = _witnessed(folder, signer, done, witnesses, since=grown.since)
         publishing.keep(folder / publishing.KEY, f"{signer.verifier}\n".encode())
         policy = replace(witnesses, logs=(signer.verifier,), addresses={})
         publishing.keep(folder / publishing.POLICY, str(policy).encode())
     return done
 
 
-def _witnessed(folder: Path, done: Published, witnesses: Quorum, *, since: int) -> Published:
+def _witnessed(
+    folder: Path, signer: Signer, done: Published, witnesses: Quorum, *, since: int
+) -> Published:  # fmt: skip
     """The newest checkpoint in its place, with whoever signs it now or signed it before."""
     signed = proving.signed(done.size)
     if signed is None:
         raise publishing.LogIsBroken(f"the root of {done.size} entries is not among those signed")
     note, last, known = read_note(signed.note), proving.cosigned(), proving.cosignatures(done.size)
+    own = signer.line(note.text)
+    if own not in note.lines:  # the key was changed, and nothing was appended since
+        note = Note(note.text, (own, *note.lines))
     asked = {
         name: one for name, one in witnesses.witnesses.items()
         if name in witnesses.addresses and str(one) not in known
