@@ -51,6 +51,10 @@ kill: setup ## Kill every process a thousand times while facts are stated, on bo
 	$(BIN)/python -m tests.killing --kills 1000 --on embedded
 	$(BIN)/python -m tests.killing --kills 1000 --on external
 
+.PHONY: fuzz
+fuzz: setup ## Throw everything at the API, as every role, for half an hour (FUZZ_SECONDS=120 for less)
+	$(BIN)/python -m tests.fuzzing.fuzz
+
 .PHONY: lint
 lint: setup ## Style: ruff check and ruff format
 	$(BIN)/ruff check

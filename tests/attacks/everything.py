@@ -130,7 +130,11 @@ class _Maker:
         return plain[hint]
 
     def _word(self, hint: Any, name: str) -> str:
-        mark = self.house.mark
+        mark, family = self.house.mark, self.kind.partition(".")[0]
+        if name in ("person", "persons") and family in ("duty", "training"):
+            return f"{mark}S{self.series}"
+        if name == "tube" and family == "gate":
+            return f"{mark}-goods-{self.series}"
         if name in ("person", "persons", "subject", "members", "muster", "cases", "unmet", "exit_of"):
             return self.house.person(self.series)
         if hint == Words:

@@ -4,6 +4,7 @@ The addresses are walked in the resolver, so a page that is added tomorrow is at
 for a number that nobody keeps for this walk stops it, and says what to add.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ ASK_WHY = {"person", "order", "contacts", "rights_sheet"}
 BY_OFFICE = {
     "security_admin": ({"stations", "api:stations", "api:enrol"}, "takes stations back, whosever they are"),
 }
+LAST = "the other house, the last of each"
 TO_SIGN_IN = (301, 302, 401)
 REFUSED = (403, 404, 405)
 
@@ -61,7 +63,7 @@ def tries(world: World) -> Iterator[tuple[str, dict[str, str]]]:
 def more_tries(world: World) -> Iterator[tuple[str, dict[str, str]]]:
     """The same, and with the last number of each sort."""
     yield from tries(world)
-    yield "the other house, the last of each", numbers_of(world.other, which=999)
+    yield LAST, numbers_of(world.other, which=999)
 
 
 def test_every_address_is_walked() -> None:
@@ -102,7 +104,7 @@ def attack(world: World, who: str, *, methods: tuple[str, ...]) -> list[str]:
         for through, numbers in tries(world) if methods == ("get",) else more_tries(world):
             if numbers["facility"] != OTHER and set(route.asks_for()) <= {"facility"}:
                 continue  # one's own page
-            for method in methods:
+            for method in methods if through != LAST else ("get",):
                 wrong += _attacked(client, who, route, method, numbers, through)
     return wrong
 
@@ -164,3 +166,25 @@ def difference(one: str, other: str) -> str:
     """Where two texts begin to differ."""
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
     return f"{one[max(at - 80, 0) : at + 80]!r} {other[max(at - 80, 0) : at + 80]!r}"
+
+
+def test_what_is_refused_leaves_a_line_that_names_nobody(attacked: World) -> None:
+    """The rule, the route and the house; by a page, by the API, and by a row among many."""
+    client, numbers = attacked.people["leader"], numbers_of(attacked.other)
+    left = {"kind": "gate.left/1", "category": "person", "subject": numbers["person"], "zone": "guarded"}
+    statement = {"body": left, "occurred": "2022-03-11T08:00:00+08:00", "facility": OTHER}
+    client.get(f"/facilities/{OTHER}/rounds")
+    client.get(f"/api/v1/persons/{numbers['person']}/timeline", {"reason": "round"})
+    client.post("/api/v1/facts/batch", json.dumps([statement]), content_type="application/json")
+    lines = [
+        (one.subject, one.facility, one.said["rule"], one.said["method"], one.actor, one.actor_role)
+        for one in Deed.objects.filter(sort="refused").order_by("-id")[:3]
+    ]
+    who = (f"{attacked.own.house.mark}-leader", "leader")
+    assert lines[::-1] == [
+        ("rounds", OTHER, "out_of_scope", "GET", *who),
+        ("api:timeline", "", "not_in_record", "GET", *who),
+        ("api:state_many", "", "out_of_scope", "POST", *who),
+    ]
+    told = str([(one.subject, one.facility, one.said, one.reason) for one in Deed.objects.all()])
+    assert leaks(told, OTHER_MARK) == []

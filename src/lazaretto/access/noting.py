@@ -6,6 +6,7 @@ failures are counted there. A page that answers with words of its own (422) refu
 
 import logging
 import re
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.db import DatabaseError
@@ -18,6 +19,7 @@ from lazaretto.facts.places import FACILITY_PATTERN
 
 RULE, FACILITY = "refused_by", "refused_at"  # what a handler leaves on the request
 NOT_FOUND = "no_address"
+OF_ACCESS = frozenset({"not_permitted", "out_of_scope"})
 _OF_A_HOUSE = re.compile(r"^(api/v1/)?(facilities|gate)/<")
 _log = logging.getLogger(__name__)
 
@@ -27,6 +29,12 @@ def remember(request: HttpRequest, refusal: Refused | str) -> None:
     told = refusal.values.get("facility", "") if isinstance(refusal, Refused) else ""
     setattr(request, RULE, refusal.rule if isinstance(refusal, Refused) else refusal)
     setattr(request, FACILITY, told)
+
+
+def remember_rows(request: HttpRequest, rules: Iterable[str]) -> None:
+    """The same of a request whose rows are refused one by one, where one was refused for who says it."""
+    for rule in {*rules} & OF_ACCESS:
+        remember(request, rule)
 
 
 def rule_of(request: HttpRequest) -> str | None:

@@ -10,6 +10,7 @@ from ninja import Query, Router
 from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import SIGNED_IN
+from lazaretto.access.noting import remember_rows
 from lazaretto.actions.read_facts import cursor_of, place_of, read_facts
 from lazaretto.actions.record_batch import record_batch
 from lazaretto.actions.record_fact import record_fact
@@ -67,6 +68,7 @@ def state_many(request: HttpRequest) -> HttpResponse:
         rows_of(request.body), actor=actor_of(request), device=device_of(request), now=now(),
         device_now=_device_clock(request),
     )  # fmt: skip
+    remember_rows(request, (rule for one in receipts if not one.recorded for rule in one.rules))
     return answer({"results": [said(receipt) for receipt in receipts]})
 
 

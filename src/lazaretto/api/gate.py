@@ -9,6 +9,7 @@ from ninja import Router
 
 from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
+from lazaretto.access.noting import remember_rows
 from lazaretto.access.tokens import Bearer
 from lazaretto.actions.enrol_station import enrol_station, revoke_station
 from lazaretto.actions.open_pack import open_pack
@@ -99,6 +100,7 @@ def upload(request: HttpRequest, facility: str) -> HttpResponse:
         Upload(tuple(map(bytes, sent.rows)), sent.device_now, sent.queue or "", sent.waiting),
         station=station_of(request, facility), now=now(),
     )  # fmt: skip
+    remember_rows(request, (rule for _, one in taken.results if not one.recorded for rule in one.rules))
     results = [_said(row, receipt) for row, receipt in taken.results]
     return answer({"results": results, "missing": taken.missing, "now": now()})
 
