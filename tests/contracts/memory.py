@@ -54,13 +54,27 @@ class MemoryLedger:
         refusal = self._refusal(fact)
         if refusal is not None:
             return Receipt(fact.id, "refused", (refusal,))
+        before = self.disputes() if isinstance(fact.body, PlaceRequested) else {}
         self.facts.append(fact)
-        rules = self.disputes().get(fact.id, ())
+        after = self.disputes()
+        rules = after.get(fact.id, ())
+        if isinstance(fact.body, PlaceRequested) and not rules:
+            rules = self._displacing(fact, fact.body.person, before, after)
         if rules and isinstance(fact.body, PlaceRequested | IsolationOrdered):
             self.facts.pop()
             return Receipt(fact.id, "refused", rules)
         position = sum(held.facility == fact.facility for held in self.facts)
         return Receipt(fact.id, "disputed" if rules else "accepted", rules, position)
+
+    def _displacing(
+        self, fact: Fact, person: str, before: dict[UUID, tuple[str, ...]], after: dict[UUID, tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """The rule by which a request is refused that would take back what was granted before it."""
+        worse = {
+            one for one, rules in after.items() if set(rules) - set(before.get(one, ())) and one != fact.id
+        }
+        whose = {concerns(held.body) for held in self.facts if held.id in worse}
+        return () if not whose else ("already_reserved",) if person in whose else ("cell_full",)
 
     def _refusal(self, fact: Fact) -> str | None:
         if any(place is not None and facility_of(place) != fact.facility for place in places_of(fact.body)):

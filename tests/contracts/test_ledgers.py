@@ -116,6 +116,23 @@ def test_two_requests_for_the_last_place_and_one_is_granted(ledger: Ledger) -> N
     assert ledger.append([second])[0].outcome == "refused"
 
 
+def test_a_request_takes_back_nothing_that_was_granted_before_it(ledger: Ledger) -> None:
+    """Though it was asked earlier, by the clock of a slower machine."""
+    places(ledger, 1)
+
+    def asks(person: str, cell: str, at: str, number: int) -> Fact:
+        wanted = custody.PlaceRequested(person=person, cell=cell, reason="arrival")
+        return fact(wanted, at, number=number, recorded="03-15 09:00")
+
+    assert say(
+        ledger, asks("D1", ONE, "03-15 09:00", 1), asks("D2", ONE, "03-15 08:00", 2),
+        asks("D1", TWO, "03-15 08:00", 3),
+    ) == [
+        ("accepted", ()), ("refused", ("cell_full",)), ("refused", ("already_reserved",)),
+    ]  # fmt: skip
+    assert beds(ledger) == [("D1", ONE, 1, True)]
+
+
 def test_a_place_kept_is_taken_by_whom_it_was_kept_for(ledger: Ledger) -> None:
     places(ledger, 1)
     wanted = fact(custody.PlaceRequested(person="D1", cell=ONE, reason="arrival"), "03-15 08:00", number=1)

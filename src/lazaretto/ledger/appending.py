@@ -172,7 +172,13 @@ def _disputes(
     """Project fresh facts; the rules that those break which are disputed."""
     old = {of: replaced[of] for fact in fresh if (of := replaced_by(fact)) is not None}
     found = project(fresh=fresh, replaced=[*old.values()], source=source, told=told)
-    return found_wrong(fresh, found, replaced=old)
+    wrong = found_wrong(fresh, found.broken, replaced=old)
+    if isinstance(fresh[0].body, CONTESTED):  # it is alone; what was granted before is not taken back for it
+        others = {who for fact, who in found.displaced.items() if fact != fresh[0].id}
+        if others:
+            own = fresh[0].body.person in others
+            wrong.setdefault(fresh[0].id, ("already_reserved" if own else "cell_full",))
+    return wrong
 
 
 def found_wrong(

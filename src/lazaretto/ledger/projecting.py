@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from lazaretto.facts.command import PlaceEstablished
@@ -18,6 +19,16 @@ JUST = timedelta(microseconds=1)  # a stay that ended as another began decides a
 _NEVER_ENDS = datetime(9999, 12, 31, tzinfo=UTC)
 
 Disputes = dict[UUID, str]
+
+
+class Found(NamedTuple):
+    """What folding again found. broken: the rule that each custody fact and isolation concerned breaks now.
+
+    displaced: facts that break a rule now and did not before, with whom each is about.
+    """
+
+    broken: Disputes
+    displaced: dict[UUID, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +57,21 @@ def locked_people(facts: Collection[Fact]) -> set[str]:
 
 def project(
     *, fresh: Sequence[Fact], replaced: Sequence[Fact], source: Source = rows, told: Told | None = None
-) -> Disputes:
+) -> Found:
     """Bring stays, capacities, orders and disputes up to the facts just appended.
 
     ``replaced``: the facts that some of the fresh ones correct or retract. ``told``: see
-    :func:`~lazaretto.ledger.ordering.refold_orders`. Gives the rule that each custody fact and each
-    isolation of the people concerned breaks now, the fresh ones among them.
+    :func:`~lazaretto.ledger.ordering.refold_orders`. The fresh facts are among those that are found.
     """
     changed = [*fresh, *replaced]
     after = _capacities_changed(fresh, replaced)
     people, ordered = people_of(changed), ordered_people(changed)
-    broken: Disputes = {}
+    found, left = Found({}, {}), set[str]()
     if people or after:
-        broken, left = _refold(people, after=after, source=source)
+        found, left = _refold(people, after=after, source=source)
         if left - ordered:
             ordered, told = ordered | left, None
-    return broken | refold_orders(ordered, told=told)
+    return Found(found.broken | refold_orders(ordered, told=told), found.displaced)
 
 
 def refold(
@@ -72,13 +82,13 @@ def refold(
     ``after``: cells whose beds are given again from an instant on, whoever is in them.
     ``source``: where to read.
     """
-    return _refold(people, after=after, source=source)[0]
+    return _refold(people, after=after, source=source)[0].broken
 
 
 def _refold(
     people: Iterable[str], *, after: dict[str, datetime] | None, source: Source
-) -> tuple[Disputes, set[str]]:
-    """See :func:`refold`; and of whom a leaving for good counts that did not, or no longer does."""
+) -> tuple[Found, set[str]]:
+    """What is found; and of whom a leaving for good counts that did not, or no longer does."""
     persons = _persons(sorted(people), source)
     since = dict(after or {})
     for person in persons:
@@ -94,7 +104,12 @@ def _refold(
         if stay.disputed:
             broken[stay.fact] = "cell_full"
     _write(persons, beds, broken)
-    return broken, {person for one in persons for person in _left_otherwise(one)}
+    displaced = {new.fact: new.person for old, new in beds if old and new.disputed and not old.disputed}
+    for name, person in zip(sorted(people), persons, strict=True):
+        for fact, rules in person.facts:
+            if broken.get(fact.id, "") not in ("", *rules):
+                displaced[fact.id] = name
+    return Found(broken, displaced), {who for one in persons for who in _left_otherwise(one)}
 
 
 def _left_otherwise(person: _Person) -> Iterator[str]:

@@ -116,7 +116,7 @@ def _project(fresh: Sequence[_Told], replaced: Mapping[UUID, Fact]) -> dict[UUID
     stand = rows.standing([one.id for one in fresh])
     facts = [one.fact for one in fresh if one.fact is not None and one.id in stand]
     old = [fact for of, fact in replaced.items() if of in targets]
-    broken = project(fresh=facts, replaced=old) if facts or old else {}
+    broken = project(fresh=facts, replaced=old).broken if facts or old else {}
     return found_wrong(facts, broken, replaced=targets)
 
 
