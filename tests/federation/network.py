@@ -101,17 +101,23 @@ class Node:
         found: list[dict[str, Any]] = self.hand("pull")
         return found
 
-    def pull_and_die(self, after: float) -> bool:
-        """Begin to pull, and be killed after so long; whether it was still at it."""
+    def pull_and_die(self, after: int) -> bool:
+        """Begin to pull, and be killed once so many answers were on their way; whether it was still at it."""
+        before = self.answers()
         process = subprocess.Popen(
             self.command("node", "pull"), env=self.environment(), stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        time.sleep(after)
+        while process.poll() is None and self.answers() - before < after:
+            time.sleep(0.005)
         died = process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
         return died
+
+    def answers(self) -> int:
+        """How many answers were on their way to this node, lost and repeated ones too."""
+        return sum(link.passed + link.lost + link.repeated for link in self.links.values())
 
     def serve(self, *, follow: bool = False) -> None:
         """Open its server, with or without following beside it."""
