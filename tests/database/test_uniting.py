@@ -175,7 +175,7 @@ def check(world: World) -> None:
 
 
 FEW = settings(
-    max_examples=12,
+    max_examples=5,
     phases=(Phase.explicit, Phase.generate),
     deadline=None,
     suppress_health_check=list(HealthCheck),
