@@ -22,7 +22,7 @@ from lazaretto.facts.encoding import Malformed
 from lazaretto.ledger.transacting import refusal_of
 
 TYPE = "application/problem+json"
-RETRY_AFTER = "5"  # seconds: PostgreSQL is back from a crash in so many (docs/reference/degraded-modes.md)
+RETRY_AFTER = "10"  # seconds: PostgreSQL is back from a crash in so many (docs/reference/degraded-modes.md)
 CHALLENGE = 'Bearer realm="lazaretto"'
 _WORDED = "lazaretto.web.refusing.worded"
 _log = logging.getLogger(__name__)
