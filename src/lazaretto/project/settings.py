@@ -41,7 +41,7 @@ LAZARETTO_WITNESSES      the file (C2SP tlog-policy) with the witnesses that are
 LAZARETTO_PEERS          the file that names the nodes which this one follows (peers.json beside the data)
 LAZARETTO_PEERS_SECONDS  how often they are asked for what is new (30)
 LAZARETTO_PEERS_RED_HOURS  after how long without a word from one it is red in the self-watch (24)
-LAZARETTO_ALGORITHMS     intl, or sm: seal secrets with SM4, sign roots of the log with SM2 too, print SM3 (intl)
+LAZARETTO_ALGORITHMS     intl, or sm: seal with SM4, sign roots of the log with SM2 too, print SM3 too (intl)
 LAZARETTO_METRICS_TOKEN  who shows it may read /metrics, 20 signs or more; a file of that one line is better
                          (metrics.token beside the data). Without one nobody may (none)
 LAZARETTO_OTEL           a collector's address for OTLP over HTTP, as http://127.0.0.1:4318: it is told traces

@@ -72,9 +72,11 @@ def test_openssl_believes_ours(tmp_path: Path) -> None:
     (tmp_path / "public").write_bytes(SPKI + KEY.verifier.public)
     (tmp_path / "text").write_text(TEXT)
     (tmp_path / "signature").write_bytes(to_der(signature_of(KEY.line(TEXT))))
-    command: list[str | Path] = ["openssl", "pkeyutl", "-verify", "-rawin", "-digest", "sm3", "-pubin", "-keyform", "DER",
-               "-inkey", tmp_path / "public", "-in", tmp_path / "text", "-sigfile", tmp_path / "signature",
-               "-pkeyopt", f"distid:{DISTINGUISHED.decode()}"]  # fmt: skip
+    command: list[str | Path] = [
+        "openssl", "pkeyutl", "-verify", "-rawin", "-digest", "sm3", "-pubin", "-keyform", "DER",
+        "-inkey", tmp_path / "public", "-in", tmp_path / "text", "-sigfile", tmp_path / "signature",
+        "-pkeyopt", f"distid:{DISTINGUISHED.decode()}",
+    ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "Signature Verified Successfully" in done.stdout, done.stderr
     (tmp_path / "text").write_text(TEXT.replace("\n3\n", "\n4\n"))
@@ -87,9 +89,11 @@ def test_we_believe_openssls(tmp_path: Path) -> None:
         bytes.fromhex(SEC1.format(KEY.secret.hex(), KEY.verifier.public.hex()))
     )
     (tmp_path / "text").write_text(TEXT)
-    command: list[str | Path] = ["openssl", "pkeyutl", "-sign", "-rawin", "-digest", "sm3", "-keyform", "DER",
-               "-inkey", tmp_path / "private", "-in", tmp_path / "text", "-out", tmp_path / "signature",
-               "-pkeyopt", f"distid:{DISTINGUISHED.decode()}"]  # fmt: skip
+    command: list[str | Path] = [
+        "openssl", "pkeyutl", "-sign", "-rawin", "-digest", "sm3", "-keyform", "DER",
+        "-inkey", tmp_path / "private", "-in", tmp_path / "text", "-out", tmp_path / "signature",
+        "-pkeyopt", f"distid:{DISTINGUISHED.decode()}",
+    ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert KEY.verifier.holds(TEXT, from_der((tmp_path / "signature").read_bytes()))
