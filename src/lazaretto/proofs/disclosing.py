@@ -98,8 +98,8 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class Checked:
     """What came of checking. opened: None where no checkpoint of this log is under it; why: then the reason.
 
-    wrong: of each fact that does not hold, by its number in the file (from 0), what is wrong. earlier: None where none
-    was enclosed; else what is wrong with it (empty: the log goes on from it).
+    wrong: of each fact that does not hold, by its number in the file (from 0), what is wrong. earlier: None
+    where none was enclosed; else what is wrong with it (empty: the log goes on from it).
     """
 
     opened: Witnessed | None
