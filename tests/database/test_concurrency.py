@@ -14,10 +14,13 @@ from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.actions.issue_protocol import issue_protocol
 from lazaretto.facts import custody
 from lazaretto.facts.command import PlaceEstablished
+from lazaretto.facts.encoding import encode
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.rebuilding import rebuild
 from lazaretto.ledger.receipts import Receipt, refused
+from lazaretto.ledger.received import Received
+from lazaretto.ledger.receiving import receive
 from lazaretto.ledger.tailing import Tail
 from lazaretto.ledger.transacting import written
 from tests.database.sql import COMMITTING, acting, sql
@@ -27,6 +30,7 @@ pytestmark = [pytest.mark.database, COMMITTING, pytest.mark.usefixtures("committ
 
 EVERYWHERE = Scope(everywhere=True)
 ROUNDS = 8
+LATE = moment("03-16 08:00")
 
 
 def at_once(*acts: Callable[[], list[Receipt]]) -> list[Receipt]:
@@ -47,6 +51,10 @@ def at_once(*acts: Callable[[], list[Receipt]]) -> list[Receipt]:
 
 def saying(facts: Sequence[Fact], *, scope: Scope = EVERYWHERE) -> Callable[[], list[Receipt]]:
     return lambda: written(lambda: append(facts), scope=scope)
+
+
+def hearing(given: Sequence[Received]) -> Callable[[], list[Receipt]]:
+    return lambda: written(lambda: receive(given, now=LATE), scope=EVERYWHERE)
 
 
 def told(body: Body, at: str, number: int, *, house: str = "QZ-D") -> Fact:
@@ -107,6 +115,21 @@ def test_two_requests_for_the_last_place_and_exactly_one_is_granted() -> None:
         receipts = at_once(*(saying([told(b, "03-15 08:00", 100 * n + 2 + p)]) for p, b in enumerate(asked)))
         assert sorted(r.outcome for r in receipts) == ["accepted", "refused", "refused"]
         assert {r.rules for r in receipts if r.outcome == "refused"} == {("cell_full",)}
+    assert rebuild().differences == ()
+
+
+def test_what_comes_from_another_node_and_what_is_said_here_finish_both() -> None:
+    """About the same people, in the same cells, in orders that cross."""
+    places(3)
+    for n in range(ROUNDS):
+        first = 1000 * (n + 1)
+        here, there = (
+            [told(admitted(f"D{p}"), "03-15 08:00", first + 100 * side + p) for p in range(6)]
+            for side in range(2)
+        )
+        given = [Received(node="other", canonical=encode(one), salt=bytes(16)) for one in reversed(there)]
+        receipts = at_once(saying(here), hearing(given))
+        assert all(receipt.recorded for receipt in receipts)
     assert rebuild().differences == ()
 
 
