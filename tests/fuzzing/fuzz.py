@@ -28,8 +28,12 @@ ROOT = Path(__file__).parents[2]
 HOME = ROOT / "var" / "peers" / "fuzz"
 SCHEMATHESIS = "schemathesis==4.32.5"
 CHECKS = "not_a_server_error,content_type_conformance,no_other_house"
-# Whoever takes stations back sees which house they are of; the table of tests/attacks says so, too.
-BY_OFFICE = {"security_admin": ["/gate/"]}
+# Whoever takes stations back sees whose they are, whoever audits who read whose record.
+BY_OFFICE = {
+    "security_admin": ["/gate/{facility}/stations"],
+    "audit_admin": ["/reads"],
+    "inspector": ["/reads"],
+}
 ALSO = {"code": "facility", "subject": "person", "number": "hand_over", "document": "", "cell": "cell"}
 
 

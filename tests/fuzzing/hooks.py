@@ -48,7 +48,7 @@ def no_other_house(context: Any, response: Any, case: Any) -> None:
     for one in sorted({str(value) for value in said if value}, key=len, reverse=True):
         for form in (one, html.escape(one), quote(one), quote(one, safe=""), json.dumps(one)[1:-1]):
             text = text.replace(form, "")
-    if any(case.path.startswith(path) for path in KNOWN["by_office"]):
+    if any(path in case.path for path in KNOWN["by_office"]):
         return
     at = text.upper().find(KNOWN["mark"])
     assert at < 0, f"tells of the other house: {text[max(at - 80, 0) : at + 80]!r}"

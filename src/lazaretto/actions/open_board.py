@@ -29,21 +29,23 @@ def open_board(
     actor.require("read_board")
     seen = view(now=now, at=at, known_at=known_at, record=record)
     mine = actor.scope if city is None else [h.code for h in seen.houses(actor.scope) if h.city == city]
+    families = None if actor.may("read_person") else families_of(actor)
     board = seen.keeping(
-        ("board", actor.scope, city),
+        ("board", actor.scope, city, families),
         lambda: chart_city(
             seen.assessment, forces=seen.forces, facts=seen.record.facts, codes=mine,
             window=seen.window, extent=extent(seen.record), missing=seen.missing,
+            families=families,
         ),
     )  # fmt: skip
     withheld = kept_from(actor, seen.standing)
     if withheld:
         left = alerts_without(board.alerts, withheld)
         board = replace(board, alerts=left, alerts_in_all=board.alerts_in_all - len(board.alerts) + len(left))
-    if not actor.may("read_person"):
-        families = families_of(actor)
+    if families is not None:
         return seen.keeping(
-            ("board", actor.scope, city, families, withheld), lambda: narrow_board(board, families=families)
+            ("narrow board", actor.scope, city, families, withheld),
+            lambda: narrow_board(board, families=families),
         )
     houses = seen.houses(mine)
     waits = awaiting(seen, actor, houses) if at is None else 0

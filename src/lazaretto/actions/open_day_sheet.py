@@ -28,17 +28,20 @@ def open_day_sheet(
     actor.require("read_day_sheet", facility=facility)
     seen = view(now=now, at=at, known_at=known_at, record=record)
     house = house_of(seen, facility)
+    families = None if actor.may("read_person") else families_of(actor)
     sheet = seen.keeping(
-        ("sheet", facility),
-        lambda: list_day(seen.assessment, house=house, facts=seen.record.facts, missing=seen.missing),
+        ("sheet", facility, families),
+        lambda: list_day(
+            seen.assessment, house=house, facts=seen.record.facts, missing=seen.missing, families=families
+        ),
     )
     mine = kept_from(actor, seen.standing)
     if mine:
         sheet = without_subjects(sheet, mine)
     if not actor.may("read_pictures"):  # what the detachment owes about a house is not announced to the house
         sheet = narrow_sheet(sheet, families=FAMILIES.keys() - {"supervision"})
-    if not actor.may("read_person"):
-        return narrow_sheet(sheet, families=families_of(actor))
+    if families is not None:
+        return narrow_sheet(sheet, families=families)
     waits = awaiting(seen, actor, (house,)) if at is None else 0
     return replace(sheet, called=called(seen, actor=actor, facilities=[facility]), awaiting=waits)
 

@@ -7,7 +7,15 @@ from lazaretto.actions.open_day_sheet import house_of
 from lazaretto.actions.open_emergency import running_at
 from lazaretto.actions.viewing import View, view
 from lazaretto.board.houses import House
-from lazaretto.board.inside import InsidePage, Muster, inside_page, muster, uncovered
+from lazaretto.board.inside import (
+    InsidePage,
+    Muster,
+    inside_page,
+    muster,
+    muster_without_care,
+    uncovered,
+    without_care,
+)
 from lazaretto.obligations.inside import Inside, inside
 from lazaretto.registers.record import Record
 
@@ -29,7 +37,9 @@ def open_inside(
     page = inside_page(
         _inside(seen, house), house=house, at=seen.at, known_at=known_at, running=running_at(seen, house)
     )
-    return page if actor.may("read_person") or page.running is not None else uncovered(page)
+    if actor.may("read_person"):
+        return page
+    return uncovered(page) if page.running is None else without_care(page)
 
 
 def open_muster(
@@ -38,7 +48,8 @@ def open_muster(
 ) -> Muster:  # fmt: skip
     """The list by which a house is called out, at ``at`` (None: now).
 
-    It names everybody who is held by number, with what they need. Raises :class:`Refused` like
+    It names everybody who is held by number, with what they need; to who may not read people's records,
+    without: what somebody needs says what they have. Raises :class:`Refused` like
     :func:`open_inside`, and for whoever may not read people's records while no emergency runs.
     """
     actor.require(ACT, facility=facility)
@@ -47,7 +58,8 @@ def open_muster(
     running = running_at(seen, house)
     if running is None and not actor.may("read_person"):
         raise Refused("muster_closed", facility=facility)
-    return muster(_inside(seen, house), house=house, at=seen.at, known_at=known_at, running=running)
+    found = muster(_inside(seen, house), house=house, at=seen.at, known_at=known_at, running=running)
+    return found if actor.may("read_person") else muster_without_care(found)
 
 
 def _inside(seen: View, house: House) -> Inside:

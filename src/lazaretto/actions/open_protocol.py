@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.open_board import families_of
 from lazaretto.actions.shelf import stock
 from lazaretto.actions.viewing import View, view
-from lazaretto.board.counting import tally
+from lazaretto.board.counting import of_families, tally
 from lazaretto.board.counts import Counts
 from lazaretto.board.laying_out import documents, lay_out
 from lazaretto.board.protocol_page import DocumentLine, ProtocolPage
@@ -84,12 +85,16 @@ def _newest(document: str) -> str:
 
 
 def _counts(seen: View, actor: Actor, document: str) -> dict[str, Counts]:
-    """How the obligations of each clause stand in the window, at the facilities in scope."""
+    """How the obligations of each clause stand in the window, at the facilities in scope.
+
+    To who may not read people's records, only of the families that they state something of.
+    """
     if not actor.may("read_board"):
         return {}
     numbers = [house.number for house in seen.houses(actor.scope)]
     found: dict[str, Counts] = {}
-    for part in seen.assessment.judged:
+    families = None if actor.may("read_person") else families_of(actor)
+    for part in of_families(seen.assessment.judged, families):
         if part.block.force.protocol.id == document:
             counted = tally(
                 [part], facilities=len(seen.standing.facilities), at=seen.standing.at,

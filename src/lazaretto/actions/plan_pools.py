@@ -24,7 +24,7 @@ def plan_pools(
 
     Raises :class:`Refused` outside the scope, without the act, and for a number outside its range.
     """
-    actor.require("read_day_sheet", facility=facility)
+    actor.require("read_person", facility=facility)
     seen = view(now=now, at=at, record=record)
     house = house_of(seen, facility)
     try:

@@ -78,7 +78,7 @@ def pools(request: HttpRequest, code: str, when: Query[When]) -> HttpResponse:
     "/facilities/{code}/pools/plan", summary="The planner of pools",
     openapi_extra=response_of("PoolPlanPage", 200),
 )  # fmt: skip
-@permits("read_day_sheet")
+@permits("read_person")
 def plan(request: HttpRequest, code: str, asked: Query[PoolQuestion]) -> HttpResponse:
     """What each size of pool comes to for the people in the cells. Shares are of 1; left out: as assumed."""
     page = plan_pools(code, actor=actor_of(request), now=now(), typed=asked.typed(), at=asked.at)

@@ -7,7 +7,7 @@ import numpy as np
 
 from lazaretto.board.alerting import alerts
 from lazaretto.board.city import CityBoard, InForceLine
-from lazaretto.board.counting import tally
+from lazaretto.board.counting import of_families, tally
 from lazaretto.board.covering import cover, round_up
 from lazaretto.board.houses import House, houses, zone_of
 from lazaretto.board.indicating import bottom_lines
@@ -46,13 +46,14 @@ def window_of(at: datetime, *, zone: str) -> Period:
 def chart_city(
     assessment: Assessment, *, forces: Sequence[InForce], facts: Sequence[Fact], codes: Container[str],
     window: Period, extent: tuple[datetime, datetime] | None = None,
-    missing: tuple[tuple[str, str], ...] = (), limit: int = 40,
+    missing: tuple[tuple[str, str], ...] = (), limit: int = 40, families: frozenset[str] | None = None,
 ) -> CityBoard:  # fmt: skip
     """The board of these facilities at the standing's instant, as known at the standing's other one.
 
     ``codes``: the facilities in the reader's scope; no others leave a trace, in sums neither. Where they
     lie in one city, it is drawn by county and facility; where in several, a line a city.
-    ``extent``: first and last instant of the record, for the time slider.
+    ``extent``: first and last instant of the record, for the time slider. ``families``: only what clauses of
+    these families owe is counted (None: all).
     """
     standing = assessment.standing
     known = assessment.once("houses", lambda: houses(standing, facts=facts))
@@ -60,7 +61,7 @@ def chart_city(
     seen = [house for house in everyone if house.sort != OFFICE]
     zone, at = zone_of(everyone), instant(standing.at)
     today = seconds(at_local(local_day(at, zone=zone), time(), zone=zone))
-    counted = _counted(assessment, today=today, since=seconds(window.start))
+    counted = _counted(assessment, today=today, since=seconds(window.start), families=families)
     tallied, peopled = counted.tallied, counted.peopled
     cities = _cities(seen)
     several = len(cities) > 1
@@ -88,12 +89,13 @@ def chart_city(
     )  # fmt: skip
 
 
-def _counted(assessment: Assessment, *, today: int, since: int) -> Counted:
+def _counted(assessment: Assessment, *, today: int, since: int, families: frozenset[str] | None) -> Counted:
     """What all readers of an assessment share, whatever their scope: counted once."""
     standing = assessment.standing
-    return assessment.once(("counted", today, since), lambda: Counted(
+    told = of_families(assessment.judged, families)
+    return assessment.once(("counted", today, since, families), lambda: Counted(
         peopled=people(standing),
-        tallied=tally(assessment.judged, facilities=len(standing.facilities), at=standing.at, since=today),
+        tallied=tally(told, facilities=len(standing.facilities), at=standing.at, since=today),
         rounds=round_up(standing, since=since), levels=state_of(standing, standing.levels),
         roles=state_of(standing, standing.roles), heard=hear(standing, assessment.judged),
         shut=frozenset(standing.suspended.at(standing.at).key.tolist()), leaders=leaders_of(standing),

@@ -1,6 +1,6 @@
 """How many obligations stand how, by facility, and in which hour they came due: one pass over columns."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +63,11 @@ def ways(part: Judged, *, at: int) -> Ints:
     way[(part.status == Status.OPEN) & (block.opens > at)] = LATER
     way[(part.status == Status.LATE) & (part.answer >= 0)] = ANSWERED_LATE
     return way
+
+
+def of_families(judged: Sequence[Judged], families: Collection[str] | None) -> Sequence[Judged]:
+    """What the clauses of these families owe (None: of all)."""
+    return judged if families is None else [p for p in judged if p.block.clause.family in families]
 
 
 def tally(judged: Iterable[Judged], *, facilities: int, at: int, since: int) -> Tallied:

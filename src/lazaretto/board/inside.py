@@ -146,6 +146,26 @@ def uncovered(page: InsidePage) -> InsidePage:
     return replace(page, wings=(), away=(), masked=True)
 
 
+def without_care(page: InsidePage) -> InsidePage:
+    """The page for a reader who calls people out of a burning house, and need not know what they have."""
+
+    def plain(people: Iterable[Held]) -> tuple[Held, ...]:
+        return tuple(replace(one, needs=()) for one in people)
+
+    wings = tuple((wing, plain(people)) for wing, people in page.wings)
+    return replace(page, wings=wings, away=plain(page.away))
+
+
+def muster_without_care(called: Muster) -> Muster:
+    """The same of the list by which a house is called out."""
+
+    def plain(calls: Iterable[Call]) -> tuple[Call, ...]:
+        return tuple(replace(one, needs=()) for one in calls)
+
+    groups = tuple((name, plain(calls)) for name, calls in called.groups)
+    return replace(called, groups=groups, away=plain(called.away))
+
+
 def muster(
     found: Inside, *, house: House, at: datetime, known_at: datetime | None, running: Running | None
 ) -> Muster:

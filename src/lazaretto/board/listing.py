@@ -7,7 +7,7 @@ import numpy as np
 
 from lazaretto.board.alerting import alerts
 from lazaretto.board.carrying import carried_since, carrying
-from lazaretto.board.counting import tally
+from lazaretto.board.counting import of_families, tally
 from lazaretto.board.day_sheet import DaySheet, Group, Handover, HandoverLine, State
 from lazaretto.board.grouping import groups
 from lazaretto.board.houses import House
@@ -27,12 +27,13 @@ _HANDED: tuple[State, ...] = ("owed", "late", "missed", "disputed")
 
 
 def list_day(
-    assessment: Assessment, *, house: House, facts: Sequence[Fact], missing: tuple[tuple[str, str], ...] = ()
-) -> DaySheet:
+    assessment: Assessment, *, house: House, facts: Sequence[Fact],
+    missing: tuple[tuple[str, str], ...] = (), families: frozenset[str] | None = None,
+) -> DaySheet:  # fmt: skip
     """The sheet of one facility at the standing's instant, as known at the standing's other one.
 
     What was met or lifted before local midnight is left out; what was missed stays for the whole
-    window of the assessment.
+    window of the assessment. ``families``: only what clauses of these families owe is counted (None: all).
     """
     standing, zone = assessment.standing, house.zone
     at = instant(standing.at)
@@ -40,8 +41,9 @@ def list_day(
     found = groups(assessment, chosen=lambda part: _shown(part, house.number, midnight), zone=zone)
     found = carrying(found, carried_since(standing, house.number))
     of = {state: _sorted(found, state) for state in (*_HANDED, "upcoming", "done")}
-    tallied = assessment.once(("tally", midnight), lambda: tally(
-        assessment.judged, facilities=len(standing.facilities), at=standing.at, since=midnight,
+    told = of_families(assessment.judged, families)
+    tallied = assessment.once(("tally", midnight, families), lambda: tally(
+        told, facilities=len(standing.facilities), at=standing.at, since=midnight,
     ))  # fmt: skip
     listed, _ = alerts(assessment, facts=facts, seen=[house], limit=ALERTS, zone=zone)
     owners = sorted({group.owner for state in _HANDED for group in of[state]})

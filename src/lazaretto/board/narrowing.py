@@ -19,7 +19,7 @@ def narrow_board(board: CityBoard, *, families: Collection[str]) -> CityBoard:
 
 
 def narrow_sheet(sheet: DaySheet, *, families: Collection[str]) -> DaySheet:
-    """The sheet with the groups and alerts of these families only; the counts stay the facility's."""
+    """The sheet with the groups and alerts of these families only; it was counted for them alone."""
 
     def kept(groups: Iterable[Group]) -> tuple[Group, ...]:
         return tuple(group for group in groups if group.family in families)

@@ -30,7 +30,7 @@ FIELDS = (
 _HUNDRED = 100
 
 
-@requires("read_day_sheet")
+@requires("read_person")
 def pool_plan(request: HttpRequest, code: str) -> HttpResponse:
     """Compare the sizes, as asked in the address; what is wrong with the question is said."""
     actor, at, problem, status = actor_of(request), instant_asked(request), "", 200

@@ -42,7 +42,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("rounds", _("Testing rounds"), "read_person"),
             ("results", _("Results"), "state:testing.result_reported"),
             ("pools", _("Pools"), "read_person"),
-            ("pool_plan", _("Pool planner"), "read_day_sheet"),
+            ("pool_plan", _("Pool planner"), "read_person"),
             ("sweeps", _("Three and three"), "read_person"),
             ("log", _("Daily log"), "read_day_sheet"),
             ("stock", _("The store"), "read_day_sheet"),
