@@ -133,6 +133,8 @@ class _Maker:
         mark, family = self.house.mark, self.kind.partition(".")[0]
         if name in ("person", "persons") and family in ("duty", "training"):
             return f"{mark}S{self.series}"
+        if name == "subject" and family == "gate" and self.kind != "gate.exit_requested":
+            return f"{mark}V{self.series}"  # who comes to a gate is not who is held behind it
         if name == "tube" and family == "gate":
             return f"{mark}-goods-{self.series}"
         if name in ("person", "persons", "subject", "members", "muster", "cases", "unmet", "exit_of"):
