@@ -55,7 +55,7 @@ def read_by(role: str, facility: str = "QZ-D", times: int = 1) -> None:
 
 def test_the_sheet_counts_what_is_held_by_class_and_by_the_houses_own_days() -> None:
     sheet = open_data_sheet("W", reason="asked for", actor=somebody("doctor", "QZ-D"), now=moment(NOW))
-    assert [(one.of.id, one.count) for one in sheet.held] == [("custody", 1), ("health", 2)]
+    assert [(one.of.id, one.facts) for one in sheet.held] == [("custody", 1), ("health", 2)]
     assert sheet.facility == "QZ-D"
     assert Read.objects.get().reason == "asked for"  # it is a read of a record
 

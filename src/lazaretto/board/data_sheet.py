@@ -13,16 +13,16 @@ class Counted(NamedTuple):
 
     kind: str
     facility: str
-    count: int
+    facts: int
     first: datetime
     last: datetime
 
 
 class HeldClass(NamedTuple):
-    """One class of what is held, with its count; nothing held: count is 0 and the days are None."""
+    """One class of what is held, with its count; nothing held: facts is 0 and the days are None."""
 
     of: DataClass
-    count: int
+    facts: int
     first: datetime | None
     last: datetime | None
 
@@ -73,5 +73,5 @@ def latest(found: Sequence[Counted]) -> str:
 
 def _held(of: DataClass, rows: list[Counted]) -> HeldClass:
     return HeldClass(
-        of, sum(one.count for one in rows), min(one.first for one in rows), max(one.last for one in rows)
+        of, sum(one.facts for one in rows), min(one.first for one in rows), max(one.last for one in rows)
     )

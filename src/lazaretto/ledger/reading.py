@@ -125,7 +125,7 @@ class KindCount(NamedTuple):
 
     kind: str
     facility: str
-    count: int
+    facts: int
     first: datetime
     last: datetime
 

@@ -56,7 +56,7 @@ def _row(one: HeldClass, sheet: DataSheet, lang: str) -> list[str]:
         days = {"first": one.first.astimezone(zone).date(), "last": one.last.astimezone(zone).date()}
         title += "\n" + say(SHEET["days"], lang).format(**days)
     return [
-        title, str(one.count), say(one.of.purpose, lang), say(one.of.basis, lang),
+        title, str(one.facts), say(one.of.purpose, lang), say(one.of.basis, lang),
         until_of(one.of, days=sheet.days, rule=sheet.rule, lang=lang),
     ]  # fmt: skip
 
