@@ -80,6 +80,10 @@ bench: setup ## Measure, each figure beside its peer or limit; writes benchmarks
 bench-twin: setup ## The twin beside its peers, each in an environment of its own
 	$(BIN)/python -m benchmarks twin cores
 
+.PHONY: soak
+soak: setup ## State to a city ten times the model's for two hours (MINUTES=20 for less); writes benchmarks/soak.json
+	$(BIN)/python -m benchmarks.soak $(or $(MINUTES),120)
+
 .PHONY: validation
 validation: setup ## The twin beside published models and real outbreaks; writes docs/validation.md (about ten minutes)
 	$(BIN)/python -m validation

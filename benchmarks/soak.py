@@ -1,4 +1,4 @@
-"""``python -m benchmarks.soak [minutes]``: a city ten times the model's, stated to and read for hours.
+"""``python -m benchmarks.soak [minutes [times]]``: a city ten times the model's, stated to and read for hours.
 
 The demo's own server, its record grown to ten cities; ten times as many facts a second as the model city
 states in its busiest hour, of every role, while boards and day sheets are read. What is looked at: does
@@ -51,14 +51,15 @@ class Course:
     memory: list[tuple[float, dict[str, float]]] = field(default_factory=list)
 
 
-def main(minutes: float) -> int:
+def main(minutes: float, times: int) -> int:
     """Run, print the table, and say how many goals were missed."""
     with live.demo() as (_, folder, leader):
-        held = _grow(folder)
+        held = _grow(folder, times)
         course = Course()
         began = time.monotonic()
         threads = [
-            threading.Thread(target=_write, args=(course, began, n), daemon=True) for n in range(WRITERS)
+            threading.Thread(target=_write, args=(course, began, n, times), daemon=True)
+            for n in range(WRITERS)
         ]
         threads += [threading.Thread(target=_read, args=(course, n), daemon=True) for n in range(READERS)]
         for thread in threads:
@@ -79,8 +80,8 @@ def main(minutes: float) -> int:
     return sum(one.met is False for one in figures)
 
 
-def _grow(folder: Path) -> int:
-    """Say the city's facts again of nine others; how many facts there are then."""
+def _grow(folder: Path, times: int) -> int:
+    """Say the city's facts again of others; how many facts there are then."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
     os.environ["DATABASE_URL"] = _url(folder)
     import django
@@ -97,14 +98,14 @@ def _grow(folder: Path) -> int:
             "SELECT p.canonical FROM ledger_fact f JOIN ledger_payload p ON p.fact = f.id ORDER BY f.sequence"
         ).fetchall()
     facts = [decode(said) for (said,) in rows]
-    for city in range(1, TIMES):
+    for city in range(1, times):
         done = replay_city(again(facts, city), progress=lambda _: None)
         refused = [one for one in done.contradicting if one.outcome != "disputed"]
         print(f"city {city + 1}: {done.appended} facts, {len(refused)} refused", file=sys.stderr, flush=True)
         if refused:
             raise SystemExit(f"a copy is not like the first city: {refused[0]}")
     connection.close()
-    return len(facts) * TIMES
+    return len(facts) * times
 
 
 def _url(folder: Path) -> str:
@@ -113,7 +114,7 @@ def _url(folder: Path) -> str:
     return Cluster.under(folder / "demo").url
 
 
-def _write(course: Course, began: float, number: int) -> None:
+def _write(course: Course, began: float, number: int, times: int) -> None:
     """One who states, all day: at the gate, on the wing, in the sick-bay, before the screens."""
     draw = random.Random(number)  # noqa: S311 — a rate, not a secret
     role, making = SAYING[number % len(SAYING)]
@@ -121,7 +122,7 @@ def _write(course: Course, began: float, number: int) -> None:
     token = SimpleCookie(session)["csrftoken"].value
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
     ahead = live.clock_ahead(live.signed_in(READERS_ROLE))
-    while not course.stop.wait(draw.expovariate(BUSIEST * TIMES / WRITERS)):
+    while not course.stop.wait(draw.expovariate(BUSIEST * times / WRITERS)):
         occurred = datetime.fromtimestamp(time.time() + ahead - 1, UTC).isoformat()
         said = json.dumps({"facility": "QZ-D", "occurred": occurred} | making(draw))
         sent = time.perf_counter()
@@ -285,4 +286,5 @@ def _figures(course: Course, held: int, folder: Path) -> list[Figure]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 120.0))
+    minutes, times = [*sys.argv[1:], *("120", str(TIMES))[len(sys.argv) - 1 :]]
+    sys.exit(main(float(minutes), int(times)))
