@@ -247,9 +247,9 @@ def test_there_is_no_way_round_the_tables(attacked: World) -> None:
     """Files of the server, large objects, the rows behind a sequence, another role, a copy from outside."""
     assert sql("SELECT count(*) FROM pg_largeobject_metadata") == [(0,)]
     ways = [
-        "SELECT pg_read_file('/etc/hostname')", "SELECT lo_export(1, '/tmp/x')",
-        "SELECT lo_import('/etc/hostname')", "COPY ledger_fact TO '/tmp/facts'",
-        "COPY ledger_fact TO PROGRAM 'cat'", "COPY ledger_fact FROM '/tmp/facts'", "SELECT * FROM pg_authid",
+        "SELECT pg_read_file('/etc/hostname')", "SELECT lo_export(1, '/srv/x')",
+        "SELECT lo_import('/etc/hostname')", "COPY ledger_fact TO '/srv/facts'",
+        "COPY ledger_fact TO PROGRAM 'cat'", "COPY ledger_fact FROM '/srv/facts'", "SELECT * FROM pg_authid",
         "SET LOCAL row_security = off; TABLE ledger_fact", "CREATE TABLE public.ledger_shadow (x int)",
         "CREATE OR REPLACE FUNCTION public.ledger_state() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "DROP POLICY in_scope ON ledger_fact", "ALTER ROLE lazaretto_app BYPASSRLS",
