@@ -1,4 +1,4 @@
-"""``python -m benchmarks.soak [minutes [times]]``: a city ten times the model's, stated to and read for hours.
+"""``python -m benchmarks.soak [minutes [times]]``: a city ten times the model's, stated to and read.
 
 The demo's own server, its record grown to ten cities; ten times as many facts a second as the model city
 states in its busiest hour, of every role, while boards and day sheets are read. What is looked at: does
