@@ -215,6 +215,15 @@ def test_an_administrator_is_made_by_two(role: str) -> None:
     assert sorts("NEW1")[:3] == ["asked", "granted", "opened"]
 
 
+def test_nobody_opens_the_second_of_the_two_alone() -> None:
+    administrator = security()
+    assert opened(administrator, "NEW1", "detachment_leader", scope="all").status_code == 302
+    opened(administrator, "QZ0007", "leader")
+    act(administrator, "QZ0007", "change", role="detachment_leader", scope="all")
+    assert not User.objects.filter(role="detachment_leader").exists()
+    assert Deed.objects.filter(sort="asked").count() == 2
+
+
 def test_no_administrator_becomes_another() -> None:
     administrator = security()
     sign_in(Client(), "SYS1", "system_admin")
@@ -262,6 +271,23 @@ def test_a_second_factor_that_is_owed_is_taken_away_by_two(settings: Any) -> Non
     second.post("/access/log", {"act": "grant", "request": str(asked.pk)})
     assert not Authenticator.objects.filter(user=owner).exists()
     assert sorts("L1")[-1] == "factor_reset"
+
+
+def test_a_second_factor_is_not_shaken_off_by_another_role_first(settings: Any) -> None:
+    settings.SECOND_FACTOR_ROLES = frozenset({"leader"})
+    administrator = security()
+    owner = open_account(code="L1", role="leader", facilities=("QZ-D",), everywhere=False, password=PASSWORD)
+    TOTP.activate(owner, generate_totp_secret())
+    act(administrator, "L1", "change", role="duty_officer", scope="some", facilities="QZ-D")
+    act(administrator, "L1", "factor")
+    assert Authenticator.objects.filter(user=owner).exists()
+    assert Deed.objects.filter(sort="asked", subject="L1").exists()
+
+
+def test_who_reads_an_account_does_not_read_what_was_given_out_of_its_owners_record() -> None:
+    opened(security(), "QZ0007")
+    Deed.objects.create(sort="exported", actor="INS1", subject="QZ0007", reason="a swab", at=timezone.now())
+    assert "INS1" not in chief().get("/access/accounts/QZ0007").content.decode()
 
 
 def test_a_second_factor_that_is_not_owed_is_taken_away_by_one() -> None:

@@ -55,7 +55,7 @@ def inspecting(actor: Actor) -> Iterator[None]:
 def write(note: Note) -> None:
     """Add a note; saying it twice is saying it once. Raises :class:`Refused` where there is nothing in it."""
     words = note.words.strip()
-    if not words or not note.subject or note.sort not in SORTS:
+    if not words or not 0 < len(note.subject) <= 64 or not note.facility or note.sort not in SORTS:
         raise Refused("malformed", why="a note says about whom or what it is, and something")
     if len(words) > LONGEST:
         raise Refused("malformed", why=f"a note has {LONGEST} signs at most")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from http import HTTPStatus
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from lazaretto.access.actor import Actor, Refused
@@ -66,7 +66,7 @@ def note_refusal(request: HttpRequest, answer: HttpResponse) -> None:
             said=said,
             at=now(),
         )
-    except DatabaseError:
+    except Error:
         _log.error("a refusal at %s could not be noted", match.route)
 
 

@@ -1,23 +1,26 @@
 """What may be done to an account, by whom, and what of it takes a second person.
 
-The accounts that watch over the others (the three administrators, the inspector) change only by the word of
-two: so nobody makes themselves a helper, and no facility or administrator shuts an inspector out. A second
-factor that a role must have is taken away by two as well, since whoever resets password and factor alone
-could sign in as its owner.
+The accounts that watch over the others (the three administrators, the inspector, whoever may be the second of
+two) change only by the word of two: so nobody makes themselves a helper, and no facility or administrator
+shuts an inspector out. A second factor that a role must have is taken away by two as well, since whoever
+resets password and factor alone could sign in as its owner.
 """
 
 from collections.abc import Collection
 from typing import Literal, get_args
 
-from lazaretto.access.roles import ADMINISTRATORS
+from lazaretto.access.roles import ADMINISTRATORS, ROLES, permitted
 
 AccountAct = Literal["open", "change", "close", "reopen", "secret", "factor", "unlock", "end_sessions"]
 ACCOUNT_ACTS: tuple[AccountAct, ...] = get_args(AccountAct)
 
 INSPECTOR = "inspector"
-WATCHING = frozenset({*ADMINISTRATORS, INSPECTOR})
-ALONE: frozenset[AccountAct] = frozenset({"unlock", "end_sessions"})  # nothing is gained by either
 COUNTERSIGN = "countersign_access"
+# Who countersigns is watched too: else one person opens the second of the two, and is both.
+WATCHING = frozenset({
+    *ADMINISTRATORS, INSPECTOR, *(role for role in ROLES if permitted(role, COUNTERSIGN))
+})  # fmt: skip
+ALONE: frozenset[AccountAct] = frozenset({"unlock", "end_sessions"})  # nothing is gained by either
 
 
 def asks(roles: Collection[str]) -> str:

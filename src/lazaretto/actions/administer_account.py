@@ -53,7 +53,7 @@ def administer_account(wanted: Wanted, *, actor: Actor, now: datetime, until: da
             raise Refused("own_account", person=actor.code)
         if not wanted.reason.strip():
             raise Refused("act_without_reason")
-        owed = not settings.SECOND_FACTOR_ROLES.isdisjoint(roles)
+        owed = not settings.SECOND_FACTOR_ROLES.isdisjoint(roles | _earlier_roles(wanted.code))
         if takes_two(wanted.act, roles, factor_owed=owed):
             return Done(wanted.code, asked=_ask(wanted, actor=actor, now=now))
         return carry_out(wanted, user, actor=actor, now=now, until=until)
@@ -136,6 +136,12 @@ def _looked_at(wanted: Wanted, user: User | None) -> frozenset[str]:
     if standing == accounts.standing_of(user):
         raise Refused("account_is_so", person=wanted.code)
     return frozenset({user.role, standing.role})
+
+
+def _earlier_roles(code: str) -> frozenset[str]:
+    """The roles that an account had before: what one of them owed is not shaken off by changing it first."""
+    changed = Deed.objects.filter(sort="changed", subject=code)
+    return frozenset(changed.values_list("said__from__role", flat=True))
 
 
 def _standing(wanted: Wanted) -> Standing:

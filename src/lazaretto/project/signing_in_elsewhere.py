@@ -86,8 +86,12 @@ def _asked(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _claims(said: dict[str, Any]) -> dict[str, Any]:
-    """What the provider says of somebody: the signed token goes before the page about them."""
-    return {**(said.get("userinfo") or {}), **(said.get("id_token") or {})}
+    """What the provider says of somebody: the signed token goes before the page about them.
+
+    A page about somebody else than the token's is none (OpenID Connect Core 1.0, 5.3.2).
+    """
+    page, token = said.get("userinfo") or {}, said.get("id_token") or {}
+    return {**page, **token} if not token or page.get("sub") == token.get("sub") else token
 
 
 def _vouched_for(token: dict[str, Any]) -> bool:
