@@ -53,7 +53,7 @@ def put(page: Page, made: Any, *, key: str = PUBLIC, name: str = "disclosure.jso
 
 
 def verdict(page: Page, sort: str) -> str:
-    told = page.locator("#verdict p")
+    told = page.locator("#verdict p[data-verdict]")
     expect(told).to_have_attribute("data-verdict", sort)
     return str(told.text_content())
 
@@ -77,6 +77,18 @@ def test_an_honest_disclosure_is_accepted_offline_in_each_language(
     assert str(way.last.text_content()).endswith(root)
 
 
+def test_what_has_no_words_is_not_green_and_counts_for_nothing(opened: Opened) -> None:
+    """Anybody may take an entry of a public log and say whose and of what kind it is."""
+    page = opened()
+    without = ("words", "salt")
+    facts = [{k: v for k, v in one.items() if k not in without} for one in MADE["facts"]]
+    said = {"state": "names_others", "kind": "case.confirmed", "occurred": MADE["made"]}
+    put(page, MADE | {"facts": [one | said for one in facts]})
+    assert "all 0 facts" in verdict(page, "doubtful")
+    assert "20 stand here without their words" in str(page.locator("#verdict").text_content())
+    assert page.locator(".mark.right").count() == 0
+
+
 def forged(number: int, **values: Any) -> dict[str, Any]:
     made = copy.deepcopy(MADE)
     made["facts"][number] |= values
@@ -91,6 +103,8 @@ FORGERIES: dict[str, tuple[dict[str, Any], str]] = {
     "another order": (forged(1, house="MJ-D"), "path"),
     "a house": (forged(5, house="MJ-D"), "house"),
     "a missing salt": (forged(5, salt=None), "malformed"),
+    "a place in another way": (forged(5, position=str(MADE["facts"][5]["position"])), "malformed"),
+    "a short salt": (forged(5, salt="AAAA"), "words"),
     "a short path": (forged(5, path=MADE["facts"][5]["path"][:-1]), "path"),
 }
 

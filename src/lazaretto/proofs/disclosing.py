@@ -21,6 +21,7 @@ from lazaretto.proofs.tree import HASH_BYTES, NotProved, check_consistency, chec
 
 FORMAT = "lazaretto-disclosure/1"
 MOST_BYTES = 64_000_000  # of a file: a few thousand facts have some megabytes
+_SALT = 16  # bytes before the words (facts/commitment.py): else some of one could pass for the other
 State = Literal["told", "names_others", "erased"]
 STATES: tuple[State, ...] = get_args(State)
 # What can be wrong with one fact.
@@ -167,7 +168,8 @@ def _fault(one: Disclosed, said: dict[str, Any] | None, root: Checkpoint) -> Wro
     if told != (one.words is not None and one.salt is not None) or (told and said is None):
         return "malformed"
     # The commitment to words is made as a leaf is: 0x00 keeps it apart from a node (facts/commitment.py).
-    if told and leaf_hash((from_text(one.salt or "") or b"") + (one.words or "").encode()) != commitment:
+    salt = from_text(one.salt or "") or b""
+    if told and (len(salt) != _SALT or leaf_hash(salt + (one.words or "").encode()) != commitment):
         return "words"
     if said is not None and said.get("facility") != one.house:
         return "house"

@@ -183,6 +183,13 @@ WORDS: Mapping[str, Text] = {
         "Open a line to see its words and its way up to the signed root, hash by hash.",
     ),
     "proved": _three("成立", "成立", "holds"),
+    "placed": _three("只证其位", "只證其位", "its place holds"),
+    "only_placed": _three(
+        "另有 {count} 条没有原文：证明的只是那一位置上曾写下一条，写的是谁、写了什么，均无证明。",
+        "另有 {count} 條沒有原文：證明的只是那一位置上曾寫下一條，寫的是誰、寫了什麼，均無證明。",
+        "Besides, {count} stand here without their words: proved is only that something was written at their"
+        " place, and neither of whom it speaks nor what it says.",
+    ),
     "broken": _three("不成立", "不成立", "does not"),
     "entry": _three("第 {index} 条", "第 {index} 條", "entry {index}"),
     "names_others": _three("涉及他人，不给原文", "涉及他人，不給原文", "names others, without its words"),

@@ -3,6 +3,7 @@
 "use strict";
 
 const LOG = 1, WITNESS = 4; // kinds of key: Ed25519; Ed25519 with the time at which it signed
+const SALT = 16; // bytes before the words, no more and no fewer: else some of one could pass for the other
 const encode = (text) => new TextEncoder().encode(text);
 
 /** What does not hold, as a code that the page has words for. */
@@ -170,10 +171,13 @@ async function checkFact(fact, said, root, made, seen, ids) {
   seen.add(place);
   const commitment = bytesOf(fact.commitment), path = (fact.path ?? []).map(bytesOf);
   const told = fact.state === "told";
-  const whole = commitment?.length === 32 && path.every((one) => one?.length === 32);
+  // Of their own sort each: a place that is written in two ways would be two places, and pass for two facts.
+  const placed = typeof fact.house === "string" && Number.isSafeInteger(fact.position);
+  const whole = placed && commitment?.length === 32 && path.every((one) => one?.length === 32);
   if (!whole || !["told", "names_others", "erased"].includes(fact.state)) throw new Broken("malformed");
   if (told !== (typeof fact.words === "string" && typeof fact.salt === "string") || (told && !said)) throw new Broken("malformed");
-  if (told && !same(await leafHash(joined(bytesOf(fact.salt) ?? encode(""), encode(fact.words))), commitment)) throw new Broken("words");
+  const salt = told ? bytesOf(fact.salt) : null;
+  if (told && (salt?.length !== SALT || !same(await leafHash(joined(salt, encode(fact.words))), commitment))) throw new Broken("words");
   if (told && said.facility !== fact.house) throw new Broken("house");
   const entry = `lazaretto-entry/1\n${fact.house}\n${fact.position}\n${fact.commitment}\n`;
   const leaf = await leafHash(encode(entry));

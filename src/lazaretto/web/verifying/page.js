@@ -10,7 +10,7 @@ let made = null, kept = "", found = null, refused = null;
 
 /** A sentence in the reader's language, its blanks filled. A code without words stands for itself. */
 function say(key, values = {}) {
-  const sentence = WORDS[key]?.[LANGUAGES.indexOf(language)] ?? key;
+  const sentence = (Object.hasOwn(WORDS, key) ? WORDS[key] : null)?.[LANGUAGES.indexOf(language)] ?? key;
   return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
@@ -79,7 +79,15 @@ function verdict() {
   const values = { person: made.person, count: found.facts.length, wrong, size: found.root.size };
   if (wrong) return told("wrong", "some_wrong", values);
   if (found.earlier?.wrong || found.mine?.state === "forked") return told("wrong", "wrong_earlier", values);
-  return told(found.onPaper ? "right" : "doubtful", found.onPaper ? "all_right" : "all_right_own_key", values);
+  if (!found.onPaper) return told("doubtful", "all_right_own_key", values);
+  // Of an entry without its words it is proved that it is there, and neither of whom it speaks nor what it says.
+  values.count = found.facts.filter((one) => one.fact.state === "told").length;
+  return [...told(values.count ? "right" : "doubtful", "all_right", values), ...unsaid(found.facts.length - values.count)];
+}
+
+/** What the green line does not speak of. */
+function unsaid(count) {
+  return count ? [h("p", { class: "doubtful" }, say("only_placed", { count }))] : [];
 }
 
 function logLines() {
@@ -113,10 +121,11 @@ function line(one) {
   const { fact, said, wrong, way } = one;
   const kind = String(said?.body?.kind ?? fact.kind ?? "").split("/")[0];
   const later = found.later.get(said?.id);
+  const mark = wrong ? "wrong" : fact.state === "told" ? "right" : "doubtful";
   const head = h("summary", {},
-    h("span", { class: `mark ${wrong ? "wrong" : "right"}` }, wrong ? `✗ ${say("broken")}` : `✓ ${say("proved")}`),
+    h("span", { class: `mark ${mark}` }, wrong ? `✗ ${say("broken")}` : mark === "right" ? `✓ ${say("proved")}` : say("placed")),
     h("span", {}, at(said?.occurred ?? fact.occurred)),
-    h("span", {}, WORDS[kind] ? say(kind) : "", WORDS[kind] ? " " : "", h("span", { class: "code" }, kind), fact.state === "told" ? "" : ` · ${say(fact.state, { rule: fact.rule })}`, later === undefined ? "" : ` · ${say("replaced", { index: later })}`),
+    h("span", {}, Object.hasOwn(WORDS, kind) ? `${say(kind)} ` : "", h("span", { class: "code" }, kind), fact.state === "told" ? "" : ` · ${say(fact.state, { rule: fact.rule })}`, later === undefined ? "" : ` · ${say("replaced", { index: later })}`),
     h("span", { class: "place" }, `${fact.house} ${fact.position} · ${say("entry", { index: fact.index })}`),
     wrong ? h("span", { class: "why" }, say(`wrong_${wrong.code}`)) : null);
   return h("details", { "data-fact": fact.index, "data-wrong": wrong?.code ?? null }, head, h("div", {}, ...inside(fact, said, way)));
