@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from lazaretto.access.accounts import open_account
 from lazaretto.access.demonstration import OFFERED
-from lazaretto.access.models import User
+from lazaretto.access.models import Deed, User
 from lazaretto.access.roles import ROLES, Role
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -68,6 +68,19 @@ def test_five_failures_lock_the_number_at_that_address_and_say_how_long(client: 
     elsewhere = Client(REMOTE_ADDR="10.1.2.3")
     sign_in(elsewhere)
     assert signed_in(elsewhere)  # nobody can lock a colleague out from another post
+
+
+def test_behind_the_proxy_a_number_is_locked_at_the_address_that_the_proxy_saw(settings: Settings) -> None:
+    an_account()
+    settings.PROXY, settings.SECURE_PROXY_SSL_HEADER = True, None
+    here, elsewhere = ({"X-Forwarded-For": f"10.9.9.9, {one}"} for one in ("10.1.2.3", "10.1.2.4"))
+    for _ in range(5):
+        sign_in(Client(headers=here), password="wrong")
+    assert sign_in(Client(headers=here)).status_code == 429
+    client = Client(headers=elsewhere)
+    sign_in(client)
+    assert signed_in(client)
+    assert Deed.objects.latest("id").said["from"] == "10.1.2.4"
 
 
 def test_nobody_signs_up(client: Client) -> None:

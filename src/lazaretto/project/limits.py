@@ -1,6 +1,8 @@
-"""What a request may be, whatever it asks for: how large, and text."""
+"""What a request may be, whatever it asks for: how large, and text; and from where it comes."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,6 +11,24 @@ from lazaretto.project import handlers
 
 NUL = "\0"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class FromProxy:
+    """Middleware, the first: behind the house's own proxy a request comes from the address which that saw.
+
+    Without it a lock-out at the door would hold everybody's number, and every line of the log name the proxy.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on. Only the last address is the proxy's word; those before it are whatever somebody sent."""
+        seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if settings.PROXY:
+            with suppress(ValueError):
+                request.META["REMOTE_ADDR"] = str(ip_address(seen))
+        return self.get_response(request)
 
 
 class SizeLimit:

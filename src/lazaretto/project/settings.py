@@ -3,7 +3,7 @@
 LAZARETTO_HOSTS          names under which the house is reached, by commas (loopback only by default)
 LAZARETTO_HTTPS          1: cookies over https only, redirect, HSTS. Default: 1 unless all hosts are loopback
 LAZARETTO_HSTS_SECONDS   how long a browser must insist on https (a year)
-LAZARETTO_PROXY          1: trust X-Forwarded-Proto of the proxy in front
+LAZARETTO_PROXY          1: trust X-Forwarded-Proto, and the last X-Forwarded-For, of the proxy in front
 LAZARETTO_IDLE_MINUTES   a session ends after so long without a person's act (30)
 LAZARETTO_LOCK           roles whose desk is locked instead, after how many minutes, by commas
                          (gate_officer=15,duty_officer=15)
@@ -163,6 +163,7 @@ INSTALLED_APPS = [
     "ninja",  # its documentation page, from our own address
 ]
 MIDDLEWARE = [
+    "lazaretto.project.limits.FromProxy",
     "lazaretto.project.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

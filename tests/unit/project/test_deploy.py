@@ -147,5 +147,6 @@ def test_the_image_is_built_where_one_can_be(tmp_path: Path) -> None:
 def test_the_proxies_keep_no_addresses_and_say_that_it_was_https() -> None:
     nginx = (DEPLOY / "proxy" / "nginx.conf").read_text()
     assert nginx.count("proxy_set_header X-Forwarded-Proto https;") == nginx.count("proxy_pass")
+    assert nginx.count("proxy_set_header X-Forwarded-For $remote_addr;") == nginx.count("proxy_pass")
     assert "access_log off;" in nginx
     assert "log" not in re.sub(r"^#.*$", "", (DEPLOY / "proxy" / "Caddyfile").read_text(), flags=re.MULTILINE)
