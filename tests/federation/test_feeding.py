@@ -157,6 +157,17 @@ def test_a_node_token_opens_the_feed_and_nothing_else(client: Client) -> None:
         assert client.get(page, headers=headers).status_code == 302
 
 
+def test_who_copies_it_all_again_is_noted_within_the_hour(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The node itself asks for what is new; from the beginning on, a thief with its token does."""
+    monkeypatch.setattr("lazaretto.actions.feed_node.MOST_ITEMS", 2)
+    shown = token(everywhere=True)
+    for first, lines in ((0, 1), (2, 1), (4, 1), (4, 1), (0, 2), (2, 2)):
+        told(client, shown, first, first + 2)
+        assert Read.objects.filter(reader_role="node").count() == lines, first
+
+
 def test_no_other_token_and_no_session_opens_the_feed(client: Client) -> None:
     shown = issue_token(
         device="desk", role="detachment_officer", facilities=(), everywhere=True,

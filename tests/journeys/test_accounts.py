@@ -331,6 +331,11 @@ def test_a_token_is_listed_with_who_issued_it_and_taken_back() -> None:
     }  # fmt: skip
     made = administrator.post("/api/v1/devices", device, content_type="application/json")
     assert made.status_code == 201
+    assert opened(administrator, "thermo-1").status_code == 422  # what one says is not the other's word
+    taken = administrator.post(
+        "/api/v1/devices", device | {"device": "SEC1"}, content_type="application/json"
+    )
+    assert "a person's number" in taken.json()["detail"]
     assert "thermo-1" in administrator.get("/access").content.decode()
     assert administrator.post("/access", {"act": "revoke", "device": "thermo-1"}).status_code == 302
     assert (

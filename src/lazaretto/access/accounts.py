@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from lazaretto.access.models import User
+from lazaretto.access.models import Token, User
 from lazaretto.access.roles import ADMINISTRATORS, ROLES
 from lazaretto.facts.places import FACILITY_PATTERN
 
@@ -191,6 +191,8 @@ def _check_code(code: str) -> None:
         User.username_validator(code)
     except ValidationError as problem:
         raise Unacceptable(" ".join(problem.messages), "account_code_odd", person=code) from None
+    if Token.objects.filter(device=code).exists():  # what that has stated would be this person's word
+        raise Unacceptable(f"{code} is the name of a device", "account_code_odd", person=code)
 
 
 def _check_password(password: str, user: User) -> None:

@@ -22,11 +22,12 @@ LONGEST_NAME = 64
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Which node asks, what of it may be told, and the number of its token."""
+    """Which node asks, what of it may be told, the number of its token, and how far it has read."""
 
     node: str
     scope: Scope
     token: int
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def node_reading(token: str, *, now: datetime) -> Reading | None:
     one = NodeToken.objects.filter(digest=_digest(token), revoked=None, expires__gt=now).first()
     if one is None:
         return None
-    return Reading(one.node, Scope(frozenset(one.facilities), everywhere=one.everywhere), one.pk)
+    scope = Scope(frozenset(one.facilities), everywhere=one.everywhere)
+    return Reading(one.node, scope, one.pk, one.last_entry or 0)
 
 
 def node_heard(reading: Reading, *, until: int, now: datetime) -> None:

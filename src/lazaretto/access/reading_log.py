@@ -40,13 +40,14 @@ def log_read(
     )
 
 
-def log_pull(*, node: str, facility: str, first: int, at: datetime) -> None:
+def log_pull(*, node: str, facility: str, first: int, at: datetime, again: bool = False) -> None:
     """Note that a node of ours reads entries with people's words in them: one line an hour, from which on.
 
-    Whoever mirrors a log asks every half minute; each hour of it is one act of copying.
+    Whoever mirrors a log asks every half minute; each hour of it is one act of copying. again: it has read
+    far beyond them already, and a line says so at once: another may have its token.
     """
     since = at - AN_ACT
-    if Read.objects.filter(reader=node, reader_role=NODE, at__gt=since, at__lte=at).exists():
+    if not again and Read.objects.filter(reader=node, reader_role=NODE, at__gt=since, at__lte=at).exists():
         return
     Read.objects.create(
         reader=node, reader_role=NODE, subject=EVERYBODY, facility=facility, at=at, outcome="granted",

@@ -14,7 +14,7 @@ from psycopg import Cursor
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.deeds import note
-from lazaretto.access.models import Token
+from lazaretto.access.models import Token, User
 from lazaretto.access.roles import Role
 
 DEVICE_ROLES: tuple[Role, ...] = ("gate_officer", "duty_officer", "doctor", "detachment_officer")
@@ -52,6 +52,8 @@ def issue_token(
         raise Refused("malformed", why="`facilities`: name at least one, a token without scope sees nothing")
     if expires <= now:
         raise Refused("malformed", why="`expires`: choose a day that is still to come")
+    if User.objects.filter(username=device).exists():  # its facts would stand under that person's number
+        raise Refused("malformed", why=f"`device`: {device} is a person's number; give the device a name")
     token = new_token(
         device=device, role=role, facilities=facilities, everywhere=everywhere, expires=expires,
         issued=now, issued_by=actor.code,

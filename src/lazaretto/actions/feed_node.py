@@ -42,7 +42,8 @@ def feed_node(
         if beside or any(item.said is not None for item in items):
             mine = reading.scope.facilities
             one = next(iter(mine)) if len(mine) == 1 else NOWHERE
-            log_pull(node=reading.node, facility=one, first=first, at=now)
+            again = first + MOST_ITEMS < reading.until
+            log_pull(node=reading.node, facility=one, first=first, at=now, again=again)
         node_heard(reading, until=first + len(items), now=now)
     return EntryPage(node=settings.NODE, at=now, first=first, size=size, items=items, beside=beside)
 
