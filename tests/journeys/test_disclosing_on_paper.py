@@ -28,7 +28,7 @@ ADDRESS = f"/persons/{WHO}/disclosure"
 def published(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Path:
     settings.SECOND_FACTOR_ROLES = frozenset()
     settings.LEDGER_FOLDER = tmp_path / "log"
-    monkeypatch.setattr("lazaretto.project.clock.now", lambda: NOW)
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: NOW.replace(microsecond=123_456))  # as a real clock says it
     record(*SAID.values())
     publish_log(tmp_path / "log", SIGNER, now=NOW)
     return tmp_path / "log"

@@ -44,7 +44,7 @@ def typeset(template: str, said: dict[str, Any], *, at: datetime, standard: Stan
         found = typst.compile(
             str(FOLDER / template), font_paths=_fonts(os.environ.get(FONTS, "")),
             sys_inputs={"said": json.dumps(said, ensure_ascii=False)}, format="pdf",
-            timestamp=at, pdf_standards=standard,
+            timestamp=at.replace(microsecond=0), pdf_standards=standard,
         )  # fmt: skip
     return bytes(found)
 
