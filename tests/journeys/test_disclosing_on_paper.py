@@ -28,7 +28,8 @@ ADDRESS = f"/persons/{WHO}/disclosure"
 def published(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Path:
     settings.SECOND_FACTOR_ROLES = frozenset()
     settings.LEDGER_FOLDER = tmp_path / "log"
-    monkeypatch.setattr("lazaretto.project.clock.now", lambda: NOW.replace(microsecond=123_456))  # as a real clock says it
+    fraction = NOW.replace(microsecond=123_456)  # as a real clock says it, and papers do not
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: fraction)
     record(*SAID.values())
     publish_log(tmp_path / "log", SIGNER, now=NOW)
     return tmp_path / "log"
