@@ -141,7 +141,7 @@ def _write(course: Course, began: float, number: int, times: int) -> None:
         taken = time.perf_counter() - sent
         with course.lock:
             if answer.status == 201:
-                course.said.append(json.loads(body)["fact_id"])
+                course.said.append(json.loads(body)["fact"])
                 course.took.append((time.monotonic() - began, taken))
             else:
                 name = f"{role} {answer.status} {body[:160]!r}"
