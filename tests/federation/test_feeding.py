@@ -168,6 +168,13 @@ def test_who_copies_it_all_again_is_noted_within_the_hour(
         assert Read.objects.filter(reader_role="node").count() == lines, first
 
 
+def test_a_star_is_no_house() -> None:
+    with pytest.raises(Refused):
+        token("*")
+    with scoped(Scope(frozenset({"*"}))):
+        assert not sql("SELECT FROM ledger_fact")
+
+
 def test_no_other_token_and_no_session_opens_the_feed(client: Client) -> None:
     shown = issue_token(
         device="desk", role="detachment_officer", facilities=(), everywhere=True,

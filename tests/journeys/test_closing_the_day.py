@@ -121,6 +121,9 @@ def test_the_list_puts_the_silent_first(officer: Client, clock: Any) -> None:
     assert page.lines[0].house.code == "QZ-D"  # of the other nothing was asked
     assert page.of("missing")
     assert sign_in(Client(), "QZ4", "gate_officer", "QZ-D").get("/logs").status_code == 403
+    gate = sign_in(Client(), "QZ5", "gate_officer", "QZ-D")
+    for address in (LOG, f"/api/v1{LOG}?day=2022-03-14"):  # it counts the sick
+        assert gate.get(address).status_code == 403
 
 
 def press(client: Client, act: str, **said: str) -> Any:

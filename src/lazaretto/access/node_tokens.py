@@ -4,6 +4,7 @@ They are kept apart from those of devices: no other address knows them, and the 
 is shown once; what is kept is its SHA-256. It has a scope of houses, ends on a day, and can be taken back.
 """
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.db import IntegrityError, transaction
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.deeds import note
 from lazaretto.access.models import NodeToken
+from lazaretto.facts.places import FACILITY_PATTERN
 
 PREFIX = "lzn_"  # so that a token that leaked into a log is found by a search
 LONGEST_NAME = 64
@@ -62,6 +64,9 @@ def issue_node_token(
         raise Refused("malformed", why="`expires`: choose a day that is still to come")
     if everywhere and facilities:
         raise Refused("malformed", why="`facilities`: everywhere, or those that are named")
+    odd = next((one for one in facilities if re.match(FACILITY_PATTERN, one) is None), None)
+    if odd is not None:
+        raise Refused("malformed", why=f"`facilities`: {odd} is no facility's code; one looks like QZ-D")
     token = PREFIX + secrets.token_urlsafe(32)
     try:
         with transaction.atomic():

@@ -20,7 +20,8 @@ _log = logging.getLogger(__name__)
 @contextmanager
 def scoped(scope: Scope) -> Iterator[None]:
     """A transaction in which the rows of a scope can be read and stated, and no others."""
-    with _facilities(EVERYWHERE if scope.everywhere else ",".join(sorted(scope.facilities))):
+    named = ",".join(sorted(scope.facilities - {EVERYWHERE}))  # a list never stands for all of them
+    with _facilities(EVERYWHERE if scope.everywhere else named):
         yield
 
 

@@ -64,9 +64,11 @@ def open_log(
     facility: str, *, actor: Actor, now: datetime, day: date | None = None, at: datetime | None = None,
     known_at: datetime | None = None, record: Record | None = None,
 ) -> LogPage:  # fmt: skip
-    """A day of a facility (None: the day of ``at``). Raises :class:`Refused` outside the scope, and of a
-    day that has not begun: ``malformed``."""
-    actor.require("read_day_sheet", facility=facility)
+    """A day of a facility (None: the day of ``at``). It counts the sick: not for who reads no records.
+
+    Raises :class:`Refused` by role, outside the scope, and of a day that has not begun: ``malformed``.
+    """
+    actor.require("read_person", facility=facility)
     seen = view(now=now, at=at, known_at=known_at, record=record)
     house = house_of(seen, facility)
     today = local_day(seen.at, zone=house.zone)
@@ -83,16 +85,14 @@ def open_log(
     return LogPage(
         house=house, at=seen.at, day=shown, before=shown - timedelta(days=1),
         after=shown + timedelta(days=1) if shown < today else None, closing=closing,
-        lines=tuple(lines.items()), blanks=_blanks(seen, house, shown, actor),
+        lines=tuple(lines.items()), blanks=_blanks(seen, house, shown),
     )  # fmt: skip
 
 
-def _blanks(seen: View, house: House, day: date, actor: Actor) -> tuple[Group, ...]:
+def _blanks(seen: View, house: House, day: date) -> tuple[Group, ...]:
     """Groups of that day which nobody has answered yet, or never did; the log itself left out."""
-    if not actor.may("read_person"):
-        return ()
     sheet = seen.keeping(
-        ("sheet", house.code),
+        ("sheet", house.code, None),
         lambda: list_day(seen.assessment, house=house, facts=seen.record.facts, missing=seen.missing),
     )
     of_day = local_days(day, zone=house.zone)

@@ -16,7 +16,7 @@ router = Router(tags=["reading"])
 
 
 @router.get("/facilities/{code}/log", summary="A day's log", openapi_extra=response_of("LogPage", 200))
-@permits("read_day_sheet")
+@permits("read_person")
 def log(request: HttpRequest, code: str, of: Query[LogDay]) -> HttpResponse:
     """How the day's submission stands, the record's numbers beside it, and what is still open."""
     return answer(open_log(code, actor=actor_of(request), now=now(), day=of.day, **of.when()))

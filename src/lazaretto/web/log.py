@@ -27,7 +27,7 @@ MOST = 1_000_000
 STATES = ("missing", "late", "reopened", "open")
 
 
-@requires("read_day_sheet")
+@requires("read_person")
 def log(request: HttpRequest, code: str) -> HttpResponse:
     """Show a day; close it, or open it again, as was pressed."""
     if request.method != "POST":

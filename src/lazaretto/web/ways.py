@@ -44,7 +44,7 @@ WAYS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, str], ...]], ..
             ("pools", _("Pools"), "read_person"),
             ("pool_plan", _("Pool planner"), "read_person"),
             ("sweeps", _("Three and three"), "read_person"),
-            ("log", _("Daily log"), "read_day_sheet"),
+            ("log", _("Daily log"), "read_person"),
             ("stock", _("The store"), "read_day_sheet"),
             ("incidents", _("Incidents"), "read_person"),
         ),
