@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from lazaretto.access.models import User
 
-BY_PROVIDER = "second_factor_by"  # in the session: which provider vouched for a second factor
+BY_PROVIDER = "second_factor_by"  # in the session: which provider vouched for a second factor, and of whom
 
 
 def owes_factor(request: HttpRequest, user: User) -> bool:
@@ -16,4 +16,5 @@ def owes_factor(request: HttpRequest, user: User) -> bool:
     """
     if user.role not in settings.SECOND_FACTOR_ROLES or is_mfa_enabled(user):
         return False
-    return request.session.get(BY_PROVIDER) != settings.OIDC_ISSUER or not settings.OIDC_ISSUER
+    vouched = [settings.OIDC_ISSUER, user.username]
+    return request.session.get(BY_PROVIDER) != vouched or not settings.OIDC_ISSUER

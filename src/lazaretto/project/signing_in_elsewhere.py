@@ -53,7 +53,7 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is 
             redirect_url=sociallogin.get_redirect_url(request),
         )  # fmt: skip
         if _vouched_for(said.get("id_token") or {}):
-            request.session[BY_PROVIDER] = settings.OIDC_ISSUER
+            request.session[BY_PROVIDER] = [settings.OIDC_ISSUER, code]  # of nobody who comes after
         raise ImmediateHttpResponse(answer)
 
     def on_authentication_error(self, request: HttpRequest, *_: Any, **__: Any) -> None:
