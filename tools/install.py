@@ -18,6 +18,11 @@ all of it was checked; what then lays it down is tools/laying.py, one of the fil
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not getattr(sys.flags, "safe_path", False):
+    del sys.path[0]  # the folder of this file: whatever lies beside it was not checked yet
+
 import argparse
 import base64
 import contextlib
@@ -26,7 +31,6 @@ import os
 import platform
 import shutil
 import subprocess
-import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -295,7 +299,8 @@ def _lay(version: Path, asked: argparse.Namespace, *more: str) -> int:
     """Hand over to the files of a checked bundle, or of what is installed."""
     if not (version / "tools" / "laying.py").exists():
         raise Refused(f"nothing is installed in {asked.root}.", f"{asked.root} 里没有安装。")
-    command = [sys.executable, "-m", "tools.laying", asked.act]
+    # -P: a folder called tools where somebody stands was not signed, and is not what is meant.
+    command = [sys.executable, "-P", "-m", "tools.laying", asked.act]
     places = ["--root", str(asked.root.absolute()), "--data", str(asked.data.absolute())]
     flags = (["--allow-older"] if asked.allow_older else []) + (["--user", asked.user] if asked.user else [])
     said = dict(os.environ, PYTHONPATH=str(version.resolve()), PYTHONDONTWRITEBYTECODE="1")

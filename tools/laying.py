@@ -34,7 +34,6 @@ from tools.housing import (
     lead,
     numbers,
     owner,
-    owner_of,
     read_manifest,
     read_version,
     require_stopped,
@@ -253,10 +252,7 @@ def copied(house: House, version: Version) -> str | None:
     if "\n  backup" not in command(house, version, "--help").stdout:
         say("this version has no command for a copy: make one yourself", "此版本没有备份命令：请自行备份")
         return None
-    target = house.data / "before-upgrade"
-    target.mkdir(mode=0o700, exist_ok=True)
-    if os.geteuid() == 0:
-        os.chown(target, *owner_of(house))
+    target = house.data / "before-upgrade"  # made by the command: what root makes there, a link could move
     say(f"copying the data to {target} …", f"正在把数据备份到 {target} ……")
     done = command(house, version, "backup", str(target), "--without-keys")  # these stay where they are
     if done.returncode:
@@ -303,13 +299,13 @@ def forget_others(house: House) -> None:
 
 def _open_data(house: House, user: str | None) -> None:
     house.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not house.settings.exists():
+    if not house.settings.exists() and not house.settings.is_symlink():
         house.settings.touch(mode=0o600)
         house.settings.write_text(SETTINGS)
     if user is not None:
         entry = pwd.getpwnam(user)
         for path in (house.data, house.settings):
-            os.chown(path, entry.pw_uid, entry.pw_gid)
+            os.chown(path, entry.pw_uid, entry.pw_gid, follow_symlinks=False)  # a link is not what it names
 
 
 def _uv(bundle: Path, folder: Path) -> Path:

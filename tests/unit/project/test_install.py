@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import tarfile
 import zipfile
 from hashlib import sha256
@@ -218,3 +219,17 @@ def test_root_does_not_run_what_stands_in_anothers_settings(tmp_path: Path) -> N
 )  # fmt: skip
 def test_the_oldest_c_library_is_read_from_names(wheel: str, least: tuple[int, int]) -> None:
     assert least_glibc(wheel) == least
+
+
+def test_nothing_beside_the_installer_or_where_somebody_stands_is_run(tmp_path: Path) -> None:
+    stick, current = tmp_path / "stick", tmp_path / "root" / "current"
+    for folder, words in ((stick, "raise SystemExit('a stranger')"), (current, "print('what is installed')")):
+        (folder / "tools").mkdir(parents=True)
+        (folder / "tools" / "laying.py").write_text(words)
+    (stick / "tarfile.py").write_text("raise SystemExit('a stranger')")
+    (stick / "install.py").write_bytes(Path(install.__file__).read_bytes())
+    done = subprocess.run(
+        [sys.executable, "install.py", "status", "--root", str(current.parent)],
+        cwd=stick, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "what is installed\n", "")
