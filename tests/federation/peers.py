@@ -58,6 +58,7 @@ class House:
     spoil: Callable[[EntryPage], EntryPage] | None = None
     salts: dict[int, bytes] = field(default_factory=dict)  # where it is not ours to choose
     away: bool = False
+    asks_since: bool = False  # other words are told to who asks for them alone, as a node does
     asked: list[str] = field(default_factory=list)
     most: int = 500
 
@@ -103,6 +104,8 @@ class House:
             return (404, b"", {}) if data is None else (200, data, {})
         query = parse_qs(parts.query)
         page = self.page(int(query["from"][0]), int(query["to"][0]))
+        if self.asks_since and "since" not in query:
+            page = msgspec.structs.replace(page, beside=())
         page = page if self.spoil is None else self.spoil(page)
         return 200, msgspec.json.encode(page), {"Content-Type": "application/json"}
 

@@ -9,15 +9,17 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from lazaretto.actions.pull_peer import Pulled, pull_peer
+from lazaretto.actions.pull_peer import AGAIN, Pulled, pull_peer
 from lazaretto.actions.resume_peer import resume_peer
 from lazaretto.facts import custody, hygiene
 from lazaretto.facts.command import LevelOrdered
+from lazaretto.facts.commitment import leaf
 from lazaretto.facts.encoding import encode
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.record import Retracted
 from lazaretto.ledger import peering
 from lazaretto.ledger.appending import append
-from lazaretto.ledger.fed import Beside, EntryPage
+from lazaretto.ledger.fed import Beside, EntryPage, Gone
 from lazaretto.ledger.publishing import reading
 from lazaretto.neighbours.peers import Peer
 from lazaretto.proofs.auditing import audit
@@ -164,6 +166,19 @@ def _spaced(page: EntryPage) -> EntryPage:
     return _item(page, 3, said=f"{page.items[3].said} ")
 
 
+def _gone(page: EntryPage, at: int) -> Gone:
+    words = str(page.items[at].said).encode()
+    return Gone(
+        id=UUID(int=1), kind="hygiene.temperatures_taken/1", occurred=AT, recorded=AT, actor="S1", device="d",
+        rule="R1", erased=AT, erased_by="S1", commitment=leaf(words, salt=salt_of(at)).hex(),
+    )  # fmt: skip
+
+
+def _beside_of_another() -> Beside:
+    other = msgspec.structs.replace(_said_otherwise(3), facility="MJ-D")
+    return Beside(node="house-l", said=encode(other).decode(), salt=salt_of(77).hex())
+
+
 LIES: dict[str, tuple[Callable[[EntryPage], EntryPage], str, int]] = {
     "other words": (_other_words, "words", 3),
     "words that are not canonical": (_spaced, "words", 3),
@@ -180,6 +195,12 @@ LIES: dict[str, tuple[Callable[[EntryPage], EntryPage], str, int]] = {
     "an entry that is owed and not told": (lambda page: _item(page, 3, said=None), "withheld", 3),
     "nobody's fact": (lambda page: _item(page, 3, node=""), "claim", 3),
     "a fact that the city is said to have stated": (lambda page: _item(page, 3, node="city"), "claim", 3),
+    "what a third node is said to have erased": (
+        lambda page: _item(page, 3, said=None, salt=None, node="house-l", gone=_gone(page, 3)), "claim", -1,
+    ),
+    "other words of a third node's fact": (
+        lambda page: msgspec.structs.replace(page, beside=(_beside_of_another(),)), "claim", -1,
+    ),
     "a fact of a third node": (lambda page: _item(page, 3, node="house-l"), "claim", 3),
     "the feed of another node": (
         lambda page: msgspec.structs.replace(page, node="house-l"), "page", -1,
@@ -236,6 +257,16 @@ def test_a_house_does_not_state_of_another(city: City, teller: House) -> None:
     assert held() == set()
 
 
+def test_a_house_takes_back_nothing_of_another(city: City, teller: House) -> None:
+    other = people(70, 1, facility="MJ-D")[0]
+    append([other])
+    teller.state(fact(Retracted(fact=other.id, reason="entered twice"), "03-15 09:00", number=90))
+    done = city.pull()
+    assert done.wrong is not None
+    assert (done.wrong.what, done.taken) == ("claim", 0)
+    assert held() == {other.id}
+
+
 def test_what_the_city_stated_comes_back_as_what_it_is(city: City, teller: House) -> None:
     """A house logs what it received from us; we hold it, and take it for ours."""
     mine = people(70, 1)[0]
@@ -258,6 +289,17 @@ def test_other_words_under_an_id_come_beside_the_entries(city: City, teller: Hou
     assert UUID(int=400) not in held(), "no entry of any log speaks of it"
     assert sql("SELECT fact FROM ledger_double") == [(UUID(int=3),)]
     assert sql("SELECT fact, rule FROM ledger_dispute") == [(UUID(int=3), "said_otherwise")]
+
+
+def test_other_words_are_asked_for_when_every_entry_is_here(city: City, teller: House) -> None:
+    """Words that came there long ago may be of an entry of the last page."""
+    teller.beside = (Beside(node=NAME, said=encode(_said_otherwise(9)).decode(), salt=salt_of(77).hex()),)
+    teller.asks_since = True
+    city.pull(most=4)
+    assert peering.followed(NAME).beside is None
+    city.pull_all(most=4)
+    assert sql("SELECT fact FROM ledger_double") == [(UUID(int=9),)]
+    assert peering.followed(NAME).beside == AT - AGAIN
 
 
 def _said_otherwise(number: int) -> Fact:

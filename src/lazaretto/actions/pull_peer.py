@@ -7,12 +7,24 @@ transaction. Whatever breaks off goes on where it was; whatever comes twice is t
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from lazaretto.access.actor import Scope
 from lazaretto.access.scope import everywhere
 from lazaretto.facts.encoding import encode
 from lazaretto.ledger import mirrors, peering
-from lazaretto.ledger.fed import MOST_ITEMS, Gone, Rights, Taken, Told, checked, read_page, to_be_known
+from lazaretto.ledger.appending import replaced_by
+from lazaretto.ledger.fed import (
+    MOST_ITEMS,
+    Claimed,
+    Gone,
+    Rights,
+    Taken,
+    Told,
+    checked,
+    read_page,
+    to_be_known,
+)
 from lazaretto.ledger.mirrors import Progress, Refusal
 from lazaretto.ledger.peering import Followed
 from lazaretto.ledger.received import Forgotten, Received
@@ -103,6 +115,8 @@ def _page(
     """Also with no entry that is new: other words may have come there under an id that is known."""
     first, end = was.taken, min(was.size, was.taken + most)
     since = was.beside.isoformat().replace("+00:00", "Z") if was.beside else _EVER
+    if end < was.size:
+        since = ""  # other words come under known ids: not before all entries are here
     said = read_page(page(peer.address, peer.secret(), first=first, end=end, since=since))
     if isinstance(said, Wrong):
         return _wrong(was, said, now)
@@ -114,7 +128,8 @@ def _page(
     if isinstance(taken, Wrong):
         return _wrong(was, taken, now)
     try:
-        return written(lambda: _take(was, taken, rights, said.at - AGAIN, now), scope=EVERYWHERE)
+        until = min(said.at, now) - AGAIN if since and taken.until == was.size else was.beside
+        return written(lambda: _take(was, taken, rights, until, now), scope=EVERYWHERE)
     except _Unfit as unfit:
         return _wrong(was, unfit.wrong, now)
 
@@ -134,12 +149,17 @@ def _wrong(was: Followed, wrong: Wrong, now: datetime) -> Pulled:
     return _refused(was, Refusal(wrong, was.note, ""), now)
 
 
-def _take(was: Followed, taken: Taken, rights: Rights, beside: datetime, now: datetime) -> Pulled:
+def _take(was: Followed, taken: Taken, rights: Rights, beside: datetime | None, now: datetime) -> Pulled:
     """Take a page in and move the cursor: both or neither."""
     unknown = _unknown(taken, rights)
     if unknown is not None:
-        why = f"fact {unknown.fact.id} is said to be of {unknown.node}, and is not held here"
-        raise _Unfit(Wrong("claim", why, index=unknown.index))
+        why = f"fact {unknown.fact} is said to be of {unknown.node}, and is not held here"
+        raise _Unfit(Wrong("claim", why, index=unknown.entry))
+    elsewhere = _elsewhere(taken)
+    if elsewhere is not None:
+        raise _Unfit(
+            Wrong("claim", f"fact {elsewhere} is of another house than what replaces it", index=was.taken)
+        )
     receipts = receive(_received(taken), now=now)
     unfit = next((one for one in receipts if not one.recorded), None)
     if unfit is not None:
@@ -153,11 +173,20 @@ def _take(was: Followed, taken: Taken, rights: Rights, beside: datetime, now: da
     return Pulled(was.node, was.size, taken.until, new, disputed)
 
 
-def _unknown(taken: Taken, rights: Rights) -> Told | None:
+def _unknown(taken: Taken, rights: Rights) -> Claimed | None:
     """What the peer says somebody else stated, though it may not pass on, and we do not hold."""
     claimed = to_be_known(taken, rights)
-    held = peering.held([one.fact.id for one in claimed])
-    return next((one for one in claimed if (one.fact.id, one.commitment) not in held), None)
+    held = peering.held([one.fact for one in claimed])
+    return next((one for one in claimed if (one.fact, one.commitment) not in held), None)
+
+
+def _elsewhere(taken: Taken) -> UUID | None:
+    """What a fact of another house is said to replace: no node takes that in from its own people either."""
+    told = [(replaced_by(one.fact), one.fact.facility) for one in (*taken.told, *taken.beside)]
+    told += [(one.replaces, house) for house, _, one in taken.gone]
+    said = [(old, house) for old, house in told if old is not None]
+    houses = peering.houses([old for old, _ in said])
+    return next((old for old, house in said if old in houses and house not in houses[old]), None)
 
 
 def _received(taken: Taken) -> list[Received]:

@@ -8,6 +8,7 @@ is named, and nothing of its page is taken.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -207,10 +208,27 @@ def _whose(item: Item, house: str, rights: Rights) -> Wrong | None:
     return None
 
 
-def to_be_known(taken: Taken, rights: Rights) -> tuple[Told, ...]:
-    """Facts that we must hold already: said to be our own, or another's by who may not pass on."""
-    return tuple(
-        one
-        for one in taken.told
-        if one.node == rights.own or (one.node != rights.peer and rights.states is not None)
-    )
+class Claimed(NamedTuple):
+    """A commitment under an id that a node is said to have held first. entry: its number (-1: not said)."""
+
+    fact: UUID
+    commitment: bytes
+    node: str
+    entry: int = -1
+
+
+def to_be_known(taken: Taken, rights: Rights) -> tuple[Claimed, ...]:
+    """What we must hold already: said to be our own, or another's by who may not pass on.
+
+    Of what was erased, too: nobody vouches for what is left of it. Other words under an id may be those of
+    whoever noted them, as long as they are about a house that the peer may speak of.
+    """
+    said = [Claimed(one.fact.id, one.commitment, one.node, one.index) for one in taken.told]
+    said += [Claimed(one.id, bytes.fromhex(one.commitment), node) for _, node, one in taken.gone]
+    said += [
+        Claimed(one.fact.id, one.commitment, one.node)
+        for one in taken.beside
+        if rights.states is not None and one.fact.facility not in rights.states
+    ]
+    passes_on = rights.states is None
+    return tuple(one for one in said if one.node == rights.own or not (one.node == rights.peer or passes_on))

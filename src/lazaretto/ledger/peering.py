@@ -12,6 +12,7 @@ from psycopg import Error
 from lazaretto.ledger import rows
 from lazaretto.proofs.checkpoints import Checkpoint, Witnessed
 from lazaretto.proofs.mirroring import STOPPING, Wrong
+from lazaretto.proofs.notes import MOST_BYTES
 
 RESUMED = "resumed"  # a person has looked, and said that the peer may be followed again
 
@@ -116,7 +117,7 @@ def heard(node: str, opened: Witnessed, *, witnesses: Sequence[str], at: datetim
 
 
 def took(
-    node: str, *, since: int, until: int, beside: datetime, disputed: int, at: datetime
+    node: str, *, since: int, until: int, beside: datetime | None, disputed: int, at: datetime
 ) -> bool:  # fmt: skip
     """Move the cursor in the transaction that receives; False where another process moved it meanwhile."""
     moved = rows.run(
@@ -134,6 +135,18 @@ def held(ids: Sequence[UUID]) -> set[tuple[UUID, bytes]]:
         UNION ALL SELECT fact, leaf FROM ledger_double WHERE fact = ANY (%s)
     """
     return {(fact, bytes(leaf)) for fact, leaf in rows.run(query, [list(ids), list(ids)])}
+
+
+def houses(ids: Sequence[UUID]) -> Mapping[UUID, set[str]]:
+    """Of these ids, those that are held here, and as facts of which houses."""
+    query = """
+        SELECT id, facility FROM ledger_fact WHERE id = ANY (%s)
+        UNION ALL SELECT fact, facility FROM ledger_double WHERE fact = ANY (%s)
+    """
+    found: dict[UUID, set[str]] = {}
+    for fact, house in rows.run(query, [list(ids), list(ids)]):
+        found.setdefault(fact, set()).add(house)
+    return found
 
 
 def note_finding(node: str, wrong: Wrong, *, at: datetime, held: str = "", found: str = "") -> None:
@@ -192,7 +205,9 @@ _FOUND = ", ".join(PeerFinding._fields)
 
 
 def _note(*said: object) -> int:
-    found = rows.run(_NOTE, said).fetchone()
+    """Words of a peer may hold anything, and be of any length."""
+    kept = [one.replace("\0", "\ufffd")[:MOST_BYTES] if isinstance(one, str) else one for one in said]
+    found = rows.run(_NOTE, kept).fetchone()
     return int(found[0]) if found else 0
 
 

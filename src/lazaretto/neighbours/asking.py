@@ -4,15 +4,17 @@ An address is named by whoever runs the node, or by the reader at the terminal; 
 redirects are not followed, no proxy is used, and nothing longer than was asked for is read.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from urllib3 import PoolManager, Retry, Timeout
+from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 _TRIES_AGAIN = 2
+_STEPS = 20  # an answer may take so many times what one step of it may: ten minutes for a page of a log
 # What a server says that is busy or just starting (RFC 9110, 15.6.3 to 15.6.5; RFC 6585, 4).
 _BUSY = (429, 502, 503, 504)
 
@@ -43,7 +45,8 @@ def ask(
     address: str, *, most: int, seconds: float, said: bytes | None = None,
     head: Mapping[str, str] | None = None,
 ) -> Reply:  # fmt: skip
-    """GET an address, or POST what is said to it. most: bytes of an answer. seconds: for each step of it.
+    """GET an address, or POST what is said to it. most: bytes of an answer. seconds: for each step of it,
+    and twenty times as long for all of it.
 
     Asked again where no connection came about or the other is busy; what was said is said once only where the
     connection held. Errors: Unreached.
@@ -55,7 +58,7 @@ def ask(
             "GET" if said is None else "POST", address, body=said, headers=dict(head or {}), redirect=False,
             retries=_tries(), timeout=Timeout(connect=seconds, read=seconds), preload_content=False,
         )  # fmt: skip
-        body = answer.read(most + 1)
+        body = _whole(answer, most + 1, until=time.monotonic() + _STEPS * seconds)
         if len(body) > most:
             answer.close()
             raise Unreached(f"{address}: the answer is longer than {most} bytes")
@@ -63,6 +66,17 @@ def ask(
     except HTTPError as why:
         raise Unreached(f"{address}: {_why(why)}") from None
     return Reply(answer.status, body, answer.headers.get("Content-Type", "").partition(";")[0].strip())
+
+
+def _whole(answer: BaseHTTPResponse, most: int, *, until: float) -> bytes:
+    """The body, or so much of it. Whoever tells it drop by drop does not hold us up for ever."""
+    body = b""
+    while len(body) < most and (piece := answer.read1(most - len(body))):
+        body += piece
+        if time.monotonic() > until:
+            answer.close()
+            raise HTTPError("the answer takes too long")
+    return body
 
 
 def _tries() -> Retry:

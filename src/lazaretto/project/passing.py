@@ -17,6 +17,7 @@ import psycopg
 from django.conf import settings
 from django.db import Error, connections
 
+from lazaretto.access.actor import Refused
 from lazaretto.project.keeping import keep
 from lazaretto.project.serving import STOP_SECONDS, stoppable
 
@@ -38,7 +39,8 @@ def keep_passing(one_pass: Callable[[], T], tell: Callable[[T], None], *, every:
         while not asked:
             try:
                 tell(one_pass())
-            except (Error, psycopg.Error, OSError) as problem:  # not all rows are read by Django
+            # Not all rows are read by Django; and what tables or files refuse is refused for this pass.
+            except (Error, psycopg.Error, OSError, ValueError, Refused) as problem:
                 _log.warning("this pass was broken off, the next one tries again: %s", type(problem).__name__)
                 connections.close_all()
             _wait(every.total_seconds(), asked)

@@ -1,13 +1,17 @@
 """The follower of other nodes: each pass asks for what is new; whoever is away is left alone for a while."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
+from django.db import Error, connections
 
+from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.actions.open_nodes import named_peers
 from lazaretto.actions.pull_peer import Pulled, pull_peer
@@ -16,6 +20,7 @@ from lazaretto.project.passing import beside
 
 PAGES = 200  # of one peer in one pass, so that a peer that was away for days does not keep the others waiting
 Progress = Callable[[int, int], None]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -33,7 +38,12 @@ class Follower:
         return self.rests.get(peer.name, (0.0, 0.0))[0] <= time.monotonic()
 
     def _followed(self, peer: Peer) -> Pulled:
-        done = follow(peer, self.peers)
+        try:
+            done = follow(peer, self.peers)
+        except (Error, psycopg.Error, OSError, ValueError, Refused) as fault:  # its own: others are followed
+            _log.warning("a peer could not be taken in, it is tried again: %s", type(fault).__name__)
+            connections.close_all()
+            done = Pulled(peer.name, away=type(fault).__name__)
         if done.failed:
             first, most = settings.PEERS_EVERY.total_seconds(), settings.PEERS_REST.total_seconds()
             _, rested = self.rests.get(peer.name, (0.0, 0.0))

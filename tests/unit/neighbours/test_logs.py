@@ -1,8 +1,13 @@
 """A log at an address, read over a real socket: what the other says, what it lacks, what it refuses."""
 
+import socket
+from contextlib import suppress
+from threading import Thread
+from time import sleep
+
 import pytest
 
-from lazaretto.neighbours.asking import Unreached, is_address
+from lazaretto.neighbours.asking import Unreached, ask, is_address
 from lazaretto.neighbours.logs import reading
 from lazaretto.proofs.auditing import audit
 from tests.unit.neighbours.answering import Answer, Asked, machine, shelf
@@ -54,6 +59,22 @@ def test_a_machine_that_is_busy_is_asked_again() -> None:
 
     with machine(busy_once) as address:
         assert reading(address)("checkpoint") == b"there"
+
+
+def test_an_answer_that_comes_drop_by_drop_has_an_end() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def dripping() -> None:
+            with door.accept()[0] as to, suppress(OSError):
+                to.recv(4096)
+                to.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                for _ in range(1000):
+                    to.sendall(b"x")
+                    sleep(0.01)
+
+        Thread(target=dripping, daemon=True).start()
+        with pytest.raises(Unreached, match="takes too long"):
+            ask(f"http://127.0.0.1:{door.getsockname()[1]}", most=2000, seconds=0.05)
 
 
 def test_an_endless_answer_is_not_read_to_its_end() -> None:
