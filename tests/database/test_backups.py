@@ -206,6 +206,10 @@ def test_a_server_that_is_not_ours_is_dumped_and_comes_back(node: Node, tmp_path
         node.url = url
         assert "25 facts are back" in node.does("restore", str(made), var=tmp_path / "new")
         assert facts() == 25
+        node.does("ledger", "resume", "--new-era", "nobody kept a checkpoint", var=tmp_path / "new")
+        for _ in range(2):  # the same 25 entries were signed under the former name
+            assert "25 entries" in node.does("ledger", "publish", var=tmp_path / "new")
+        assert "/era-2\n25\n" in (tmp_path / "new" / "log" / "checkpoint").read_text()
 
 
 @pytest.mark.parametrize("harm", [

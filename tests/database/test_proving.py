@@ -97,6 +97,18 @@ def test_a_folder_that_was_lost_is_made_again_the_same(folder: Path, tmp_path: P
 
 
 @pytest.mark.django_db
+def test_other_tables_are_not_signed_over_where_the_folder_was_lost(folder: Path) -> None:
+    append(_told(1, 300))
+    _published(folder)
+    shutil.rmtree(folder)
+    sql("ALTER TABLE ledger_fact DISABLE TRIGGER USER")
+    sql("UPDATE ledger_fact SET leaf = sha256('forged') WHERE id = %s", [UUID(int=7)])
+    append(_told(301, 5))
+    with pytest.raises(LogIsBroken, match="another root was signed for 300 entries"):
+        _published(folder)
+
+
+@pytest.mark.django_db
 def test_a_publisher_that_fell_over_goes_on_from_the_checkpoint_that_stands(folder: Path) -> None:
     append(_told(1, 300))
     _published(folder)

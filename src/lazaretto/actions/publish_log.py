@@ -14,7 +14,7 @@ from lazaretto.access.scope import everywhere
 from lazaretto.ledger import proving, publishing
 from lazaretto.neighbours.asking import Unreached
 from lazaretto.neighbours.witnesses import Declined, cosign
-from lazaretto.proofs.checkpoints import read_checkpoint
+from lazaretto.proofs.checkpoints import read_checkpoint, sign_checkpoint
 from lazaretto.proofs.cosigning import cosigned
 from lazaretto.proofs.notes import Note, Signer, Signs, Verifier, read_note
 from lazaretto.proofs.quorums import Quorum
@@ -72,6 +72,10 @@ def _witnessed(
     if signed is None:
         raise publishing.LogIsBroken(f"the root of {done.size} entries is not among those signed")
     note, last, known = read_note(signed.note), proving.cosigned(), proving.cosignatures(done.size)
+    of = read_checkpoint(note)
+    if of.origin != signer.name:  # the log began anew, under another name, over the same entries
+        note = sign_checkpoint(replace(of, origin=signer.name), signer)
+        known = {}  # who signed the former name has seen another log
     own = signer.line(note.text)
     if own not in note.lines:  # the key was changed, and nothing was appended since
         note = Note(note.text, (own, *note.lines))

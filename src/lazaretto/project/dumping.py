@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from lazaretto.project.postgres import SYSTEM_BINARIES, Cluster, binaries
 from lazaretto.project.unprivileged import guise
@@ -62,9 +63,9 @@ def dump(url: str, into: Path, *, snapshot: str) -> None:
     """Everything in the database as of a snapshot that another connection holds. Errors: Failed."""
     command = [
         str(binaries_of(server_version(url)) / "pg_dump"), "-F", "c", "-Z", "1", "--enable-row-security",
-        f"--snapshot={snapshot}", "-f", str(into), "-d", url,
+        f"--snapshot={snapshot}", "-f", str(into), "-d", _without_password(url),
     ]  # fmt: skip
-    _run(command, _SCOPE)
+    _run(command, {**_SCOPE, **_password(url)})
 
 
 def load(url: str, file: Path, *, owned: Mapping[str, str], tell: Tell) -> None:
@@ -78,9 +79,9 @@ def load(url: str, file: Path, *, owned: Mapping[str, str], tell: Tell) -> None:
     tell("database: the dump is read in")
     command = [
         str(binaries_of(server_version(url)) / "pg_restore"), "--no-owner", "--exit-on-error",
-        "--enable-row-security", "-d", url, str(file),
+        "--enable-row-security", "-d", _without_password(url), str(file),
     ]  # fmt: skip
-    _run(command, _SCOPE)
+    _run(command, {**_SCOPE, **_password(url)})
     with psycopg.connect(url, autocommit=True) as connection:
         for function, role in owned.items():
             name = sql.Identifier(role)
@@ -121,6 +122,17 @@ def binaries_of(major: int) -> Path:
 def url_of(user: str, password: str, socket: Path, database: str) -> str:
     """An address over a socket."""
     return f"postgresql://{quote(user)}:{quote(password)}@/{database}?host={socket}"
+
+
+def _without_password(url: str) -> str:
+    """What a program is told by its arguments, which everybody on the machine can read."""
+    said = {name: str(value) for name, value in conninfo_to_dict(url).items() if name != "password"}
+    return make_conninfo("", **said)
+
+
+def _password(url: str) -> dict[str, str]:
+    said = conninfo_to_dict(url).get("password")
+    return {} if said is None else {"PGPASSWORD": str(said)}
 
 
 def _run(

@@ -21,6 +21,7 @@ import msgspec
 import psycopg
 from psycopg import sql
 
+from lazaretto.ledger.publishing import write
 from lazaretto.project import backups, dumping
 from lazaretto.project.backing_up import verify
 from lazaretto.project.backups import BadBackup, Held, Manifest
@@ -68,6 +69,9 @@ def restore(wanted: Wanted, *, now: datetime, tell: Tell) -> tuple[Manifest, Hel
     box = (wanted.backup / backups.KEYS).read_bytes() if backups.KEYS in manifest.files else b""
     opened_keys = wanted.opener.unseal(box) if wanted.opener is not None and box else {}
     wanted.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Before anything is there that could be served: what breaks off half way publishes nothing either.
+    size = int(manifest.checkpoint.splitlines()[1]) if manifest.checkpoint else 0
+    write(wanted.var / NOTE, msgspec.json.encode(Restored(manifest.made, now, wanted.until, size)))
     for name, data in opened_keys.items():
         file = wanted.var / name
         file.touch(mode=0o600)
@@ -82,9 +86,6 @@ def restore(wanted: Wanted, *, now: datetime, tell: Tell) -> tuple[Manifest, Hel
             _open_for_a_moment(cluster)
     else:
         dumping.load(wanted.url, wanted.backup / backups.DUMP, owned=manifest.held.owned, tell=tell)
-    size = int(manifest.checkpoint.splitlines()[1]) if manifest.checkpoint else 0
-    note = Restored(manifest.made, now, wanted.until, size)
-    (wanted.var / NOTE).write_bytes(msgspec.json.encode(note))
     with running(wanted, manifest) as url:
         tell("database: is up")
         with psycopg.connect(url) as connection:

@@ -12,6 +12,7 @@ from pathlib import Path
 from lazaretto.access.scope import everywhere
 from lazaretto.ledger import proving
 from lazaretto.ledger.checking import ERA
+from lazaretto.ledger.publishing import write
 from lazaretto.project.restoring import NOTE
 from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
 from lazaretto.proofs.notes import BadNote, Signer, signed
@@ -70,8 +71,8 @@ def begin_era(var: Path, log: Path, signer: Signer, *, seen: str, why: str, now:
     if log.exists():
         log.rename(log.with_name(f"{log.name}-until-{now:%Y%m%dT%H%M%SZ}"))
     log.mkdir(parents=True)
-    (log / BREAK).write_text(note)
-    (var / KEPT_ERA).write_text(str(number))
+    write(log / BREAK, note.encode())
+    write(var / KEPT_ERA, str(number).encode())  # on the disk before the note goes: else the old name signs
     (var / NOTE).unlink(missing_ok=True)
     return new.name
 
