@@ -55,8 +55,10 @@ def log_pull(*, node: str, facility: str, first: int, at: datetime, again: bool 
     )  # fmt: skip
 
 
-def reads(*, actor: Actor, facility: str | None = None, subject: str | None = None) -> QuerySet[Read]:
-    """The log as an actor may see it, newest first.
+def reads(
+    *, actor: Actor, facility: str | None = None, subject: str | None = None, reader: str | None = None,
+) -> QuerySet[Read]:  # fmt: skip
+    """The log as an actor may see it, newest first; of a house, about a person, by a reader where named.
 
     The audit administrator and the inspector see every read; whoever else may ``read_log`` sees the reads at
     their own facilities, and never an inspector's. Raises :class:`Refused` for everybody else.
@@ -71,4 +73,6 @@ def reads(*, actor: Actor, facility: str | None = None, subject: str | None = No
         found = found.filter(facility=facility)
     if subject is not None:
         found = found.filter(subject=subject)
+    if reader is not None:
+        found = found.filter(reader=reader)
     return found

@@ -24,13 +24,14 @@ class ReadLine:
 
 
 def list_reads(
-    *, actor: Actor, facility: str | None = None, subject: str | None = None, skip: int = 0, limit: int = 100
-) -> tuple[ReadLine, ...]:
+    *, actor: Actor, facility: str | None = None, subject: str | None = None, reader: str | None = None,
+    skip: int = 0, limit: int = 100,
+) -> tuple[ReadLine, ...]:  # fmt: skip
     """The reads after the first ``skip``, newest first. Raises :class:`Refused` by role."""
-    found = reads(actor=actor, facility=facility, subject=subject)[skip : skip + min(limit, MOST)]
+    found = reads(actor=actor, facility=facility, subject=subject, reader=reader)
     return tuple(
         ReadLine(
             row.at, row.reader, row.reader_role, row.subject, row.facility, row.reason, row.whole, row.outcome
         )
-        for row in found
+        for row in found[skip : skip + min(limit, MOST)]
     )

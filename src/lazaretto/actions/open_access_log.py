@@ -37,7 +37,9 @@ def open_access_log(
     actor.require("read_log")
     waiting = open_requests(actor=actor)
     if part == READS or part not in TABS:
-        found = list_reads(actor=actor, subject=subject or None, skip=skip, limit=MOST)
+        found = list_reads(
+            actor=actor, subject=subject or None, reader=by or None, skip=skip, limit=MOST,
+        )  # fmt: skip
         more = skip + MOST if len(found) == MOST else None
         return AccessLog(now, READS, found, (), more, skip, waiting)
     rows = list(

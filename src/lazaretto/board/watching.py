@@ -222,4 +222,5 @@ def _commands(works: Works, limits: Limits, at: datetime, zone: str) -> Iterable
 
 def mebibytes(number: int) -> str:
     """A number of bytes as people read it."""
-    return f"{number / 2**20:,.0f} MiB"
+    mebi = number / 2**20
+    return f"{mebi:,.0f} MiB" if mebi < 10 * 2**10 else f"{mebi / 2**10:,.0f} GiB"

@@ -16,7 +16,7 @@ from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.access.roles import ROLES
 from lazaretto.access.tokens import revoke_token
-from lazaretto.access.two_persons import ACCOUNT_ACTS, INSPECTOR
+from lazaretto.access.two_persons import ACCOUNT_ACTS, INSPECTOR, takes_two
 from lazaretto.actions.administer_account import Done, Wanted, administer_account
 from lazaretto.actions.answer_request import answer_request
 from lazaretto.actions.open_accounts import open_account_page, open_accounts, open_requests
@@ -147,14 +147,15 @@ def _one(request: HttpRequest, code: str, *, problem: str = "", status: int = 20
     actor = actor_of(request)
     page = open_account_page(code, actor=actor, real=timezone.now())
     line = page.line
-    fitting = [
-        act for act in ("close", "secret", "factor", "unlock", "end_sessions", "reopen")
+    acts = [
+        (act, HINTS[act], takes_two(act, {line.role}, factor_owed=line.owed))
+        for act in ACCOUNT_ACTS[2:]
         if _fits(act, line)
-    ]  # fmt: skip
+    ]
     scope = "all" if line.everywhere else "some" if line.facilities else "none"
     return show(
         request, "web/account.html", zone=house_zone(), here="accounts", page=page, line=line, status=status,
-        problem=problem, acts=[(act, HINTS[act]) for act in fitting] if page.may else [], scope=scope,
+        problem=problem, acts=acts if page.may else [], scope=scope,
         openable=[one for one in ROLES if _opens(actor.may, one)], me=actor.code,
     )  # fmt: skip
 

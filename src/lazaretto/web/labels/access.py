@@ -76,6 +76,19 @@ BY: Labels = {
     "webauthn": _("passkey"),
     "recovery_codes": _("recovery codes"),
 }
+# Reasons that the house gives for a read by itself, as the log of reads keeps them.
+OWN_REASONS: Labels = {
+    "what changed since the last visit": _("what changed since the last visit"),
+    "a page of facts": _("a page of facts"),
+    "one’s own record": _("one’s own record"),
+    "hand-over: status document": _("status document of a hand-over"),
+    "exit": _("Exit"),
+}
+OF_NUMBER: Labels = {
+    "complaint": _("complaint {number}"),
+    "hand-over": _("hand-over {number}"),
+    "the log, from entry": _("the log, from entry {number} on"),
+}
 OUTCOMES: Labels = {
     "granted": _("shown"),
     "refused": _("refused"),

@@ -7,9 +7,10 @@ from django import template
 from django.utils.translation import gettext as _
 
 from lazaretto.actions.open_accounts import DeedLine
-from lazaretto.web.labels.access import MARKS
+from lazaretto.web.labels.access import MARKS, OF_NUMBER, OWN_REASONS
+from lazaretto.web.labels.reasons import REASONS
 from lazaretto.web.refusing import worded
-from lazaretto.web.templatetags.lazaretto import word
+from lazaretto.web.templatetags.lazaretto import called, word
 
 register = template.Library()
 
@@ -32,6 +33,22 @@ def deed_words(line: DeedLine) -> str:
     if said.get("asked_by"):
         parts.append(_("asked by %(who)s") % {"who": said["asked_by"]})
     return " · ".join(part for part in parts if part)
+
+
+@register.filter
+def read_reason(kept: str) -> str:
+    """Why a record was read, in words: what was chosen, what the house says by itself, or as it was said."""
+    if kept in OWN_REASONS:
+        return str(OWN_REASONS[kept])
+    for start, words in OF_NUMBER.items():
+        if kept.startswith(f"{start} "):
+            return str(words).format(number=kept.removeprefix(f"{start} ").removesuffix(" on"))
+    code, _colon, rest = kept.partition(": ")
+    chosen = REASONS.get(code) or OWN_REASONS.get(code)
+    if chosen is None:
+        return kept
+    more = called(rest, "purpose") if code == "exit" else rest
+    return f"{chosen} · {more}" if rest else str(chosen)
 
 
 def _said(name: str, value: Any) -> str:
