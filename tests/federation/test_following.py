@@ -32,8 +32,6 @@ def test_what_tables_refuse_of_one_peer_keeps_no_other_waiting(monkeypatch: pyte
 @pytest.mark.django_db
 def test_a_finding_is_kept_whatever_signs_stand_in_it() -> None:
     with acting():
-        peering.note_finding(
-            "a", Wrong("unsigned", "no\0note", "checkpoint"), at=AT, found="\0 no log at all"
-        )
+        peering.note_finding("a", Wrong("unsigned", "no\0note", "checkpoint"), at=AT, found="\0 no log")
         [kept] = peering.findings(most=9)
     assert (kept.why, kept.found) == ("no\ufffdnote", "\ufffd no log")
