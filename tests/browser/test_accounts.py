@@ -76,7 +76,8 @@ def test_the_log_of_access_and_what_waits_for_a_second_person(
 ) -> None:
     width, height = SIZES[size]
     looks = {"language": language, "width": width, "height": height}
-    opened(page_as("security_admin", **looks), f"AUD-{language[:2]}-{size}", "audit_admin", scope="none")
+    asker, code = page_as("security_admin", **looks), f"AUD-{language[:2]}-{size}"
+    opened(asker, code, "audit_admin", scope="none")
     page = page_as("audit_admin", **looks)
     page.goto("/access/log")
     expect(page.locator("#waiting li").first).to_be_visible()
@@ -88,8 +89,15 @@ def test_the_log_of_access_and_what_waits_for_a_second_person(
         accessible(page)
         assert fits(page)
     page.goto("/access/log")
-    page.locator("#waiting button[value=grant]").first.click()
-    expect(page.locator(".access-shown")).to_be_visible()  # the secret is the second person's to hand over
+    page.locator("#waiting li", has_text=code).locator("button[value=grant]").click()
+    expect(page.locator(".said")).to_be_visible()
+    expect(page.locator(".access-shown")).to_have_count(0)  # the secret is not the second person's to see
+    asker.goto("/access")
+    accessible(asker)
+    assert fits(asker)
+    screenshot(asker, f"granted-{language}-{size}")
+    asker.locator("#granted li", has_text=code).locator("button[value=fetch]").click()
+    expect(asker.locator(".access-shown")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -67,7 +67,7 @@ def admit(node: str, houses: list[str], file: str) -> str:
 
     made = issue_node_token(
         node=node, facilities=tuple(houses), everywhere=not houses, expires=now() + timedelta(days=400),
-        actor=Actor("A1", "security_admin", Scope()), now=now(),
+        actor=Actor("A1", "security_admin", Scope()), now=now(), agreed_by="AUD1",
     )  # fmt: skip
     Path(file).write_text(made)
     return file
@@ -97,6 +97,7 @@ def token() -> dict[str, str]:
     made = issue_token(
         device="desk", role="detachment_officer", facilities=(), everywhere=True, now=now(),
         expires=now() + timedelta(days=400), actor=Actor("A1", "security_admin", Scope()),
+        agreed_by="AUD1",
     )  # fmt: skip
     return {"token": made, "session": str(session.session_key)}
 

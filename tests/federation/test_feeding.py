@@ -53,7 +53,7 @@ def _published(folder: Path) -> int:
 def token(*houses: str, node: str = "house-q", everywhere: bool = False) -> str:
     return issue_node_token(
         node=node, facilities=houses, everywhere=everywhere, expires=NOW + timedelta(days=30), actor=SECURITY,
-        now=NOW,
+        now=NOW, agreed_by="AUD1",
     )  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def test_a_star_is_no_house() -> None:
 def test_no_other_token_and_no_session_opens_the_feed(client: Client) -> None:
     shown = issue_token(
         device="desk", role="detachment_officer", facilities=(), everywhere=True,
-        expires=NOW + timedelta(days=1), actor=SECURITY, now=NOW,
+        expires=NOW + timedelta(days=1), actor=SECURITY, now=NOW, agreed_by="AUD1",
     )  # fmt: skip
     assert bearer(shown, now=NOW) is not None
     assert asked(client, shown).status_code == 401
@@ -200,7 +200,7 @@ def test_a_token_ends_on_its_day_and_can_be_taken_back(client: Client) -> None:
 
 def test_only_the_security_administrator_issues_and_what_cannot_be_meant_is_refused() -> None:
     chief = Actor("L1", "detachment_leader", EVERYWHERE)
-    rest = {"facilities": ("QZ-D",), "expires": NOW + timedelta(days=1), "now": NOW}
+    rest = {"facilities": ("QZ-D",), "expires": NOW + timedelta(days=1), "now": NOW, "agreed_by": "AUD1"}
     with pytest.raises(Refused, match="not_permitted"):
         issue_node_token(node="house-q", actor=chief, **rest)  # type: ignore[arg-type]
     for name in ("", "two words", "x" * 65):
@@ -223,10 +223,22 @@ def test_each_hour_of_copying_is_one_line_of_the_read_log(client: Client) -> Non
     assert (one.last_seen, one.last_entry) == (NOW, 12)
 
 
-def test_the_screen_issues_a_token_once_and_takes_it_back(client: Client) -> None:
+def test_the_screen_asks_for_a_token_which_two_give_and_takes_it_back(client: Client) -> None:
     admin = sign_in(client, "A2", "security_admin")
-    form = {"act": "issue", "node": "house-q", "scope": "some", "facilities": "QZ-D", "until": "2022-12-31"}
-    page = admin.post("/nodes/tokens", form).content.decode()
+    form = {
+        "act": "issue", "node": "house-q", "scope": "some", "facilities": "QZ-D", "until": "2022-12-31",
+        "reason": "the new house",
+    }  # fmt: skip
+    assert admin.post("/nodes/tokens", {**form, "reason": " "}).status_code == 422
+    assert admin.post("/nodes/tokens", form).status_code == 302
+    assert not NodeToken.objects.exists()
+    (wish,) = Deed.objects.filter(sort="asked")
+    said = {"request": str(wish.pk)}
+    second = sign_in(Client(), "AUD1", "audit_admin")
+    granted = second.post("/access/log", {"act": "grant", **said}, follow=True).content.decode()
+    assert PREFIX not in granted
+    assert not NodeToken.objects.exists()
+    page = admin.post("/access", {"act": "fetch", **said}).content.decode()
     shown = page.partition(PREFIX)[2].partition("<")[0]
     reading = node_reading(PREFIX + shown, now=NOW)
     assert reading is not None

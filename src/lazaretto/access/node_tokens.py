@@ -20,6 +20,7 @@ from lazaretto.facts.places import FACILITY_PATTERN
 
 PREFIX = "lzn_"  # so that a token that leaked into a log is found by a search
 LONGEST_NAME = 64
+CONSOLE = "console"  # stands for the second person where whoever owns the machine issues it there
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,41 @@ class Standing:
 
 
 def issue_node_token(
-    *, node: str, facilities: tuple[str, ...], expires: datetime, actor: Actor, now: datetime,
-    everywhere: bool = False,
+    *, node: str, facilities: tuple[str, ...], expires: datetime, actor: Actor, agreed_by: str, now: datetime,
+    everywhere: bool = False, asked: int | None = None,
 ) -> str:  # fmt: skip
     """A new token for a node; the only time it is seen. Raises :class:`Refused`.
 
-    Only the security administrator issues; without facilities the node reads what is said to all alone.
+    Only the security administrator issues, and somebody else has agreed: agreed_by is their number, or
+    :data:`CONSOLE`; asked: the wish that they granted. Without facilities the node reads what is said to all.
     """
+    name = check_node_token(
+        node=node, facilities=facilities, expires=expires, actor=actor, now=now, everywhere=everywhere
+    )
+    if agreed_by in ("", actor.code):
+        raise Refused("second_person_needed", person=actor.code)
+    token = PREFIX + secrets.token_urlsafe(32)
+    try:
+        with transaction.atomic():
+            NodeToken.objects.create(
+                node=name, digest=_digest(token), facilities=sorted(set(facilities)), everywhere=everywhere,
+                issued=now, issued_by=actor.code, expires=expires,
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refused("malformed", why=f"`node`: {name} has a token; revoke it first") from None
+    said = {
+        "class": "node", "facilities": sorted(set(facilities)), "everywhere": everywhere,
+        "agreed_by": agreed_by, "asked": asked,
+    }  # fmt: skip
+    note(sort="token_issued", actor=actor, subject=name, said=said, at=now)
+    return token
+
+
+def check_node_token(
+    *, node: str, facilities: tuple[str, ...], expires: datetime, actor: Actor, now: datetime,
+    everywhere: bool = False,
+) -> str:  # fmt: skip
+    """The node's name, where a token could be issued as it was typed. Raises :class:`Refused` else."""
     actor.require("manage_users")
     name = node.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable() or " " in name:
@@ -67,18 +96,9 @@ def issue_node_token(
     odd = next((one for one in facilities if re.match(FACILITY_PATTERN, one) is None), None)
     if odd is not None:
         raise Refused("malformed", why=f"`facilities`: {odd} is no facility's code; one looks like QZ-D")
-    token = PREFIX + secrets.token_urlsafe(32)
-    try:
-        with transaction.atomic():
-            NodeToken.objects.create(
-                node=name, digest=_digest(token), facilities=sorted(set(facilities)), everywhere=everywhere,
-                issued=now, issued_by=actor.code, expires=expires,
-            )  # fmt: skip
-    except IntegrityError:
-        raise Refused("malformed", why=f"`node`: {name} has a token; revoke it first") from None
-    said = {"class": "node", "facilities": sorted(set(facilities)), "everywhere": everywhere}
-    note(sort="token_issued", actor=actor, subject=name, said=said, at=now)
-    return token
+    if NodeToken.objects.filter(node=name, revoked=None).exists():
+        raise Refused("malformed", why=f"`node`: {name} has a token; revoke it first")
+    return name
 
 
 def revoke_node_token(*, node: str, actor: Actor, now: datetime) -> None:

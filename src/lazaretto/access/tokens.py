@@ -38,13 +38,38 @@ class Bearer:
 
 def issue_token(
     *, device: str, role: Role, facilities: tuple[str, ...], expires: datetime, actor: Actor,
-    now: datetime, everywhere: bool = False,
+    now: datetime, everywhere: bool = False, agreed_by: str = "", asked: int | None = None,
 ) -> str:  # fmt: skip
     """A new token for a device; the only time it is seen. Raises :class:`Refused`.
 
-    Only the security administrator issues. No token administers, approves, inspects or opens a person's
-    record, and none is without a scope or an end.
+    Only the security administrator issues; one that sees every house only once somebody else has agreed
+    (agreed_by: their number; asked: the wish that they granted). No token administers, approves, inspects or
+    opens a person's record, and none is without a scope or an end.
     """
+    check_token(
+        device=device, role=role, facilities=facilities, expires=expires, actor=actor, now=now,
+        everywhere=everywhere,
+    )  # fmt: skip
+    if everywhere and agreed_by in ("", actor.code):
+        raise Refused("second_person_needed", person=actor.code)
+    token = new_token(
+        device=device, role=role, facilities=facilities, everywhere=everywhere, expires=expires,
+        issued=now, issued_by=actor.code,
+    )  # fmt: skip
+    if token is None:
+        raise _has_one(device)
+    said: dict[str, object] = {"role": role, "facilities": list(facilities), "everywhere": everywhere}
+    if agreed_by:
+        said |= {"agreed_by": agreed_by, "asked": asked}
+    note(sort="token_issued", actor=actor, subject=device, said=said, at=now)
+    return token
+
+
+def check_token(
+    *, device: str, role: Role, facilities: tuple[str, ...], expires: datetime, actor: Actor,
+    now: datetime, everywhere: bool = False,
+) -> None:  # fmt: skip
+    """Raises :class:`Refused` where no token could be issued as it was asked for."""
     actor.require("manage_users")
     if role not in DEVICE_ROLES:
         raise Refused("malformed", why=f"`role`: a device is no {role}")
@@ -54,15 +79,12 @@ def issue_token(
         raise Refused("malformed", why="`expires`: choose a day that is still to come")
     if User.objects.filter(username=device).exists():  # its facts would stand under that person's number
         raise Refused("malformed", why=f"`device`: {device} is a person's number; give the device a name")
-    token = new_token(
-        device=device, role=role, facilities=facilities, everywhere=everywhere, expires=expires,
-        issued=now, issued_by=actor.code,
-    )  # fmt: skip
-    if token is None:
-        raise Refused("malformed", why=f"`device`: {device} has a token; revoke it first")
-    said = {"role": role, "facilities": list(facilities), "everywhere": everywhere}
-    note(sort="token_issued", actor=actor, subject=device, said=said, at=now)
-    return token
+    if Token.objects.filter(device=device, revoked=None).exists():
+        raise _has_one(device)
+
+
+def _has_one(device: str) -> Refused:
+    return Refused("malformed", why=f"`device`: {device} has a token; revoke it first")
 
 
 def new_token(

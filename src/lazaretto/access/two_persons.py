@@ -3,7 +3,10 @@
 The accounts that watch over the others (the three administrators, the inspector, whoever may be the second of
 two) change only by the word of two: so nobody makes themselves a helper, and no facility or administrator
 shuts an inspector out. A second factor that a role must have is taken away by two as well, since whoever
-resets password and factor alone could sign in as its owner.
+resets password and factor alone could sign in as its owner. A token that reads every house takes two, and so
+does a node's, which reads complaints.
+
+Whatever shows a secret is granted first, and then fetched by whoever asked: the second person never sees it.
 """
 
 from collections.abc import Collection
@@ -13,6 +16,9 @@ from lazaretto.access.roles import ADMINISTRATORS, ROLES, permitted
 
 AccountAct = Literal["open", "change", "close", "reopen", "secret", "factor", "unlock", "end_sessions"]
 ACCOUNT_ACTS: tuple[AccountAct, ...] = get_args(AccountAct)
+TokenAct = Literal["node_token", "device_token"]
+TOKEN_ACTS: tuple[TokenAct, ...] = get_args(TokenAct)
+FETCHED: frozenset[str] = frozenset({"open", "reopen", "secret", *TOKEN_ACTS})  # they show a secret once
 
 INSPECTOR = "inspector"
 COUNTERSIGN = "countersign_access"

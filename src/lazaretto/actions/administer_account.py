@@ -33,11 +33,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of it. secret: the one-time secret, seen this once. asked: what waits for a second person."""
+    """What came of it. secret: the one-time secret, seen this once. asked: what waits for a second person.
+
+    token: a token, seen this once, where the wish was for one; of: the act that was wished.
+    """
 
     code: str
     secret: str | None = None
     asked: int | None = None
+    token: str | None = None
+    of: str = ""
 
 
 def administer_account(wanted: Wanted, *, actor: Actor, now: datetime, until: datetime) -> Done:
@@ -47,7 +52,7 @@ def administer_account(wanted: Wanted, *, actor: Actor, now: datetime, until: da
     """
     with transaction.atomic(), acceptable():
         user = accounts.account_of(wanted.code)
-        roles = _looked_at(wanted, user)
+        roles = looked_at(wanted, user)
         actor.require(asks(roles))
         if wanted.code == actor.code:
             raise Refused("own_account", person=actor.code)
@@ -55,7 +60,7 @@ def administer_account(wanted: Wanted, *, actor: Actor, now: datetime, until: da
             raise Refused("act_without_reason")
         owed = not settings.SECOND_FACTOR_ROLES.isdisjoint(roles | _earlier_roles(wanted.code))
         if takes_two(wanted.act, roles, factor_owed=owed):
-            return Done(wanted.code, asked=_ask(wanted, actor=actor, now=now))
+            return Done(wanted.code, asked=_ask(wanted, user, actor=actor, now=now))
         return carry_out(wanted, user, actor=actor, now=now, until=until)
 
 
@@ -69,10 +74,17 @@ def acceptable() -> Iterator[None]:
 
 
 def carry_out(
-    wanted: Wanted, user: User | None, *, actor: Actor, now: datetime, until: datetime, asked_by: str = ""
+    wanted: Wanted,
+    user: User | None,
+    *,
+    actor: Actor,
+    now: datetime,
+    until: datetime,
+    asked: Deed | None = None,
 ) -> Done:
-    """Let it happen, and note it, in the caller's transaction. asked_by: whose wish a second grants."""
-    said: dict[str, Any] = {"asked_by": asked_by} if asked_by else {}
+    """Let it happen, and note it, in the caller's transaction. asked: the wish that a second granted."""
+    asked_by = asked.actor if asked else ""
+    said: dict[str, Any] = {"asked_by": asked_by, "asked": asked.pk} if asked else {}
     secret = None
     if wanted.act == "open":
         standing = _standing(wanted)
@@ -116,7 +128,7 @@ SORTS: dict[AccountAct, Sort] = {
 }  # fmt: skip
 
 
-def _looked_at(wanted: Wanted, user: User | None) -> frozenset[str]:
+def looked_at(wanted: Wanted, user: User | None) -> frozenset[str]:
     """The roles that the account has and is to have. Raises :class:`Refused` for what cannot be."""
     if wanted.act == "open":
         if user is not None:
@@ -150,12 +162,17 @@ def _standing(wanted: Wanted) -> Standing:
     return wanted.standing
 
 
-def _ask(wanted: Wanted, *, actor: Actor, now: datetime) -> int:
+def as_it_stands(user: User | None) -> dict[str, object] | None:
+    """What a wish rests upon: the account as whoever asked and whoever grants have it before them."""
+    return None if user is None else {**accounts.standing_of(user).said(), "active": user.is_active}
+
+
+def _ask(wanted: Wanted, user: User | None, *, actor: Actor, now: datetime) -> int:
     """Leave it to a second person; the number of the wish. Raises :class:`Refused` where it waits already."""
     waiting = Deed.objects.filter(sort="asked", subject=wanted.code, answer=None, said__act=wanted.act)
     if waiting.exists():
         raise Refused("asked_already", person=wanted.code)
-    said: dict[str, Any] = {"act": wanted.act}
+    said: dict[str, Any] = {"act": wanted.act, "was": as_it_stands(user)}
     if wanted.standing is not None:
         said |= {"standing": wanted.standing.said()}
     asked = note(sort="asked", actor=actor, subject=wanted.code, said=said, reason=wanted.reason, at=now)

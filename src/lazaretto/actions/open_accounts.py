@@ -1,5 +1,6 @@
 """Open the list of accounts, or one of them: who may sign in, as what, and who has not for long."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from lazaretto.access.accounts import standing_accounts
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.deeds import PARTS
-from lazaretto.access.models import Deed, Token, User
+from lazaretto.access.models import Deed, NodeToken, Token, User
 from lazaretto.access.two_persons import COUNTERSIGN, asks
 
 # PCI DSS 4.0, 8.2.6: accounts inactive for 90 days are removed or closed. GB/T 22239-2019, 8.1.4.2 c asks
@@ -62,6 +63,24 @@ class TokenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedLine:
+    """A token that takes two, not taken back. role: of a device; empty for a node.
+
+    agreed_by: who let it be, by the log, which nobody can edit; empty: from before it took two.
+    """
+
+    name: str
+    role: str
+    facilities: tuple[str, ...]
+    everywhere: bool
+    issued: datetime
+    issued_by: str
+    agreed_by: str
+    expires: datetime
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DeedLine:
     """One line of the log of acts. said: what else it holds; answer: of a wish, how it was answered."""
 
@@ -79,10 +98,14 @@ class DeedLine:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The list as it is to be signed. due: when it is next; digest: of every account as it stands."""
+    """The list as it is to be signed. due: when it is next; digest: of every account and token as it stands.
+
+    tokens: how many there are of nodes and of devices, gates' stations apart.
+    """
 
     accounts: int
     idle: int
+    tokens: int
     digest: str
     last: DeedLine | None
     due: datetime | None
@@ -97,6 +120,7 @@ class AccountsPage:
     lines: tuple[AccountLine, ...]
     more: str | None
     tokens: tuple[TokenLine, ...]
+    agreed: tuple[AgreedLine, ...]
     waiting: tuple[DeedLine, ...]
     review: Review
 
@@ -127,7 +151,8 @@ def open_accounts(
     locked = _locked(real)
     return AccountsPage(
         real, tuple(_line(one, locked, real=real) for one in rows[:MOST]),
-        rows[MOST - 1].username if len(rows) > MOST else None, _tokens(real), waiting_requests(),
+        rows[MOST - 1].username if len(rows) > MOST else None, _tokens(real),
+        tuple(one for one in _standing_tokens(real) if one.everywhere or not one.role), waiting_requests(),
         review_of(real=real),
     )  # fmt: skip
 
@@ -157,10 +182,17 @@ def review_of(*, real: datetime) -> Review:
         digest.update(
             f"{one.username}|{one.role}|{','.join(one.facilities)}|{one.everywhere}|{still}\n".encode()
         )
+    tokens = 0
+    for token in _standing_tokens(real):
+        tokens += 1
+        digest.update(
+            f"{token.name}|{token.role}|{','.join(token.facilities)}|{token.everywhere}|{token.issued_by}|"
+            f"{token.agreed_by}|{token.issued.isoformat()}|{token.expires.isoformat()}\n".encode()
+        )
     signed = Deed.objects.filter(sort="reviewed").order_by("-id").first()
     last = deed_line(signed) if signed else None
     due = signed.noted + QUARTER if signed else None
-    return Review(accounts, idle, digest.hexdigest(), last, due, due is None or due <= real)
+    return Review(accounts, idle, tokens, digest.hexdigest(), last, due, due is None or due <= real)
 
 
 def waiting_requests() -> tuple[DeedLine, ...]:
@@ -173,6 +205,22 @@ def open_requests(*, actor: Actor) -> tuple[DeedLine, ...]:
     if not actor.may(COUNTERSIGN):
         return ()
     return tuple(one for one in waiting_requests() if actor.code not in (one.actor, one.subject))
+
+
+def granted_to(actor: Actor, *, real: datetime, life: timedelta) -> tuple[Deed, ...]:
+    """What this actor asked for, a second person granted within `life`, and nobody has fetched yet."""
+    found = Deed.objects.filter(
+        sort="asked", actor=actor.code, answer__sort="granted", answer__said__fetch=True,
+        answer__noted__gt=real - life,
+    ).select_related("answer").order_by("id")  # fmt: skip
+    done = Deed.objects.filter(actor=actor.code, said__has_key="asked").values_list("said__asked", flat=True)
+    fetched = frozenset(done)
+    return tuple(one for one in found if one.pk not in fetched)
+
+
+def open_granted(*, actor: Actor, real: datetime) -> tuple[DeedLine, ...]:
+    """What this actor may fetch: its secret is shown to them alone, once."""
+    return tuple(map(deed_line, granted_to(actor, real=real, life=settings.SETUP_LIFE)))
 
 
 def deed_line(row: Deed) -> DeedLine:
@@ -238,3 +286,26 @@ def _tokens(real: datetime) -> tuple[TokenLine, ...]:
         )
         for one in found
     )  # fmt: skip
+
+
+def _standing_tokens(real: datetime) -> Iterator[AgreedLine]:
+    """Tokens of nodes, then of devices, that were not taken back.
+
+    Stations are left out: a gate enrols its own at any hour, of its house alone and for 30 days.
+    """
+    agreed = {
+        (of, subject, at): by
+        for of, subject, at, by in Deed.objects.filter(
+            sort="token_issued", said__has_key="agreed_by"
+        ).values_list("said__class", "subject", "at", "said__agreed_by")
+    }
+    for node in NodeToken.objects.filter(revoked=None).order_by("node"):
+        yield AgreedLine(
+            node.node, "", tuple(node.facilities), node.everywhere, node.issued, node.issued_by,
+            agreed.get(("node", node.node, node.issued), ""), node.expires, node.expires > real,
+        )  # fmt: skip
+    for one in Token.objects.filter(revoked=None, post="").order_by("device"):
+        yield AgreedLine(
+            one.device, one.role, tuple(one.facilities), one.everywhere, one.issued, one.issued_by,
+            agreed.get((None, one.device, one.issued), ""), one.expires, one.expires > real,
+        )  # fmt: skip

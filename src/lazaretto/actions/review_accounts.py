@@ -19,6 +19,6 @@ def review_accounts(*, digest: str, remark: str, actor: Actor, now: datetime, re
     found = review_of(real=real)
     if digest != found.digest:
         raise Refused("list_changed")
-    said = {"accounts": found.accounts, "idle": found.idle, "digest": found.digest}
+    said = {"accounts": found.accounts, "idle": found.idle, "tokens": found.tokens, "digest": found.digest}
     note(sort="reviewed", actor=actor, said=said, reason=remark, at=now)
     return found

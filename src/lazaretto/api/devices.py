@@ -9,6 +9,7 @@ from ninja import Router
 
 from lazaretto.access.clock import now
 from lazaretto.access.tokens import issue_token, revoke_token
+from lazaretto.actions.ask_for_token import ask_for_device_token
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
 from lazaretto.api.permitting import permits
@@ -20,17 +21,28 @@ router = Router(tags=["devices"])
 
 
 @router.post(
-    "/devices", summary="Issue a token", openapi_extra={**body_of("Device"), **response_of("Issued", 201)}
+    "/devices",
+    summary="Issue a token",
+    openapi_extra={**body_of("Device"), **response_of("Issued", 201, 202)},
 )
 @permits("manage_users")
 def issue(request: HttpRequest) -> HttpResponse:
-    """A token for a device. It is shown this once; only its SHA-256 is kept."""
+    """A token for a device. It is shown this once; only its SHA-256 is kept.
+
+    One that is to see every house (`everywhere`) takes two: it is only asked for (202, without a token). Once
+    a second person has granted it, whoever asked fetches it on the page of accounts.
+    """
     try:
         asked = msgspec.json.decode(request.body, type=Device)
     except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
         raise Malformed(str(fault)) from fault
     if asked.expires.tzinfo is None:
         raise Malformed("`expires` needs its offset from UTC, e.g. 2022-12-31T00:00:00+08:00")
+    if asked.everywhere:
+        ask_for_device_token(
+            device=asked.device, role=asked.role, expires=asked.expires, actor=actor_of(request), now=now()
+        )
+        return answer({"device": asked.device}, status=HTTPStatus.ACCEPTED)
     values: dict[str, Any] = msgspec.structs.asdict(asked)
     token = issue_token(**values, actor=actor_of(request), now=now())
     return answer({"device": asked.device, "token": token}, status=HTTPStatus.CREATED)

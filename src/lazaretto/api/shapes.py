@@ -114,10 +114,10 @@ class Device(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Issued(_Shape, frozen=True, kw_only=True):
-    """A device's token, shown this once."""
+    """A device's token, shown this once; none where a second person has to agree first."""
 
     device: str
-    token: str
+    token: str = ""
 
 
 class Enrolment(_Shape, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -111,18 +111,21 @@ def held(facilities: tuple[str, ...], as_json: bool) -> None:
 def issue_token(
     name: str, facilities: tuple[str, ...], everywhere: bool, until: datetime, by: str, out: Path
 ) -> None:
-    """Write a token to a file (0600) by which the node NAME follows this one; it is shown nowhere else."""
+    """Write a token to a file (0600) by which the node NAME follows this one; it is shown nowhere else.
+
+    On the pages it takes two. Whoever owns this machine needs nobody; the log of access says "console".
+    """
     with explained(), house():
         require_prepared()
         from lazaretto.access.actor import Actor, Refused, Scope
         from lazaretto.access.clock import now
-        from lazaretto.access.node_tokens import issue_node_token
+        from lazaretto.access.node_tokens import CONSOLE, issue_node_token
 
         console = Actor(by, "security_admin", Scope())
         try:
             token = issue_node_token(
                 node=name, facilities=facilities, everywhere=everywhere, actor=console, now=now(),
-                expires=until.replace(tzinfo=UTC) + timedelta(days=1),
+                agreed_by=CONSOLE, expires=until.replace(tzinfo=UTC) + timedelta(days=1),
             )  # fmt: skip
         except Refused as refusal:
             raise click.ClickException(_said(refusal)) from None

@@ -16,10 +16,11 @@ from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.access.roles import ROLES
 from lazaretto.access.tokens import revoke_token
-from lazaretto.access.two_persons import ACCOUNT_ACTS, INSPECTOR, takes_two
+from lazaretto.access.two_persons import ACCOUNT_ACTS, FETCHED, INSPECTOR, takes_two
 from lazaretto.actions.administer_account import Done, Wanted, administer_account
 from lazaretto.actions.answer_request import answer_request
-from lazaretto.actions.open_accounts import open_account_page, open_accounts, open_requests
+from lazaretto.actions.fetch_granted import fetch_granted
+from lazaretto.actions.open_accounts import open_account_page, open_accounts, open_granted, open_requests
 from lazaretto.actions.review_accounts import review_accounts
 from lazaretto.facts.encoding import Malformed
 from lazaretto.web.asking import actor_of
@@ -31,7 +32,7 @@ from lazaretto.web.showing import house_zone, show
 @never_cache
 @requires("read_accounts")
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Show the list; open an account, take a token back, sign the review, or be the second person."""
+    """Show the list; open an account, take a token back, sign, be the second person, or fetch a grant."""
     if request.method != "POST":
         return _list(request)
     return pressed(request, "", acts=_ON_THE_LIST, page=_list)
@@ -47,16 +48,15 @@ def account(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def answered(request: HttpRequest) -> HttpResponse:
-    """Grant or decline what somebody asked for; the secret where there is one, else back to the page."""
-    number = text(request.POST, "request")
-    if not number.isdecimal() or len(number) > 18:
-        raise Refused("not_in_record", what=number[:18])
+    """Grant or decline what somebody asked for; back to the page."""
     grant = request.POST.get("act") == "grant"
     done = answer_request(
-        int(number), grant=grant, reason=text(request.POST, "reason"), actor=actor_of(request), now=now(),
-        until=_until(),
+        _number(request), grant=grant, reason=text(request.POST, "reason"), actor=actor_of(request),
+        now=now(), until=_until(),
     )  # fmt: skip
     said = _("Granted, and done.") if grant else _("Declined. Nothing was done.")
+    if grant and done.of in FETCHED:
+        said = _("Granted. Whoever asked fetches it, and sees the secret alone.")
     return _after(request, done, said, back=request.path)
 
 
@@ -77,6 +77,25 @@ def _answer(request: HttpRequest, _code: str) -> HttpResponse:
     return answered(request)
 
 
+def _fetch(request: HttpRequest, _code: str) -> HttpResponse:
+    done = fetch_granted(
+        _number(request), actor=actor_of(request), now=now(), real=timezone.now(), life=settings.SETUP_LIFE
+    )
+    if done.token is None:
+        return _after(request, done, "", back=reverse("accounts"))
+    return show(
+        request, "web/node_token.html", zone=house_zone(), here="accounts", token=done.token, name=done.code,
+        node=done.of == "node_token",
+    )  # fmt: skip
+
+
+def _number(request: HttpRequest) -> int:
+    number = text(request.POST, "request")
+    if not number.isdecimal() or len(number) > 18:
+        raise Refused("not_in_record", what=number[:18])
+    return int(number)
+
+
 def _revoke(request: HttpRequest, _code: str) -> HttpResponse:
     device = request.POST.get("device", "")
     revoke_token(device=device, actor=actor_of(request), now=now())
@@ -95,6 +114,7 @@ def _review(request: HttpRequest, _code: str) -> HttpResponse:
 
 _ON_THE_LIST = {
     "open": _open, "revoke": _revoke, "review": _review, "grant": _answer, "decline": _answer,
+    "fetch": _fetch,
 }  # fmt: skip
 
 
@@ -135,6 +155,7 @@ def _list(request: HttpRequest, _code: str = "", *, problem: str = "", status: i
         status=status, roles=ROLES, filters=FILTERS, only=asked.get("only", ""), asked=text(asked, "q"),
         role=asked.get("role", ""), manages=actor.may("manage_users"), me=actor.code,
         appoints=actor.may("appoint_inspectors"), mine=open_requests(actor=actor), typed=request.POST,
+        granted=open_granted(actor=actor, real=timezone.now()),
         openable=[one for one in ROLES if _opens(actor.may, one)],
     )  # fmt: skip
 

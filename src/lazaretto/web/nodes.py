@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from lazaretto.access.accounts import codes
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
-from lazaretto.access.node_tokens import issue_node_token, node_tokens, revoke_node_token
+from lazaretto.access.node_tokens import node_tokens, revoke_node_token
+from lazaretto.actions.ask_for_token import ask_for_node_token
 from lazaretto.actions.open_nodes import open_nodes
 from lazaretto.facts.encoding import Malformed
 from lazaretto.neighbours.peers import BadPeers
@@ -39,7 +40,7 @@ def nodes(request: HttpRequest) -> HttpResponse:
 @never_cache
 @requires("manage_users")
 def tokens(request: HttpRequest) -> HttpResponse:
-    """Show the tokens of nodes; issue one, which is seen this once, or take one back."""
+    """Show the tokens of nodes; ask for one, which a second person grants, or take one back."""
     if request.method != "POST":
         return _tokens(request)
     return pressed(request, "", acts={"issue": _issue, "revoke": _revoke}, page=_tokens)
@@ -59,11 +60,14 @@ def _issue(request: HttpRequest, _code: str) -> HttpResponse:
     facilities = codes(request.POST.get("facilities", "")) if scope == "some" else ()
     if scope == "some" and not facilities:
         raise Malformed(_("Name the facilities, as in QZ-D, QZ-L, or choose another scope."))
-    token = issue_node_token(
+    ask_for_node_token(
         node=name, facilities=tuple(facilities), everywhere=scope == "all", expires=_day(request),
-        actor=actor_of(request), now=now(),
+        reason=text(request.POST, "reason"), actor=actor_of(request), now=now(),
     )  # fmt: skip
-    return show(request, "web/node_token.html", zone=house_zone(), here="node_tokens", token=token, name=name)
+    messages.warning(
+        request, _("It is asked for, and waits for a second person. Then you fetch it on the page Accounts.")
+    )
+    return HttpResponseRedirect(reverse("node_tokens"))
 
 
 def _revoke(request: HttpRequest, _code: str) -> HttpResponse:

@@ -52,6 +52,8 @@ ACTS: Labels = {
     "factor": _("take the second factors away"),
     "unlock": _("unlock"),
     "end_sessions": _("end all sessions"),
+    "node_token": _("issue the token of a node"),
+    "device_token": _("issue the token of a device that sees all facilities"),
 }
 HINTS: Labels = {
     "close": _("Whoever is signed in with it is out at once. Nothing that was stated is lost."),
@@ -122,5 +124,12 @@ REFUSED: Labels = {
     "asked_already": _("The same was asked for {person} and waits for a second person."),
     "asked_answered": _("Request {number} was answered before. Reload the page."),
     "second_person_needed": _("This takes a second person. {person} asked for it, or is whom it is about."),
+    "asker_gone": _(
+        "Whoever asked no longer holds the role in which they asked. Nothing was done; ask anew."
+    ),
+    "wish_outdated": _("The account no longer stands as when this was asked. Nothing was done; ask anew."),
+    "not_to_fetch": _(
+        "Request {number} is not there to fetch: not yours, not granted, fetched before, or too old."
+    ),
     "list_changed": _("The list has changed since it was shown. Look at it again, then sign."),
 }

@@ -30,6 +30,10 @@ def deed_words(line: DeedLine) -> str:
         parts = [f"{_standing(said['from'])} → {_standing(said['to'])}"]
     elif "role" in said:
         parts = [_standing(said)]
+    elif "everywhere" in said:
+        parts = [_scope(said)]
+    if said.get("agreed_by"):
+        parts.append(_("agreed to by %(who)s") % {"who": said["agreed_by"]})
     if said.get("asked_by"):
         parts.append(_("asked by %(who)s") % {"who": said["asked_by"]})
     return " · ".join(part for part in parts if part)
@@ -58,12 +62,16 @@ def _said(name: str, value: Any) -> str:
         return worded(str(value), {})
     if name == "by":
         return word(value, "by")
-    if name in ("act", "asked_by", "digest"):
+    if name in ("act", "asked", "asked_by", "agreed_by", "digest", "expires", "fetch", "was"):
         return ""
     return str(value)
 
 
 def _standing(said: Mapping[str, Any]) -> str:
     role = word(said.get("role", ""), "user_role")
+    return f"{role} ({_scope(said)})"
+
+
+def _scope(said: Mapping[str, Any]) -> str:
     scope = _("all facilities") if said.get("everywhere") else ", ".join(said.get("facilities", ()))
-    return f"{role} ({scope or _('no facility')})"
+    return scope or _("no facility")
