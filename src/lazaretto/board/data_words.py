@@ -49,7 +49,7 @@ SHEET: Mapping[str, Text] = {
     "read": _three(
         "{day}　{office}（{facility}）{times} 次",
         "{day}　{office}（{facility}）{times} 次",
-        "{day}: {office} ({facility}), {times} time(s)",
+        "{day}: {office} ({facility}), {times}×",
     ),
     "more": _three(
         "更早的查阅请向驻所检察官询问。",

@@ -26,6 +26,11 @@ _LEG = {
     "zh_hant": "第 {0} 段 {1} {2} 天",
     "en": "leg {0} at {1} for {2} d",
 }
+_LAST_LEG = {
+    "zh_hans": "第 {0} 段 {1}",
+    "zh_hant": "第 {0} 段 {1}",
+    "en": "leg {0} at {1}",
+}  # no days: it has no end
 _AND = {"zh_hans": "、", "zh_hant": "、", "en": ", "}
 _OPTION = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -108,7 +113,8 @@ def _said(field: str, value: Any, language: Language, zone: str) -> str:
     if isinstance(value, Absentee):
         return f"{value.person} {_said('why', value.why, language, zone)}"
     if isinstance(value, PlannedLeg):
-        return _LEG[language].format(value.layer, value.facility, value.days)
+        words = _LEG if value.days else _LAST_LEG
+        return words[language].format(value.layer, value.facility, value.days)
     return str(value)
 
 

@@ -54,7 +54,8 @@ def _row(one: HeldClass, sheet: DataSheet, lang: str) -> list[str]:
     title = say(one.of.title, lang)
     if one.first is not None and one.last is not None:
         days = {"first": one.first.astimezone(zone).date(), "last": one.last.astimezone(zone).date()}
-        title += "\n" + say(SHEET["days"], lang).format(**days)
+        apart = days["first"] != days["last"]
+        title += "\n" + (say(SHEET["days"], lang).format(**days) if apart else str(days["first"]))
     return [
         title, str(one.facts), say(one.of.purpose, lang), say(one.of.basis, lang),
         until_of(one.of, days=sheet.days, rule=sheet.rule, lang=lang),

@@ -152,8 +152,9 @@ def _decision(
 
 def _until(body: Body, voice: _Voice) -> Iterator[str]:
     if isinstance(body, quarantine.Ordered):
-        legs = [voice.of("leg", facility=leg.facility, days=leg.days) for leg in body.legs]
-        yield (", " if voice.lang == "en" else "、").join(legs)
+        legs = [voice.of("leg", facility=leg.facility, days=leg.days) for leg in body.legs if leg.days]
+        if legs:
+            yield (", " if voice.lang == "en" else "、").join(legs)
     days = [getattr(body, name, None) for name in _UNTIL]
     yield from (date_of(day, voice.lang) for day in days if day is not None)
 

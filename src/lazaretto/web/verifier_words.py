@@ -62,9 +62,12 @@ WORDS: Mapping[str, Text] = {
         " forge that, too. Type the key from paper, or compare the fingerprint below.",
     ),
     "some_wrong": _three(
-        "不成立：{count} 条之中有 {wrong} 条与签名的记录不符，见下面红字。",
-        "不成立：{count} 條之中有 {wrong} 條與簽名的記錄不符，見下面紅字。",
-        "It does not hold: {wrong} of {count} facts are not what was signed; see the red lines below.",
+        "不成立：{count} 条之中有 {wrong} 条与签名的记录不符，见下面红字。"
+        "请原样保存此文件，交法院或驻所检察官。",
+        "不成立：{count} 條之中有 {wrong} 條與簽名的記錄不符，見下面紅字。"
+        "請原樣保存此檔案，交法院或駐所檢察官。",
+        "It does not hold: {wrong} of {count} facts are not what was signed; see the red lines below. Keep"
+        " this file as it is, and give it to the court or the inspector.",
     ),
     "kept_only": _three(
         "已读入您保存的检查点，请再放入披露文件。",

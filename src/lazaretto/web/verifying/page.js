@@ -68,7 +68,8 @@ function show() {
   $("verdict").replaceChildren(...verdict());
   if (!found) return;
   $("result").replaceChildren(h("h2", {}, say("the_log")), h("dl", {}, ...logLines().flatMap(([name, value]) => [h("dt", {}, say(name)), value])));
-  $("facts").replaceChildren(h("h2", {}, say("the_facts", { count: found.facts.length })), h("p", { class: "soft" }, say("facts_hint")), ...found.facts.map(line));
+  const broken = found.facts.filter((one) => one.wrong); // first: nobody has to look for the red line
+  $("facts").replaceChildren(h("h2", {}, say("the_facts", { count: found.facts.length })), h("p", { class: "soft" }, say("facts_hint")), ...broken.map(line), ...found.facts.filter((one) => !one.wrong).map(line));
 }
 
 function verdict() {
@@ -101,7 +102,7 @@ function logLines() {
     ["log_key", code(found.key.written)],
     ["log_print", code(found.print)],
     ["log_size", plain(String(found.root.size))],
-    ["log_root", code(base64(found.root.root))],
+    ["log_root", h("dd", { class: "code" }, hex(found.root.root), h("br"), base64(found.root.root))], // as on the paper; as in the note
     ["witnesses", plain(found.root.witnesses.map((one) => `${one.key.name} (${at(one.at * 1000)})`).join("; ") || say("nobody"))],
     ["counts", plain(say("counted", { told: states("told"), others: states("names_others"), erased: states("erased") }))],
     ["left_out", plain(say("left_out_said", made.left_out))],
