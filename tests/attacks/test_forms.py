@@ -94,3 +94,13 @@ def test_no_form_of_ones_own_house_reaches_into_another(attacked: World, who: st
                     told.append(f"{route} {action}: {leaks(text, OTHER_MARK)[0]!r}")
     assert not told, "\n".join(told)
     assert facts[0] == facts[1] > 300
+
+
+@pytest.mark.parametrize("number", ["x" * 50, "x" * 5000])
+def test_a_number_that_is_too_long_is_no_fact(attacked: World, number: str) -> None:
+    """A number of 50 signs fits its column and not its type: kept, it could never be read again."""
+    said = {"act": "count", "assembly": "the yard", "present": number}
+    with counting(OWN) as facts:
+        answer = attacked.people["gate_officer"].post(f"/facilities/{OWN}/emergency", said)
+        assert answer.status_code == 422
+    assert facts[0] == facts[1] > 300

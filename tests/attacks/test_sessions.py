@@ -55,6 +55,14 @@ def test_no_form_is_taken_without_its_mark(attacked: World, step: int) -> None:
     assert taken == []
 
 
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
+def test_a_page_is_read_and_posted_and_nothing_else(attacked: World, method: str) -> None:
+    """A page that shows a form, whatever it is asked by, would answer DELETE with it."""
+    leader = attacked.people["leader"]
+    for address in ("/", "/me", f"/persons/{attacked.own.house.person(1)}"):
+        assert getattr(leader, method)(address).status_code == 405, address
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("who", ["leader", "gate_officer", "audit_admin", "nobody"])
 def test_every_answer_carries_what_protects_a_browser(attacked: World, who: str) -> None:

@@ -7,7 +7,14 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.core.exceptions import BadRequest
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import resolve_url
 
 from lazaretto.access.actor import Refused
@@ -16,8 +23,10 @@ from lazaretto.access.factors import owes_factor
 from lazaretto.access.locking import OPEN, PAGE, is_locked
 from lazaretto.access.models import User
 from lazaretto.access.noting import note_refusal, remember
+from lazaretto.facts.encoding import Malformed
 
 View = Callable[..., HttpResponse]
+OF_A_PAGE = ("GET", "HEAD", "POST", "OPTIONS")  # the API, in a namespace of its own, says its methods itself
 OWN_PASSWORD = "own_password"  # noqa: S105 — a route: the one page that a one-time secret leads to
 
 
@@ -47,6 +56,8 @@ class Guard:
     ) -> HttpResponse | None:
         """None lets the view answer."""
         match = request.resolver_match
+        if request.method not in OF_A_PAGE and (match is None or not match.namespaces):
+            return HttpResponseNotAllowed(OF_A_PAGE)  # else a page answers DELETE as if it were looked at
         act = declared(view, match.view_name if match else "", _declared_elsewhere())
         if act is None:
             return _refusal(request, None)
@@ -65,7 +76,9 @@ class Guard:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Turn a refusal into its page; anything else is a fault."""
+        """Turn a refusal into its page, and a value that is none into 400; anything else is a fault."""
+        if isinstance(exception, Malformed):
+            raise BadRequest(str(exception)) from exception
         return _refusal(request, exception) if isinstance(exception, Refused) else None
 
 

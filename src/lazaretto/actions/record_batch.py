@@ -74,8 +74,11 @@ def _read(
     """The fact that a row becomes, or the receipt that says why it becomes none."""
     statement = None
     try:
-        statement = statement_of(row) if isinstance(row, bytes) else row
-        check(statement)
+        if isinstance(row, bytes):
+            statement = statement_of(row)
+        else:
+            statement = row
+            check(statement)
         allow(statement, actor=actor)
         fact = fact_of(statement, actor=actor.code, device=device, now=now, skew=skew)
         if not measured:

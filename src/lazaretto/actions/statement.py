@@ -53,6 +53,12 @@ _rows = msgspec.json.Decoder(list[msgspec.Raw])
 
 def statement_of(data: bytes | str) -> Statement:
     """A statement from JSON. Raises :class:`Malformed` with the field at fault."""
+    statement = _read(data)
+    _check_beyond_types(statement)
+    return statement
+
+
+def _read(data: bytes | str) -> Statement:
     if len(data) > MAX_BYTES:
         raise Malformed(f"a statement may hold {MAX_BYTES} bytes at most, this one has {len(data)}")
     try:
@@ -61,12 +67,10 @@ def statement_of(data: bytes | str) -> Statement:
         raise Malformed("it is nested too deeply to be a statement") from None
     except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
         raise Malformed(str(fault)) from fault
-    statement = Statement(
+    return Statement(
         body=decode_body(bytes(wire.body)), occurred=wire.occurred, facility=wire.facility,
         place=wire.place, id=wire.id, corrects=wire.corrects,
     )  # fmt: skip
-    check(statement)
-    return statement
 
 
 def rows_of(data: bytes) -> list[bytes]:
@@ -92,7 +96,21 @@ def rows_of(data: bytes) -> list[bytes]:
 
 
 def check(statement: Statement) -> None:
-    """What the types cannot say. Raises :class:`Malformed` or :class:`Refused`."""
+    """That a statement made here holds what its types say, and what they cannot say.
+
+    A page fills a body with what was typed, and nothing holds a value to its type when an object is made: a
+    number that is too long would be kept, and never be read again. So it is read here as it will be read
+    from the ledger. Raises :class:`Malformed` or :class:`Refused`.
+    """
+    try:
+        said = msgspec.json.encode(statement)
+    except (UnicodeEncodeError, msgspec.MsgspecError) as fault:
+        raise Malformed(str(fault)) from fault
+    _read(said)
+    _check_beyond_types(statement)
+
+
+def _check_beyond_types(statement: Statement) -> None:
     if statement.occurred.tzinfo is None:
         raise Malformed("`occurred` needs its offset from UTC, e.g. 2022-03-15T08:00:00+08:00")
     if statement.place is not None and facility_of(statement.place) != statement.facility:
