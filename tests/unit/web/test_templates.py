@@ -7,8 +7,8 @@ import pytest
 
 WEB = Path(__file__).parents[3] / "src" / "lazaretto" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
-# Names of keys and of a digest are the same in every language.
-SAID = {"SHA-256", "n", "a", "c", "d", "p", "s", "x", "Enter"}
+# Names of keys and of digests are the same in every language.
+SAID = {"SHA-256", "SM3", "n", "a", "c", "d", "p", "s", "x", "Enter"}
 LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 
