@@ -2,9 +2,12 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +16,7 @@ from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.models import Deed, NodeToken, Token, User
 from lazaretto.access.node_tokens import CONSOLE, issue_node_token, node_reading
 from lazaretto.access.tokens import bearer, issue_token
+from lazaretto.project.command import main
 from tests.journeys.city import PASSWORD
 from tests.journeys.test_accounts import SECRET, act, auditor, chief, fetched, opened, secret_in, security
 
@@ -201,3 +205,17 @@ def test_two_of_the_city_and_a_wish_that_stands_are_let_through() -> None:
     answer_by = chief("CHIEF2").post("/access", {"act": "grant", "request": str(wish().pk)})
     assert answer_by.status_code == 302
     assert not User.objects.get(username="INS1").is_active
+
+
+def test_at_the_console_one_is_enough_and_the_log_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = connection.settings_dict["HOST"]
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://{host}")  # it is open already
+    file, last = tmp_path / "city.token", (timezone.now() + timedelta(days=30)).date().isoformat()
+    said = ["node", "issue-token", "city", "--everywhere", "--until", last, "--by", "A2", "--out", str(file)]
+    run = CliRunner().invoke(main, said)
+    assert run.exit_code == 0, run.output
+    assert node_reading(file.read_text().strip(), now=timezone.now()) is not None
+    kept = Deed.objects.get(sort="token_issued")
+    assert (kept.actor, kept.subject, kept.said["agreed_by"]) == ("A2", "city", "console")
