@@ -41,6 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(room))
 
 
+@pytest.fixture(autouse=True)
+def _each_test_is_a_process_of_its_own() -> None:
+    """A clock that stands still gives each test its instants anew."""
+    from lazaretto.actions.recording import INSTANTS
+
+    INSTANTS.forget()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
     """Point Django at a server before pytest-django makes the test database on it."""

@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from lazaretto.access.actor import Refused
+from lazaretto.actions.recording import INSTANTS
 from lazaretto.facts.command import FacilityEstablished
 from lazaretto.facts.encoding import MAX_BYTES, Malformed, decode_body
 from lazaretto.facts.fact import Body, Fact
@@ -141,6 +142,6 @@ def fact_of(statement: Statement, *, actor: str, device: str, now: datetime, ske
     """The fact that a statement becomes when it is first held here."""
     return Fact(
         id=statement.id or uuid7(now, os.urandom(RANDOM_BYTES)), occurred=utc(statement.occurred),
-        recorded=utc(now), facility=statement.facility, actor=actor, device=device, body=statement.body,
-        place=statement.place, skew=skew, corrects=statement.corrects,
+        recorded=utc(INSTANTS.one(now)), facility=statement.facility, actor=actor, device=device,
+        body=statement.body, place=statement.place, skew=skew, corrects=statement.corrects,
     )  # fmt: skip

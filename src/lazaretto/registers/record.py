@@ -11,7 +11,7 @@ from uuid import UUID
 import numpy as np
 
 from lazaretto.facts import command, record
-from lazaretto.facts.fact import Fact
+from lazaretto.facts.fact import Fact, in_time
 from lazaretto.facts.mentions import persons
 from lazaretto.facts.periods import is_zone, seconds
 from lazaretto.registers.events import CODE, FOREVER, NAMES, Columns, Ints, no_events
@@ -64,8 +64,7 @@ class Record:
     A fact that another node held first is known here from its receipt on; in what order things were is said
     by where they were first recorded, so every node that holds the same facts reads the same from them.
     ``names`` numbers people, places and things; ``facilities`` numbers facilities from 0. Of facts
-    that occurred in one second and were recorded in one second, the smaller id comes first: ids
-    are made in order of time. What was replaced stays replaced: withdrawing a correction or a
+    that occurred at one instant and were recorded at one instant, the smaller id comes first. What was replaced stays replaced: withdrawing a correction or a
     retraction does not bring the older fact back; whoever withdrew in error states it again.
     """
 
@@ -232,7 +231,7 @@ class Record:
         """Each facility's clock: the latest one said by ``at``, or the first, where all were said later."""
         zones: dict[int, str] = {}
         known = min(known_at, FOREVER - 1)
-        for fact, zone in sorted(self._clocks, key=lambda said: _in_time(said[0])):
+        for fact, zone in sorted(self._clocks, key=lambda said: in_time(said[0])):
             place = self.facilities.find(fact.facility)
             if self._stood(fact, known) and (place not in zones or seconds(fact.occurred) <= at):
                 zones[place] = zone
@@ -257,16 +256,19 @@ class Record:
         ids = [self.facts[n].id.int for n in rows.fact.tolist()]
         high = np.array([i >> 64 for i in ids], np.uint64)
         low = np.array([i & (2**64 - 1) for i in ids], np.uint64)
-        return rows.where(np.lexsort((low, high, rows.recorded, rows.occurred)))
+        # Within a second by its fractions: two acts of one second keep the order in which they were recorded.
+        facts = [self.facts[n] for n in rows.fact.tolist()]
+        recorded = np.array([fact.recorded.microsecond for fact in facts], np.int64)
+        occurred = np.array([fact.occurred.microsecond for fact in facts], np.int64)
+        return rows.where(np.lexsort((low, high, recorded, rows.recorded, occurred, rows.occurred)))
 
     def _place_of(self, new: Columns, row: int, held: Columns) -> int:
         """Where among the held rows a new one belongs."""
         first, last = np.searchsorted(held.occurred, (new.occurred[row], new.occurred[row] + 1))
-        said = (int(new.recorded[row]), self.facts[int(new.fact[row])].id)
+        said = in_time(self.facts[int(new.fact[row])])
         return bisect_right(
-            range(int(last)), said, int(first),
-            key=lambda n: (int(held.recorded[n]), self.facts[int(held.fact[n])].id),
-        )  # fmt: skip
+            range(int(last)), said, int(first), key=lambda n: in_time(self.facts[int(held.fact[n])])
+        )
 
     def _gone_of(self, fact: Ints) -> Ints:
         if not self._gone and not self._contested:
@@ -280,7 +282,3 @@ class Record:
         gone = rows.gone.copy()
         gone[hit] = self._gone_of(rows.fact[hit])
         return replace(rows, gone=gone)
-
-
-def _in_time(fact: Fact) -> tuple[int, int, UUID]:
-    return seconds(fact.occurred), seconds(fact.recorded), fact.id
