@@ -64,8 +64,9 @@ class Record:
     A fact that another node held first is known here from its receipt on; in what order things were is said
     by where they were first recorded, so every node that holds the same facts reads the same from them.
     ``names`` numbers people, places and things; ``facilities`` numbers facilities from 0. Of facts
-    that occurred at one instant and were recorded at one instant, the smaller id comes first. What was replaced stays replaced: withdrawing a correction or a
-    retraction does not bring the older fact back; whoever withdrew in error states it again.
+    that occurred at one instant and were recorded at one instant, the smaller id comes first. What was
+    replaced stays replaced: withdrawing a correction or a retraction does not bring the older fact back;
+    whoever withdrew in error states it again.
     """
 
     def __init__(self) -> None:
