@@ -46,8 +46,8 @@ def resume(var: Path, signer: Signer, seen: str) -> int:
             else "here other facts follow the restored ones"
         )
         raise CannotResume(
-            f"others saw {newest.size} entries, and {what}. Bring back what peers and stations hold "
-            "(lazaretto node pull; stations send by themselves), or begin a new era: --new-era, and why"
+            f"others saw {newest.size} entries, and {what}. Wait for what stations send by "
+            "themselves and enter papers again, or begin a new era: --new-era, and why"
         )
     (var / NOTE).unlink(missing_ok=True)
     return newest.size
