@@ -100,6 +100,7 @@ WORDS: dict[str, Text] = {
         "此隔離段沒有開始：請補記起算",
         "no such leg was running: state its start",
     ),
+    "said_otherwise": _three("同一编号两种说法", "同一編號兩種說法", "two statements under one number"),
     "unknown_tube": _three(
         "没有这支采样管的采样记录：请核对管号",
         "沒有這支採樣管的採樣記錄：請核對管號",
