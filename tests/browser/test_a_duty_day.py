@@ -254,6 +254,7 @@ def test_a_day_takes_less_than_forty_minutes_and_what_is_wrong_is_in_sight(
 
 
 @pytest.mark.parametrize("where", ["", "/handover", "/sweeps", "/directives", "/log", "/report", "/findings"])
+@pytest.mark.slow
 def test_under_a_thumb_what_is_wrong_is_in_sight_too(page_as: PageAs, town: City, where: str) -> None:
     gone_wrong(desk_of(page_as, town, "leader"), desk_of(page_as, town, "detachment_officer"))
     page = page_as(None, language="en", width=390, height=844, base_url=town.url)

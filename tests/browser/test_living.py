@@ -203,6 +203,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
         yield opened
 
 
+@pytest.mark.slow
 def test_a_missed_meal_gets_its_reason_with_one_hand(
     page_as: PageAs, house: City, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
 ) -> None:

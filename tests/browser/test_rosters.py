@@ -38,6 +38,7 @@ def test_a_screen_of_the_roster_is_accessible_and_fits(
     screenshot(page, f"{screen}-{language}-{size}", full_page=screen != "roster")  # a hundred lines
 
 
+@pytest.mark.slow
 def test_a_roster_is_worked_out_before_ones_eyes_stopped_and_put_forward(
     page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
 ) -> None:

@@ -1,5 +1,6 @@
 """The assumptions that come with the program, as the command line finds and asks for them."""
 
+import pytest
 from click.testing import CliRunner
 
 from lazaretto.cli.assumed import known_diseases, known_housing, known_pressures
@@ -25,6 +26,7 @@ def test_what_is_packed_is_found() -> None:
     assert known_housing().kinds[known_housing().reference].value == 1.0
 
 
+@pytest.mark.slow  # it compiles the engine and lives
 def test_another_disease_says_what_its_file_cannot() -> None:
     """The note of tuberculosis stands above its figures, in the reader's language."""
     code, said = _compared("--disease", "tuberculosis")
@@ -35,6 +37,7 @@ def test_another_disease_says_what_its_file_cannot() -> None:
     assert "不能据此确定隔离天数" in said
 
 
+@pytest.mark.slow  # it compiles the engine and lives
 def test_a_pressure_is_asked_for_by_its_name() -> None:
     """One that is not there, or is another disease's, is refused by name."""
     assert _compared("--pressure", "covid-wave")[0] == 0
