@@ -1,7 +1,9 @@
 """Every way to forge a log that a verifier of others must notice: the same list for each of them."""
 
-from collections.abc import Callable, Iterator
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from lazaretto.proofs.tiles import bundled
@@ -34,6 +36,27 @@ class Checked:
 
 
 Check = Callable[[dict[str, bytes], bytes | None], Checked]
+
+
+def checking(program: Sequence[str | Path], folder: Callable[[], Path]) -> Check:
+    """Ask a program of others, which is told the log's folder, its key, and the checkpoint that was kept."""
+
+    def checked(log: dict[str, bytes], before: bytes | None) -> Checked:
+        at = folder()
+        for path, data in log.items():
+            file = at / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        asked = [*program, at, PUBLIC]
+        if before is not None:
+            (at / "older").write_bytes(before)
+            asked.append(at / "older")
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert done.returncode == (0 if done.stdout.startswith("ok") else 1), done.stderr
+        assert done.stdout.startswith(("ok ", "FAIL ")), done.stderr
+        return Checked(done.stdout.strip())
+
+    return checked
 
 
 def forged() -> Iterator[Forged]:

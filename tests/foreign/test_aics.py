@@ -17,7 +17,7 @@ from lazaretto.proofs.cosigning import cosigned
 from lazaretto.proofs.notes import Verifier, verifier
 from tests.browser.city import free_port
 from tests.foreign.aics import python
-from tests.foreign.forging import PUBLIC, SAID, Check, Checked, forged, honest
+from tests.foreign.forging import PUBLIC, SAID, Check, checking, forged, honest
 from tests.foreign.go import Absent
 from tests.unit.proofs.log import EYES, KEY, files, subtrees
 from tests.unit.witness.serving import checkpoint
@@ -36,22 +36,8 @@ def interpreter() -> Path:
 
 @pytest.fixture(scope="module")
 def check(interpreter: Path, tmp_path_factory: pytest.TempPathFactory) -> Check:
-    def checked(log: dict[str, bytes], before: bytes | None) -> Checked:
-        folder = tmp_path_factory.mktemp("log")
-        for path, data in log.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        asked = [str(interpreter), str(Path(__file__).with_name("verify_aics.py")), str(folder), PUBLIC]
-        if before is not None:
-            (folder / "older").write_bytes(before)
-            asked.append(str(folder / "older"))
-        done = subprocess.run(asked, capture_output=True, text=True, check=False)
-        assert done.returncode == (0 if done.stdout.startswith("ok") else 1), done.stderr
-        assert done.stdout.startswith(("ok ", "FAIL ")), done.stderr
-        return Checked(done.stdout.strip())
-
-    return checked
+    program = (interpreter, Path(__file__).with_name("verify_aics.py"))
+    return checking(program, lambda: tmp_path_factory.mktemp("log"))
 
 
 def test_it_accepts_our_log_of_any_size_and_that_it_goes_on(check: Check) -> None:

@@ -1,11 +1,8 @@
 """The Go project's own packages read our log: they accept it, and reject every forged one."""
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
-from tests.foreign.forging import PUBLIC, SAID, Check, Checked, forged, honest
+from tests.foreign.forging import SAID, Check, checking, forged, honest
 from tests.foreign.go import Absent, verifier
 from tests.unit.proofs.log import EYES, KEY, files
 
@@ -18,23 +15,7 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Check:
         binary = verifier()
     except Absent as why:
         pytest.skip(f"the Go project's verifier cannot be had here: {why}")
-
-    def checked(log: dict[str, bytes], before: bytes | None) -> Checked:
-        folder = tmp_path_factory.mktemp("log")
-        for path, data in log.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        asked: list[str | Path] = [binary, folder, PUBLIC]
-        if before is not None:
-            older = folder / "older"
-            older.write_bytes(before)
-            asked.append(older)
-        done = subprocess.run(asked, capture_output=True, text=True, check=False)
-        assert done.returncode == (0 if done.stdout.startswith("ok") else 1), done.stderr
-        return Checked(done.stdout.strip())
-
-    return checked
+    return checking((binary,), lambda: tmp_path_factory.mktemp("log"))
 
 
 def test_it_accepts_our_log_of_any_size_and_that_it_goes_on(check: Check) -> None:

@@ -151,7 +151,9 @@ def test_a_copy_says_on_every_line_who_took_it_and_stands_in_the_log(client: Cli
 
 def test_a_copy_is_taken_for_a_reason_in_scope_and_in_a_known_form(client: Client) -> None:
     sign_in(client, "D1", "doctor", "MJ-D")
-    assert client.post("/persons/W/copy", {"as": "json"}).status_code == 422
+    asked_why = client.post("/persons/W/copy", {"as": "json"})
+    assert asked_why.status_code == 422
+    assert '<input type="hidden" name="as" value="json">' in asked_why.content.decode()  # not asked twice
     assert client.post("/persons/W/copy", {"reason": "court", "as": "pdf"}).status_code == 400
     assert client.post("/persons/W/copy", {"reason": "court", "as": "json"}).status_code == 403
     assert client.get("/persons/W/copy").status_code == 405

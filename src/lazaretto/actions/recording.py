@@ -4,31 +4,35 @@ What is told apart by its times alone keeps the order in which it was said, at t
 that it is passed on to: the facts of one form, and whatever two people state within one tick of a clock.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 
 _TICK = timedelta(microseconds=1)
+_MOST = 20_000  # instants kept in mind: forty of the largest batches at once
 
 
 class Instants:
-    """Instants as asked for, a microsecond later for each that was given already."""
+    """Instants as asked for, or the next one that was not given yet, however acts take turns."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._asked = datetime.min.replace(tzinfo=UTC)
-        self._given = 0
+        self._next: dict[datetime, datetime] = {}  # of an instant that was given, where to look on
 
     def one(self, now: datetime) -> datetime:
-        """``now``, or the next instant that was not given for it yet."""
+        """``now``, or the next instant that was not given yet."""
         with self._lock:
-            self._given = self._given + 1 if now == self._asked else 0
-            self._asked = now
-            return now + self._given * _TICK
+            given = now
+            while given in self._next:
+                given = self._next[given]
+            self._next[given] = self._next[now] = given + _TICK
+            if len(self._next) > _MOST:
+                del self._next[next(iter(self._next))]
+            return given
 
     def forget(self) -> None:
         """Begin anew, as another process does."""
         with self._lock:
-            self._asked = datetime.min.replace(tzinfo=UTC)
+            self._next.clear()
 
 
 INSTANTS = Instants()

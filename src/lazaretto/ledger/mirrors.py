@@ -76,11 +76,6 @@ def mirror(
     return Mirrored(opened, opened.checkpoint.size - held.size)
 
 
-def held_by(folder: Path, log: Verifier) -> Checkpoint:
-    """The checkpoint of a mirror; of an empty log where there is none."""
-    return _held(reading(folder), log)[0]
-
-
 def entries(folder: Path, first: int, end: int, *, size: int) -> list[bytes]:
     """Entries first … end − 1 of a mirrored log. Errors: BrokenTile."""
     return entries_between(reading(folder), first, end, size=size)

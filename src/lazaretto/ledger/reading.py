@@ -120,18 +120,11 @@ def disputes(*, facility: str | None = None) -> dict[UUID, tuple[str, ...]]:
     return {fact: tuple(rules) for fact, rules in found}
 
 
-class KindCount(NamedTuple):
-    """How many facts of one kind mention somebody in a facility, and when they occurred first and last."""
+def counts(subject: str, *, without: Sequence[str] = ()) -> list[tuple[str, str, int, datetime, datetime]]:
+    """What mentions a person in the caller's scope: kind, facility, how many facts, the first, the last.
 
-    kind: str
-    facility: str
-    facts: int
-    first: datetime
-    last: datetime
-
-
-def counts(subject: str, *, without: Sequence[str] = ()) -> list[KindCount]:
-    """What mentions a person in the caller's scope, by kind and facility; what was erased mentions nobody."""
+    What was erased mentions nobody.
+    """
     connection.ensure_connection()
     found = Cursor(connection.connection).execute(
         "SELECT split_part(f.kind, '/', 1), f.facility, count(*), min(f.occurred), max(f.occurred)"
@@ -140,4 +133,4 @@ def counts(subject: str, *, without: Sequence[str] = ()) -> list[KindCount]:
         " ORDER BY 1, 2",
         [subject, list(without)],
     )
-    return [KindCount(*row) for row in found.fetchall()]
+    return list(found.fetchall())

@@ -18,14 +18,12 @@ from lazaretto.facts.encoding import Malformed, decode, same_statement
 from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.facts.mentions import persons
 from lazaretto.ledger import doubling, rows
-from lazaretto.ledger.appending import found_wrong, replaced_by, values_of
+from lazaretto.ledger.appending import NUL, found_wrong, replaced_by, values_of
 from lazaretto.ledger.doubling import Double
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.projecting import locked_people, project
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.ledger.received import Forgotten, Received
-
-NUL = "\\u0000"  # as it stands in JSON; text columns cannot hold it
 
 
 class _Told(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 import psycopg
 
-from lazaretto.ledger.publishing import CHECKPOINT, reading
+from lazaretto.ledger.publishing import CHECKPOINT, reading, write
 from lazaretto.project import backups, dumping
 from lazaretto.project.backups import BadBackup, Held, Manifest
 from lazaretto.project.holding import held
@@ -68,7 +68,7 @@ def back_up(source: Source, to: Path, *, sealer: Sealer | None, now: datetime, t
         made=now, version=source.version, node=source.node, kind=kind_of, postgres=postgres, held=holds,
         log_key=str(source.signed_by), checkpoint=checkpoint, files=files,
     )  # fmt: skip
-    _write(making / backups.MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
+    write(making / backups.MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
     verify(making, tell)
     for path in files:
         _flush(making / path)
@@ -144,11 +144,6 @@ def _database(source: Source, into: Path, tell: Tell) -> tuple[Literal["cluster"
         tell("database: dumped in one snapshot")
         dumping.dump(source.url, into / backups.DUMP, snapshot=str(row[0]) if row else "")
         return "dump", holds, connection.info.server_version
-
-
-def _write(file: Path, data: bytes) -> None:
-    file.write_bytes(data)
-    _flush(file)
 
 
 def _flush(file: Path) -> None:

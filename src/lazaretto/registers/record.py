@@ -254,11 +254,11 @@ class Record:
         return Columns(*(np.insert(getattr(held, n), at, getattr(new, n)) for n in Columns.__slots__))
 
     def _sorted(self, rows: Columns) -> Columns:
-        ids = [self.facts[n].id.int for n in rows.fact.tolist()]
+        # As ``in_time``: within a second by its fractions, so that acts of one second keep their order.
+        facts = [self.facts[n] for n in rows.fact.tolist()]
+        ids = [fact.id.int for fact in facts]
         high = np.array([i >> 64 for i in ids], np.uint64)
         low = np.array([i & (2**64 - 1) for i in ids], np.uint64)
-        # Within a second by its fractions: two acts of one second keep the order in which they were recorded.
-        facts = [self.facts[n] for n in rows.fact.tolist()]
         recorded = np.array([fact.recorded.microsecond for fact in facts], np.int64)
         occurred = np.array([fact.occurred.microsecond for fact in facts], np.int64)
         return rows.where(np.lexsort((low, high, recorded, rows.recorded, occurred, rows.occurred)))

@@ -8,6 +8,7 @@ from lazaretto.access.declaring import requires
 from lazaretto.actions.open_certificate import CertificatePage, open_certificate
 from lazaretto.facts.periods import utc
 from lazaretto.web.asking import actor_of, instant_asked
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
@@ -34,7 +35,7 @@ def certificate(request: HttpRequest, code: str, round_code: str) -> HttpRespons
 def certificate_file(request: HttpRequest, code: str, round_code: str) -> HttpResponse:
     """The certificate in its canonical bytes, to be kept and compared."""
     page = _opened(request, code, round_code)
-    return _kept(page.document, "application/json", f"certificate-{round_code}.json")
+    return file_named(page.document, f"certificate-{round_code}.json", media="application/json")
 
 
 @never_cache
@@ -42,16 +43,9 @@ def certificate_file(request: HttpRequest, code: str, round_code: str) -> HttpRe
 def certificate_facts(request: HttpRequest, code: str, round_code: str) -> HttpResponse:
     """Exactly the facts it rests on, one a line, without names and free words."""
     page = _opened(request, code, round_code)
-    return _kept(page.lines, "application/x-ndjson", f"facts-{round_code}.jsonl")
+    return file_named(page.lines, f"facts-{round_code}.jsonl", media="application/x-ndjson")
 
 
 def _opened(request: HttpRequest, code: str, round_code: str) -> CertificatePage:
     at = instant_asked(request)
     return open_certificate(code, round_code, actor=actor_of(request), now=now(), known_at=at)
-
-
-def _kept(data: bytes, sort: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=sort)
-    safe = "".join(sign if (sign.isalnum() and sign.isascii()) or sign in "-._" else "_" for sign in name)
-    answer["Content-Disposition"] = f'attachment; filename="{safe}"'
-    return answer

@@ -39,7 +39,8 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
     why = reason_of(request)
     incident = request.GET.get("incident", "")[:40]
     if not why.said:
-        return ask_reason(request, "web/contacts_reason.html", person=code, incident=incident)
+        likely = "tracing" if incident else ""
+        return ask_reason(request, "web/contacts_reason.html", person=code, likely=likely, words=incident)
     problem = ""
     try:
         page = _traced(request, code, why, _asked(request, house_zone()), incident)

@@ -1,7 +1,5 @@
 """Data protection: for everybody, what is held and why; for one person, the sheet about them, on paper."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -14,6 +12,7 @@ from lazaretto.board.data_classes import BESIDES, CLASSES
 from lazaretto.board.data_words import RIGHTS, SHEET
 from lazaretto.web.asking import actor_of
 from lazaretto.web.data_sheet_paper import data_sheet_paper, said, until_of
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.reasons import Reason, ask_reason, reason_of
 from lazaretto.web.showing import house_zone, show
 from lazaretto.web.surroundings import LANGUAGES
@@ -73,7 +72,4 @@ def _paper(request: HttpRequest, code: str, why: Reason, *, lang: str) -> HttpRe
             data = data_sheet_paper(sheet, lang=lang)
     except FontsMissing as missing:
         return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
-    answer: Any = HttpResponse(data, content_type="application/pdf")
-    name = "".join(sign for sign in code if sign.isalnum() or sign in "-_")[:40]
-    answer["Content-Disposition"] = f'attachment; filename="data-{name}-{lang}.pdf"'
-    return answer  # type: ignore[no-any-return]
+    return file_named(data, f"data-{code[:40]}-{lang}.pdf", media="application/pdf")

@@ -13,6 +13,7 @@ from lazaretto.proofs.checkpoints import read_checkpoint
 from lazaretto.proofs.notes import read_note, verifier
 from lazaretto.web.asking import actor_of
 from lazaretto.web.disclosure_paper import disclosure_paper, fingerprint
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.reasons import ask_reason, reason_of
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import house_zone, show
@@ -40,7 +41,7 @@ def disclosure(request: HttpRequest, code: str) -> HttpResponse:
             refused=worded(refused.rule, refused.values), reason=why.reason, words=why.words,
         )  # fmt: skip
     if "file" in request.POST:
-        return _kept(bytes(page.made), "application/json", f"disclosure-{code}.json")
+        return file_named(bytes(page.made), f"disclosure-{code}.json", media="application/json")
     if "paper" in request.POST:
         return _paper(page, request.POST["paper"])
     note = read_note(page.made.checkpoint)
@@ -60,11 +61,4 @@ def _paper(page: DisclosurePage, asked: str) -> HttpResponse:
         data = disclosure_paper(page, lang=lang)
     except FontsMissing as missing:
         return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
-    return _kept(data, "application/pdf", f"disclosure-{page.made.person}-{lang}.pdf")
-
-
-def _kept(data: bytes, sort: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=sort)
-    safe = "".join(sign if (sign.isalnum() and sign.isascii()) or sign in "-._" else "_" for sign in name)
-    answer["Content-Disposition"] = f'attachment; filename="{safe}"'
-    return answer
+    return file_named(data, f"disclosure-{page.made.person}-{lang}.pdf", media="application/pdf")

@@ -75,17 +75,6 @@ def disclosure_paper(page: DisclosurePage, *, lang: str) -> bytes:
     return typeset(TEMPLATE, said, at=page.at, standard="a-3b")
 
 
-def disclosure_text(page: DisclosurePage, *, lang: str) -> str:
-    """The words of the paper in their order: what a test reads."""
-    said = _said(page, lang)
-    lines = [said["title"], said["about"], said["made"], said["decided"]]
-    for one in said["decisions"]:
-        lines += [f"{one['at']} {one['kind']}", one["say"], *one["lines"], one["place"]]
-    lines += [f"{row['at']} {row['say']} {row['place']}" for row in said["rest"]]
-    lines += [said["left_out_said"], said["object_said"], *(": ".join(row) for row in said["log"])]
-    return "\n".join([*lines, said["check_said"], said["foot"]]) + "\n"
-
-
 def _said(page: DisclosurePage, lang: str) -> dict[str, Any]:
     made, voice = page.made, _Voice(lang, page.zone)
     read = [(one, decode(one.words)) if one.words is not None else (one, None) for one in made.facts]

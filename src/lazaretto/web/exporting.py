@@ -15,6 +15,7 @@ from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.export_record import Exported, export_record
 from lazaretto.web.asking import actor_of
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.reasons import ask_reason, reason_of
 from lazaretto.web.templatetags.lazaretto import word
 
@@ -32,13 +33,10 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     if sort not in ("xlsx", "json"):
         raise BadRequest(f"{sort!r} is no form of a copy")
     if not why.said:
-        return ask_reason(request, "web/data_reason.html", person=code)
+        return ask_reason(request, "web/data_reason.html", person=code, along={"as": sort})
     taken = export_record(code, reason=why.said, actor=actor_of(request), now=now())
     data, media = (book(taken), XLSX) if sort == "xlsx" else (plain(taken), "application/json")
-    answer: Any = HttpResponse(data, content_type=media)
-    name = "".join(sign for sign in code if sign.isalnum() or sign in "-_")[:40]
-    answer["Content-Disposition"] = f'attachment; filename="record-{name}-{taken.number}.{sort}"'
-    return answer  # type: ignore[no-any-return]
+    return file_named(data, f"record-{code[:40]}-{taken.number}.{sort}", media=media)
 
 
 def plain(taken: Exported) -> bytes:

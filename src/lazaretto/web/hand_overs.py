@@ -1,6 +1,6 @@
 """One hand-over and its status document: what it would say, drawing it up, the paper, its canonical bytes."""
 
-from typing import Any, get_args
+from typing import get_args
 from uuid import uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +24,7 @@ from lazaretto.facts.custody import Party
 from lazaretto.facts.hand_overs import Precaution
 from lazaretto.obligations.partners import Partner
 from lazaretto.web.asking import DEVICE, actor_of
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.partners import PARTIES, number_of
 from lazaretto.web.pressing import Unread, pressed, seed, text
 from lazaretto.web.refusing import worded
@@ -83,7 +84,7 @@ def status_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
         data = status_paper(page.status, issuer=page.house.name, lang=lang, copy=copy)
     except FontsMissing as missing:
         return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
-    return _kept(data, "application/pdf", f"status-{number}-{lang}{'-copy' if copy else ''}.pdf")
+    return file_named(data, f"status-{number}-{lang}{'-copy' if copy else ''}.pdf", media="application/pdf")
 
 
 @never_cache
@@ -93,7 +94,7 @@ def status_json(request: HttpRequest, code: str, number: str) -> HttpResponse:
     page = open_hand_over(code, number, actor=actor_of(request), now=now())
     if page.status is None:
         raise Refused("not_in_record", what=number[:64])
-    return _kept(page.status.document, "application/json", f"status-{number}.json")
+    return file_named(page.status.document, f"status-{number}.json", media="application/json")
 
 
 def _prepare(request: HttpRequest, code: str) -> HttpResponse:
@@ -185,9 +186,3 @@ def _lines(page: HandOverPage) -> list[tuple[str, list[str]]]:
 def _language(request: HttpRequest) -> str:
     asked = request.GET.get("lang", "")
     return asked if asked in dict(LANGUAGES) else str(get_language() or "en").lower()
-
-
-def _kept(data: bytes, sort: str, name: str) -> HttpResponse:
-    answer: Any = HttpResponse(data, content_type=sort)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer  # type: ignore[no-any-return]

@@ -20,6 +20,7 @@ from lazaretto.actions.disclose_person import published
 from lazaretto.actions.inspect_log import check_now, keep_checkpoint, write_note
 from lazaretto.actions.open_inspection_desk import open_inspection_desk
 from lazaretto.web.asking import actor_of
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.pressing import pressed, seed, text
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
@@ -42,9 +43,7 @@ def inspecting(request: HttpRequest) -> HttpResponse:
 def inspecting_checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The newest checkpoint as a file: whoever keeps it elsewhere cannot be shown another history."""
     _key, root, note = published(settings.LEDGER_FOLDER)
-    answer = HttpResponse(note, content_type="text/plain; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="checkpoint-{root.size}.txt"'
-    return answer
+    return file_named(note, f"checkpoint-{root.size}.txt", media="text/plain; charset=utf-8")
 
 
 def _keep(request: HttpRequest, _code: str) -> HttpResponse:

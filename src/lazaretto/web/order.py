@@ -22,7 +22,9 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
     asked = request.POST.get("order", "") or request.GET.get("order", "")
     why = reason_of(request)
     if not why.said:
-        return ask_reason(request, "web/order_reason.html", person=code, asked=asked)
+        return ask_reason(
+            request, "web/order_reason.html", person=code, along={"order": asked} if asked else {}
+        )
     actor = actor_of(request)
     page = open_order(asked or None, person=code, actor=actor, reason=why.said, now=now())
     running = next((leg for leg in page.path if leg.stage == "running"), None)

@@ -29,7 +29,11 @@ def reason_of(request: HttpRequest) -> Reason:
 
 
 def ask_reason(request: HttpRequest, template: str, *, person: str, **context: Any) -> HttpResponse:
-    """The page that asks why; after an empty answer it says that one is missing."""
+    """The page that asks why; after an empty answer it says that one is missing.
+
+    Of the context ``along`` are fields that go on with the answer, ``likely`` the reason that is chosen at
+    first, and ``words`` those that stand there at first.
+    """
     missing = request.method == "POST"
     return show(
         request, template, zone=house_zone(), person=person, reasons=REASONS, missing=missing,

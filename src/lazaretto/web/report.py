@@ -24,6 +24,7 @@ from lazaretto.facts.encoding import Malformed
 from lazaretto.facts.periods import local_day
 from lazaretto.facts.reports import ReportReturned
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.pressing import pressed, text
 from lazaretto.web.report_book import book
 from lazaretto.web.report_paper import Signed, paper
@@ -147,11 +148,8 @@ def _signed(page: ReportPage) -> Signed:
 
 
 def _kept(page: ReportPage, data: bytes, sort: str, end: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=sort)
     version = f"-{page.shown}" if page.shown is not None else "-draft"
-    name = f"report-{page.report.of}-{page.day.isoformat()}{version}.{end}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return file_named(data, f"report-{page.report.of}-{page.day.isoformat()}{version}.{end}", media=sort)
 
 
 def _back(code: str, page: ReportPage) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from lazaretto.access.declaring import ANYONE, requires
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.labels.kinds import KINDS
 from lazaretto.web.verifier_words import WORDS
 
@@ -22,9 +23,7 @@ _PARTS = ("page.css", "checking.js", "opening.js", "page.js")
 @requires(ANYONE)
 def verifier(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The page as a file to keep: opened from a disk, it needs no house."""
-    answer = HttpResponse(verifier_page(), content_type="text/html; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{NAME}"'
-    return answer
+    return file_named(verifier_page(), NAME, media="text/html; charset=utf-8")
 
 
 @cache

@@ -10,6 +10,7 @@ from lazaretto.actions.ask_what_if import Asked, follow_what_if
 from lazaretto.actions.propose_protocol import propose_protocol
 from lazaretto.twin.asking import Reply
 from lazaretto.web.asking import actor_of
+from lazaretto.web.handing_out import file_named
 from lazaretto.web.showing import house_zone, show
 from lazaretto.web.typesetting import FontsMissing
 from lazaretto.web.what_if_answer import answer_page
@@ -29,7 +30,7 @@ def what_if_pdf(request: HttpRequest, number: str) -> HttpResponse:
         data = paper(asked, lang=language_now())
     except FontsMissing as missing:
         return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
-    return _kept(data, "application/pdf", f"what-if-{asked.number[:8]}.pdf")
+    return file_named(data, f"what-if-{asked.number[:8]}.pdf", media="application/pdf")
 
 
 @never_cache
@@ -37,7 +38,7 @@ def what_if_pdf(request: HttpRequest, number: str) -> HttpResponse:
 def what_if_xlsx(request: HttpRequest, number: str) -> HttpResponse:
     """The answer as a workbook: the figures, their ranges, the assumptions."""
     asked, _reply = _answered(request, number)
-    return _kept(book(asked), XLSX, f"what-if-{asked.number[:8]}.xlsx")
+    return file_named(book(asked), f"what-if-{asked.number[:8]}.xlsx", media=XLSX)
 
 
 @never_cache
@@ -45,7 +46,7 @@ def what_if_xlsx(request: HttpRequest, number: str) -> HttpResponse:
 def what_if_json(request: HttpRequest, number: str) -> HttpResponse:
     """The question and the reply as they are: whoever holds them can ask again."""
     asked, reply = _answered(request, number)
-    return _kept(replied(asked, reply), "application/json", f"what-if-{asked.number[:8]}.json")
+    return file_named(replied(asked, reply), f"what-if-{asked.number[:8]}.json", media="application/json")
 
 
 @never_cache
@@ -69,7 +70,7 @@ def what_if_proposal_files(request: HttpRequest, number: str, order: int) -> Htt
     asked, reply = _answered(request, number)
     found = propose_protocol(asked, order)
     name = f"{found.document}-{found.proposal.version}-proposed.zip"
-    return _kept(files(found, asked, reply), "application/zip", name)
+    return file_named(files(found, asked, reply), name, media="application/zip")
 
 
 def _answered(request: HttpRequest, number: str) -> tuple[Asked, Reply]:
@@ -77,9 +78,3 @@ def _answered(request: HttpRequest, number: str) -> tuple[Asked, Reply]:
     if asked.reply is None:
         raise Refused("what_if_unknown")
     return asked, asked.reply
-
-
-def _kept(data: bytes, sort: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=sort)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

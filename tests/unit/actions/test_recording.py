@@ -16,8 +16,13 @@ def test_what_is_recorded_in_one_tick_keeps_its_order() -> None:
 
 def test_another_instant_is_taken_as_it_is() -> None:
     instants = Instants()
-    assert [instants.one(NOON), instants.one(NOON), instants.one(NOON - TICK)] == [
-        NOON,
-        NOON + TICK,
-        NOON - TICK,
-    ]
+    asked = [NOON, NOON, NOON - TICK]
+    assert [instants.one(one) for one in asked] == [NOON, NOON + TICK, NOON - TICK]
+
+
+def test_two_acts_that_take_turns_are_given_no_instant_twice() -> None:
+    instants = Instants()
+    given = [instants.one(NOON + (n % 2) * TICK) for n in range(600)]
+    assert len(set(given)) == len(given)
+    for act in (given[::2], given[1::2]):
+        assert act == sorted(act)
