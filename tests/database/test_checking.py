@@ -25,6 +25,7 @@ from tests.stating import fact, moment
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 HOUSES = ("QZ-D", "MJ-D", "GG-D")
 SIZE = 300
+LOGGED = SIZE + 1  # the last one says what was erased
 # What the database refuses to its own owner too; whoever is set on it takes that away first.
 GUARDS = """
     SELECT conrelid::regclass::text, conname FROM pg_constraint
@@ -50,7 +51,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         told.append(fact(withdrawn, "03-17 08:00", number=SIZE + 1))
         append(told)
         erase([UUID(int=9)], rule="R1", actor="officer", now=moment("04-01 00:00"))
-        proving.enter(most=SIZE)
+        proving.enter(most=LOGGED)
         publish(tmp_path, SIGNER, now=NOW)
         for table in ("fact", "payload", "mention", "entry", "erasure", "checkpoint"):
             sql(f"ALTER TABLE ledger_{table} DISABLE TRIGGER USER")
@@ -60,7 +61,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 def _found(folder: Path) -> list[Strange]:
-    return [*strange(folder, size=SIZE), *strange_roots(folder, SIGNER.verifier, size=SIZE)]
+    return [*strange(folder, size=LOGGED), *strange_roots(folder, SIGNER.verifier, size=LOGGED)]
 
 
 def _keys(found: list[Strange]) -> set[UUID]:
@@ -124,6 +125,79 @@ def _words_gone(dice: random.Random) -> set[UUID]:
 def _erasure_gone(_: random.Random) -> set[UUID]:
     sql("DELETE FROM ledger_erasure")
     return {UUID(int=9)}
+
+
+def _quietly_erased(dice: random.Random) -> set[UUID]:
+    """By somebody who knows the tables: a row that says so, and neither words nor mentions."""
+    one = _any(dice)
+    sql(
+        "INSERT INTO ledger_erasure (fact, facility, rule, erased, actor)"
+        " SELECT id, facility, 'R1', '2022-04-01', 'officer' FROM ledger_fact WHERE id = %s",
+        [one],
+    )
+    for table in ("payload", "mention"):
+        sql(f"DELETE FROM ledger_{table} WHERE fact = %s", [one])
+    return {one}
+
+
+def _erased_as_if_said(dice: random.Random) -> set[UUID]:
+    """And the row names the fact that says so of another."""
+    (one,) = _quietly_erased(dice)
+    sql(
+        "UPDATE ledger_erasure SET said_by = (SELECT said_by FROM ledger_erasure WHERE fact = %s)"
+        " WHERE fact = %s",
+        [UUID(int=9), one],
+    )
+    return {one}
+
+
+def _words_back(_: random.Random) -> set[UUID]:
+    """The words of what a fact says was erased stand again (of a copy), and no row says otherwise."""
+    sql("DELETE FROM ledger_erasure")
+    sql(
+        "INSERT INTO ledger_payload (fact, facility, salt, canonical)"
+        " SELECT %s, facility, salt, canonical FROM ledger_payload WHERE fact = %s",
+        [UUID(int=9), UUID(int=10)],
+    )
+    return {UUID(int=9)}
+
+
+def _saying_gone(_: random.Random) -> set[UUID]:
+    """The words of the fact that says what was erased."""
+    (said,) = (row[0] for row in sql("SELECT said_by FROM ledger_erasure"))
+    sql("DELETE FROM ledger_payload WHERE fact = %s", [said])
+    return {said, UUID(int=9)}
+
+
+def _saying_erased(_: random.Random) -> set[UUID]:
+    """The fact that says what was erased, as if a rule had erased it, said by a fact of its own."""
+    (said,) = (row[0] for row in sql("SELECT said_by FROM ledger_erasure"))
+    sql(
+        "INSERT INTO ledger_erasure (fact, facility, rule, erased, actor, said_by)"
+        " SELECT id, facility, 'R1', '2022-04-01', 'officer', id FROM ledger_fact WHERE id = %s",
+        [said],
+    )
+    sql("DELETE FROM ledger_payload WHERE fact = %s", [said])
+    return {said, UUID(int=9)}
+
+
+def _erasure(column: str, value: str) -> Edit:
+    def edit(_: random.Random) -> set[UUID]:
+        sql(f"UPDATE ledger_erasure SET {column} = {value}")
+        return {UUID(int=9)}
+
+    return edit
+
+
+def _erasure_beside(dice: random.Random) -> set[UUID]:
+    """A row of an erasure where the words stand."""
+    one = _any(dice)
+    sql(
+        "INSERT INTO ledger_erasure (fact, facility, rule, erased, actor)"
+        " SELECT id, facility, 'R1', now(), 'officer' FROM ledger_fact WHERE id = %s",
+        [one],
+    )
+    return {one}
 
 
 def _fact_gone(dice: random.Random) -> set[UUID]:
@@ -242,6 +316,15 @@ EDITS: dict[str, Edit] = {
     "salt": _salt,
     "words gone": _words_gone,
     "erasure gone": _erasure_gone,
+    "quietly erased": _quietly_erased,
+    "erased as if said": _erased_as_if_said,
+    "erased words back": _words_back,
+    "what says it gone": _saying_gone,
+    "what says it erased": _saying_erased,
+    "erasure's rule": _erasure("rule", "'another'"),
+    "erasure's time": _erasure("erased", "erased - interval '1 year'"),
+    "erasure's actor": _erasure("actor", "'somebody else'"),
+    "erasure beside words": _erasure_beside,
     "fact gone": _fact_gone,
     "put in": _put_in,
     "places swapped": _swapped("position"),
@@ -277,7 +360,7 @@ def test_ten_thousand_edits_are_all_found(folder: Path) -> None:
     from django.db import transaction
 
     dice = random.Random(20221129)
-    files = [tile.path for tile in (*tiles(SIZE), *bundles(SIZE))]
+    files = [tile.path for tile in (*tiles(LOGGED), *bundles(LOGGED))]
     missed = []
     for number in range(10_000):
         name = dice.choice([*EDITS, "file"])

@@ -69,7 +69,9 @@ class World:
     def known(self, at: int) -> list[Fact]:
         with self.nodes[at].at():
             return [
-                f for _, f in sorted((f.id, f) for f in _said()) if not isinstance(f.body, record.Retracted)
+                f
+                for _, f in sorted((f.id, f) for f in _said())
+                if not isinstance(f.body, record.Retracted | record.Erased)
             ]
 
     def erase(self, at: int, fact_id: UUID) -> None:

@@ -23,6 +23,7 @@ from lazaretto.ledger.erasing import erase
 from lazaretto.proofs.checkpoints import open_checkpoint
 from lazaretto.proofs.disclosing import Disclosure, check_disclosure, read_disclosure
 from lazaretto.proofs.notes import LOG, Signer
+from tests.database.sql import sql
 from tests.journeys.city import record
 from tests.stating import fact, moment
 from tests.unit.board.world import FOUNDING
@@ -95,6 +96,9 @@ def test_each_fact_is_told_or_stands_with_its_proof_and_nobody_else_is_in_it(fol
         "hygiene.temperatures_taken/1",
         None,
     )
+    with scoped(Scope(everywhere=True)):
+        ((entry,),) = sql("SELECT e.index FROM ledger_entry e JOIN ledger_erasure x ON x.said_by = e.fact")
+    assert (erased.said_in, made.left_out.said_in) == (entry, (entry,))
     text = bytes(made).decode()
     assert not [word for word in (OTHER, "李强", "QZD6", "complaint") if word in text]
     assert all(one.salt is None and one.words is None for one in made.facts if one.state != "told")
@@ -130,7 +134,7 @@ def test_what_is_stated_later_is_counted_and_the_log_goes_on_from_what_was_kept(
     made = disclose(folder, since=kept)
     assert made.left_out.unlogged == 0
     assert check_disclosure(made, SIGNER.verifier).earlier == ""
-    assert open_checkpoint(made.checkpoint, SIGNER.verifier).checkpoint.size == len(FOUNDING) + len(SAID) + 1
+    assert open_checkpoint(made.checkpoint, SIGNER.verifier).checkpoint.size == len(FOUNDING) + len(SAID) + 2
 
 
 def test_nothing_is_given_out_of_a_log_that_is_not_what_was_signed(folder: Path, tmp_path: Path) -> None:

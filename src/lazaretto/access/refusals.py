@@ -40,6 +40,8 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "corrects_elsewhere": ("id", "facility"),
     "corrects_itself": ("id",),
     "only_by_issuing": ("kind",),
+    "only_by_erasing": ("kind",),
+    "erased_for_good": ("id",),
     "held_elsewhere": ("person",),
     "already_there": ("person", "cell"),
     "already_reserved": ("person",),

@@ -12,6 +12,7 @@ from lazaretto.facts.duty import CheckedIn
 from lazaretto.facts.fact import Fact, family_of, kind_of
 from lazaretto.facts.gate import ApprovalDelegated, EntryApproved, EntryDenied
 from lazaretto.facts.periods import seconds
+from lazaretto.facts.record import Erased
 from lazaretto.ledger.tailing import live
 from lazaretto.obligations.delegating import delegations
 from lazaretto.registers.stays import CLOCK_TOLERANCE
@@ -24,6 +25,8 @@ def allow(statement: Statement, *, actor: Actor) -> None:
     """Raise :class:`Refused` unless the actor may state this, there."""
     if isinstance(statement.body, ProtocolIssued):
         raise Refused("only_by_issuing", kind=kind_of(statement.body))
+    if isinstance(statement.body, Erased):  # said by the act that erases, in its transaction
+        raise Refused("only_by_erasing", kind=kind_of(statement.body))
     if by_delegation(statement, actor=actor):
         return
     if isinstance(statement.body, _OF_A_LEVEL) and statement.body.level == "detachment":

@@ -52,7 +52,8 @@ def disclose_person(
     seen = view(now=now, record=record)
     with scoped(actor.scope):
         lines = about(person, without=GUARDED)
-        erased = erased_in(sorted({line.facility for line in lines}), without=GUARDED) if lines else 0
+        houses = sorted({line.facility for line in lines})
+        erased, said_in = erased_in(houses, without=GUARDED) if lines else (0, [])
     facility = lines[-1].facility if lines else NOWHERE
     log_read(
         actor=actor, subject=person[:64], facility=facility, reason=reason, at=now,
@@ -72,7 +73,8 @@ def disclose_person(
         person=person, made=utc(now).isoformat(), facts=facts, key=str(key), checkpoint=note,
         houses=() if actor.scope.everywhere else tuple(sorted(actor.scope.facilities)), earlier=earlier,
         left_out=LeftOut(
-            unlogged=len(lines) - len(logged), erased=erased - sum(one.state == "erased" for one in facts)
+            unlogged=len(lines) - len(logged), erased=erased - sum(one.state == "erased" for one in facts),
+            said_in=tuple(index for index in said_in if index < root.size),
         ),
     )  # fmt: skip
     checked = check_disclosure(made, key)
@@ -92,7 +94,7 @@ def _disclosed(
             Entry(line.facility, line.position, bytes(line.leaf)), index, inclusion(index, size, subtrees),
             words=None if hidden else line.canonical, salt=None if hidden else line.salt, kind=line.kind,
             occurred=utc(line.occurred).isoformat(), recorded=utc(line.recorded).isoformat(),
-            rule=line.erased_by,
+            rule=line.erased_by, said_in=line.said_in if (line.said_in or 0) < size else None,
         )  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from datetime import datetime
 from uuid import UUID
 
 from lazaretto.access.actor import Actor, Refused
+from lazaretto.actions.recording import INSTANTS
 from lazaretto.actions.viewing import View, view
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.periods import instant
 from lazaretto.facts.record import Retracted
-from lazaretto.ledger.erasing import erase
+from lazaretto.ledger.erasing import CONSOLE, erase
 from lazaretto.ledger.transacting import written
 from lazaretto.obligations.keeping_check_ins import Retention, kept_until, retention
 
@@ -77,8 +78,10 @@ def due_list(seen: View, facilities: Sequence[str]) -> DueList:
     return DueList(seen.at, rule, tuple(sorted(found, key=lambda one: (one.since, one.said))))
 
 
-def erase_check_ins(facilities: Sequence[str] | None, *, actor: Actor, now: datetime) -> list[UUID]:
-    """Erase them, with what withdrew any of them; the ids that were erased now.
+def erase_check_ins(
+    facilities: Sequence[str] | None, *, actor: Actor, now: datetime, device: str = CONSOLE
+) -> list[UUID]:
+    """Erase them, with what withdrew any of them, and state that they are gone; the ids that were erased now.
 
     Raises :class:`Refused` outside the scope, and ``no_retention`` where no document in force says when.
     """
@@ -89,7 +92,10 @@ def erase_check_ins(facilities: Sequence[str] | None, *, actor: Actor, now: date
     if not ids:
         return []
     ids += _withdrawals(view(now=now).record.facts, set(ids))
-    return written(lambda: erase(ids, rule=rule, actor=actor.code, now=now), scope=actor.scope)
+    moment = INSTANTS.one(now)
+    return written(
+        lambda: erase(ids, rule=rule, actor=actor.code, now=moment, device=device), scope=actor.scope
+    )
 
 
 def _withdrawals(facts: Sequence[Fact], erased: set[UUID]) -> list[UUID]:

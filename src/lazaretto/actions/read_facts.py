@@ -28,6 +28,7 @@ MASKED = ("name",)  # of custody.admitted and duty.enrolled: shown by read_perso
 class Told:
     """One fact as plain JSON values, without a name. body: None where it was erased under a rule.
 
+    said_by: the fact that says so; None where another node or a former version erased it.
     node: which first held it; received: when it came here from there, None where it was first held here.
     """
 
@@ -42,6 +43,7 @@ class Told:
     replaced_by: UUID | None
     node: str
     received: datetime | None
+    said_by: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _told(line: Line, *, unsealed: bool) -> Told:
         said["body"] = {name: said["body"][name] for name in OPEN if name in said["body"]}
     return Told(
         line.id, line.facility, line.position, line.kind, line.occurred, line.recorded, said,
-        line.erased_by, line.replaced_by, line.node, line.received,
+        line.erased_by, line.replaced_by, line.node, line.received, line.said_by,
     )  # fmt: skip
 
 

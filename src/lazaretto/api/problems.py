@@ -38,6 +38,7 @@ STATUS: dict[str, HTTPStatus] = {
     "second_factor_owed": HTTPStatus.FORBIDDEN,
     "csrf_failed": HTTPStatus.FORBIDDEN,
     "only_by_issuing": HTTPStatus.FORBIDDEN,
+    "only_by_erasing": HTTPStatus.FORBIDDEN,
     "not_on_roll": HTTPStatus.FORBIDDEN,
     "unknown_facility": HTTPStatus.NOT_FOUND,
     "not_in_record": HTTPStatus.NOT_FOUND,

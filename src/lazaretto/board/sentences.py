@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, TypeAlias, get_args
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lazaretto.board.catalogue import SENTENCES
@@ -20,6 +21,7 @@ MANY = 6  # so many numbers are listed; beyond, they are counted
 
 _OTHERWISE = text("事实 {kind}", "事實 {kind}", "Fact {kind}")
 _COUNTED = {"zh_hans": "{} 人", "zh_hant": "{} 人", "en": "{} people"}
+_FACTS = {"zh_hans": "{} 条陈述", "zh_hant": "{} 條陳述", "en": "{} facts"}
 _NOBODY = {"zh_hans": "无人", "zh_hant": "無人", "en": "nobody"}
 _LEG = {
     "zh_hans": "第 {0} 段 {1} {2} 天",
@@ -121,6 +123,8 @@ def _said(field: str, value: Any, language: Language, zone: str) -> str:
 def _listed(field: str, value: tuple[Any, ...], language: Language, zone: str) -> str:
     if not value:
         return _NOBODY[language]
+    if isinstance(value[0], UUID) and len(value) > 1:
+        return _FACTS[language].format(len(value))
     if len(value) > MANY:
         return _COUNTED[language].format(len(value))
     return _AND[language].join(_said(field, item, language, zone) for item in value)

@@ -23,7 +23,7 @@ from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.facts.mentions import persons
 from lazaretto.facts.places import facility_of
 from lazaretto.facts.quarantine import IsolationOrdered
-from lazaretto.facts.record import Retracted
+from lazaretto.facts.record import Erased, Retracted
 from lazaretto.ledger import rows
 from lazaretto.ledger.ordering import Told, append_ordering
 from lazaretto.ledger.placing import Source, append_placing
@@ -223,6 +223,8 @@ def _refusal(fact: Fact, row: Row, replaced: dict[UUID, Fact]) -> Receipt | None
         return refused(fact.id, "corrects_unknown", id=str(old))
     if old is not None and replaced[old].facility != fact.facility:
         return refused(fact.id, "corrects_elsewhere", id=str(old), facility=replaced[old].facility)
+    if old is not None and isinstance(replaced[old].body, Erased):
+        return refused(fact.id, "erased_for_good", id=str(old))
     if NUL in row.canonical or abs(fact.skew) > LARGEST_SKEW:
         return Receipt(
             fact.id, "malformed", ("malformed",), values={"why": "a NUL character or a number too large"}

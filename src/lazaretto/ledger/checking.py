@@ -16,6 +16,7 @@ from lazaretto.facts.commitment import leaf
 from lazaretto.facts.encoding import Malformed, decode
 from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.facts.mentions import persons
+from lazaretto.facts.record import Erased
 from lazaretto.ledger import rows
 from lazaretto.ledger.appending import replaced_by
 from lazaretto.ledger.publishing import reading
@@ -26,6 +27,11 @@ from lazaretto.proofs.rotating import predecessors
 from lazaretto.proofs.tiles import WIDTH, BrokenTile, Reader, bundles, entries_of
 from lazaretto.proofs.tree import root
 
+_ERASED = "record.erased/"
+_UNSAID = (
+    "the words are gone and no fact says so: somebody erased them past the record, or a former version did"
+    " (then lazaretto ledger say-erased states it)"
+)
 ERA = "/era-"  # stands in the name of a log that a restored house began anew, before its number
 
 
@@ -61,13 +67,22 @@ class _Line(NamedTuple):
     entered: bool  # the entry names this fact's house and place
     about: list[str]  # whom the table of mentions names
     housed: bool  # words and mentions stand in the fact's house, under its kind
+    told: bool  # some fact says that a rule erased the words of this one
+    agreed: bool  # and what stands where the words were is what such a fact says
+    elsewhere: bool  # it came from another node, which may have erased it
 
 
 _LINES = """
     SELECT n, f.id, f.facility, f.position, f.sequence, f.kind, f.occurred, f.recorded, f.actor, f.device,
            f.place, f.skew, f.replaces, f.leaf, p.canonical, p.salt, x.fact IS NOT NULL,
            (e.facility, e.position) IS NOT DISTINCT FROM (f.facility, f.position),
-           coalesce(m.about, '{}'), coalesce(m.housed, true) AND coalesce(p.facility, f.facility) = f.facility
+           coalesce(m.about, '{}'),
+           coalesce(m.housed, true) AND coalesce(p.facility, f.facility) = f.facility,
+           EXISTS (SELECT FROM pg_temp.told_erased t WHERE t.fact = f.id), EXISTS (
+               SELECT FROM pg_temp.told_erased t
+               WHERE (t.fact, t.rule, t.erased, t.actor) = (x.fact, x.rule, x.erased, x.actor)
+                 AND coalesce(x.said_by, t.said_by) = t.said_by),
+           f.received IS NOT NULL
     FROM generate_series(%s::bigint, %s::bigint - 1) AS n
     LEFT JOIN ledger_entry e ON e.index = n LEFT JOIN ledger_fact f ON f.id = e.fact
     LEFT JOIN ledger_payload p ON p.fact = f.id LEFT JOIN ledger_erasure x ON x.fact = f.id
@@ -95,6 +110,30 @@ _UNLOGGED = """
         SELECT coalesce(max(o.position), 0) AS last FROM ledger_entry o WHERE o.facility = f.facility) l
     WHERE f.position <> l.last + f.nth ORDER BY f.facility, f.position
 """
+# What facts say that a rule erased. It is put into a table of its own, so that what was erased in years of a
+# nation's work need not be held in memory.
+_SAYING = """
+    SELECT f.id, f.actor, f.occurred, p.canonical FROM ledger_fact f JOIN ledger_payload p ON p.fact = f.id
+    WHERE split_part(f.kind, '/', 1) = 'record.erased'
+"""
+_TELL = (
+    "DROP TABLE IF EXISTS pg_temp.told_erased",
+    "CREATE TEMPORARY TABLE told_erased (fact uuid, said_by uuid, rule text, erased timestamptz, actor text)"
+    " ON COMMIT DROP",
+)
+_TOLD = "INSERT INTO pg_temp.told_erased SELECT unnest(%s::uuid[]), %s, %s, %s, %s"
+# Said here to be gone, and still there. What another node erased, this one may keep by its own rule.
+_STILL = """
+    SELECT t.fact, t.said_by, e.index FROM pg_temp.told_erased t JOIN ledger_fact s ON s.id = t.said_by
+    LEFT JOIN ledger_entry e ON e.fact = t.fact
+    WHERE s.received IS NULL AND (EXISTS (SELECT FROM ledger_payload p WHERE p.fact = t.fact) OR EXISTS (
+        SELECT FROM ledger_double d WHERE d.fact = t.fact AND d.canonical IS NOT NULL))
+    ORDER BY 1
+"""
+_ELSEWHERE = """
+    SELECT count(*) FROM ledger_erasure x JOIN ledger_fact f ON f.id = x.fact
+    WHERE f.received IS NOT NULL AND NOT EXISTS (SELECT FROM pg_temp.told_erased t WHERE t.fact = x.fact)
+"""
 _STRAY = """
     SELECT 'payload', p.fact FROM ledger_payload p WHERE NOT EXISTS (
         SELECT FROM ledger_fact f WHERE f.id = p.fact)
@@ -111,6 +150,7 @@ def strange(folder: Path, *, size: int) -> Iterator[Strange]:
     read, last = reading(folder), dict[str, int]()
     for statement in _GATHER:
         rows.run(statement)
+    _gather_erased()
     for bundle in bundles(size):
         first = bundle.number * WIDTH
         try:
@@ -134,6 +174,31 @@ def strange(folder: Path, *, size: int) -> Iterator[Strange]:
         yield Strange("fact", str(fact), f"{facility} {position}: {why}")
     for table, fact in rows.run(_STRAY):
         yield Strange(table, str(fact), "belongs to no fact")
+    for fact, by, entry in rows.run(_STILL):
+        why = f"{by} says that a rule erased the words, and they are still here"
+        yield Strange("erasure", str(fact), why, -1 if entry is None else entry)
+
+
+def erased_elsewhere() -> int:
+    """Of how many facts another node told that it had erased them, and no fact that is held here says so.
+
+    After :func:`strange`, in its transaction. That node's log is what vouches for them.
+    """
+    found = rows.run(_ELSEWHERE).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _gather_erased() -> None:
+    """Whatever facts say was erased. Words that are no fact's are passed over; their own line finds them."""
+    for statement in _TELL:
+        rows.run(statement)
+    for id_, actor, occurred, canonical in rows.run(_SAYING):
+        with suppress(Malformed):
+            body = decode(bytes(canonical)).body
+            if isinstance(body, Erased):
+                rows.run(_TOLD, [list(body.facts), id_, body.rule, occurred, actor])
+    rows.run("CREATE INDEX ON pg_temp.told_erased (fact)")
+    rows.run("ANALYZE pg_temp.told_erased")
 
 
 def strange_roots(folder: Path, log: Verifier, *, size: int) -> Iterator[Strange]:
@@ -192,9 +257,17 @@ def _line(line: _Line, said: bytes) -> Iterator[Strange]:
     if line.canonical is None or line.salt is None:
         if not line.erased:
             yield Strange("payload", key, "the words are gone, and no rule erased them", line.number)
+        elif line.kind.startswith(_ERASED):
+            yield Strange("payload", key, "what says that others were erased was erased itself", line.number)
+        elif not line.told and not line.elsewhere:
+            yield Strange("erasure", key, _UNSAID, line.number)
+        elif line.told and not line.agreed:
+            yield Strange("erasure", key, "rule, time or actor is not what the fact says", line.number)
         if line.about:
             yield Strange("mention", key, "names somebody whose words were erased", line.number)
         return
+    if line.erased:
+        yield Strange("erasure", key, "the words are here, and an erasure stands beside them", line.number)
     if leaf(bytes(line.canonical), salt=bytes(line.salt)) != bytes(line.leaf):
         yield Strange("payload", key, "the words are not those that were committed to", line.number)
         return

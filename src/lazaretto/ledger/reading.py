@@ -44,7 +44,7 @@ class Wanted:
 
 
 class Line(NamedTuple):
-    """One fact. canonical: its bytes, None where they were erased under a rule.
+    """One fact. canonical: its bytes, None where a rule erased them; said_by: the fact that says so.
 
     replaced_by: the fact that corrected or withdrew it, as far as it was known. node: the one that first held
     it; received: when it came here from there, None where it was first held here.
@@ -61,6 +61,7 @@ class Line(NamedTuple):
     replaced_by: UUID | None
     node: str
     received: datetime | None
+    said_by: UUID | None
 
 
 _QUERY = """
@@ -68,7 +69,7 @@ _QUERY = """
            (SELECT r.id FROM ledger_fact r WHERE r.replaces = f.id
                AND (%(known)s::timestamptz IS NULL OR coalesce(r.received, r.recorded) <= %(known)s)
              ORDER BY r.recorded, r.id LIMIT 1),
-           f.node, f.received
+           f.node, f.received, e.said_by
       FROM ledger_fact f
       LEFT JOIN ledger_payload p ON p.fact = f.id
       LEFT JOIN ledger_erasure e ON e.fact = f.id

@@ -20,7 +20,7 @@ from lazaretto.facts.mentions import persons
 from lazaretto.ledger import doubling, rows
 from lazaretto.ledger.appending import NUL, found_wrong, replaced_by, values_of
 from lazaretto.ledger.doubling import Double
-from lazaretto.ledger.erasing import erase
+from lazaretto.ledger.erasing import forget
 from lazaretto.ledger.projecting import locked_people, project
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.ledger.received import Forgotten, Received
@@ -125,7 +125,7 @@ def _erase(gone: Iterator[Forgotten]) -> None:
         return one.rule, one.erased, one.by
 
     for (rule, at, by), every in groupby(sorted(gone, key=by_rule), key=by_rule):
-        erase([one.id for one in every], rule=rule, actor=by, now=at)
+        forget([one.id for one in every], rule=rule, actor=by, now=at)
 
 
 def _double(one: _Told, held: rows.Held, now: datetime) -> Double | None:

@@ -286,9 +286,33 @@ def dispute(disputes: Sequence[tuple[UUID, str, str]]) -> None:
 def erase(
     ids: Sequence[UUID], *, subjects: Sequence[str], rule: str, now: datetime, actor: str
 ) -> list[UUID]:
-    """Erase words and mentions of facts; see ``ledger_erase``."""
+    """Erase words and mentions of facts, as another node told; see ``ledger_erase``."""
     parameters = [list(ids), list(subjects), rule, now, actor]
     return [row[0] for row in _all("SELECT ledger_erase(%s::uuid[], %s::text[], %s, %s, %s)", parameters)]
+
+
+def erase_as_said(
+    ids: Sequence[UUID], *, subjects: Sequence[str], rule: str, now: datetime, actor: str, said: UUID
+) -> list[UUID]:
+    """Erase words and mentions of facts of a house, by a fact that says so; see ``ledger_erase_as_said``."""
+    query = "SELECT ledger_erase_as_said(%s::uuid[], %s::text[], %s, %s, %s, %s)"
+    return [row[0] for row in _all(query, [list(ids), list(subjects), rule, now, actor, said])]
+
+
+def unsaid() -> list[tuple[UUID, str, str, datetime, str]]:
+    """What was erased here and no fact says so: fact, house, rule, instant, by whom; of one act together."""
+    query = """
+        SELECT x.fact, x.facility, x.rule, x.erased, x.actor
+        FROM ledger_erasure x JOIN ledger_fact f ON f.id = x.fact
+        WHERE x.said_by IS NULL AND f.received IS NULL
+        ORDER BY x.facility, x.rule, x.erased, x.actor, x.fact
+    """
+    return _all(query, [])
+
+
+def say_erased(ids: Sequence[UUID], *, said: UUID) -> None:
+    """Name the fact that says of erasures that they were; see ``ledger_say_erased``."""
+    _all("SELECT ledger_say_erased(%s::uuid[], %s)", [list(ids), said])
 
 
 def erased() -> list[Erased]:

@@ -61,10 +61,27 @@ def check_() -> None:
         click.echo(f"{fault.place}{'' if fault.entry < 0 else f' [{fault.entry}]'}: {fault.why}")
     for one in found.strange:
         click.echo(f"{one.table} {one.key}{'' if one.entry < 0 else f' [{one.entry}]'}: {one.why}")
+    if found.elsewhere:
+        click.echo(
+            f"{found.elsewhere} facts came from other nodes without their words: "
+            "the logs of those nodes say why"
+        )
     wrong = len(found.faults) + len(found.strange)
     click.echo(f"{found.entries} entries; {wrong} places are not what was logged")
     if wrong:
         raise SystemExit(1)
+
+
+@ledger.command("say-erased")
+def say_erased() -> None:
+    """State in the log what a former version erased without saying so, as lazaretto migrate does once."""
+    with explained(), house():
+        require_prepared()
+        from lazaretto.access.clock import now
+        from lazaretto.actions.say_erased import say_erased as say
+
+        told = say(now=now())
+    click.echo(f"{told} erased facts are named in the log from now on")
 
 
 @ledger.command()

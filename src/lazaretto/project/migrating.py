@@ -4,12 +4,14 @@ Every statement of every migration has limits. A migration that has to wait long
 nothing is changed: each migration is one transaction.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg import errors
 
 from lazaretto.project.postgres import Unavailable
@@ -18,11 +20,17 @@ from lazaretto.project.postgres import Unavailable
 # step that takes longer says so in itself.
 LOCK_SECONDS = 5
 STATEMENT_SECONDS = 60
+_log = logging.getLogger(__name__)
+
+
+# The step from which on an erasure is said by a fact; what was erased before it is said when it is taken.
+SAID = ("ledger", "0019_an_erasure_is_said_by_a_fact")
 
 
 def migrate() -> None:
     """Take every step that is owed. Errors: Unavailable; then whatever was taken is whole."""
     refuse_newer()
+    before = SAID not in MigrationRecorder(connection).applied_migrations()
     with limited():
         try:
             call_command("migrate", verbosity=0, interactive=False)
@@ -38,6 +46,18 @@ def migrate() -> None:
                     "raise statement_timeout in that step if the tables are as large as that"
                 ) from None
             raise
+    if before:
+        _say_erased()
+
+
+def _say_erased() -> None:
+    """State what a former version erased without a fact that says so, so that the log holds every erasure."""
+    from lazaretto.access.clock import now
+    from lazaretto.actions.say_erased import say_erased
+
+    told = say_erased(now=now())
+    if told:
+        _log.warning("%s facts that were erased before are named in the log from now on", told)
 
 
 @contextmanager

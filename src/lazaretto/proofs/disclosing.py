@@ -36,7 +36,7 @@ class Disclosed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """One fact. index: of its entry in the log. commitment, path, salt: base64.
 
     words, salt: where it is told. kind, occurred, recorded: where it is not, and nothing vouches for them.
-    rule: under which it was erased.
+    rule: under which it was erased; said_in: the entry of the fact that says so, as the house says.
     """
 
     state: State
@@ -51,6 +51,7 @@ class Disclosed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     occurred: str | None = None
     recorded: str | None = None
     rule: str | None = None
+    said_in: int | None = None
 
 
 class Earlier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,13 +61,14 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     path: tuple[str, ...]
 
 
-class LeftOut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How many facts are not in the file. unlogged: stated after the checkpoint. erased: of these houses, of
-    which nobody can tell any more whom they named.
+    which nobody can tell any more whom they named. said_in: the entries of the facts that say so.
     """
 
     unlogged: int
     erased: int
+    said_in: tuple[int, ...] = ()
 
 
 class Disclosure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -211,6 +213,7 @@ def _earlier(made: Disclosure, root: Checkpoint, log: Verifier) -> str | None:
 def disclosed(
     entry: Entry, index: int, path: Sequence[bytes], *, words: bytes | None = None, salt: bytes | None = None,
     kind: str = "", occurred: str = "", recorded: str = "", rule: str | None = None,
+    said_in: int | None = None,
 ) -> Disclosed:  # fmt: skip
     """A fact of a file: told where there are words, else erased under a rule, or naming others."""
     told = words is not None and salt is not None
@@ -220,5 +223,5 @@ def disclosed(
         commitment=to_text(entry.commitment), path=tuple(to_text(one) for one in path),
         words=words.decode() if told and words else None, salt=to_text(salt) if told and salt else None,
         kind=None if told else kind, occurred=None if told else occurred,
-        recorded=None if told else recorded, rule=rule,
+        recorded=None if told else recorded, rule=rule, said_in=said_in,
     )  # fmt: skip

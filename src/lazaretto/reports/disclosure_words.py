@@ -46,6 +46,16 @@ DISCLOSURE: Mapping[str, Text] = {
         "{kind}：原文已按規定 {rule} 刪除",
         "{kind}: its words were erased by rule {rule}",
     ),
+    "erased_said": _three(
+        "{kind}：原文已按规定 {rule} 删除，见日志第 {entry} 条",
+        "{kind}：原文已按規定 {rule} 刪除，見日誌第 {entry} 條",
+        "{kind}: its words were erased by rule {rule}; entry {entry} of the log says so",
+    ),
+    "said_in": _three(
+        "说明删除了什么的日志条目：{entries}。",
+        "說明刪除了什麼的日誌條目：{entries}。",
+        "The entries of the log that say what was erased: {entries}.",
+    ),
     "left_out": _three("不在其中的", "不在其中的", "What is not in it"),
     "left_out_said": _three(
         "涉及他人、不给原文的 {others} 条；原文已按规定删除的 {erased} 条；检查点之后写下的 {unlogged} 条。"

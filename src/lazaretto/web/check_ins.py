@@ -84,7 +84,7 @@ def _symptoms(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _erase(request: HttpRequest, code: str) -> HttpResponse:
-    erased = erase_check_ins([code], actor=actor_of(request), now=now())
+    erased = erase_check_ins([code], actor=actor_of(request), now=now(), device=DEVICE)
     told = ngettext("%(n)s statement was erased.", "%(n)s statements were erased.", len(erased))
     messages.success(request, told % {"n": len(erased)})
     return _back(code)

@@ -1,7 +1,7 @@
 """A disclosure on paper, for a court: every word out of the file that is attached to it."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -33,6 +33,7 @@ DECISIONS: tuple[type[Body], ...] = (
     custody.Released, custody.LeftNetwork, custody.DeadlineSet, case.Classified, case.ContactDecided,
 )  # fmt: skip
 # Who decided, where the body names the office; else whoever stated it.
+_ENTRIES = 12  # that say what was erased; so many are named on the paper
 _BY = ("ordered_by", "decided_by", "signed_by", "reviewed_by", "served_by")
 _UNTIL = ("ends_on", "until", "legal_deadline")
 _REVIEW = ("review_on", "next_on")
@@ -96,12 +97,20 @@ def _said(page: DisclosurePage, lang: str) -> dict[str, Any]:
         "left_out_said": voice.of(
             "left_out_said", others=made.count("names_others"), erased=made.count("erased"),
             unlogged=made.left_out.unlogged, unknown=made.left_out.erased,
-        ),
+        ) + _said_in(made.left_out.said_in, voice),
         "object": voice.of("object"), "object_said": voice.of("object_said"),
         "proof": voice.of("proof"), "log": [list(row) for row in _log(page, voice)],
         "check": voice.of("check"), "check_said": voice.of("check_said", page=NAME),
         "foot": voice.of("foot", person=made.person, log=root.origin, size=root.size, root=root.root.hex()),
     }  # fmt: skip
+
+
+def _said_in(entries: Sequence[int], voice: _Voice) -> str:
+    """The entries that say what was erased; the file has them all."""
+    if not entries:
+        return ""
+    named = ", ".join(str(one) for one in entries[:_ENTRIES]) + (" …" if len(entries) > _ENTRIES else "")
+    return " " * (voice.lang == "en") + voice.of("said_in", entries=named)
 
 
 def _replaced(facts: Iterator[Fact]) -> Iterator[Any]:
@@ -151,7 +160,8 @@ def _until(body: Body, voice: _Voice) -> Iterator[str]:
 def _row(one: Disclosed, fact: Fact | None, person: str, voice: _Voice, gone: set[Any]) -> Mapping[str, Any]:
     place = f"{one.house} {one.position} · {one.index}"
     if fact is None:
-        said = voice.of(one.state, kind=voice.kind(one.kind or ""), rule=one.rule or "")
+        state = "erased_said" if one.said_in is not None else one.state
+        said = voice.of(state, kind=voice.kind(one.kind or ""), rule=one.rule or "", entry=one.said_in)
         return {"at": voice.at(one.occurred), "say": said, "place": place, "replaced": False}
     told = say(sentence(fact, zone=voice.zone, about=person), voice.lang)
     return {"at": voice.at(fact.occurred), "say": told, "place": place, "replaced": fact.id in gone}

@@ -241,6 +241,7 @@ state:command.report_signed        .    .    .    x    .    x    .    .    .    
 state:command.report_returned      .    .    .    x    .    x    .    .    .    .
 state:command.log_reopened         .    .    .    x    .    x    .    .    .    .
 state:record.retracted               .    .     .      .      .     .       .       .       .       .
+state:record.erased                  .    .     .      .      .     .       .       .       .       .
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
 PAIRS = [(role, act, mark == "x") for act, *marks in LINES for role, mark in zip(COLUMNS, marks, strict=True)]

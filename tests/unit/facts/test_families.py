@@ -27,6 +27,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "order": "O1", "person": "P1", "basis": "Article 1", "ordered_by": "L1", "review_on": "2022-03-22",
         "legs": [{"layer": 1, "facility": "QZ-L", "days": 21}],
     },
+    "record.erased/1": {"facts": ["00000000-0000-0000-0000-000000000001"], "rule": "four-layer-2022/1 a.b"},
     "record.retracted/1": {"fact": "00000000-0000-0000-0000-000000000001", "reason": "Wrong person."},
     "supervision.camera_set/1": {"camera": "GATE-1", "address": "rtsp://10.0.0.9:554/gate?channel=1"},
     "supervision.draw_committed/1": {
@@ -61,6 +62,9 @@ def test_the_worked_example_is_accepted(kind: str) -> None:
         ("hygiene.temperatures_taken/1", "readings", [{"person": "P1", "celsius_tenths": 36.5}]),
         ("quarantine.ordered/1", "legs", []),
         ("quarantine.ordered/1", "legs", [{"layer": 5, "facility": "QZ-L", "days": 21}]),
+        ("record.erased/1", "facts", []),
+        ("record.erased/1", "facts", [f"00000000-0000-0000-0000-{n:012}" for n in range(1001)]),
+        ("record.erased/1", "rule", ""),
         ("record.retracted/1", "reason", ""),
         ("supervision.camera_set/1", "address", "rtsp://looker:secret@10.0.0.9/gate"),
         ("supervision.camera_set/1", "address", "file:///etc/passwd"),

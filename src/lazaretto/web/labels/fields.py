@@ -164,6 +164,7 @@ FIELDS: Labels = {
     "explained": _("The reason was explained"),
     "facility": _("Facility"),
     "fact": _("Fact"),
+    "facts": _("Facts"),
     "finding": _("Finding"),
     "first": _("First day"),
     "flows": _("Counts"),

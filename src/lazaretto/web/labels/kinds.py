@@ -209,4 +209,5 @@ KINDS: Labels = {
     "immunity.stated": _("Immunity stated"),
     "immunity.declined": _("Vaccine declined"),
     "record.retracted": _("Retracted"),
+    "record.erased": _("Erased under a rule"),
 }

@@ -107,6 +107,10 @@ REFUSALS: Labels = {
     "corrects_elsewhere": _("The statement to correct belongs to {facility}. Correct it there."),
     "corrects_itself": _("A statement cannot correct itself."),
     "only_by_issuing": _("A protocol comes into force only on the protocol page, after its preview."),
+    "only_by_erasing": _("What a rule erased is said by the act of erasing alone. Nobody states it by hand."),
+    "erased_for_good": _(
+        "This says that a rule erased words. Taking it back brings none of them back and would hide it."
+    ),
     "held_elsewhere": _("{person} is held in another cell already. Check the number, or state the transfer."),
     "already_there": _("{person} is already in {cell}."),
     "already_reserved": _("A place is already kept for {person}. Give that one up first."),
