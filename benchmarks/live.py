@@ -173,10 +173,10 @@ def _await(process: "subprocess.Popen[str]") -> None:
     raise SystemExit("the demo did not start")
 
 
-def signed_in(role: str) -> str:
-    """The cookies of a demo's one click."""
+def signed_in(role: str, *, within: float = 30) -> str:
+    """The cookies of a demo's one click. within: seconds that an answer may take."""
     jar = SimpleCookie()
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=within)
 
     def ask(method: str, path: str, body: str = "") -> bytes:
         cookies = "; ".join(f"{key}={value.value}" for key, value in jar.items())

@@ -87,6 +87,7 @@ class Tallies:
     def __init__(self) -> None:
         self._taken = 0
         self._kept: dict[tuple[int, int], _Kept] = {}
+        self._windows = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
     @property
     def taken(self) -> int:
@@ -111,7 +112,7 @@ class Tallies:
         touched = _Touched(columns, first, np.array(sorted(old), np.int64))
         if any(isinstance(record.facts[n].body, RoundOpened) for n in (*range(first, self._taken), *old)):
             self._open(standing)
-        for kept in self._kept.values():
+        for kept in self._touched(touched):
             person = touched.people(kept.held)
             row = kept.person.searchsorted(person)
             row = row[row < len(kept.person)]
@@ -131,6 +132,19 @@ class Tallies:
             self._count(standing, self._kept[place], np.arange(len(person)))
         for place in self._kept.keys() - found.keys():
             del self._kept[place]
+        rounds_held = [kept.held for kept in self._kept.values()]
+        opened, closes = ([getattr(one, name) for one in rounds_held] for name in ("opened", "closes"))
+        self._windows = np.array(opened, np.int64), np.array(closes, np.int64)
+
+    def _touched(self, touched: "_Touched") -> list[_Kept]:
+        """The rounds of which a fact may have touched somebody: a city has had hundreds, a fact is of one."""
+        opened, closes = self._windows
+        amid = np.zeros(len(opened), np.bool_)
+        if (during := touched.moved()) is not None:
+            amid = (opened <= during[1]) & (closes > during[0])
+        places = touched.covered()
+        every = zip(self._kept.items(), amid.tolist(), strict=True)
+        return [kept for (place, kept), moved in every if moved or place in places]
 
     def _count(self, standing: Standing, kept: _Kept, row: Ints) -> None:
         """Read anew how these people of a round stand."""
@@ -162,6 +176,15 @@ class _Touched:
         named: Flags = self._flags(covered)
         self._covered = covered.where(named | np.isin(covered.fact, spilt) if len(spilt) else named)
         self._moved = [self._rows(columns[name]) for name in ("placed", "unplaced")]
+
+    def covered(self) -> set[tuple[int, int]]:
+        """The rounds, as (key, facility), of which people were covered."""
+        return set(zip(self._covered.aux.tolist(), self._covered.facility.tolist(), strict=True))
+
+    def moved(self) -> tuple[int, int] | None:
+        """The first and the last instant at which anybody came or left; None where nobody did."""
+        times = np.concatenate([rows.occurred for rows in self._moved])
+        return (int(times.min()), int(times.max())) if len(times) else None
 
     def people(self, held: Round) -> Ints:
         """Of one round, ascending."""

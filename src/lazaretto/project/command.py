@@ -33,7 +33,7 @@ def listening(command: Command) -> Command:
     """The options of a command that ends in a running web server."""
     for option in (
         click.option("--with-parent", is_flag=True, hidden=True, help="Stop when the starter is gone."),
-        click.option("--threads", default=4, show_default=True, help="Requests a process answers at once."),
+        click.option("--threads", default=32, show_default=True, help="Requests a process holds at once."),
         click.option("--workers", default=1, show_default=True, help="Processes of the web server."),
         click.option("--port", default=PORT, show_default=True, envvar="PORT", help="Port to listen at."),
         click.option("--host", default=HOST, show_default=True, help="Address to listen at."),

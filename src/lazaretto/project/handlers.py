@@ -77,6 +77,18 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
+def crowded(request: HttpRequest) -> HttpResponse:
+    """503 where more are waiting for a page than the server can keep waiting; stating goes on."""
+    answer = _answer(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("Too many are reading at once"),
+        _("Stating facts goes on. Reload in a few seconds; if it stays, call the system administrator."),
+    )
+    answer["Retry-After"] = RETRY_AFTER
+    return answer
+
+
 def locked_out(request: HttpRequest, *_arguments: object, **_names: object) -> HttpResponse:
     """429 after too many failed sign-ins with one staff number from one place."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)

@@ -1,5 +1,6 @@
-"""What a request may be, whatever it asks for: how large, and text; and from where it comes."""
+"""What a request may be, whatever it asks for: how large, and text; whence it comes, and when it is due."""
 
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address
@@ -11,6 +12,11 @@ from lazaretto.project import handlers
 
 NUL = "\0"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+READING = (
+    2  # pages that a process makes at once: one interpreter makes two no sooner than one after the other
+)
+WAITING = 24  # more that may wait for their turn; ``--threads`` leaves some beyond both for whoever states
+WATCHING = ("/healthz", "/readyz", "/metrics")
 
 
 class FromProxy:
@@ -46,6 +52,31 @@ class SizeLimit:
         if not stated.isdigit() or int(stated) > settings.REQUEST_LIMIT:
             return handlers.too_large(request)
         return self.get_response(request)
+
+
+class ReadingInTurn:
+    """Middleware: pages are made a few at a time, so that whoever states a fact never waits behind readers.
+
+    What changes nothing waits for its turn, in the order in which it came; what states goes straight on. Too
+    many waiting are told to come again, before they have taken every thread of the process.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self._turns = threading.Semaphore(READING)
+        self._places = threading.Semaphore(READING + WAITING)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on when it is due, or answer 503."""
+        if request.method not in ("GET", "HEAD") or request.path_info in WATCHING:
+            return self.get_response(request)
+        if not self._places.acquire(blocking=False):
+            return handlers.crowded(request)
+        try:
+            with self._turns:
+                return self.get_response(request)
+        finally:
+            self._places.release()
 
 
 class PlainText:

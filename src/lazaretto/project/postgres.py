@@ -124,7 +124,7 @@ def start(cluster: Cluster) -> "Running":
     log = _log(cluster.data.parent / "postgres.log")
     command = [
         str(folder / "postgres"), "-D", str(cluster.data), "-k", str(cluster.socket),
-        "-c", "listen_addresses=", "-c", "max_connections=60", *QUIET, *_archiving(),
+        "-c", "listen_addresses=", "-c", "max_connections=100", *QUIET, *_archiving(),
     ]  # fmt: skip
     guise().hand_over(cluster.socket)
     process = subprocess.Popen(  # noqa: S603

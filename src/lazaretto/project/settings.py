@@ -170,6 +170,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "lazaretto.project.limits.ReadingInTurn",  # nothing above it asks the database: who waits holds nothing
     "lazaretto.project.limits.SizeLimit",  # in the reader's language, and before anything reads the body
     "lazaretto.project.limits.PlainText",
     "django.middleware.common.CommonMiddleware",

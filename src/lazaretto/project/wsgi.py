@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import threading
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from lazaretto.project.telemetry import begin
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
 application = get_wsgi_application()
+# Whoever states asks the database a dozen times, and after each answer waits until a thread that makes a page
+# lets go: a fifth of Python's 5 ms makes the waits of one statement 15 ms instead of 75.
+sys.setswitchinterval(0.001)
 get_template("refusal.html")  # kept in memory: it must be there when no file can be opened any more
 if settings.OTEL:
     begin(settings.OTEL)
