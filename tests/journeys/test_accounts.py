@@ -13,6 +13,8 @@ from django.utils import timezone
 from lazaretto.access.accounts import open_account
 from lazaretto.access.models import Deed, User
 from lazaretto.access.roles import ROLES, permitted
+from lazaretto.access.tokens import new_token
+from lazaretto.actions.open_accounts import QUARTER
 from tests.journeys.city import PASSWORD, sign_in
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -378,3 +380,28 @@ def test_the_log_goes_on_to_older_lines() -> None:
     assert page.count("<tr>") == 101
     (older,) = re.findall(r'href="(\?part=refusals&amp;before=[^"]*)"', page)
     assert client.get("/access/log" + older.replace("&amp;", "&")).content.decode().count("<tr>") == 2
+
+
+def test_no_page_of_accounts_has_two_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A demo's city lives in another year than the machine that its doors are counted by."""
+    back = timedelta(days=1700)
+    monkeypatch.setattr("lazaretto.project.clock.now", lambda: timezone.now() - back)
+    administrator = security()
+    secret = opened(administrator)
+    door("QZ0007", secret_in(secret))
+    then, today = timezone.now() - back, timezone.now()
+    new_token(
+        device="D1", role="duty_officer", facilities=("QZ-D",), issued=then, issued_by="SEC1",
+        expires=then + timedelta(days=1),
+    )  # fmt: skip
+    one = administrator.get("/access/accounts/QZ0007").content.decode()
+    for page in (administrator.get("/access").content.decode(), one, secret.content.decode()):
+        assert f"{today:%Y-}" not in page
+        assert f" {today:%Y}" not in page
+        assert f"{then:%Y}" in page
+    assert "past its day" not in administrator.get("/access").content.decode()  # the token is good till then
+    assert "the review is due" in administrator.get("/access").content.decode()
+    digest = re.search(r'name="digest" value="(\w+)"', administrator.get("/access").content.decode())
+    assert digest is not None
+    assert administrator.post("/access", {"act": "review", "digest": digest[1]}).status_code == 302
+    assert f"next by {then + QUARTER:%Y-%m-%d}" in administrator.get("/access").content.decode()

@@ -26,7 +26,8 @@ TOKENS, DEEDS = 200, 100
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """An account. idle: for more than 90 days nobody signed in with it, or it was opened and never used.
+    """An account, its times by the house's clock. idle: for more than 90 days nobody signed in with it, or it
+    was opened and never used.
 
     factor: it has a second factor; owed: its role must have one. locked: failed sign-ins hold it now.
     """
@@ -129,6 +130,7 @@ class AccountsPage:
 class AccountPage:
     """One account, what was done with it, and whether the reader may do something."""
 
+    at: datetime
     line: AccountLine
     deeds: tuple[DeedLine, ...]
     waiting: tuple[DeedLine, ...]
@@ -136,10 +138,12 @@ class AccountPage:
 
 
 def open_accounts(
-    *, actor: Actor, real: datetime, after: str = "", holding: str = "", only: str = "", role: str = ""
-) -> AccountsPage:
+    *, actor: Actor, real: datetime, ahead: timedelta = timedelta(0), after: str = "", holding: str = "",
+    only: str = "", role: str = "",
+) -> AccountsPage:  # fmt: skip
     """The list. real: the present instant, for doors keep real time also where the house's clock is a demo's.
 
+    ahead: by how much that clock is ahead of it; what the page shows is by the house's clock alone.
     holding: letters of a number, or a facility's code. only: ``idle``, ``closed``, ``locked``, ``waiting``.
     Raises :class:`Refused` by role.
     """
@@ -149,31 +153,37 @@ def open_accounts(
     )
     rows = list(found.order_by("username")[: MOST + 1])
     locked = _locked(real)
+    now = real + ahead
     return AccountsPage(
-        real, tuple(_line(one, locked, real=real) for one in rows[:MOST]),
-        rows[MOST - 1].username if len(rows) > MOST else None, _tokens(real),
-        tuple(one for one in _standing_tokens(real) if one.everywhere or not one.role), waiting_requests(),
-        review_of(real=real),
+        now, tuple(_line(one, locked, real=real, ahead=ahead) for one in rows[:MOST]),
+        rows[MOST - 1].username if len(rows) > MOST else None, _tokens(now),
+        tuple(one for one in _standing_tokens(now) if one.everywhere or one.agreed_by or not one.role), waiting_requests(),
+        review_of(real=real, ahead=ahead),
     )  # fmt: skip
 
 
-def open_account_page(code: str, *, actor: Actor, real: datetime) -> AccountPage:
+def open_account_page(
+    code: str, *, actor: Actor, real: datetime, ahead: timedelta = timedelta(0)
+) -> AccountPage:
     """One account. Raises :class:`Refused` by role, and for a number that has none."""
     actor.require("read_accounts")
     user = _accounts().filter(username=code).first()
     if user is None:
         raise Refused("not_in_record", what=code)
-    line = _line(user, _locked(real), real=real)
+    line = _line(user, _locked(real), real=real, ahead=ahead)
     # What was given out of their own record is on the log alone: it says who read it, an inspector too.
     told = (*PARTS["doors"], *PARTS["accounts"])
     found = Deed.objects.filter(subject=code, sort__in=told).select_related("answer").order_by("-id")[:DEEDS]
     waiting = tuple(one for one in waiting_requests() if one.subject == code)
     may = actor.may(asks({line.role})) and actor.code != code
-    return AccountPage(line, tuple(map(deed_line, found)), waiting, may)
+    return AccountPage(real + ahead, line, tuple(map(deed_line, found)), waiting, may)
 
 
-def review_of(*, real: datetime) -> Review:
-    """What is to be signed: how many accounts stand, how many are idle, and the digest of the list."""
+def review_of(*, real: datetime, ahead: timedelta = timedelta(0)) -> Review:
+    """What is to be signed: how many accounts stand, how many are idle, and the digest of the list.
+
+    real, ahead: as for :func:`open_accounts`.
+    """
     rows = _accounts().filter(is_active=True).order_by("username")
     digest, accounts, idle = sha256(), 0, 0
     for one in rows.iterator():
@@ -183,7 +193,7 @@ def review_of(*, real: datetime) -> Review:
             f"{one.username}|{one.role}|{','.join(one.facilities)}|{one.everywhere}|{still}\n".encode()
         )
     tokens = 0
-    for token in _standing_tokens(real):
+    for token in _standing_tokens(real + ahead):
         tokens += 1
         digest.update(
             f"{token.name}|{token.role}|{','.join(token.facilities)}|{token.everywhere}|{token.issued_by}|"
@@ -191,8 +201,9 @@ def review_of(*, real: datetime) -> Review:
         )
     signed = Deed.objects.filter(sort="reviewed").order_by("-id").first()
     last = deed_line(signed) if signed else None
-    due = signed.noted + QUARTER if signed else None
-    return Review(accounts, idle, tokens, digest.hexdigest(), last, due, due is None or due <= real)
+    due = signed.noted + QUARTER + ahead if signed else None
+    overdue = due is None or due <= real + ahead
+    return Review(accounts, idle, tokens, digest.hexdigest(), last, due, overdue)
 
 
 def waiting_requests() -> tuple[DeedLine, ...]:
@@ -266,15 +277,16 @@ def _idle(user: User, *, real: datetime) -> bool:
     return user.is_active and real - (user.last_login or user.date_joined) > IDLE
 
 
-def _line(user: User, locked: frozenset[str], *, real: datetime) -> AccountLine:
+def _line(user: User, locked: frozenset[str], *, real: datetime, ahead: timedelta) -> AccountLine:
+    last, until = (None if one is None else one + ahead for one in (user.last_login, user.setup_until))
     return AccountLine(
-        user.username, user.role, tuple(user.facilities), user.everywhere, user.is_active, user.date_joined,
-        user.opened_by, user.last_login, user.setup_until, bool(user.factor),  # type: ignore[attr-defined]
+        user.username, user.role, tuple(user.facilities), user.everywhere, user.is_active,
+        user.date_joined + ahead, user.opened_by, last, until, bool(user.factor),  # type: ignore[attr-defined]
         user.role in settings.SECOND_FACTOR_ROLES, user.username in locked, _idle(user, real=real),
     )  # fmt: skip
 
 
-def _tokens(real: datetime) -> tuple[TokenLine, ...]:
+def _tokens(now: datetime) -> tuple[TokenLine, ...]:
     """Tokens that were not taken back, those first that were heard of last."""
     found = Token.objects.filter(revoked=None).order_by(F("last_seen").desc(nulls_last=True), "device")[
         :TOKENS
@@ -282,14 +294,14 @@ def _tokens(real: datetime) -> tuple[TokenLine, ...]:
     return tuple(
         TokenLine(
             one.device, one.role, tuple(one.facilities), one.everywhere, one.issued, one.issued_by,
-            one.expires, one.last_seen, bool(one.post), one.expires > real,
+            one.expires, one.last_seen, bool(one.post), one.expires > now,
         )
         for one in found
     )  # fmt: skip
 
 
-def _standing_tokens(real: datetime) -> Iterator[AgreedLine]:
-    """Tokens of nodes, then of devices, that were not taken back.
+def _standing_tokens(now: datetime) -> Iterator[AgreedLine]:
+    """Tokens of nodes, then of devices, that were not taken back. now: by the house's clock, as they are.
 
     Stations are left out: a gate enrols its own at any hour, of its house alone and for 30 days.
     """
@@ -302,10 +314,10 @@ def _standing_tokens(real: datetime) -> Iterator[AgreedLine]:
     for node in NodeToken.objects.filter(revoked=None).order_by("node"):
         yield AgreedLine(
             node.node, "", tuple(node.facilities), node.everywhere, node.issued, node.issued_by,
-            agreed.get(("node", node.node, node.issued), ""), node.expires, node.expires > real,
+            agreed.get(("node", node.node, node.issued), ""), node.expires, node.expires > now,
         )  # fmt: skip
     for one in Token.objects.filter(revoked=None, post="").order_by("device"):
         yield AgreedLine(
             one.device, one.role, tuple(one.facilities), one.everywhere, one.issued, one.issued_by,
-            agreed.get((None, one.device, one.issued), ""), one.expires, one.expires > real,
+            agreed.get((None, one.device, one.issued), ""), one.expires, one.expires > now,
         )  # fmt: skip

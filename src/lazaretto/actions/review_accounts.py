@@ -11,12 +11,13 @@ from lazaretto.actions.open_accounts import Review, review_of
 
 
 def review_accounts(*, digest: str, remark: str, actor: Actor, now: datetime, real: datetime) -> Review:
-    """Sign the list as it was shown. digest: of the list that the signer saw; real: the present instant.
+    """Sign the list as it was shown. digest: of the list that the signer saw; now, real: the present instant
+    by the house's clock and by the machine's.
 
     Raises :class:`Refused` by role, and where the list has changed since.
     """
     actor.require("manage_users")
-    found = review_of(real=real)
+    found = review_of(real=real, ahead=now - real)
     if digest != found.digest:
         raise Refused("list_changed")
     said = {"accounts": found.accounts, "idle": found.idle, "tokens": found.tokens, "digest": found.digest}

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from lazaretto.access.accounts import Standing, codes
 from lazaretto.access.actor import Refused
-from lazaretto.access.clock import now
+from lazaretto.access.clock import ahead, now
 from lazaretto.access.declaring import requires
 from lazaretto.access.roles import ROLES
 from lazaretto.access.tokens import revoke_token
@@ -122,8 +122,8 @@ def _after(request: HttpRequest, done: Done, said: str, *, back: str) -> HttpRes
     """The secret, shown this once on a sheet for its owner; else back, with what was done."""
     if done.secret is not None:
         return show(
-            request, "web/account_secret.html", zone=house_zone(), here="accounts", done=done, until=_until(),
-            back=back, address=request.build_absolute_uri("/"),
+            request, "web/account_secret.html", zone=house_zone(), here="accounts", done=done,
+            until=_until() + ahead(), back=back, address=request.build_absolute_uri("/"),
         )  # fmt: skip
     if done.asked is not None:
         messages.warning(request, _("It is asked for, and waits for a second person. Nothing is done yet."))
@@ -147,8 +147,8 @@ def _until() -> Any:
 def _list(request: HttpRequest, _code: str = "", *, problem: str = "", status: int = 200) -> HttpResponse:
     actor, asked = actor_of(request), request.GET
     page = open_accounts(
-        actor=actor, real=timezone.now(), after=asked.get("after", ""), holding=text(asked, "q"),
-        only=asked.get("only", ""), role=asked.get("role", ""),
+        actor=actor, real=timezone.now(), ahead=ahead(), after=asked.get("after", ""),
+        holding=text(asked, "q"), only=asked.get("only", ""), role=asked.get("role", ""),
     )  # fmt: skip
     return show(
         request, "web/accounts.html", zone=house_zone(), here="accounts", page=page, problem=problem,
@@ -166,7 +166,7 @@ def _opens(may: Any, role: str) -> bool:
 
 def _one(request: HttpRequest, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:
     actor = actor_of(request)
-    page = open_account_page(code, actor=actor, real=timezone.now())
+    page = open_account_page(code, actor=actor, real=timezone.now(), ahead=ahead())
     line = page.line
     acts = [
         (act, HINTS[act], takes_two(act, {line.role}, factor_owed=line.owed))

@@ -6,6 +6,7 @@ _LOCALES = {"zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "en": "en_GB"}
 _CHINESE = {
     "clock": "HH:mm",
     "stamp": "MM-dd HH:mm",
+    "dated_stamp": "y-MM-dd HH:mm",  # in lists that reach back over a year
     "seconds": "MM-dd HH:mm:ss",
     "day": "M月d日",
     "weekday": "EEE",
@@ -16,6 +17,7 @@ _CHINESE = {
 _ENGLISH = {
     "clock": "HH:mm",
     "stamp": "d MMM HH:mm",
+    "dated_stamp": "d MMM y HH:mm",
     "seconds": "d MMM HH:mm:ss",
     "day": "d MMM",
     "weekday": "EEE",

@@ -132,7 +132,9 @@ def mark_of(state: object) -> str:
 
 @register.filter
 def moment(instant: datetime | None, form: str = "stamp") -> str:
-    """An instant in local words: clock 14:20, stamp 03-23 14:20, day, weekday, full, machine, field."""
+    """An instant in local words: clock 14:20, stamp 03-23 14:20, dated_stamp, day, weekday, full, machine,
+    field.
+    """
     if instant is None:
         return ""
     local = timezone.localtime(instant)
