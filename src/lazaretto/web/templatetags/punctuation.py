@@ -11,3 +11,9 @@ register = template.Library()
 def colon() -> SafeString:
     """A full-width colon in Chinese; elsewhere a colon and a space."""
     return mark_safe("：" if (get_language() or "").startswith("zh") else ": ")  # noqa: S308 — two literals
+
+
+@register.simple_tag
+def joint() -> str:
+    """Between two sentences, or a sentence and a link: nothing in Chinese; elsewhere a blank."""
+    return "" if (get_language() or "").startswith("zh") else " "
