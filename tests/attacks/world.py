@@ -64,6 +64,11 @@ class World:
     people: Mapping[str, Client]
 
 
+def numbers_of(side: Side, which: int = 0) -> dict[str, str]:
+    """One number of each sort. which: of several; the last where there are fewer."""
+    return {name: values[min(which, len(values) - 1)] for name, values in side.numbers.items()}
+
+
 def build(*, choices: Mapping[tuple[str, str], Any] | None = None) -> World:
     """The world, in the database of the test. choices: what is said in one's own house instead."""
     sides = []
@@ -146,7 +151,7 @@ def _people(side: Side, only: tuple[Role, ...] = ROLES) -> Iterator[tuple[str, C
         client = Client(raise_request_exception=False)
         client.force_login(user, backend=BACKEND)
         yield role, client
-    security = Actor("SEC", "security_admin", Scope())
+    security = Actor(f"SEC-{mark}", "security_admin", Scope())  # each house its own: more takes two
     for role in DEVICE_ROLES:
         token = issue_token(
             device=f"{mark}-{role}-device", role=role, facilities=(code,), expires=NOW + timedelta(days=9),
@@ -175,13 +180,16 @@ def _numbers(side: Side) -> dict[str, list[str]]:
             "round_code": "round", "directive": "directive", "dispatch": "dispatch", "patrol": "patrol",
             "incident": "incident", "draft": "roster", "finding": "finding", "notice": "notice",
             "inspection": "inspection", "appointment": "appointment", "complaint": "complaint",
-            "hand_over": "hand_over", "vehicle": "vehicle", "order_code": "order",
+            "hand_over": "hand_over", "vehicle": "vehicle", "order_code": "order", "plate": "plate",
+            "consignment": "consignment", "tour": "tour", "stop": "stop", "cohort": "cohort",
+            "pattern": "pattern",
         }.items()
     }  # fmt: skip
     owner = User.objects.get(username=f"{house.mark}-leader")
     return side.numbers | said | {
         "facility": [house.code],
         "person": [house.person(1), house.person(2)],
+        "staff": [f"{house.mark}S1", f"{house.mark}S2"],
         "fact": [str(one.id) for one in facts[-250::40]],
         "message": [str(UUID(int=house.first))],
         "token": [renew(owner) if side.house.mark == MARK else _forged(renew(owner))],

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from click.testing import CliRunner
 from django.db import connection
 from django.test import Client
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from lazaretto.access.accounts import open_account
 from lazaretto.access.actor import Actor, Refused, Scope
+from lazaretto.access.feeds import owner, renew, token_of
 from lazaretto.access.models import Deed, NodeToken, Token, User
 from lazaretto.access.node_tokens import CONSOLE, issue_node_token, node_reading
 from lazaretto.access.tokens import bearer, issue_token
@@ -219,3 +221,72 @@ def test_at_the_console_one_is_enough_and_the_log_says_so(
     assert node_reading(file.read_text().strip(), now=timezone.now()) is not None
     kept = Deed.objects.get(sort="token_issued")
     assert (kept.actor, kept.subject, kept.said["agreed_by"]) == ("A2", "city", "console")
+
+
+def ask_for_scanner(client: Client, house: str, *more: str) -> Any:
+    end = (timezone.now() + timedelta(days=9)).isoformat()
+    asked = {
+        "device": f"scanner-{house}",
+        "role": "gate_officer",
+        "facilities": [house, *more],
+        "expires": end,
+    }
+    return client.post("/api/v1/devices", asked, content_type="application/json")
+
+
+def test_nobody_comes_house_by_house_to_what_takes_two_at_once() -> None:
+    administrator, second = security(), auditor()
+    assert ask_for_scanner(administrator, "QZ-D").status_code == 201
+    for houses in (("QZ-L",), ("MJ-D", "QZ-L")):
+        asked = ask_for_scanner(administrator, *houses)
+        assert (asked.status_code, asked.json().get("token", "")) == (202, "")
+    assert Token.objects.count() == 1
+    answer(second)
+    token = shown_token(fetched(administrator, wish()).content.decode())
+    found = bearer(token, now=timezone.now())
+    assert found is not None
+    assert found.actor.scope.facilities == {"MJ-D", "QZ-L"}
+    end = {"role": "gate_officer", "expires": timezone.now() + timedelta(days=9), "now": timezone.now()}
+    more: dict[str, Any] = {**end, "actor": SECURITY}
+    issue_token(device="another-QZ-D", facilities=("QZ-D",), **more)  # what was agreed to does not count
+    with pytest.raises(Refused, match="second_person_needed"):
+        issue_token(device="another", facilities=("QZ-L",), **more)
+    Token.objects.filter(facilities=["QZ-D"]).update(revoked=timezone.now())
+    issue_token(device="another", facilities=("QZ-L",), **more)  # of what was taken back nothing is left
+
+
+def with_passkey(code: str = "QZ0007", role: str = "duty_officer") -> User:
+    user = open_account(code=code, role=role, facilities=("QZ-D",), everywhere=False, password=PASSWORD)
+    for sort in (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP):
+        Authenticator.objects.create(user=user, type=sort, data={})
+    renew(user)
+    return user
+
+
+@pytest.mark.parametrize("name", ["secret", "reopen"])
+def test_a_new_secret_ends_whatever_else_opened_the_account(name: str) -> None:
+    """A passkey signs in without any password: one that was stolen would outlive it."""
+    administrator, user = security(), with_passkey()
+    address = token_of(user)
+    User.objects.filter(pk=user.pk).update(is_active=name == "secret")
+    secret_in(act(administrator, "QZ0007", name))
+    kept = Authenticator.objects.filter(user=user).values_list("type", flat=True)
+    assert list(kept) == [Authenticator.Type.TOTP]
+    assert owner(str(address)) is None
+    assert User.objects.get(pk=user.pk).epoch > user.epoch
+
+
+@pytest.mark.parametrize("name", ["secret", "reopen"])
+def test_one_person_takes_no_owed_factor_away_by_a_secret(name: str, settings: Any) -> None:
+    administrator, user = security(), with_passkey(role="leader")
+    settings.SECOND_FACTOR_ROLES = frozenset({"leader"})
+    User.objects.filter(pk=user.pk).update(is_active=name == "secret")
+    page = administrator.get("/access/accounts/QZ0007").content.decode()
+    offered = page.partition(f'value="{name}"')[2].partition("</li>")[0]
+    assert "takes a second person" in offered
+    assert act(administrator, "QZ0007", name).status_code == 302
+    assert (wish().said["act"], Authenticator.objects.filter(user=user).count()) == (name, 2)
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
+    page = administrator.get("/access/accounts/QZ0007").content.decode()
+    offered = page.partition(f'value="{name}"')[2].partition("</li>")[0]
+    assert "takes a second person" not in offered

@@ -105,14 +105,30 @@ def draw_secret() -> str:
 
 
 def give_secret(user: User, *, until: datetime) -> str:
-    """Put a one-time secret in the place of a password, and end the account's sessions; the secret."""
+    """Put a one-time secret in the place of a password, and end whatever else opens the account; the secret.
+
+    So end its sessions, its passkeys, each of which signs in without any password, and the address of its
+    calendar. A one-time code stays: it opens nothing alone.
+    """
     secret = draw_secret()
     user.set_password(secret)
     user.setup_until = until
     user.epoch += 1
-    user.save(update_fields=["password", "setup_until", "epoch"])
+    user.feed = ""
+    user.save(update_fields=["password", "setup_until", "epoch", "feed"])
+    _passkeys(user).delete()
     reset(username=user.username)
     return secret
+
+
+def has_passkey(user: User) -> bool:
+    """True where it signs in by a passkey, too."""
+    return _passkeys(user).exists()
+
+
+def _passkeys(user: User) -> QuerySet[Authenticator]:
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
+    return found
 
 
 def change_standing(user: User, standing: Standing) -> None:

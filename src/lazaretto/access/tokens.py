@@ -14,12 +14,15 @@ from psycopg import Cursor
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.deeds import note
-from lazaretto.access.models import Token, User
+from lazaretto.access.models import Deed, Token, User
 from lazaretto.access.roles import Role
 
 DEVICE_ROLES: tuple[Role, ...] = ("gate_officer", "duty_officer", "doctor", "detachment_officer")
 # Whoever issues a token must not come to people's records by it; and no device makes or ends another.
 WITHHELD = frozenset({"read_person", "read_stations", "enrol_station", "revoke_station", "settle_row"})
+# Of how many houses the tokens may speak that one person gave alone and that stand: else somebody comes house
+# by house to what takes two at once.
+HOUSES_ALONE = 1
 PREFIX = "lzt_"  # so that a token that leaked into a log is found by a search
 
 
@@ -42,15 +45,49 @@ def issue_token(
 ) -> str:  # fmt: skip
     """A new token for a device; the only time it is seen. Raises :class:`Refused`.
 
-    Only the security administrator issues; one that sees every house only once somebody else has agreed
+    Only the security administrator issues; what :func:`takes_two` only once somebody else has agreed
     (agreed_by: their number; asked: the wish that they granted). No token administers, approves, inspects or
     opens a person's record, and none is without a scope or an end.
     """
+    with transaction.atomic():  # of two who give at once under one number the second sees the first's
+        User.objects.select_for_update().filter(username=actor.code).first()
+        return _issued(
+            device=device, role=role, facilities=facilities, expires=expires, actor=actor, now=now,
+            everywhere=everywhere, agreed_by=agreed_by, asked=asked,
+        )  # fmt: skip
+
+
+def takes_two(*, facilities: tuple[str, ...], everywhere: bool, actor: Actor, now: datetime) -> bool:
+    """True where a device's token takes a second person.
+
+    So it is for every house, and for more than :data:`HOUSES_ALONE` houses, those counted that the tokens
+    name which the actor gave alone and which stand.
+    """
+    return everywhere or len({*facilities} | _given_alone(actor.code, now=now)) > HOUSES_ALONE
+
+
+def _given_alone(by: str, *, now: datetime) -> set[str]:
+    standing = Token.objects.filter(issued_by=by, revoked=None, expires__gt=now, post="")
+    given = list(standing.values_list("device", "issued", "facilities"))
+    agreed = set(
+        Deed.objects.filter(
+            sort="token_issued", actor=by, subject__in=[device for device, _at, _of in given],
+            said__has_key="agreed_by",
+        ).values_list("subject", "at")
+    )  # fmt: skip
+    return {house for device, at, houses in given if (device, at) not in agreed for house in houses}
+
+
+def _issued(
+    *, device: str, role: Role, facilities: tuple[str, ...], expires: datetime, actor: Actor, now: datetime,
+    everywhere: bool, agreed_by: str, asked: int | None,
+) -> str:  # fmt: skip
     check_token(
         device=device, role=role, facilities=facilities, expires=expires, actor=actor, now=now,
         everywhere=everywhere,
     )  # fmt: skip
-    if everywhere and agreed_by in ("", actor.code):
+    alone = agreed_by in ("", actor.code)
+    if alone and takes_two(facilities=facilities, everywhere=everywhere, actor=actor, now=now):
         raise Refused("second_person_needed", person=actor.code)
     token = new_token(
         device=device, role=role, facilities=facilities, everywhere=everywhere, expires=expires,

@@ -3,8 +3,8 @@
 The accounts that watch over the others (the three administrators, the inspector, whoever may be the second of
 two) change only by the word of two: so nobody makes themselves a helper, and no facility or administrator
 shuts an inspector out. A second factor that a role must have is taken away by two as well, since whoever
-resets password and factor alone could sign in as its owner. A token that reads every house takes two, and so
-does a node's, which reads complaints.
+resets password and factor alone could sign in as its owner. A token that reads more than one house takes two
+(:func:`.tokens.takes_two`), and so does a node's, which reads complaints.
 
 Whatever shows a secret is granted first, and then fetched by whoever asked: the second person never sees it.
 """
@@ -34,11 +34,17 @@ def asks(roles: Collection[str]) -> str:
     return "appoint_inspectors" if INSPECTOR in roles else "manage_users"
 
 
-def takes_two(act: AccountAct, roles: Collection[str], *, factor_owed: bool) -> bool:
-    """True where a second person has to agree. factor_owed: the role must have a second factor."""
+def takes_two(
+    act: AccountAct, roles: Collection[str], *, factor_owed: bool, passkey: bool = False
+) -> bool:  # fmt: skip
+    """True where a second person has to agree. factor_owed: the role must have a second factor.
+
+    passkey: the account has one; a new secret takes it away, and with it a factor.
+    """
     if act in ALONE:
         return False
-    return not WATCHING.isdisjoint(roles) or (act == "factor" and factor_owed)
+    takes_factor = act == "factor" or (passkey and act in ("secret", "reopen"))
+    return not WATCHING.isdisjoint(roles) or (takes_factor and factor_owed)
 
 
 def exclude_each_other(before: str, after: str) -> bool:

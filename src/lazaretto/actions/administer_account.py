@@ -59,7 +59,8 @@ def administer_account(wanted: Wanted, *, actor: Actor, now: datetime, until: da
         if not wanted.reason.strip():
             raise Refused("act_without_reason")
         owed = not settings.SECOND_FACTOR_ROLES.isdisjoint(roles | _earlier_roles(wanted.code))
-        if takes_two(wanted.act, roles, factor_owed=owed):
+        passkey = user is not None and accounts.has_passkey(user)
+        if takes_two(wanted.act, roles, factor_owed=owed, passkey=passkey):
             return Done(wanted.code, asked=_ask(wanted, user, actor=actor, now=now))
         return carry_out(wanted, user, actor=actor, now=now, until=until)
 

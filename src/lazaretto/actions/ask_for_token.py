@@ -1,4 +1,4 @@
-"""Ask for a token that takes two: of another node, or of a device that is to see every house.
+"""Ask for a token that takes two: of another node, or of a device that is to see more houses.
 
 Nothing is issued here. A second person answers (:mod:`.answer_request`); then whoever asked fetches it.
 """
@@ -39,19 +39,21 @@ def ask_for_node_token(
 
 
 def ask_for_device_token(
-    *, device: str, role: Role, expires: datetime, actor: Actor, now: datetime
+    *, device: str, role: Role, facilities: tuple[str, ...], everywhere: bool, expires: datetime,
+    actor: Actor, now: datetime,
 ) -> int:  # fmt: skip
-    """Ask for the token of a device that is to see every house; the number of the wish.
+    """Ask for the token of a device that is to see more houses than one gives alone; the wish's number.
 
     Raises :class:`Refused`: by role, for what could not be issued, where it waits already.
     """
     check_token(
-        device=device, role=role, facilities=(), expires=expires, actor=actor, now=now, everywhere=True
-    )
+        device=device, role=role, facilities=facilities, expires=expires, actor=actor, now=now,
+        everywhere=everywhere,
+    )  # fmt: skip
     said: dict[str, Any] = {
         "role": role,
-        "facilities": [],
-        "everywhere": True,
+        "facilities": sorted(set(facilities)),
+        "everywhere": everywhere,
         "expires": expires.isoformat(),
     }
     return _ask("device_token", device, said, reason="", actor=actor, now=now)

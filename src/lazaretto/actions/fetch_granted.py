@@ -54,7 +54,8 @@ def _node(asked: Deed, *, actor: Actor, now: datetime) -> str:
 def _device(asked: Deed, *, actor: Actor, now: datetime) -> str:
     said = asked.said
     return issue_token(
-        device=asked.subject, role=said["role"], facilities=(), everywhere=True, actor=actor,
+        device=asked.subject, role=said["role"], facilities=tuple(said["facilities"]),
+        everywhere=said["everywhere"], actor=actor,
         expires=datetime.fromisoformat(said["expires"]), agreed_by=asked.answer.actor, asked=asked.pk,
         now=now,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from lazaretto.access.accounts import standing_accounts
+from lazaretto.access.accounts import has_passkey, standing_accounts
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.access.deeds import PARTS
 from lazaretto.access.models import Deed, NodeToken, Token, User
@@ -128,13 +128,17 @@ class AccountsPage:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """One account, what was done with it, and whether the reader may do something."""
+    """One account, what was done with it, and whether the reader may do something.
+
+    passkey: it signs in by one, too; a new secret takes that away.
+    """
 
     at: datetime
     line: AccountLine
     deeds: tuple[DeedLine, ...]
     waiting: tuple[DeedLine, ...]
     may: bool
+    passkey: bool
 
 
 def open_accounts(
@@ -157,8 +161,8 @@ def open_accounts(
     return AccountsPage(
         now, tuple(_line(one, locked, real=real, ahead=ahead) for one in rows[:MOST]),
         rows[MOST - 1].username if len(rows) > MOST else None, _tokens(now),
-        tuple(one for one in _standing_tokens(now) if one.everywhere or one.agreed_by or not one.role), waiting_requests(),
-        review_of(real=real, ahead=ahead),
+        tuple(one for one in _standing_tokens(now) if one.everywhere or one.agreed_by or not one.role),
+        waiting_requests(), review_of(real=real, ahead=ahead),
     )  # fmt: skip
 
 
@@ -176,7 +180,7 @@ def open_account_page(
     found = Deed.objects.filter(subject=code, sort__in=told).select_related("answer").order_by("-id")[:DEEDS]
     waiting = tuple(one for one in waiting_requests() if one.subject == code)
     may = actor.may(asks({line.role})) and actor.code != code
-    return AccountPage(real + ahead, line, tuple(map(deed_line, found)), waiting, may)
+    return AccountPage(real + ahead, line, tuple(map(deed_line, found)), waiting, may, has_passkey(user))
 
 
 def review_of(*, real: datetime, ahead: timedelta = timedelta(0)) -> Review:

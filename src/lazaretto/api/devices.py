@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from lazaretto.access.clock import now
-from lazaretto.access.tokens import issue_token, revoke_token
+from lazaretto.access.tokens import issue_token, revoke_token, takes_two
 from lazaretto.actions.ask_for_token import ask_for_device_token
 from lazaretto.api.answering import answer
 from lazaretto.api.asking import actor_of
@@ -29,8 +29,9 @@ router = Router(tags=["devices"])
 def issue(request: HttpRequest) -> HttpResponse:
     """A token for a device. It is shown this once; only its SHA-256 is kept.
 
-    One that is to see every house (`everywhere`) takes two: it is only asked for (202, without a token). Once
-    a second person has granted it, whoever asked fetches it on the page of accounts.
+    One that is to see every house (`everywhere`) takes two, and so does each house beyond the one of which
+    you gave tokens alone that stand: it is only asked for (202, without a token). Once a second person has
+    granted it, whoever asked fetches it on the page of accounts.
     """
     try:
         asked = msgspec.json.decode(request.body, type=Device)
@@ -38,13 +39,12 @@ def issue(request: HttpRequest) -> HttpResponse:
         raise Malformed(str(fault)) from fault
     if asked.expires.tzinfo is None:
         raise Malformed("`expires` needs its offset from UTC, e.g. 2022-12-31T00:00:00+08:00")
-    if asked.everywhere:
-        ask_for_device_token(
-            device=asked.device, role=asked.role, expires=asked.expires, actor=actor_of(request), now=now()
-        )
+    values: dict[str, Any] = msgspec.structs.asdict(asked) | {"actor": actor_of(request), "now": now()}
+    scope = {name: values[name] for name in ("facilities", "everywhere", "actor", "now")}
+    if takes_two(**scope):
+        ask_for_device_token(**values)
         return answer({"device": asked.device}, status=HTTPStatus.ACCEPTED)
-    values: dict[str, Any] = msgspec.structs.asdict(asked)
-    token = issue_token(**values, actor=actor_of(request), now=now())
+    token = issue_token(**values)
     return answer({"device": asked.device, "token": token}, status=HTTPStatus.CREATED)
 
 

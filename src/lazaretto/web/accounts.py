@@ -169,7 +169,7 @@ def _one(request: HttpRequest, code: str, *, problem: str = "", status: int = 20
     page = open_account_page(code, actor=actor, real=timezone.now(), ahead=ahead())
     line = page.line
     acts = [
-        (act, HINTS[act], takes_two(act, {line.role}, factor_owed=line.owed))
+        (act, HINTS[act], takes_two(act, {line.role}, factor_owed=line.owed, passkey=page.passkey))
         for act in ACCOUNT_ACTS[2:]
         if _fits(act, line)
     ]

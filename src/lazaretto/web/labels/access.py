@@ -38,6 +38,7 @@ MARKS: Mapping[str, str] = {
 }  # fmt: skip
 PARTS: Labels = {
     "reads": _("Reads of records"),
+    "all": _("All acts"),
     "accounts": _("Accounts and tokens"),
     "doors": _("Sign-ins"),
     "refusals": _("Refusals"),
@@ -58,7 +59,9 @@ ACTS: Labels = {
 HINTS: Labels = {
     "close": _("Whoever is signed in with it is out at once. Nothing that was stated is lost."),
     "reopen": _("The old password stays void: a one-time secret is printed."),
-    "secret": _("For a forgotten password. It ends every session; the old password is void."),
+    "secret": _(
+        "For a forgotten password. The old one is void; sessions, passkeys and the calendar address end too."
+    ),
     "factor": _("For a lost key or telephone. It ends every session; the owner sets up a new one."),
     "unlock": _("Failed sign-ins are forgotten. They stay in the log."),
     "end_sessions": _("For a device that was lost or left open. Password and second factor stay."),
