@@ -42,6 +42,9 @@ def test_water_is_as_the_formula_says(concentrate: int, strength: tuple[int, int
 def test_the_worked_example() -> None:
     assert of_percent("5") == 50_000
     assert of_percent("5.5") == 55_000
+    for odd in ("1e99999999", "NaN", "-5", "1/3", ""):
+        with pytest.raises(ValueError, match="per cent"):
+            of_percent(odd)
     assert watered(concentrate_ml=100, stock_mg_l=50_000, target_mg_l=500).water_ml == 9_900
     made = to_fill(total_ml=10_000, stock_mg_l=50_000, target_mg_l=500)
     assert (made.concentrate_ml, made.water_ml, made.parts) == (100, 9_900, Fraction(99))

@@ -1,8 +1,10 @@
 """How much water makes a disinfectant as strong as it should be: water = V · (stock / target - 1)."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+_WRITTEN = re.compile(r"\d{1,3}(\.\d{1,6})?", re.ASCII)
 MG_L_OF_A_PERCENT = 10_000  # 5 % available chlorine is about 50,000 mg/L
 
 
@@ -28,6 +30,8 @@ class Dilution:
 
 def of_percent(percent: str) -> int:
     """``5`` or ``5.5`` per cent of available chlorine as mg/L. Raises ValueError."""
+    if not _WRITTEN.fullmatch(percent):  # a fraction of "1e99999999" would be worked out for hours
+        raise ValueError(f"{percent[:12]!r} is not a number of per cent")
     return round(Fraction(percent) * MG_L_OF_A_PERCENT)
 
 

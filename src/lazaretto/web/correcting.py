@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from lazaretto.actions.correct_fact import correct_fact
 from lazaretto.actions.open_fact import OpenedFact, open_fact
 from lazaretto.actions.retract_fact import retract_fact
 from lazaretto.facts.fact import kind_of
+from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.web.asking import DEVICE, actor_of
 from lazaretto.web.forms import draft as drafts
 from lazaretto.web.forms.draft import Draft
@@ -37,6 +38,8 @@ def correct(request: HttpRequest, fact: UUID) -> HttpResponse:
             return _form(request, opened, drafts.of_fact(opened.fact, kind=kind))
         typed = request.POST
         draft, facility = drafts.returned(typed), opened.fact.facility
+        if draft.kind not in BY_KIND:
+            raise Http404(draft.kind)
         again, statements = drafts.judged(draft, typed, facility=facility, zone=opened.zone)
         if len(statements) != 1:
             return _form(request, opened, again, problems=problems_of(again), status=422)

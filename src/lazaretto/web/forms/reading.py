@@ -133,6 +133,8 @@ def tenths(text: str) -> int:
         value = Decimal(text.replace(",", ".").replace("．", "."))
     except InvalidOperation:
         raise Wrong(_("“%(text)s” is not a temperature.") % {"text": text}) from None
+    if not value.is_finite():  # "NaN" is a decimal, and no order holds for it
+        raise Wrong(_("“%(text)s” is not a temperature.") % {"text": text})
     if not 30 <= value <= 45:  # what the vocabulary takes (facts.hygiene.Tenths), said in degrees
         raise Wrong(_("%(text)s °C cannot be a body temperature. Measure again.") % {"text": text})
     return int((value * 10).to_integral_value())
