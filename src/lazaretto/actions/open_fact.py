@@ -1,5 +1,6 @@
 """Open one fact, to correct or retract it: only for whoever may state such a fact there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,6 +37,41 @@ def open_fact(fact_id: UUID, *, actor: Actor, record: Record | None = None) -> O
     """
     actor.require("correct")
     held = live() if record is None else record
+    fact = _found(fact_id, held, actor=actor)
+    zone = _zone(held, fact.facility)
+    gone = held.gone_at(fact_id) < FOREVER
+    return OpenedFact(nameless(fact), sentence(fact, zone=zone), zone, gone)
+
+
+def correcting(actor: Actor) -> Callable[[UUID], bool]:
+    """Of the record as it is now: may the actor open this fact? For pages that lead there by many links."""
+    held = live()
+
+    def may_open(fact_id: UUID) -> bool:
+        try:
+            _found(fact_id, held, actor=actor)
+        except Refused:
+            return False
+        return True
+
+    return may_open
+
+
+def telling_kinds(actor: Actor) -> Callable[[UUID], str]:
+    """Of the record as it is now: of which kind a fact is; empty where the actor is told nothing of it."""
+    held = live()
+
+    def kind(fact_id: UUID) -> str:
+        number = held.number_of(fact_id)
+        fact = held.facts[number] if number >= 0 else None
+        if fact is None or fact.facility not in actor.scope or fact.body.guarded:
+            return ""
+        return kind_of(fact.body)
+
+    return kind
+
+
+def _found(fact_id: UUID, held: Record, *, actor: Actor) -> Fact:
     number = held.number_of(fact_id)
     if number < 0 or held.facts[number].facility not in actor.scope:
         raise Refused("not_in_record", what=str(fact_id))
@@ -43,9 +79,7 @@ def open_fact(fact_id: UUID, *, actor: Actor, record: Record | None = None) -> O
     if fact.body.guarded and not rewords(fact, actor=actor, standing=held.standing(at=FOREVER - 1)):
         raise Refused("not_in_record", what=str(fact_id))  # who complained is told to few (H5)
     actor.require(f"state:{kind_of(fact.body)}", facility=fact.facility)
-    zone = _zone(held, fact.facility)
-    gone = held.gone_at(fact_id) < FOREVER
-    return OpenedFact(nameless(fact), sentence(fact, zone=zone), zone, gone)
+    return fact
 
 
 def nameless(fact: Fact) -> Fact:

@@ -13,7 +13,7 @@ from lazaretto.actions.disclose_person import published
 from lazaretto.actions.viewing import View, view
 from lazaretto.actions.withholding import GUARDED
 from lazaretto.board.houses import House, zone_of
-from lazaretto.board.sentences import sentence
+from lazaretto.board.telling import told
 from lazaretto.ledger.changing import ErasedSince, Remark, Remarkable, erased_since, new_since, remarkable
 from lazaretto.ledger.publishing import reading
 from lazaretto.obligations.alarming import Alarm
@@ -63,6 +63,7 @@ class InspectionDesk:
     """visit: the last checkpoint that was kept. new: facts a house since. alarms: of rights that arose since.
 
     standing: how many of them stand in all. notes: newest first, of one subject if it was asked for.
+    missing: documents that were issued and cannot be read: what they demand is in no number here.
     """
 
     at: datetime
@@ -76,6 +77,7 @@ class InspectionDesk:
     standing: int
     notes: tuple[Note, ...]
     houses: tuple[House, ...]
+    missing: tuple[tuple[str, str], ...]
 
     @property
     def new_count(self) -> int:
@@ -105,8 +107,9 @@ def open_inspection_desk(
     standing = [one for one in alarms_of(seen) if one.facility in actor.scope]
     fresh = tuple(one for one in standing if visit is None or one.since > visit.at)
     return InspectionDesk(
-        now, zone, visit, _log(folder, visit), new, parts, erased, fresh, len(standing), mine, houses
-    )
+        now, zone, visit, _log(folder, visit), new, parts, erased, fresh, len(standing), mine, houses,
+        seen.missing,
+    )  # fmt: skip
 
 
 def _part(remark: Remark, first: int, zone: str, seen: View) -> Part:
@@ -118,7 +121,10 @@ def _told(lines: Sequence[Remarkable], seen: View) -> list[Told]:
     numbers = [seen.record.number_of(line.fact) for line in lines]
     zones = {house.code: house.zone for house in seen.houses({line.facility for line in lines})}
     return [
-        Told(line, sentence(seen.record.facts[n], zone=zones.get(line.facility, "UTC")) if n >= 0 else None)
+        Told(
+            line,
+            told(seen.record, seen.record.facts[n], zone=zones.get(line.facility, "UTC")) if n >= 0 else None,
+        )
         for line, n in zip(lines, numbers, strict=True)
     ]
 

@@ -23,6 +23,10 @@ _POOL = text(
     "管 {tube}：混檢未能排除，同管人員單採複檢，不是個人結果（{laboratory}）",
     "Tube {tube}: a pool that is not clear, nobody's result; its people are re-tested singly ({laboratory})",
 )
+_WITHDRAWN = text("撤回：{said}（{reason}）", "撤回：{said}（{reason}）", "Withdrawn: {said} ({reason})")
+_WITHDRAWN_APART = text(
+    "撤回一条另行保管的陈述", "撤回一條另行保管的陳述", "A statement that is kept apart was withdrawn"
+)
 
 
 class Replacement(NamedTuple):
@@ -85,6 +89,16 @@ def _said(record: Record, fact: Fact, *, zone: str, about: str | None) -> Text:
     if not np.any(mine.aux > 1) and len(np.unique(mine.key)) < 2:
         return sentence(fact, zone=zone, about=about)
     return fill(_POOL, zone=zone, tube=body.tube, laboratory=body.laboratory)
+
+
+def told(record: Record, fact: Fact, *, zone: str) -> Text:
+    """The fact's sentence; of a withdrawal, what was withdrawn, and not its number alone."""
+    if not isinstance(fact.body, Retracted):
+        return sentence(fact, zone=zone)
+    number = record.number_of(fact.body.fact)
+    if number < 0 or record.facts[number].body.guarded:  # erased since, or told to few (H5)
+        return fill(_WITHDRAWN_APART)
+    return fill(_WITHDRAWN, said=sentence(record.facts[number], zone=zone), reason=fact.body.reason)
 
 
 def replacements(record: Record, facts: Iterable[Fact], *, known_at: int) -> dict[UUID, Replacement]:

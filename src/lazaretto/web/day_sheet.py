@@ -29,7 +29,7 @@ def day_sheet(request: HttpRequest, code: str) -> HttpResponse:
         request, "web/day_sheet.html", zone=sheet.zone, at=at, here="day_sheet", sheet=sheet,
         place=house(sheet), known_at=sheet.known_at, live=at is None,
         clusters={name: clusters(getattr(sheet, name)) for name in SECTIONS},
-        kinds=[(family, found) for family, found in kinds if found], may_correct=actor.may("correct"),
+        kinds=[(family, found) for family, found in kinds if found],
         may_hand_over=actor.may("read_person"),
         stateable={kind for _family, found in kinds for kind in found},
     )  # fmt: skip
