@@ -30,9 +30,9 @@ SAID = ("ledger", "0019_an_erasure_is_said_by_a_fact")
 def migrate() -> None:
     """Take every step that is owed. Errors: Unavailable; then whatever was taken is whole."""
     refuse_newer()
-    before = SAID not in MigrationRecorder(connection).applied_migrations()
     with limited():
         try:
+            before = SAID not in MigrationRecorder(connection).applied_migrations()
             call_command("migrate", verbosity=0, interactive=False)
         except DatabaseError as fault:
             if isinstance(fault.__cause__, errors.LockNotAvailable):
