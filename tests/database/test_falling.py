@@ -1,5 +1,6 @@
 """What falls is picked up, and what could not be written is written later."""
 
+import json
 import os
 import resource
 import signal
@@ -86,6 +87,30 @@ def test_a_database_of_our_own_that_was_killed_is_started_again(tmp_path: Path) 
 
         assert within(SECONDS, answers)
     assert not (cluster.data / "postmaster.pid").exists()  # and it was stopped properly in the end
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes through Linux's /proc")
+def test_a_publisher_that_was_killed_is_missed_and_started_again(tmp_path: Path) -> None:
+    with serving(tmp_path) as (process, address):
+
+        def publishers() -> list[int]:
+            return [pid for pid in children(process.pid) if "publish\0--watch" in said_by(pid)]
+
+        def down() -> list[str]:
+            with urlopen(f"{address}/readyz", timeout=5) as answer:
+                return list(json.load(answer).get("down", []))
+
+        for _ in range(2):
+            assert within(SECONDS, lambda: len(publishers()) == 1 and not down())
+            [before] = publishers()
+            os.kill(before, signal.SIGKILL)
+            assert within(SECONDS, lambda: down() == ["ledger publish"])
+            assert within(SECONDS, lambda before=before: before not in publishers() and len(publishers()) == 1)
+        assert within(SECONDS, lambda: not down())
+        said = (tmp_path / "serve.log").read_text()
+        for seconds in (1, 2):
+            assert f"ledger-publish stopped by itself (-9) and is started again in {seconds} s" in said
 
 
 @pytest.mark.slow

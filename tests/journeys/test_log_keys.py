@@ -86,6 +86,45 @@ def test_a_change_of_key_that_is_not_over_is_not_begun_again(var: Path) -> None:
         proving.rotate(drawn="a third")  # this process still has the old one
 
 
+@pytest.mark.parametrize("file", ["ledger.next", "ledger.former", "rotation/1", "ledger.key"])
+@pytest.mark.parametrize("written", [False, True])
+def test_a_change_of_key_that_was_broken_off_is_gone_on_with(
+    var: Path, settings: Any, monkeypatch: pytest.MonkeyPatch, file: str, written: bool
+) -> None:
+    """The power fails before or behind each file; then it is typed again."""
+    append(_told(1, 3))
+    _published(var / "log")
+    first = proving.signer().verifier
+    writes = proving.write
+
+    def failing(place: Path, data: bytes, **more: Any) -> None:
+        if place.as_posix().endswith(file):
+            if written:
+                writes(place, data, **more)
+            raise OSError("the power failed")
+        writes(place, data, **more)
+
+    monkeypatch.setattr(proving, "write", failing)
+    with pytest.raises(OSError, match="power"):
+        proving.rotate(drawn="another secret")
+    monkeypatch.setattr(proving, "write", writes)
+    settings.LEDGER_SECRET = (var / "ledger.key").read_text()  # as whoever types it again begins anew
+    former = var / "ledger.former"
+    settings.LEDGER_FORMER = former.read_text() if former.exists() else ""
+    before, after = proving.rotate(drawn="a third")
+    assert before == first
+    assert not (var / "ledger.next").exists()
+    settings.LEDGER_SECRET, settings.LEDGER_FORMER = (var / "ledger.key").read_text(), former.read_text()
+    assert proving.signer().verifier == after
+    assert (
+        "a third" if (file, written) == ("ledger.next", False) else "another secret"
+    ) == settings.LEDGER_SECRET
+    append(_told(4, 1))
+    assert _published(var / "log") == 4
+    assert [_verified(var / "log", "--key", key).exit_code for key in (before, after)] == [0, 0]
+    assert not (var / "log" / "rotation" / "2").exists()
+
+
 def test_a_log_under_a_key_that_nobody_handed_over_is_not_signed_over(var: Path, settings: Any) -> None:
     append(_told(1, 3))
     _published(var / "log")

@@ -1,22 +1,32 @@
 """One question to another machine over http(s), and what it answered.
 
 An address is named by whoever runs the node, or by the reader at the terminal; no answer leads anywhere else:
-redirects are not followed, no proxy is used, and nothing longer than was asked for is read.
+redirects are not followed, no proxy is used, and nothing longer than was asked for is read. Whoever tells
+drop by drop is cut off, in the handshake and in what stands above an answer too; its lines are bounded by
+Python's own limits (65 536 bytes a line, a hundred lines).
 """
 
+import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from http.client import HTTPException
+from threading import Event, Timer
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Retry, Timeout
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
+from urllib3.response import HTTPResponse
 
 _TRIES_AGAIN = 2
 _STEPS = 20  # an answer may take so many times what one step of it may: ten minutes for a page of a log
 # What a server says that is busy or just starting (RFC 9110, 15.6.3 to 15.6.5; RFC 6585, 4).
 _BUSY = (429, 502, 503, 504)
+T = TypeVar("T")
 
 
 class Unreached(Exception):
@@ -86,9 +96,59 @@ def _tries() -> Retry:
     )  # fmt: skip
 
 
+class _TooSlow(HTTPError):
+    """A machine that went on and on. It is not asked again: that would take as long."""
+
+
+def _within(connection: HTTPConnection, act: Callable[[], T]) -> T:
+    """A step of a connection that may itself take many waits for the other; then the connection is cut."""
+    cut = Event()
+
+    def end() -> None:
+        cut.set()
+        if connection.sock is not None:
+            with suppress(OSError):
+                connection.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(_STEPS * float(connection.timeout or 0), end)
+    timer.daemon = True
+    timer.start()
+    try:
+        return act()
+    except (HTTPError, OSError, HTTPException):
+        if cut.is_set():
+            raise _TooSlow("the answer takes too long") from None
+        raise
+    finally:
+        timer.cancel()
+
+
+class _Plain(HTTPConnection):
+    def getresponse(self) -> HTTPResponse:
+        return _within(self, super().getresponse)
+
+
+class _Encrypted(HTTPSConnection):
+    def connect(self) -> None:
+        _within(self, super().connect)
+
+    def getresponse(self) -> HTTPResponse:
+        return _within(self, super().getresponse)
+
+
+class _PlainPool(HTTPConnectionPool):
+    ConnectionCls = _Plain
+
+
+class _EncryptedPool(HTTPSConnectionPool):
+    ConnectionCls = _Encrypted
+
+
 @cache
 def _pool() -> PoolManager:
-    return PoolManager(num_pools=16, maxsize=4)
+    pools = PoolManager(num_pools=16, maxsize=4)
+    pools.pool_classes_by_scheme = {"http": _PlainPool, "https": _EncryptedPool}
+    return pools
 
 
 def _why(fault: HTTPError) -> str:

@@ -25,7 +25,7 @@ from lazaretto.proofs.notes import Verifier, verifier
 Tell = Callable[[str], None]
 LARGEST = 4 * 2**20  # bytes of a file beside the data that is taken for a key, a list or a setting
 # Notes of the moment; whatever else lies beside the data is kept, so that nobody has to remember a list.
-LEFT_OUT = re.compile(r".*\.(log|jsonl|pid|lock|unfinished|told)|restored\.json")
+LEFT_OUT = re.compile(r".*\.(log|jsonl|pid|lock|unfinished|told|down)|restored\.json")
 _MASKED = re.compile(r"SECRET|PASSWORD|TOKEN|MAIL|DATABASE_URL|PASSPHRASE|KEY")
 
 

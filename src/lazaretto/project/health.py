@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from lazaretto.access.declaring import ANYONE, requires
+from lazaretto.project.passing import fallen
 
 
 @require_safe
@@ -18,14 +19,18 @@ def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 @require_safe
 @requires(ANYONE)
 def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """The database answers and has the form this version needs; else 503 and what to do."""
+    """The database answers and has the form this version needs; else 503 and what to do.
+
+    down: what is to run beside the server and does not just now; pages open without it.
+    """
     try:
         lacking = owed()
     except DatabaseError:
         return JsonResponse({"ready": False, "do": "start the database, or mend DATABASE_URL"}, status=503)
     if lacking:
         return JsonResponse({"ready": False, "do": "run: lazaretto migrate"}, status=503)
-    return JsonResponse({"ready": True})
+    down = fallen()
+    return JsonResponse({"ready": True} | ({"down": down} if down else {}))
 
 
 def owed() -> list[str]:

@@ -50,28 +50,37 @@ def rotate(*, drawn: str) -> tuple[Verifier, Verifier]:
     """Change the key of this node's log to that of a secret: the old public key and the new one.
 
     The note that says so lies in the log before the new key is the key; a process that runs goes on with the
-    old one until it is started again, and the new one signs beside it from then on. Errors: CannotRotate.
+    old one until it is started again, and the new one signs beside it from then on. What was broken off is
+    gone on with: the secret that was drawn first lies beside the key until it is the key, so whatever is
+    drawn again counts for nothing. Errors: CannotRotate.
     """
-    file, kept = settings.VAR / "ledger.key", settings.VAR / "ledger.former"
+    file, kept, begun = (settings.VAR / f"ledger.{name}" for name in ("key", "former", "next"))
+    if begun.exists() and file.exists() and file.read_text() == begun.read_text() and kept.exists():
+        begun.unlink()  # it was the key already, and only this was left to do
+        return _key(kept.read_text()).verifier, _key(file.read_text()).verifier
     if not file.exists() or file.read_text() != settings.LEDGER_SECRET:
         raise CannotRotate("the secret stands in LAZARETTO_LEDGER_SECRET: put it into ledger.key first")
-    if kept.exists():
+    if kept.exists() and not begun.exists():
         raise CannotRotate(
             f"{kept.name} is still there: the last change of key is not over. Take it away first"
         )
-    before, after, read = signer(), _key(drawn), reading(settings.LEDGER_FOLDER)
+    read = reading(settings.LEDGER_FOLDER)
     with proving.alone() as mine:
         if not mine:
             raise CannotRotate("another process is publishing: stop the server, then try again")
+        before, after = signer(), _key(begun.read_text() if begun.exists() else drawn)
         try:
-            at = held(settings.LEDGER_FOLDER, before)
-            number = 1 + sum(1 for _ in rotations(read))
+            at, done = held(settings.LEDGER_FOLDER, before), list(rotations(read))
         except (LogIsBroken, BadNote) as wrong:
             raise CannotRotate(str(wrong)) from None
-        note = rotation(before, after, size=at.size, root=at.root)
+        if not begun.exists():
+            write(begun, drawn.encode(), mode=0o600)
         write(kept, settings.LEDGER_SECRET.encode(), mode=0o600)
-        write(settings.LEDGER_FOLDER / path_of(number), str(note).encode())
-        write(file, drawn.encode(), mode=0o600)
+        if not done or done[-1].after != after.verifier:
+            note = rotation(before, after, size=at.size, root=at.root)
+            write(settings.LEDGER_FOLDER / path_of(1 + len(done)), str(note).encode())
+        write(file, begun.read_bytes(), mode=0o600)
+        begun.unlink()
     return before.verifier, after.verifier
 
 

@@ -28,6 +28,7 @@ from lazaretto.actions.open_watch import BACK
 from lazaretto.ledger import measuring, proving, tailing
 from lazaretto.project.health import owed
 from lazaretto.project.metrics import counted
+from lazaretto.project.passing import fallen
 from lazaretto.project.probing import machine
 from lazaretto.project.watching import look
 
@@ -90,6 +91,7 @@ def _machine() -> Families:
         yield _gauge(
             "lazaretto_certificate_until_timestamp_seconds", "Until when it holds; 0: unread.", until
         )
+    yield _gauge("lazaretto_beside_down", "Commands beside the server that fell.", len(fallen()))
     build = GaugeMetricFamily("lazaretto_build_info", "The version that runs.", labels=["version"])
     build.add_metric([version("lazaretto")], 1)
     yield build

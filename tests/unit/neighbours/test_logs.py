@@ -3,7 +3,7 @@
 import socket
 from contextlib import suppress
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
@@ -75,6 +75,49 @@ def test_an_answer_that_comes_drop_by_drop_has_an_end() -> None:
         Thread(target=dripping, daemon=True).start()
         with pytest.raises(Unreached, match="takes too long"):
             ask(f"http://127.0.0.1:{door.getsockname()[1]}", most=2000, seconds=0.05)
+
+
+@pytest.mark.parametrize("above", [b"X-Drop: ", b"HTTP/1.1 100 Continue\r\n\r\n", b"H"])
+def test_what_stands_above_an_answer_has_an_end_too(above: bytes) -> None:
+    """A header that never ends, an answer that is for ever about to come, and a first line of one sign."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def dripping() -> None:
+            with suppress(OSError):
+                while True:
+                    to, _ = door.accept()
+                    with to, suppress(OSError):
+                        to.recv(4096)
+                        to.sendall(b"HTTP/1.1 200 OK\r\n" if above.startswith(b"X") else b"")
+                        to.sendall(above)
+                        for _ in range(1000):
+                            to.sendall(above if above.startswith(b"HTTP") else b"x")
+                            sleep(0.01)
+
+        Thread(target=dripping, daemon=True).start()
+        began = monotonic()
+        with pytest.raises(Unreached, match="takes too long"):
+            ask(f"http://127.0.0.1:{door.getsockname()[1]}", most=2000, seconds=0.05)
+        assert monotonic() - began < 5
+
+
+def test_headers_without_end_are_not_kept() -> None:
+    """As fast as the line carries: Python's reader gives up after a hundred lines."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def flooding() -> None:
+            with suppress(OSError):
+                while True:
+                    to, _ = door.accept()
+                    with to, suppress(OSError):
+                        to.recv(4096)
+                        to.sendall(b"HTTP/1.1 200 OK\r\n")
+                        for n in range(100_000):
+                            to.sendall(f"X-{n}: {n}\r\n".encode())
+
+        Thread(target=flooding, daemon=True).start()
+        with pytest.raises(Unreached, match="headers"):
+            ask(f"http://127.0.0.1:{door.getsockname()[1]}", most=2000, seconds=5)
 
 
 def test_an_endless_answer_is_not_read_to_its_end() -> None:
