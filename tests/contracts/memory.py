@@ -95,8 +95,11 @@ class MemoryLedger:
     def _projected(self) -> tuple[list[Stay], dict[UUID, set[str]]]:
         gone: set[UUID] = set()
         broken: dict[UUID, set[str]] = {}
+        houses = {fact.id: fact.facility for fact in self.facts}
         for fact in sorted(self.facts, key=lambda fact: (fact.recorded, fact.id)):
             replaced = _replaces(fact)
+            if replaced is not None and houses.get(replaced, fact.facility) != fact.facility:
+                continue  # of another house: it has no force
             if replaced in gone:
                 broken.setdefault(fact.id, set()).add("already_corrected")
             if replaced is not None:
@@ -124,7 +127,12 @@ class MemoryLedger:
 
     def _law(self) -> Law:
         """Orders and isolations of everybody, person by person."""
-        gone = {_replaces(fact) for fact in self.facts}
+        houses = {fact.id: fact.facility for fact in self.facts}
+        gone = {
+            _replaces(fact)
+            for fact in self.facts
+            if houses.get(_replaces(fact) or fact.id, fact.facility) == fact.facility
+        }
         standing = [fact for fact in self.facts if fact.id not in gone]
         law = Law()
         for person in sorted({who for fact in standing if (who := ordering(fact.body)) is not None}):

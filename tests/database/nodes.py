@@ -66,7 +66,7 @@ class Node:
                     " ON p.fact = f.id ORDER BY f.sequence"
                 )
             ]
-            return [*kept, *_forgotten(), *offering.doubled()]
+            return [*kept, *_forgotten(), *(said for _, said in offering.doubled())]
 
     def takes(self, facts: Sequence[Received], now: datetime) -> list[Receipt]:
         with self.at():

@@ -150,7 +150,7 @@ def test_one_statement_that_two_nodes_noted_counts_in_the_words_recorded_first()
     assert reading.disputes() == {}
     assert live().facts == [IN]
     assert held().commitments == 2
-    assert [one.node for one in offering.doubled()] == ["house"]
+    assert [one.node for _, one in offering.doubled()] == ["house"]
 
 
 def test_two_statements_under_one_id_are_both_kept_and_neither_counts_until_corrected() -> None:
@@ -168,7 +168,7 @@ def test_two_statements_under_one_id_are_both_kept_and_neither_counts_until_corr
     assert reading.disputes() == {}
     assert live().standing(at=second("03-18 00:00")).problems == []
     erase([UUID(int=1)], rule="R1", actor="A", now=CAME)
-    assert [one.forgotten is not None for one in offering.doubled()] == [True]
+    assert [one.forgotten is not None for _, one in offering.doubled()] == [True]
 
 
 @pytest.mark.parametrize("broken", [

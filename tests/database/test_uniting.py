@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from pytest_django import DjangoDbBlocker
 
 from lazaretto.facts import record
+from lazaretto.facts.encoding import encode
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.mentions import persons
 from lazaretto.facts.periods import seconds
@@ -65,6 +66,20 @@ class World:
         recorded = self.hour + timedelta(minutes=later)
         with self.nodes[at].at():
             append([msgspec.structs.replace(made, recorded=recorded, skew=skew)])
+
+    def forge(self, at: int, one: Fact, told: tuple[Body, str], clock: str, later: int) -> None:
+        """A strange node says of another house that it replaces a fact: with other words, or withdrawn."""
+        self.number += 1
+        body, house = told
+        if house == one.facility:
+            body, house = record.Retracted(fact=one.id, reason="error"), "ZZ-D"
+        made = fact(body, clock, number=self.number, facility=house)
+        strange = msgspec.structs.replace(
+            made, corrects=one.id if house != "ZZ-D" else None,
+            recorded=self.hour + timedelta(minutes=later),
+        )  # fmt: skip
+        salt = self.number.to_bytes(16, "big")
+        self.exchange(at, [Received(node="strange", canonical=encode(strange), salt=salt)])
 
     def known(self, at: int) -> list[Fact]:
         with self.nodes[at].at():
@@ -131,7 +146,7 @@ def _in_words(known: Record, known_at: int) -> dict[str, list[Any]]:
 
 def live(world: World, data: st.DataObject, *, acts: int, doubles: bool, erasures: bool) -> None:
     """Conflicting work at three nodes, with exchanges of this and that between."""
-    sorts = ["say"] * 6 + ["correct"] * 2 + ["retract", "give", "give"]
+    sorts = ["say"] * 6 + ["correct"] * 2 + ["retract", "forge", "give", "give"]
     sorts += ["twice", "otherwise"] * doubles + ["erase"] * erasures
     for _ in range(acts):
         sort, at = data.draw(st.sampled_from(sorts)), data.draw(whose)
@@ -145,6 +160,8 @@ def live(world: World, data: st.DataObject, *, acts: int, doubles: bool, erasure
             world.say(at, (told[0], told[1]), clock, later, corrects=one.id)
         elif sort == "retract":
             world.say(at, (record.Retracted(fact=one.id, reason="error"), one.facility), "03-15 09:30", later)
+        elif sort == "forge":  # at whoever may not hold it yet
+            world.forge((at + data.draw(another)) % 3, one, told, clock, later)
         elif sort == "erase" and persons(one.body):
             world.erase(at, one.id)
         elif sort == "give":

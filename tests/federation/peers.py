@@ -12,7 +12,7 @@ import msgspec
 from lazaretto.facts.commitment import leaf
 from lazaretto.facts.encoding import encode
 from lazaretto.facts.fact import Fact
-from lazaretto.ledger.fed import Beside, EntryPage, Item
+from lazaretto.ledger.fed import START, Beside, EntryPage, Item
 from lazaretto.neighbours.peers import Peer
 from lazaretto.proofs.checkpoints import Checkpoint, sign_checkpoint
 from lazaretto.proofs.entries import Entry
@@ -58,9 +58,11 @@ class House:
     spoil: Callable[[EntryPage], EntryPage] | None = None
     salts: dict[int, bytes] = field(default_factory=dict)  # where it is not ours to choose
     away: bool = False
+    told_at_once: int = 0  # so many other words a page; nought: all at once, as a node of an older version
     asks_since: bool = False  # other words are told to who asks for them alone, as a node does
     asked: list[str] = field(default_factory=list)
     most: int = 500
+    seen: dict[str, bytes] = field(default_factory=dict)  # the log of whoever asks, as it was mirrored here
 
     def state(self, *facts: Fact, node: str = NAME) -> None:
         """Log more facts, and sign."""
@@ -93,6 +95,13 @@ class House:
             node=NAME, at=AT, first=first, size=len(self.facts), items=told, beside=self.beside
         )  # fmt: skip
 
+    def paged(self, page: EntryPage, after: str) -> EntryPage:
+        """The other words behind a place, as many as one page has."""
+        first = 0 if after == START else int(after)
+        end = first + self.told_at_once
+        more = str(end) if end < len(self.beside) else ""
+        return msgspec.structs.replace(page, beside=self.beside[first:end], more=more)
+
     def answer(self, asked: Asked) -> Answer:
         """As the node's server answers."""
         self.asked.append(asked.path)
@@ -102,10 +111,15 @@ class House:
         if parts.path.startswith("/log/"):
             data = self.files.get(parts.path.removeprefix("/log/"))
             return (404, b"", {}) if data is None else (200, data, {})
+        if parts.path.startswith("/api/v1/nodes/log/"):
+            data = self.seen.get(parts.path.removeprefix("/api/v1/nodes/log/"))
+            return (404, b"", {}) if data is None else (200, data, {})
         query = parse_qs(parts.query)
         page = self.page(int(query["from"][0]), int(query["to"][0]))
         if self.asks_since and "since" not in query:
             page = msgspec.structs.replace(page, beside=())
+        if self.told_at_once and "after" in query:
+            page = self.paged(page, query["after"][0])
         page = page if self.spoil is None else self.spoil(page)
         return 200, msgspec.json.encode(page), {"Content-Type": "application/json"}
 

@@ -1,5 +1,6 @@
 """What a node tells another: entries with their words within its houses, what is said to all, and no more."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,14 @@ from lazaretto.access.tokens import bearer, issue_token
 from lazaretto.api.urls import api
 from lazaretto.facts.commitment import leaf
 from lazaretto.facts.custody import Admitted
+from lazaretto.facts.encoding import encode
 from lazaretto.ledger import erasing, feeding, proving
 from lazaretto.ledger.appending import append
+from lazaretto.ledger.fed import START, Beside
+from lazaretto.ledger.offering import After
 from lazaretto.ledger.publishing import publish
+from lazaretto.ledger.received import Received
+from lazaretto.ledger.receiving import receive
 from lazaretto.proofs.notes import LOG, Signer
 from tests.database.sql import sql
 from tests.journeys.city import clock, record, sign_in
@@ -250,3 +256,64 @@ def test_the_screen_asks_for_a_token_which_two_give_and_takes_it_back(client: Cl
     assert admin.post("/nodes/tokens", {"act": "revoke", "node": "house-q"}).status_code == 302
     assert node_reading(PREFIX + shown, now=NOW) is None
     assert admin.get("/nodes").status_code == 403
+
+
+def _doubles(many: int) -> None:
+    """Other words under so many ids of temperatures, as another node noted them."""
+    with scoped(EVERYWHERE):
+        for number in range(700, 700 + many):
+            append([measured(number, "03-15 08:00", "A")])
+            other = encode(measured(number, "03-15 08:00", "A", tenths=390))
+            receive([Received(node="house-x", canonical=other, salt=number.to_bytes(16, "big"))], now=NOW)
+
+
+def test_other_words_are_told_in_pages_each_once(client: Client, tmp_path: Path) -> None:
+    _doubles(7)
+    size = _published(tmp_path)
+    with scoped(EVERYWHERE):
+        whole = feeding.beside(NOW, offices=())
+        assert (len(whole.said), whole.more) == (7, "")
+        found: list[Beside] = []
+        after, pages = START, 0
+        while after:
+            place = None if after == START else After.read(after)
+            page = feeding.beside(NOW, offices=(), after=place, most=1_000)
+            found, after, pages = [*found, *page.said], page.more, pages + 1
+    assert (tuple(found), pages > 2) == (whole.said, True)
+    shown, since = token(everywhere=True), f"{NOW:%Y-%m-%dT%H:%M:%SZ}"
+    told_so = [
+        asked(client, shown, size, size, since=since, **more).json() for more in ({}, {"after": START})
+    ]
+    assert [(len(one["beside"]), one["more"]) for one in told_so] == [(7, "")] * 2
+    last = str(After(NOW, UUID(int=705), bytes(32)))
+    assert len(asked(client, shown, size, size, since=since, after=last).json()["beside"]) == 2
+
+
+def test_a_place_that_was_never_told_is_refused(client: Client) -> None:
+    shown, since = token(everywhere=True), f"{NOW:%Y-%m-%dT%H:%M:%SZ}"
+    assert asked(client, shown, 0, 0, since=since, after="nowhere").status_code == 422
+
+
+def test_a_node_reads_its_own_log_as_it_was_seen_here(client: Client, settings: Any, tmp_path: Path) -> None:
+    """Only who is followed, only its own, and no file that is none of a log."""
+    settings.MIRRORS_FOLDER, settings.PEERS_FILE = tmp_path / "mirrors", tmp_path / "peers.json"
+    peer = {
+        "name": "house-q", "address": "https://q.example.org", "key": str(KEY.verifier), "token": "t",
+        "houses": ["QZ-D"],
+    }  # fmt: skip
+    settings.PEERS_FILE.write_text(json.dumps({"houses": ["*"], "peers": [peer]}))
+    for name in ("house-q", "house-m"):
+        (tmp_path / "mirrors" / name).mkdir(parents=True)
+        (tmp_path / "mirrors" / name / "checkpoint").write_text(f"of {name}")
+        (tmp_path / "mirrors" / name / "orders.json").write_text("{}")
+    mine, other = token("QZ-D"), token("MJ-D", node="house-m")
+
+    def read(shown: str, path: str) -> tuple[int, bytes]:
+        answer = client.get(f"/api/v1/nodes/log/{path}", headers={"Authorization": f"Bearer {shown}"})
+        return answer.status_code, answer.content if answer.status_code == 200 else b""
+
+    assert read(mine, "checkpoint") == (200, b"of house-q")
+    assert read(other, "checkpoint") == (404, b"")
+    for path in ("orders.json", "../house-m/checkpoint", "tile/0/000"):
+        assert read(mine, path) == (404, b""), path
+    assert read("lzn_stranger", "checkpoint")[0] == 401

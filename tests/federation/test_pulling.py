@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from lazaretto.actions.pull_peer import AGAIN, Pulled, pull_peer
+from lazaretto.actions.pull_peer import Pulled, pull_peer
 from lazaretto.actions.resume_peer import resume_peer
 from lazaretto.facts import custody, hygiene
 from lazaretto.facts.command import LevelOrdered
@@ -17,15 +17,18 @@ from lazaretto.facts.commitment import leaf
 from lazaretto.facts.encoding import encode
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.record import Retracted
-from lazaretto.ledger import peering
+from lazaretto.ledger import peering, rows
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.fed import Beside, EntryPage, Gone
 from lazaretto.ledger.publishing import reading
+from lazaretto.ledger.rebuilding import rebuild
+from lazaretto.ledger.tailing import Tail
 from lazaretto.neighbours.peers import Peer
 from lazaretto.proofs.auditing import audit
 from lazaretto.proofs.entries import Entry, Orders, read_entry
 from lazaretto.proofs.notes import LOG, Signer
 from lazaretto.proofs.tiles import bundled
+from lazaretto.registers.events import FOREVER
 from tests.database.sql import acting, sql
 from tests.federation.peers import AT, KEY, NAME, House, listening, log_of, salt_of
 from tests.stating import fact
@@ -175,7 +178,7 @@ def _gone(page: EntryPage, at: int) -> Gone:
 
 
 def _beside_of_another() -> Beside:
-    other = msgspec.structs.replace(_said_otherwise(3), facility="MJ-D")
+    other = msgspec.structs.replace(said_otherwise(3), facility="MJ-D")
     return Beside(node="house-l", said=encode(other).decode(), salt=salt_of(77).hex())
 
 
@@ -257,14 +260,20 @@ def test_a_house_does_not_state_of_another(city: City, teller: House) -> None:
     assert held() == set()
 
 
-def test_a_house_takes_back_nothing_of_another(city: City, teller: House) -> None:
+@pytest.mark.parametrize("first", [True, False])
+def test_a_house_takes_back_nothing_of_another(city: City, teller: House, first: bool) -> None:
+    """Its word is kept and has no force, whether what it names came first or comes later."""
     other = people(70, 1, facility="MJ-D")[0]
-    append([other])
     teller.state(fact(Retracted(fact=other.id, reason="entered twice"), "03-15 09:00", number=90))
+    if first:
+        append([other])
     done = city.pull()
-    assert done.wrong is not None
-    assert (done.wrong.what, done.taken) == ("claim", 0)
-    assert held() == {other.id}
+    assert (done.wrong, done.taken, done.disputed) == (None, 11, int(first))
+    if not first:
+        append([other])
+    assert rows.standing([other.id]) == {other.id}
+    assert Tail().live().gone_at(other.id) == FOREVER
+    assert rebuild().differences == ()
 
 
 def test_what_the_city_stated_comes_back_as_what_it_is(city: City, teller: House) -> None:
@@ -282,7 +291,7 @@ def test_what_the_city_stated_comes_back_as_what_it_is(city: City, teller: House
 
 def test_other_words_under_an_id_come_beside_the_entries(city: City, teller: House) -> None:
     teller.beside = (
-        Beside(node=NAME, said=encode(_said_otherwise(3)).decode(), salt=salt_of(77).hex()),
+        Beside(node=NAME, said=encode(said_otherwise(3)).decode(), salt=salt_of(77).hex()),
         Beside(node=NAME, said=encode(people(400, 1)[0]).decode(), salt=salt_of(78).hex()),
     )
     assert city.pull().taken == 10
@@ -291,18 +300,8 @@ def test_other_words_under_an_id_come_beside_the_entries(city: City, teller: Hou
     assert sql("SELECT fact, rule FROM ledger_dispute") == [(UUID(int=3), "said_otherwise")]
 
 
-def test_other_words_are_asked_for_when_every_entry_is_here(city: City, teller: House) -> None:
-    """Words that came there long ago may be of an entry of the last page."""
-    teller.beside = (Beside(node=NAME, said=encode(_said_otherwise(9)).decode(), salt=salt_of(77).hex()),)
-    teller.asks_since = True
-    city.pull(most=4)
-    assert peering.followed(NAME).beside is None
-    city.pull_all(most=4)
-    assert sql("SELECT fact FROM ledger_double") == [(UUID(int=9),)]
-    assert peering.followed(NAME).beside == AT - AGAIN
-
-
-def _said_otherwise(number: int) -> Fact:
+def said_otherwise(number: int) -> Fact:
+    """Another temperature under the id of one of :func:`people`."""
     body = hygiene.TemperaturesTaken(readings=(hygiene.Reading(person=f"D{number}", celsius_tenths=391),))
     return fact(body, "03-15 08:00", number=number)
 

@@ -16,6 +16,7 @@ from lazaretto.ledger import mirrors, peering
 from lazaretto.ledger.appending import replaced_by
 from lazaretto.ledger.fed import (
     MOST_ITEMS,
+    START,
     Claimed,
     Gone,
     Rights,
@@ -34,7 +35,9 @@ from lazaretto.neighbours.asking import Unreached
 from lazaretto.neighbours.entries import page
 from lazaretto.neighbours.logs import reading
 from lazaretto.neighbours.peers import BadPeers, Peer
+from lazaretto.proofs.entries import BadEntry
 from lazaretto.proofs.mirroring import Wrong
+from lazaretto.proofs.notes import BadNote
 from lazaretto.proofs.tiles import BrokenTile
 
 EVERYWHERE = Scope(everywhere=True)
@@ -48,6 +51,7 @@ class Pulled:
     """What one page came to. away: why the peer did not answer. wrong: what does not hold; nothing was taken.
 
     stopped: nothing is asked of it until a person has looked. busy: another process follows it just now.
+    more: it has more to tell beside its log.
     """
 
     peer: str
@@ -59,11 +63,17 @@ class Pulled:
     wrong: Wrong | None = None
     stopped: bool = False
     busy: bool = False
+    more: bool = False
 
     @property
     def behind(self) -> int:
         """Entries that are mirrored and not yet taken in."""
         return self.size - self.taken
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that it has to tell is here."""
+        return not self.behind and not self.more
 
     @property
     def failed(self) -> bool:
@@ -73,9 +83,12 @@ class Pulled:
 
 def pull_peer(
     peer: Peer, *, own: str, houses: frozenset[str] | None, folder: Path, now: datetime,
-    progress: Progress | None = None, most: int = MOST_ITEMS,
+    progress: Progress | None = None, most: int = MOST_ITEMS, seen: Path | None = None,
 ) -> Pulled:  # fmt: skip
     """One page of a peer. own, houses: this node's name and those that are kept here. folder: of its mirror.
+
+    seen: the mirror of this node's own log as others saw it, where a former day was put back: what it holds
+    was stated here, and may come back though it is not held any more (``actions.take_back``).
 
     Raises :class:`Refused` where the tables cannot take it; then nothing is lost.
     """
@@ -87,22 +100,36 @@ def pull_peer(
         if not mine or stopped is not None:
             return Pulled(peer.name, was.size, was.taken, busy=not mine, stopped=stopped is not None)
         try:
-            found = mirrors.mirror(
-                folder, peer.log, reading(f"{peer.address}/{LOG}"), known=was.checkpoint(peer.log.name),
-                note=was.note, witnesses=peer.witnesses(), progress=progress,
-            )  # fmt: skip
-            if isinstance(found, Refusal):
-                return _refused(was, found, now)
-            with everywhere("a peer was heard"):
-                seen = [one.by.name for one in found.opened.witnesses]
-                peering.heard(peer.name, found.opened, witnesses=seen, at=now)
-                was = peering.followed(peer.name)
-            return _page(peer, was, Rights(peer.name, own, peer.houses, houses), folder, now, most)
+            newest = mirrored(peer, was, folder, now, progress=progress)
+            if isinstance(newest, Pulled):
+                return newest
+            rights = Rights(peer.name, own, peer.houses, houses)
+            return _page(peer, newest, rights, folder, now, most, seen)
         except (Unreached, BadPeers) as why:
             return Pulled(peer.name, was.size, was.taken, away=str(why))
 
 
-def _refused(was: Followed, refusal: Refusal, now: datetime) -> Pulled:
+def mirrored(
+    peer: Peer, was: Followed, folder: Path, now: datetime, *, progress: Progress | None = None
+) -> Followed | Pulled:
+    """The peer once its log is mirrored up to what it shows now, or what came of it where it does not hold.
+
+    Errors: Unreached, BadPeers.
+    """
+    found = mirrors.mirror(
+        folder, peer.log, reading(f"{peer.address}/{LOG}"), known=was.checkpoint(peer.log.name),
+        note=was.note, witnesses=peer.witnesses(), progress=progress,
+    )  # fmt: skip
+    if isinstance(found, Refusal):
+        return refused(was, found, now)
+    with everywhere("a peer was heard"):
+        names = [one.by.name for one in found.opened.witnesses]
+        peering.heard(peer.name, found.opened, witnesses=names, at=now)
+        return peering.followed(peer.name)
+
+
+def refused(was: Followed, refusal: Refusal, now: datetime) -> Pulled:
+    """Keep what does not hold, with the notes that show it."""
     with everywhere("what was found wrong with a peer"):
         peering.note_finding(was.node, refusal.wrong, at=now, held=refusal.held, found=refusal.found)
         stopped = peering.stopped(was.node) is not None
@@ -110,14 +137,17 @@ def _refused(was: Followed, refusal: Refusal, now: datetime) -> Pulled:
 
 
 def _page(
-    peer: Peer, was: Followed, rights: Rights, folder: Path, now: datetime, most: int
-) -> Pulled:  # fmt: skip
+    peer: Peer, was: Followed, rights: Rights, folder: Path, now: datetime, most: int, seen: Path | None
+) -> Pulled:
     """Also with no entry that is new: other words may have come there under an id that is known."""
     first, end = was.taken, min(was.size, was.taken + most)
-    since = was.beside.isoformat().replace("+00:00", "Z") if was.beside else _EVER
+    since = _iso(was.beside) if was.beside else EVER
     if end < was.size:
         since = ""  # other words come under known ids: not before all entries are here
-    said = read_page(page(peer.address, peer.secret(), first=first, end=end, since=since))
+    began, _, after = was.beside_next.partition(" ")
+    said = read_page(
+        page(peer.address, peer.secret(), first=first, end=end, since=since, after=after or START)
+    )
     if isinstance(said, Wrong):
         return _wrong(was, said, now)
     try:
@@ -128,13 +158,22 @@ def _page(
     if isinstance(taken, Wrong):
         return _wrong(was, taken, now)
     try:
-        until = min(said.at, now) - AGAIN if since and taken.until == was.size else was.beside
-        return written(lambda: _take(was, taken, rights, until, now), scope=EVERYWHERE)
+        beside, further = was.beside, was.beside_next
+        if since and taken.until == was.size:
+            began = began or _iso(min(said.at, now) - AGAIN)
+            further = f"{began} {said.more}" if said.more else ""
+            beside = was.beside if said.more else datetime.fromisoformat(began)
+        moved = was._replace(taken=taken.until, beside=beside, beside_next=further)
+        return written(lambda: _take(was, moved, taken, rights, now, seen), scope=EVERYWHERE)
     except _Unfit as unfit:
         return _wrong(was, unfit.wrong, now)
 
 
-_EVER = "1970-01-01T00:00:00Z"
+def _iso(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
+
+
+EVER = "1970-01-01T00:00:00Z"
 
 
 class _Unfit(Exception):
@@ -146,50 +185,64 @@ class _Unfit(Exception):
 
 
 def _wrong(was: Followed, wrong: Wrong, now: datetime) -> Pulled:
-    return _refused(was, Refusal(wrong, was.note, ""), now)
+    return refused(was, Refusal(wrong, was.note, ""), now)
 
 
-def _take(was: Followed, taken: Taken, rights: Rights, beside: datetime | None, now: datetime) -> Pulled:
+def _take(
+    was: Followed, moved: Followed, taken: Taken, rights: Rights, now: datetime, seen: Path | None
+) -> Pulled:
     """Take a page in and move the cursor: both or neither."""
-    unknown = _unknown(taken, rights)
+    unknown, lost = _unknown(taken, rights, seen)
     if unknown is not None:
         why = f"fact {unknown.fact} is said to be of {unknown.node}, and is not held here"
         raise _Unfit(Wrong("claim", why, index=unknown.entry))
-    elsewhere = _elsewhere(taken)
-    if elsewhere is not None:
-        raise _Unfit(
-            Wrong("claim", f"fact {elsewhere} is of another house than what replaces it", index=was.taken)
-        )
-    receipts = receive(_received(taken), now=now)
+    receipts = receive(_received(taken, lost), now=now)
     unfit = next((one for one in receipts if not one.recorded), None)
     if unfit is not None:
         raise _Unfit(Wrong("words", f"fact {unfit.fact_id}: {unfit.values}", index=was.taken))
-    disputed = sum(one.outcome == "disputed" for one in receipts)
+    disputed = sum(one.outcome == "disputed" for one in receipts) + _powerless(taken)
     if not peering.took(
-        was.node, since=was.taken, until=taken.until, beside=beside, disputed=disputed, at=now
-    ):
+        was.node, since=was.taken, until=moved.taken, beside=moved.beside, beside_next=moved.beside_next,
+        disputed=disputed, at=now,
+    ):  # fmt: skip
         raise _Unfit(Wrong("page", "another process took this page meanwhile", index=was.taken))
     new = sum(one.outcome in ("accepted", "disputed") for one in receipts)
-    return Pulled(was.node, was.size, taken.until, new, disputed)
+    return Pulled(was.node, was.size, taken.until, new, disputed, more=bool(moved.beside_next))
 
 
-def _unknown(taken: Taken, rights: Rights) -> Claimed | None:
-    """What the peer says somebody else stated, though it may not pass on, and we do not hold."""
+def _unknown(taken: Taken, rights: Rights, seen: Path | None) -> tuple[Claimed | None, set[UUID]]:
+    """What the peer says somebody else stated, though it may not pass on, and we do not hold.
+
+    And which facts of our own it erased before we had them back: we logged them, and nobody vouches for what
+    is left of them, so they stay away.
+    """
     claimed = to_be_known(taken, rights)
     held = peering.held([one.fact for one in claimed])
-    return next((one for one in claimed if (one.fact, one.commitment) not in held), None)
+    lost = [one for one in claimed if (one.fact, one.commitment) not in held]
+    logged = _logged(seen) if seen and any(one.node == rights.own for one in lost) else frozenset()
+    ours = {one for one in lost if one.node == rights.own and one.commitment in logged}
+    gone = {one.id for _, _, one in taken.gone}
+    return next((one for one in lost if one not in ours), None), {one.fact for one in ours} & gone
 
 
-def _elsewhere(taken: Taken) -> UUID | None:
-    """What a fact of another house is said to replace: no node takes that in from its own people either."""
+def _logged(seen: Path) -> frozenset[bytes]:
+    """What this node's own log committed to, as others saw it, under its own signature."""
+    try:
+        return frozenset(mirrors.commitments(seen))
+    except (BrokenTile, BadNote, BadEntry):  # then nothing vouches
+        return frozenset()
+
+
+def _powerless(taken: Taken) -> int:
+    """How many are said to replace a fact of another house, as far as that is held: they have no force."""
     told = [(replaced_by(one.fact), one.fact.facility) for one in (*taken.told, *taken.beside)]
     told += [(one.replaces, house) for house, _, one in taken.gone]
     said = [(old, house) for old, house in told if old is not None]
     houses = peering.houses([old for old, _ in said])
-    return next((old for old, house in said if old in houses and house not in houses[old]), None)
+    return sum(house not in houses.get(old, {house}) for old, house in said)
 
 
-def _received(taken: Taken) -> list[Received]:
+def _received(taken: Taken, lost: set[UUID]) -> list[Received]:
     """A page as the ledger takes it.
 
     What was erased there is taken as such where it is new here, and erases nothing that is held: each node
@@ -199,13 +252,14 @@ def _received(taken: Taken) -> list[Received]:
     known = {fact for fact, _ in peering.held(ids)} if ids else set()
     here = known | {one.fact.id for one in taken.told}
     return [
-        *(_said(one) for one in taken.told),
-        *(_gone(*one) for one in taken.gone if one[2].id not in known),
-        *(_said(one) for one in taken.beside if one.fact.id in here),
+        *(as_received(one) for one in taken.told),
+        *(_gone(*one) for one in taken.gone if one[2].id not in known | lost),
+        *(as_received(one) for one in taken.beside if one.fact.id in here),
     ]
 
 
-def _said(one: Told) -> Received:
+def as_received(one: Told) -> Received:
+    """A fact that holds, as the ledger takes it."""
     return Received(node=one.node, canonical=encode(one.fact), salt=one.salt)
 
 

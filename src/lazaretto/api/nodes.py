@@ -1,6 +1,7 @@
 """Read the log's entries with their words: for other nodes of ours, which hold them against the log."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
@@ -8,6 +9,7 @@ from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.access.node_tokens import Reading, node_reading
 from lazaretto.actions.feed_node import feed_node
+from lazaretto.actions.give_seen_log import give_seen_log
 from lazaretto.api.answering import answer
 from lazaretto.api.schema import response_of
 
@@ -21,6 +23,9 @@ class Entries(Schema):
     end: int = Field(alias="to", ge=0, le=2**62, description="The first one that is not wanted.")
     since: AwareDatetime | None = Field(
         None, description="Also what came since then under an id that the log has an entry of."
+    )
+    after: str = Field(
+        "", max_length=200, description="Behind which of that to go on, as `more` said it; first: `start`."
     )
 
 
@@ -45,4 +50,18 @@ def entries(request: HttpRequest, which: Query[Entries]) -> HttpResponse:
     An entry outside its houses is an index alone. `size` is that of the checkpoint that is published.
     """
     reading: Reading = request.node  # type: ignore[attr-defined]
-    return answer(feed_node(reading, first=which.first, end=which.end, since=which.since, now=now()))
+    found = feed_node(
+        reading, first=which.first, end=which.end, since=which.since, after=which.after, now=now()
+    )
+    return answer(found)
+
+
+@router.get("/nodes/log/{path:file}", summary="Your own log as it was seen here, for nodes", auth=by_node)
+@requires("read_entries")
+def seen_log(request: HttpRequest, file: str) -> HttpResponse:
+    """A file of this node's mirror of the asking node's log: checkpoint, tile or bundle."""
+    reading: Reading = request.node  # type: ignore[attr-defined]
+    found = give_seen_log(reading, file, mirrors=settings.MIRRORS_FOLDER)
+    if found is None:
+        raise Http404
+    return HttpResponse(found.data, content_type=found.kind)

@@ -46,7 +46,7 @@ def keep(doubles: Sequence[Double]) -> set[UUID]:
     rows.withdraw([*counted])
     _fold([*held.values()], counted)
     rows.dispute([(of, "said_otherwise", held[of].facility) for of in rows.contested([*ids & held.keys()])])
-    found_wrong([*counted.values()], {}, replaced=_targets(new, held))
+    found_wrong([*counted.values()], {}, replaced=_targets(new, held) | ids)
     return {double.fact for double in doubles if not double.same}
 
 

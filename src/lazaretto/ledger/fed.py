@@ -8,7 +8,7 @@ is named, and nothing of its page is taken.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -21,6 +21,7 @@ from lazaretto.proofs.entries import BadEntry, Entry, read_entry
 from lazaretto.proofs.mirroring import Wrong
 
 MOST_ITEMS = 500  # of one page: as many as a batch of facts
+START = "start"  # the place before the first of the words beside the log
 MOST_BYTES = 4 * 1024 * 1024  # of words in one page, unless a single fact has more
 
 
@@ -67,7 +68,8 @@ class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
     """Entries from ``first`` on, without a gap; fewer than were asked for where they are long.
 
     size: of the newest checkpoint that is published; what is appended since is not told yet. at: when it was
-    made, by that node's clock. beside: what came since the instant that was asked for.
+    made, by that node's clock. beside: what came since the instant that was asked for. more: behind which of
+    it to go on, in that node's words; empty where that is all of it.
     """
 
     node: str
@@ -76,6 +78,7 @@ class EntryPage(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     items: tuple[Item, ...]
     beside: tuple[Beside, ...] = ()
+    more: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9:._-]{0,200}$")] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from uuid import UUID
 from lazaretto.facts.encoding import decode
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger import offering, rows
-from lazaretto.ledger.fed import MOST_BYTES, Beside, Gone, Item
+from lazaretto.ledger.fed import MOST_BYTES, MOST_ITEMS, START, Beside, Gone, Item
+from lazaretto.ledger.offering import After
+from lazaretto.ledger.received import Received
 
 
 class _Row(NamedTuple):
@@ -59,14 +61,47 @@ def items(first: int, end: int, *, offices: Collection[str]) -> tuple[Item, ...]
     return tuple(said)
 
 
-def beside(since: datetime, *, offices: Collection[str]) -> tuple[Beside, ...]:
-    """Other words under known ids that came here since an instant, as far as the asker may know them."""
-    found = [one for one in offering.doubled(since) if one.canonical]
-    return tuple(
-        Beside(node=one.node, said=one.canonical.decode(), salt=one.salt.hex())
-        for one in found
-        if not offices or decode(one.canonical).facility not in offices
-    )
+class Besides(NamedTuple):
+    """Other words under known ids, a page of them. more: behind which to go on; empty where these are all."""
+
+    said: tuple[Beside, ...]
+    more: str = ""
+
+
+def beside(
+    since: datetime, *, offices: Collection[str], after: After | None = None, most: int | None = None
+) -> Besides:
+    """Other words under known ids that came here since an instant, as far as the asker may know them.
+
+    most: characters of a page, and no more than :data:`MOST_ITEMS`; None: all of them, as whoever does not
+    know of pages asks. after: behind which to go on.
+    """
+    if most is None:
+        return Besides(tuple(_beside(one) for _, one in offering.doubled(since) if _may(one, offices)))
+    said: list[Beside] = []
+    size, last = 0, after
+    found = offering.doubled(since, after=after, most=MOST_ITEMS + 1)
+    for place, one in found[:MOST_ITEMS]:
+        size += len(one.canonical)
+        if size > most and (
+            said or most < MOST_BYTES
+        ):  # the first of a page of its own is told, however long
+            break
+        last = place
+        if _may(one, offices):
+            said.append(_beside(one))
+    else:
+        last = last if len(found) > MOST_ITEMS else None
+        return Besides(tuple(said), "" if last is None else str(last))
+    return Besides(tuple(said), START if last is None else str(last))
+
+
+def _may(one: Received, offices: Collection[str]) -> bool:
+    return bool(one.canonical) and (not offices or decode(one.canonical).facility not in offices)
+
+
+def _beside(one: Received) -> Beside:
+    return Beside(node=one.node, said=one.canonical.decode(), salt=one.salt.hex())
 
 
 def _item(row: _Row, offices: Collection[str]) -> Item:

@@ -4,7 +4,7 @@ A mirror is a log like any other, and ``lazaretto ledger verify`` reads it. Ever
 the checkpoint that needs it, and a pass that was broken off goes on with the files that are there already.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,10 +12,10 @@ from pathlib import Path
 import msgspec
 
 from lazaretto.ledger.publishing import CHECKPOINT, reading, tidy, write
-from lazaretto.proofs.checkpoints import Checkpoint, Witnessed, open_checkpoint
+from lazaretto.proofs.checkpoints import Checkpoint, Witnessed, open_checkpoint, read_checkpoint
 from lazaretto.proofs.entries import Orders, read_entry
 from lazaretto.proofs.mirroring import Piece, Wrong, entries_between, goes_on, mirrored, newest
-from lazaretto.proofs.notes import BadNote, Verifier
+from lazaretto.proofs.notes import BadNote, Verifier, read_note
 from lazaretto.proofs.tiles import WIDTH, Read, bundles
 from lazaretto.proofs.tree import EMPTY
 
@@ -79,6 +79,17 @@ def mirror(
 def entries(folder: Path, first: int, end: int, *, size: int) -> list[bytes]:
     """Entries first … end − 1 of a mirrored log. Errors: BrokenTile."""
     return entries_between(reading(folder), first, end, size=size)
+
+
+def commitments(folder: Path) -> Iterator[bytes]:
+    """What each entry of a mirrored log commits to; nothing where there is no mirror. Errors: BrokenTile."""
+    here = reading(folder)
+    data = here(CHECKPOINT)
+    size = read_checkpoint(read_note(data.decode())).size if data else 0
+    for tile in bundles(size):
+        first = tile.number * WIDTH
+        for one in entries_between(here, first, first + tile.width, size=size):
+            yield read_entry(one).commitment
 
 
 def set_aside(folder: Path, *, name: str) -> None:

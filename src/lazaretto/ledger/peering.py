@@ -20,8 +20,10 @@ RESUMED = "resumed"  # a person has looked, and said that the peer may be follow
 class Followed(NamedTuple):
     """A peer as it stands. size, root, note: its newest checkpoint that held. taken: entries received here.
 
-    beside: up to which instant of its clock other words under known ids were taken. wrong: the finding
-    that keeps it from being taken in now. disputed: facts of it that contradicted something as they came in.
+    beside: up to which instant of its clock other words under known ids were taken. beside_next: where there
+    are more of them than one page tells, when their first page was asked for and behind which to go on.
+    wrong: the finding that keeps it from being taken in now. disputed: facts of it that contradicted
+    something as they came in.
     """
 
     node: str
@@ -36,6 +38,7 @@ class Followed(NamedTuple):
     beside: datetime | None = None
     wrong: int | None = None
     disputed: int = 0
+    beside_next: str = ""
 
     def checkpoint(self, origin: str) -> Checkpoint | None:
         """The newest one that held; None of a peer that was never heard."""
@@ -117,13 +120,14 @@ def heard(node: str, opened: Witnessed, *, witnesses: Sequence[str], at: datetim
 
 
 def took(
-    node: str, *, since: int, until: int, beside: datetime | None, disputed: int, at: datetime
+    node: str, *, since: int, until: int, beside: datetime | None, beside_next: str, disputed: int,
+    at: datetime,
 ) -> bool:  # fmt: skip
     """Move the cursor in the transaction that receives; False where another process moved it meanwhile."""
     moved = rows.run(
         "UPDATE ledger_peer SET taken = %s, moved = CASE WHEN taken < %s THEN %s ELSE moved END, beside = %s,"
-        " disputed = disputed + %s, wrong = NULL WHERE node = %s AND taken = %s",
-        [until, until, at, beside, disputed, node, since],
+        " beside_next = %s, disputed = disputed + %s, wrong = NULL WHERE node = %s AND taken = %s",
+        [until, until, at, beside, beside_next, disputed, node, since],
     )
     return moved.rowcount == 1
 
@@ -168,7 +172,11 @@ def resume(node: str, *, why: str, by: str, at: datetime) -> None:
 
 def forget(node: str) -> None:
     """Begin a peer anew: its log is mirrored and taken from the first entry on. What was found stays."""
-    rows.run("UPDATE ledger_peer SET size = 0, root = NULL, note = '', taken = 0 WHERE node = %s", [node])
+    rows.run(
+        "UPDATE ledger_peer SET size = 0, root = NULL, note = '', taken = 0, beside_next = ''"
+        " WHERE node = %s",
+        [node],
+    )
 
 
 def findings(*, most: int) -> Sequence[PeerFinding]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lazaretto.ledger import rows
 from lazaretto.proofs.entries import Entry
+from lazaretto.proofs.tree import leaf_hash, root_of
 
 
 class Signed(NamedTuple):
@@ -62,6 +63,47 @@ def entries(first: int, end: int) -> Sequence[bytes]:
     """
     found = rows.run(query, [first, end]).fetchall()
     return [bytes(Entry(house, position, bytes(leaf))) for house, position, leaf in found]
+
+
+def unplaced(said: Sequence[Entry]) -> Sequence[int]:
+    """Which of these entries (by their numbers here) no fact in the tables is, at that place of its house."""
+    query = """
+        SELECT w.n - 1 FROM unnest(%s::text[], %s::bigint[], %s::bytea[]) WITH ORDINALITY AS w(h, p, l, n)
+        LEFT JOIN ledger_fact f ON (f.facility, f.position, f.leaf) = (w.h, w.p, w.l)
+        WHERE f.id IS NULL ORDER BY w.n
+    """
+    return [int(row[0]) for row in rows.run(query, _columns(said)).fetchall()]
+
+
+def enter_as(first: int, said: Sequence[Entry]) -> int:
+    """Make these the entries from ``first`` on, as far as the tables hold their facts there; how many.
+
+    For a log that others have seen: its order is not this node's to choose any more.
+    """
+    rows.run("SELECT pg_advisory_xact_lock(hashtext('lazaretto.log'))")  # as ledger_enter does
+    query = """
+        INSERT INTO ledger_entry (index, fact, facility, position)
+        SELECT %s + w.n - 1, f.id, f.facility, f.position
+        FROM unnest(%s::text[], %s::bigint[], %s::bytea[]) WITH ORDINALITY AS w(h, p, l, n)
+        JOIN ledger_fact f ON (f.facility, f.position, f.leaf) = (w.h, w.p, w.l) ORDER BY w.n
+    """
+    return rows.run(query, [first, *_columns(said)]).rowcount
+
+
+def _columns(said: Sequence[Entry]) -> list[list[str] | list[int] | list[bytes]]:
+    return [[one.house for one in said], [one.position for one in said], [one.commitment for one in said]]
+
+
+def root_at(size: int) -> bytes:
+    """The root over the first so many entries, made of the facts as they stand in the tables."""
+    return root_of(
+        leaf_hash(entry)
+        for first in range(0, size, _AT_ONCE)
+        for entry in entries(first, min(size, first + _AT_ONCE))
+    )
+
+
+_AT_ONCE = 10_000
 
 
 def sign(signed: Signed) -> None:

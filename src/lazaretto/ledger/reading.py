@@ -66,7 +66,7 @@ class Line(NamedTuple):
 
 _QUERY = """
     SELECT f.id, f.facility, f.position, f.kind, f.occurred, f.recorded, p.canonical, e.rule,
-           (SELECT r.id FROM ledger_fact r WHERE r.replaces = f.id
+           (SELECT r.id FROM ledger_fact r WHERE r.replaces = f.id AND r.facility = f.facility
                AND (%(known)s::timestamptz IS NULL OR coalesce(r.received, r.recorded) <= %(known)s)
              ORDER BY r.recorded, r.id LIMIT 1),
            f.node, f.received, e.said_by

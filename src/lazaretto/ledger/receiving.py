@@ -113,9 +113,10 @@ def _project(fresh: Sequence[_Told], replaced: Mapping[UUID, Fact]) -> dict[UUID
     targets = {of for one in fresh if (of := _replaced(one)) is not None}
     stand = rows.standing([one.id for one in fresh])
     facts = [one.fact for one in fresh if one.fact is not None and one.id in stand]
-    old = [fact for of, fact in replaced.items() if of in targets]
+    old = [fact for of, fact in replaced.items() if of in targets - rows.standing([*targets])]
     broken = project(fresh=facts, replaced=old).broken if facts or old else {}
-    return found_wrong(facts, broken, replaced=targets)
+    # What came before may name what comes now, and only now is it known whether it may.
+    return found_wrong(facts, broken, replaced=targets | {one.id for one in fresh})
 
 
 def _erase(gone: Iterator[Forgotten]) -> None:

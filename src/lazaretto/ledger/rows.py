@@ -171,8 +171,8 @@ def contested(ids: Sequence[UUID]) -> set[UUID]:
     query = """
         SELECT i FROM unnest(%s::uuid[]) AS i
         WHERE EXISTS (SELECT FROM ledger_double x WHERE x.fact = i AND NOT x.same)
-          AND NOT EXISTS (SELECT FROM ledger_fact r WHERE r.replaces = i)
-          AND NOT EXISTS (SELECT FROM ledger_double r WHERE r.replaces = i)
+          AND NOT EXISTS (SELECT FROM ledger_fact r WHERE r.replaces = i AND ledger_said_in(i, r.facility))
+          AND NOT EXISTS (SELECT FROM ledger_double r WHERE r.replaces = i AND ledger_said_in(i, r.facility))
     """
     return {row[0] for row in _all(query, [list(ids)])}
 
@@ -327,11 +327,11 @@ def erased() -> list[Erased]:
 def gone() -> list[Gone]:
     """What is out of force by facts whose words a reader is not given: erased ones, and two under one id."""
     query = """
-        SELECT f.replaces, f.recorded, coalesce(f.received, f.recorded), false
+        SELECT f.replaces, f.facility, f.recorded, coalesce(f.received, f.recorded), false
         FROM ledger_erasure e JOIN ledger_fact f ON f.id = e.fact WHERE f.replaces IS NOT NULL
-        UNION ALL SELECT x.replaces, x.recorded, x.received, false
+        UNION ALL SELECT x.replaces, x.facility, x.recorded, x.received, false
         FROM ledger_double x WHERE x.replaces IS NOT NULL
-        UNION ALL SELECT x.fact, greatest(x.recorded, f.recorded), x.received, true
+        UNION ALL SELECT x.fact, x.facility, greatest(x.recorded, f.recorded), x.received, true
         FROM ledger_double x JOIN ledger_fact f ON f.id = x.fact WHERE NOT x.same
     """
     return [Gone(*row) for row in _all(query, [])]

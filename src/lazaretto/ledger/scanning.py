@@ -65,11 +65,17 @@ class Doubled(NamedTuple):
 
 
 def replaced() -> tuple[set[UUID], set[UUID]]:
-    """Facts that were corrected or retracted; facts that replace what one recorded earlier replaced."""
+    """Facts that were corrected or retracted; facts that replace what one recorded earlier replaced.
+
+    Only by a fact of their own house; of what never came, nobody knows whose it is.
+    """
     query = """
         SELECT min(recorded) AS first, id, replaces FROM (
-            SELECT recorded, id, replaces FROM ledger_fact WHERE replaces IS NOT NULL
-            UNION ALL SELECT recorded, fact, replaces FROM ledger_double WHERE replaces IS NOT NULL) AS said
+            SELECT recorded, id, replaces, facility FROM ledger_fact WHERE replaces IS NOT NULL
+            UNION ALL SELECT recorded, fact, replaces, facility
+            FROM ledger_double WHERE replaces IS NOT NULL) AS said
+        WHERE ledger_said_in(said.replaces, said.facility)
+           OR NOT EXISTS (SELECT FROM ledger_fact t WHERE t.id = said.replaces)
         GROUP BY id, replaces ORDER BY first, id
     """
     old: set[UUID] = set()

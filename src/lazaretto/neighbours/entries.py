@@ -1,5 +1,7 @@
 """The entries of a peer's log with their words, page by page, as it tells them to us."""
 
+from urllib.parse import quote
+
 from lazaretto.neighbours.asking import Unreached, ask
 
 MOST = (
@@ -9,13 +11,17 @@ SECONDS = 30.0  # to wait for each step of an answer
 
 
 def page(
-    address: str, token: str, *, first: int, end: int, since: str = "", seconds: float = SECONDS
-) -> bytes:
+    address: str, token: str, *, first: int, end: int, since: str = "", after: str = "",
+    seconds: float = SECONDS,
+) -> bytes:  # fmt: skip
     """Entries ``first`` … ``end`` − 1 at most, as they came. since: also what changed beside the log.
+
+    after: behind which of that to go on, as the page before said; a node of an older version takes no notice.
 
     Errors: Unreached, also for an answer that is a refusal: its status stands in the words.
     """
     beside = f"&since={since}" if since else ""
+    beside += f"&after={quote(after, safe='')}" if since and after else ""
     place = f"{address}/api/v1/nodes/entries?from={first}&to={end}{beside}"
     found = ask(place, most=MOST, seconds=seconds, head={"Authorization": f"Bearer {token}"})
     if found.status != 200:

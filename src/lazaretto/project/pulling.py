@@ -15,8 +15,11 @@ from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.actions.open_nodes import named_peers
 from lazaretto.actions.pull_peer import Pulled, pull_peer
+from lazaretto.actions.take_back import take_back
 from lazaretto.neighbours.peers import ALONE, Peer, Peers
 from lazaretto.project.passing import beside
+from lazaretto.project.proving import signer
+from lazaretto.project.restoring import note_of
 
 PAGES = 200  # of one peer in one pass, so that a peer that was away for days does not keep the others waiting
 Progress = Callable[[int, int], None]
@@ -60,18 +63,39 @@ def mirror_of(peer: Peer) -> Path:
     return folder
 
 
+def own_seen() -> Path:
+    """Where this node's own log is kept as others saw it, after a former day was put back."""
+    return Path(settings.VAR) / "seen"
+
+
 def follow(peer: Peer, of: Peers, *, pages: int = PAGES, progress: Progress | None = None) -> Pulled:
-    """Page after page of one peer, until there is nothing new, or something is wrong."""
+    """Page after page of one peer, until there is nothing new, or something is wrong.
+
+    While nobody has said how the log of a restored house goes on, only what it lost is taken back, and only
+    from who passes on: whatever else came in would take a place in its order that others have seen filled.
+    """
+    if note_of(settings.VAR) is not None:
+        return _back(peer, of, progress)
     new = disputed = 0
     for _ in range(pages):
         done = pull_peer(
-            peer, own=settings.NODE, houses=of.houses, folder=mirror_of(peer), now=now(), progress=progress
-        )
+            peer, own=settings.NODE, houses=of.houses, folder=mirror_of(peer), now=now(), progress=progress,
+            seen=own_seen(),
+        )  # fmt: skip
         new, disputed = new + done.new, disputed + done.disputed
-        if done.failed or done.busy or not done.behind:
+        if done.failed or done.busy or done.whole:
             break
     return Pulled(
         done.peer, done.size, done.taken, new, disputed, done.away, done.wrong, done.stopped, done.busy
+    )  # fmt: skip
+
+
+def _back(peer: Peer, of: Peers, progress: Progress | None) -> Pulled:
+    if peer.houses is not None:
+        return Pulled(peer.name)
+    return take_back(
+        peer, own=settings.NODE, log=signer().verifier, houses=of.houses, folder=mirror_of(peer),
+        seen=own_seen(), now=now(), progress=progress,
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ import base64
 from datetime import datetime
 from pathlib import Path
 
+from django.db import transaction
+
 from lazaretto.access.scope import everywhere
 from lazaretto.ledger import proving
 from lazaretto.ledger.checking import ERA
@@ -16,10 +18,8 @@ from lazaretto.ledger.publishing import write
 from lazaretto.project.restoring import NOTE
 from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
 from lazaretto.proofs.notes import BadNote, Signer, signed
-from lazaretto.proofs.tree import leaf_hash, root_of
 
 KEPT_ERA, BREAK = "ledger.era", "break"
-_AT_ONCE = 10_000
 
 
 class CannotResume(Exception):
@@ -36,8 +36,14 @@ def resume(var: Path, signer: Signer, seen: str) -> int:
     except BadNote as wrong:
         raise CannotResume(f"this is no checkpoint of {signer.name}: {wrong}") from None
     with everywhere("what others saw is held against what was restored"):
-        has = proving.size()
-        mine = _root(newest.size) if has >= newest.size else b""
+        has, mine = proving.size(), b""
+        if has < newest.size:  # what was restored or came back since need not be entered yet
+            with transaction.atomic():
+                has += proving.enter(most=newest.size - has)
+                mine = proving.root_at(newest.size) if has == newest.size else b""
+                transaction.set_rollback(mine != newest.root)
+        else:
+            mine = proving.root_at(newest.size)
     if mine != newest.root:
         lacks = newest.size - has
         what = (
@@ -47,7 +53,8 @@ def resume(var: Path, signer: Signer, seen: str) -> int:
         )
         raise CannotResume(
             f"others saw {newest.size} entries, and {what}. Wait for what stations send by "
-            "themselves and enter papers again, or begin a new era: --new-era, and why"
+            "themselves, take back what a peer passes on (lazaretto node pull), or begin a new era: "
+            "--new-era, and why"
         )
     (var / NOTE).unlink(missing_ok=True)
     return newest.size
@@ -93,11 +100,3 @@ def _said(checkpoint: Checkpoint | None) -> str:
     if checkpoint is None:
         return "0 -"
     return f"{checkpoint.size} {base64.b64encode(checkpoint.root).decode()}"
-
-
-def _root(size: int) -> bytes:
-    return root_of(
-        leaf_hash(entry)
-        for first in range(0, size, _AT_ONCE)
-        for entry in proving.entries(first, min(size, first + _AT_ONCE))
-    )

@@ -37,11 +37,12 @@ class Erased(NamedTuple):
 class Gone(NamedTuple):
     """A fact that is out of force by something of which this record holds no words.
 
-    recorded: when that was recorded; known: from when on it was known here. contested: because something else
-    was said under its own id.
+    house: of that. recorded: when that was recorded; known: from when on it was known here. contested:
+    because something else was said under its own id.
     """
 
     fact: UUID
+    house: str
     recorded: datetime
     known: datetime
     contested: bool
@@ -74,8 +75,9 @@ class Record:
         self.facilities = Names()
         self.facts: list[Fact] = []
         self._number: dict[UUID, int] = {}
-        self._gone: dict[UUID, int] = {}  # fact → first instant at which it was recorded to be replaced
-        self._gone_here: dict[UUID, int] = {}  # the same, as it became known here
+        # fact → by house of what replaces it: when that was recorded, and known here, first
+        self._said_gone: dict[UUID, dict[str, tuple[int, int]]] = {}
+        self._also_in: dict[UUID, dict[str, tuple[int, int]]] = {}  # fact → the same of what else its id says
         self._contested: dict[UUID, tuple[int, int]] = {}  # fact → when else was said, and known here to be
         self._known = array("q")  # of each fact, when it became known here
         self._nodes = Names()
@@ -104,8 +106,11 @@ class Record:
             self._elsewhere = self._elsewhere or one.known != one.recorded
             recorded, known = seconds(one.recorded), seconds(one.known)
             if not one.contested:
-                self._replace(one.fact, recorded, known)
+                self._replace(one.fact, one.house, recorded, known)
                 continue
+            also = self._also_in.setdefault(one.fact, {})
+            said = also.get(one.house, _NEVER)
+            also[one.house] = min(recorded, said[0]), min(known, said[1])
             before = self._contested.get(one.fact, (FOREVER, FOREVER))
             self._contested[one.fact] = min(recorded, before[0]), min(known, before[1])
             self._here = None
@@ -154,7 +159,7 @@ class Record:
 
     def gone_at(self, fact_id: UUID) -> int:
         """When it became known here that a fact was corrected, retracted or contested; FOREVER: it stands."""
-        return min(self._gone_here.get(fact_id, FOREVER), self._contested.get(fact_id, _NEVER)[1])
+        return min(self._replaced_at(fact_id)[1], self._contested.get(fact_id, _NEVER)[1])
 
     def node_of(self, number: int) -> str:
         """From which node a fact came; empty where it was first held here."""
@@ -163,7 +168,7 @@ class Record:
     def _came_here(self) -> Here | None:
         """When facts became known here; None where that is when they were recorded, of all of them."""
         if self._here is None and self._elsewhere:
-            ids = (fact for fact in {**self._gone_here, **self._contested} if fact in self._number)
+            ids = (fact for fact in {**self._said_gone, **self._contested} if fact in self._number)
             gone = {self._number[fact]: self.gone_at(fact) for fact in ids}
             self._here = Here(np.array(self._known, np.int64), gone)
         return self._here
@@ -180,26 +185,44 @@ class Record:
         for name, key, value, aux in lower(fact, keys=self.names, facilities=self.facilities):
             self._fresh[CODE[name]].extend((key, place, occurred, recorded, value, aux, number))
         if fact.corrects is not None:
-            self._replace(fact.corrects, recorded, known)
+            self._replace(fact.corrects, fact.facility, recorded, known)
         body = fact.body
         if isinstance(body, record.Retracted):
-            self._replace(body.fact, recorded, known)
+            self._replace(body.fact, fact.facility, recorded, known)
         elif isinstance(body, command.FacilityEstablished):
             if is_zone(body.zone):
                 self._clocks.append((fact, body.zone))
         elif isinstance(body, command.ProtocolIssued):
             self._issues.append((fact, body))
 
-    def _replace(self, fact: UUID, recorded: int, known: int) -> None:
-        self._gone[fact] = min(recorded, self._gone.get(fact, FOREVER))
+    def _replace(self, fact: UUID, house: str, recorded: int, known: int) -> None:
+        said = self._said_gone.setdefault(fact, {})
+        before = said.get(house, _NEVER)
+        said[house] = min(recorded, before[0]), min(known, before[1])
         self._here = None
-        self._gone_here[fact] = min(known, self._gone_here.get(fact, FOREVER))
         if fact in self._number:
             self._replaced.add(self._number[fact])
 
+    def _replaced_at(self, fact_id: UUID) -> tuple[int, int]:
+        """When what replaces a fact was recorded, and known here: another house's word has no force."""
+        said = self._said_gone.get(fact_id)
+        if said is None:
+            return _NEVER
+        number = self._number.get(fact_id, -1)
+        if number < 0:  # nobody knows whose it is
+            found = [*said.values()]
+        else:
+            houses = {**self._also_in.get(fact_id, {}), self.facts[number].facility: (0, 0)}
+            found = [
+                (max(at[0], houses[house][0]), max(at[1], houses[house][1]))
+                for house, at in said.items()
+                if house in houses
+            ]
+        return (min(at for at, _ in found), min(at for _, at in found)) if found else _NEVER
+
     def _gone_from(self, fact_id: UUID) -> int:
         """When what put a fact out of force was recorded, wherever that was."""
-        return min(self._gone.get(fact_id, FOREVER), self._contested.get(fact_id, _NEVER)[0])
+        return min(self._replaced_at(fact_id)[0], self._contested.get(fact_id, _NEVER)[0])
 
     def _contests(self) -> tuple[Contest, ...]:
         """Facts under whose ids something else was said."""
@@ -212,7 +235,7 @@ class Record:
             about = self.names.number((*persons(fact.body), fact.facility)[0])
             place = self.facilities.number(fact.facility)
             problem = Problem("said_otherwise", number, about, place, seconds(fact.occurred))
-            found.append(Contest(problem, known, self._gone_here.get(fact_id, FOREVER)))
+            found.append(Contest(problem, known, self._replaced_at(fact_id)[1]))
         return tuple(found)
 
     def _issued(self) -> tuple[Issue, ...]:
@@ -250,8 +273,13 @@ class Record:
             return self._sorted(
                 Columns(*(np.concatenate([getattr(c, n) for c in (held, new)]) for n in Columns.__slots__))
             )
-        at = [self._place_of(new, row, held) for row in range(len(new))]
-        return Columns(*(np.insert(getattr(held, n), at, getattr(new, n)) for n in Columns.__slots__))
+        at = np.array([self._place_of(new, row, held) for row in range(len(new))], np.int64)
+        first = int(at[0])  # what is new belongs near the end: all before it is copied as it stands
+
+        def grown(old: Ints, more: Ints) -> Ints:
+            return np.concatenate((old[:first], np.insert(old[first:], at - first, more)))
+
+        return Columns(*(grown(getattr(held, n), getattr(new, n)) for n in Columns.__slots__))
 
     def _sorted(self, rows: Columns) -> Columns:
         # As ``in_time``: within a second by its fractions, so that acts of one second keep their order.
@@ -272,7 +300,7 @@ class Record:
         )
 
     def _gone_of(self, fact: Ints) -> Ints:
-        if not self._gone and not self._contested:
+        if not self._said_gone and not self._contested:
             return np.full(len(fact), FOREVER, np.int64)
         return np.array([self._gone_from(self.facts[n].id) for n in fact.tolist()], np.int64)
 

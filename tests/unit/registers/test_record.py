@@ -78,12 +78,16 @@ def test_of_two_corrections_the_earlier_recorded_takes_the_fact_away() -> None:
     assert held.gone_at(RIGHT.id) == FOREVER
 
 
-def test_a_correction_may_come_from_another_facility() -> None:
-    elsewhere = fact(sweep(375), "03-15 08:00", number=2, recorded="03-15 09:00", corrects=1, facility="QS-D")
-    standing = standing_of([READ, elsewhere])
-    rows = standing.events("temperature")
-    assert rows.value.tolist() == [375]
-    assert standing.facilities.name(int(rows.facility[0])) == "QS-D"
+@pytest.mark.parametrize("first", [0, 1])
+def test_another_facility_replaces_nothing_whichever_came_first(first: int) -> None:
+    other = fact(sweep(375), "03-15 08:00", number=2, recorded="03-15 09:00", corrects=1, facility="QS-D")
+    away = fact(record.Retracted(fact=READ.id, reason="x"), "03-15 09:00", number=3, facility="QS-D")
+    held = record_of([])
+    for some in ([READ], [other, away])[:: 1 - 2 * first]:
+        held.append(some)
+        held.columns()
+    assert held.gone_at(READ.id) == FOREVER
+    assert sorted(held.standing(at=FOREVER - 1).events("temperature").value.tolist()) == [365, 375]
 
 
 def test_a_correction_may_arrive_before_what_it_corrects() -> None:
