@@ -114,13 +114,15 @@ def _within(connection: HTTPConnection, act: Callable[[], T]) -> T:
     timer.daemon = True
     timer.start()
     try:
-        return act()
+        found = act()
     except (HTTPError, OSError, HTTPException):
-        if cut.is_set():
-            raise _TooSlow("the answer takes too long") from None
-        raise
+        if not cut.is_set():
+            raise
     finally:
         timer.cancel()
+    if cut.is_set():  # also where what came so far reads as an answer
+        raise _TooSlow("the answer takes too long")
+    return found
 
 
 class _Plain(HTTPConnection):
