@@ -14,6 +14,7 @@ from lazaretto.board.houses import DEFAULT_ZONE
 from lazaretto.facts.periods import seconds
 from lazaretto.ledger.reading import counts
 from lazaretto.obligations.keeping_check_ins import retention
+from lazaretto.obligations.retaining import rules
 
 
 def open_data_sheet(person: str, *, reason: str, actor: Actor, now: datetime) -> DataSheet:
@@ -43,6 +44,7 @@ def open_data_sheet(person: str, *, reason: str, actor: Actor, now: datetime) ->
         person, seen.at, zone, facility, house.name if house else facility, by_class(found),
         tuple(ReadBy(*one) for one in offices(subject=person, actor=actor, zone=zone)),
         rule.days if rule else None, rule.rule if rule else "", actor.role != INSPECTOR, own, actor.code,
+        rules(seen.forces, seconds(now)),
     )  # fmt: skip
 
 

@@ -6,17 +6,24 @@ from datetime import datetime
 from lazaretto.actions.viewing import view
 from lazaretto.facts.periods import seconds
 from lazaretto.obligations.keeping_check_ins import retention
+from lazaretto.obligations.retaining import Rule, rules
 
 
 @dataclass(frozen=True, slots=True)
 class DataRules:
-    """For how many days check-ins are kept, by which rule; None where no document in force says so."""
+    """For how many days check-ins are kept, by which rule; None where no document in force says so.
+
+    retained: what documents say of other classes.
+    """
 
     days: int | None
     rule: str
+    retained: tuple[Rule, ...]
 
 
 def open_data_rules(*, now: datetime) -> DataRules:
     """The rules in force at an instant."""
-    found = retention(view(now=now).forces, seconds(now))
-    return DataRules(found.days if found else None, found.rule if found else "")
+    forces = view(now=now).forces
+    found = retention(forces, seconds(now))
+    retained = rules(forces, seconds(now))
+    return DataRules(found.days if found else None, found.rule if found else "", retained)

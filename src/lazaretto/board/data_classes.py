@@ -186,6 +186,22 @@ KEPT: dict[Ends, Text] = {
         "A closed account signs nobody in; what was stated, and the log, keep its number",
     ),
 }
+# What a document says of a class that else ends with the file, and of whom it says nothing.
+RETAINED: dict[str, Text] = {
+    "custody_ended": _three(
+        "在押人员的：羁押结束 {days} 天后到期，应予删除（规则：{rule}）；未了事项未结前不删",
+        "在押人員的：羈押結束 {days} 天後到期，應予刪除（規則：{rule}）；未了事項未結前不刪",
+        "Of people held here: due to be erased {days} days after custody ended (rule {rule}), and not while"
+        " anything about them is open",
+    ),
+    "service_ended": _three(
+        "工作人员的：离开本单位 {days} 天后到期，应予删除（规则：{rule}）；未了事项未结前不删",
+        "工作人員的：離開本單位 {days} 天後到期，應予刪除（規則：{rule}）；未了事項未結前不刪",
+        "Of staff: due to be erased {days} days after they left the strength (rule {rule}), and not while"
+        " anything about them is open",
+    ),
+    "otherwise": _three("其他人员的：", "其他人員的：", "Of everybody else: "),
+}
 UNRULED = _three(
     "现行方案没有规定期限",
     "現行方案沒有規定期限",

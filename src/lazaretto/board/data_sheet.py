@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from lazaretto.board.data_classes import CLASSES, DataClass, class_of
+from lazaretto.obligations.retaining import Rule
 
 
 class Counted(NamedTuple):
@@ -38,7 +39,7 @@ class ReadBy(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DataSheet:
-    """The sheet. days, rule: of check-ins, None where no document in force says so.
+    """The sheet. days, rule: of check-ins, None where no document in force says so. retained: of others.
 
     hidden: reads by the inspector are left out, for whoever gives the sheet out is not to learn of them
     (law 12); own: whoever gives it out is whom it is about.
@@ -56,6 +57,7 @@ class DataSheet:
     hidden: bool
     own: bool
     given_by: str
+    retained: tuple[Rule, ...] = ()
 
 
 def by_class(found: Iterable[Counted]) -> tuple[HeldClass, ...]:

@@ -28,6 +28,7 @@ def lay_out(
         parameters=parameter_lines(protocol, protocol.parameters), sources=protocol.sources,
         legs=protocol.legs, patterns=protocol.patterns, procedures=protocol.procedures, tasks=protocol.tasks,
         matters=protocol.matters, checklists=protocol.checklists, tables=protocol.tables,
+        retentions=protocol.retentions,
         versions=versions(protocol.id, shelf=shelf, forces=forces, facts=facts, at=at),
     )  # fmt: skip
 

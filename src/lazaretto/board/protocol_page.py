@@ -15,6 +15,7 @@ from lazaretto.protocol.document import (
     Owner,
     Pattern,
     Procedure,
+    Retention,
     Source,
     Table,
     Task,
@@ -85,6 +86,7 @@ class ProtocolPage:
     matters: tuple[Matter, ...]
     checklists: tuple[Checklist, ...]
     tables: tuple[Table, ...]
+    retentions: tuple[Retention, ...]
     versions: tuple[VersionLine, ...]
 
 

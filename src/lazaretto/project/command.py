@@ -19,11 +19,13 @@ from lazaretto.project import log_commands as _log_commands  # noqa: F401 — th
 from lazaretto.project import saving as _saving  # noqa: F401 — its commands join those of the others
 from lazaretto.project.nodes import node
 from lazaretto.project.opening import explained, house, prepare, require_prepared
+from lazaretto.project.retention_commands import retention
 from lazaretto.protocol.wording import Language
 
 __all__ = ["main"]
 
 main.add_command(node)
+main.add_command(retention)
 HOST, PORT = "127.0.0.1", 8000
 DEMO_ENDS = "2022-04-06T11:40+08:00"  # the last day, amid its noon round: a newcomer has cells to answer
 Command = Callable[..., None]

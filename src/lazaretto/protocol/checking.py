@@ -43,6 +43,7 @@ from lazaretto.protocol.checks.shapes import (
     levels_are_named,
     passes_can_be_held,
     patterns_are_whole,
+    retentions_do_not_contradict,
     slots_do_not_overlap,
 )
 from lazaretto.protocol.checks.tables import (
@@ -76,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     legs_end,
     patterns_are_whole,
     passes_can_be_held,
+    retentions_do_not_contradict,
     # checklists
     checklists_can_be_answered,
     items_have_a_place,

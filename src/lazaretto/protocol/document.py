@@ -238,6 +238,23 @@ class Task(_Value, frozen=True, kw_only=True):
     cite: tuple[Name, ...]
 
 
+class Retention(_Value, frozen=True, kw_only=True):
+    """For how many days a class of what is held about somebody is kept, and from when on they are counted.
+
+    data: a class of ``lazaretto.board.data_classes`` that ends with the file. ``custody_ended``: of people
+    who were held, from the day of their last release; ``service_ended``: of staff, from the day on which they
+    left the strength. A class of which no document says so is kept.
+    """
+
+    id: Name
+    title: Text
+    data: Literal["custody", "quarantine", "health", "regime", "gate", "work"]
+    after: Literal["custody_ended", "service_ended"]
+    days: int
+    cite: tuple[Name, ...]
+    uses: tuple[Name, ...] = ()
+
+
 class Titled(_Value, frozen=True, kw_only=True):
     """An id and what it is called: an area of a checklist, a sort of finding."""
 
@@ -372,6 +389,7 @@ class Protocol(_Value, frozen=True, kw_only=True):
     matters: tuple[Matter, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     tables: tuple[Table, ...] = ()
+    retentions: tuple[Retention, ...] = ()
     supersedes: str | None = None
     baseline: str | None = None
     screens_for: Name | None = None

@@ -26,7 +26,10 @@ OWN = "one’s own record"  # the reason that the log keeps of a sheet about one
 def data_protection(request: HttpRequest) -> HttpResponse:
     """What is held about people, what for, on which ground and until when: open without signing in."""
     lang, rules = spoken(), open_data_rules(now=now())
-    rows = [(one, until_of(one, days=rules.days, rule=rules.rule, lang=lang)) for one in (*CLASSES, *BESIDES)]
+    rows = [
+        (one, until_of(one, days=rules.days, rule=rules.rule, lang=lang, retained=rules.retained))
+        for one in (*CLASSES, *BESIDES)
+    ]
     words = {
         name: say(SHEET[name], lang) for name in ("held", "class", "purpose", "basis", "until", "rights")
     }

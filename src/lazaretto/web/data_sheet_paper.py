@@ -1,14 +1,15 @@
 """The sheet of data protection on paper: one sheet for the person concerned, in the language they read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
-from lazaretto.board.data_classes import KEPT, LOG_DAYS, UNRULED, DataClass
+from lazaretto.board.data_classes import KEPT, LOG_DAYS, RETAINED, UNRULED, DataClass
 from lazaretto.board.data_sheet import DataSheet, HeldClass, ReadBy
 from lazaretto.board.data_words import RIGHTS, SHEET
+from lazaretto.obligations.retaining import Rule
 from lazaretto.web.templatetags.lazaretto import word
 from lazaretto.web.typesetting import language, say, typeset
 
@@ -42,8 +43,13 @@ def said(sheet: DataSheet, *, lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def until_of(one: DataClass, *, days: int | None, rule: str, lang: str) -> str:
+def until_of(one: DataClass, *, days: int | None, rule: str, lang: str, retained: Sequence[Rule] = ()) -> str:
     """Until when a class is kept, in words: by which rule, where one says so."""
+    mine = [given for given in retained if given.data == one.id]
+    if mine:
+        told = [say(RETAINED[given.after], lang).format(days=given.days, rule=given.rule) for given in mine]
+        rest = say(RETAINED["otherwise"], lang) + say(KEPT[one.ends], lang)
+        return ("; " if lang == "en" else "；").join([*told, rest])
     if one.ends == "check_ins" and days is None:
         return say(UNRULED, lang)
     return say(KEPT[one.ends], lang).format(days=LOG_DAYS if one.ends == "log" else days, rule=rule)
@@ -58,7 +64,7 @@ def _row(one: HeldClass, sheet: DataSheet, lang: str) -> list[str]:
         title += "\n" + (say(SHEET["days"], lang).format(**days) if apart else str(days["first"]))
     return [
         title, str(one.facts), say(one.of.purpose, lang), say(one.of.basis, lang),
-        until_of(one.of, days=sheet.days, rule=sheet.rule, lang=lang),
+        until_of(one.of, days=sheet.days, rule=sheet.rule, lang=lang, retained=sheet.retained),
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Tables, floors and rights have files of their own beside this one.
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from lazaretto.protocol.checking import CHECKS, check, issuable
@@ -27,6 +28,7 @@ from lazaretto.protocol.checks.shapes import (
     levels_are_named,
     passes_can_be_held,
     patterns_are_whole,
+    retentions_do_not_contradict,
     slots_do_not_overlap,
 )
 from lazaretto.protocol.document import BottomLine, Clause, Protocol, Text
@@ -63,7 +65,7 @@ def test_warnings_do_not_keep_a_document_from_issue(sound: Protocol) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["sources", "parameters", "clauses", "patterns", "procedures", "tasks", "tables", "legs"],
+    ["sources", "parameters", "clauses", "patterns", "procedures", "tasks", "tables", "legs", "retentions"],
 )
 def test_ids_are_unique_in_every_list(sound: Protocol, path: str) -> None:
     items = part(sound, path)
@@ -246,6 +248,24 @@ def test_passes_can_be_held_for_a_day_or_more_and_by_somebody(sound: Protocol) -
     ]
     assert said(passes_can_be_held, altered(sound, "procedures[0].staff", ())) == [
         ("procedure_of_nobody", "procedures[0].staff")
+    ]
+
+
+def test_what_is_kept_is_kept_for_a_day_or_more_by_one_rule(sound: Protocol) -> None:
+    assert said(retentions_do_not_contradict, altered(sound, "retentions[0].days", 0)) == [
+        ("retention_empty", "retentions[0].days")
+    ]
+    twice = (sound.retentions[0], msgspec.structs.replace(sound.retentions[0], id="another"))
+    assert said(retentions_do_not_contradict, altered(sound, "retentions", twice)) == [
+        ("retention_twice", "retentions[1]")
+    ]
+    staff = msgspec.structs.replace(twice[1], after="service_ended")
+    assert said(retentions_do_not_contradict, altered(sound, "retentions", (twice[0], staff))) == []
+    assert said(numbers_agree, altered(sound, "retentions[0].days", 8)) == [
+        ("number_unsourced", "retentions[0].days")
+    ]
+    assert said(citations_are_given, altered(sound, "retentions[0].cite", ())) == [
+        ("citation_missing", "retentions[0]")
     ]
 
 

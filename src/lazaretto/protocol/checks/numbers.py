@@ -134,6 +134,8 @@ def _numbers(protocol: Protocol) -> Iterator[Stated]:
         yield Stated(f"{path}.days", phase.days, "days", pattern.uses)
     for number, procedure in enumerate(protocol.procedures):
         yield Stated(f"procedures[{number}].valid", procedure.valid, "days", procedure.uses)
+    for number, rule in enumerate(protocol.retentions):
+        yield Stated(f"retentions[{number}].days", rule.days, "days", rule.uses)
     for number, checklist in enumerate(protocol.checklists):
         yield from _checklist_numbers(f"checklists[{number}]", checklist)
 

@@ -9,9 +9,11 @@ from lazaretto.protocol.problem import Problem
 
 _NAMED = (
     "sources", "parameters", "bottom_lines", "clauses", "patterns", "procedures", "tasks", "matters",
-    "checklists", "tables",
+    "checklists", "tables", "retentions",
 )  # fmt: skip
-_CITING = ("parameters", "clauses", "legs", "patterns", "procedures", "tasks", "matters", "checklists")
+_CITING = (
+    "parameters", "clauses", "legs", "patterns", "procedures", "tasks", "matters", "checklists", "retentions",
+)  # fmt: skip
 
 
 def ids_are_unique(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:

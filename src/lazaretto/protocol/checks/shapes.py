@@ -82,6 +82,18 @@ def passes_can_be_held(protocol: Protocol, baseline: Protocol | None) -> Iterato
             yield Problem(code="procedure_of_nobody", path=f"{path}.staff", values=words)
 
 
+def retentions_do_not_contradict(protocol: Protocol, baseline: Protocol | None) -> Iterator[Problem]:
+    """What is held is kept for a day or more, and one rule alone says for how long."""
+    seen: set[tuple[str, str]] = set()
+    for number, rule in enumerate(protocol.retentions):
+        path = f"retentions[{number}]"
+        if rule.days < 1:
+            yield Problem(code="retention_empty", path=f"{path}.days", values={"name": rule.id})
+        if (rule.data, rule.after) in seen:
+            yield Problem(code="retention_twice", path=path, values={"name": rule.id})
+        seen.add((rule.data, rule.after))
+
+
 def _outside(path: str, tests_on: tuple[int, ...], days: int) -> Iterator[Problem]:
     for number, day in enumerate(tests_on):
         if not 0 <= day <= days:

@@ -163,6 +163,22 @@ CHECKING: Catalogue = {
         "請寫明一天或以上",
         "state one day or more",
     ),
+    "retention_empty": said(
+        "按“{name}”一天也不保存",
+        "按「{name}」一天也不保存",
+        "by “{name}” nothing is kept for a day",
+        "请写明一天或以上",
+        "請寫明一天或以上",
+        "state one day or more",
+    ),
+    "retention_twice": said(
+        "“{name}”对同一类信息、同一起算日又定了期限",
+        "「{name}」對同一類資訊、同一起算日又定了期限",
+        "“{name}” says again for how long the same data are kept",
+        "请只留一条",
+        "請只留一條",
+        "keep one of the two",
+    ),
     "procedure_of_nobody": said(
         "没有人需要学会“{name}”",
         "沒有人需要學會「{name}」",
