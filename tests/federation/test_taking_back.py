@@ -1,6 +1,7 @@
 """A node that was put back to an earlier day takes its own lost facts from a peer that passes them on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -125,6 +126,12 @@ def test_afterwards_the_peer_is_followed_and_tells_nothing_new(city: Peer, tmp_p
     back(city, tmp_path)
     done = pull(city, tmp_path)
     assert (done.new, done.wrong, done.taken) == (0, None, len(stated()))
+
+
+def test_whoever_followed_us_can_give_it_back(city: Peer, tmp_path: Path) -> None:
+    """Also who may state of its own houses alone: it is we who signed it."""
+    done = back(replace(city, houses=frozenset({HOUSE})), tmp_path)
+    assert (done.new, done.wrong) == (len(stated()) - EARLIER, None)
 
 
 def test_what_our_log_never_held_is_not_taken_back(city: Peer, teller: House, tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
-"""Take back what this node lost with a former day: from a peer that passes on what others stated.
+"""Take back what this node lost with a former day, from a peer that followed it.
 
 What a restored house stated since its backup is signed by its own key, in its own log, and that peer has a
 mirror of it. So nothing has to be believed: the log as it was seen says which facts come next and in which
 order, and a fact is taken only where it is the one that was committed to. Then the tables make the very root
-that was signed; else nothing of it is kept.
+that was signed; else nothing of it is kept. A house's city has all of the words. A city's houses have those
+of each; then the mirror of its log lets them come back once a new era began (``actions.pull_peer``).
 """
 
 from collections.abc import Mapping, Sequence

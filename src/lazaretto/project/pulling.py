@@ -71,8 +71,8 @@ def own_seen() -> Path:
 def follow(peer: Peer, of: Peers, *, pages: int = PAGES, progress: Progress | None = None) -> Pulled:
     """Page after page of one peer, until there is nothing new, or something is wrong.
 
-    While nobody has said how the log of a restored house goes on, only what it lost is taken back, and only
-    from who passes on: whatever else came in would take a place in its order that others have seen filled.
+    While nobody has said how the log of a restored house goes on, only what it lost is taken back: whatever
+    else came in would take a place in its order that others have seen filled.
     """
     if note_of(settings.VAR) is not None:
         return _back(peer, of, progress)
@@ -91,8 +91,6 @@ def follow(peer: Peer, of: Peers, *, pages: int = PAGES, progress: Progress | No
 
 
 def _back(peer: Peer, of: Peers, progress: Progress | None) -> Pulled:
-    if peer.houses is not None:
-        return Pulled(peer.name)
     return take_back(
         peer, own=settings.NODE, log=signer().verifier, houses=of.houses, folder=mirror_of(peer),
         seen=own_seen(), now=now(), progress=progress,
