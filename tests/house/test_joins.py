@@ -50,10 +50,11 @@ def shown(template: str, said: dict[str, str]) -> str:
 
     text = re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}", "", template, flags=re.DOTALL)
     text = re.sub(
-        r"\{% if not forloop\.last %\}.*?\{% endif %\}", "", text
+        r"\{% if not forloop\.(?:first|last) %\}.*?\{% endif %\}", "", text
     )  # what stands between two of a list
     text = BLOCK.sub(block, text)
     text = PLAIN.sub(lambda match: said.get(match[1], match[1]), text)
+    text = text.replace("&emsp;", "\n")
     text = re.sub(r"\{\{.*?\}\}", VALUE, text).replace("{% colon %}", "：")
     text = re.sub(r"\{%\s*(?:else|elif|empty)\b.*?%\}", "\n", text)
     text = re.sub(rf"</?(?:{BLOCKS})\b[^>]*>", "\n", re.sub(r"\{%.*?%\}", "", text))
