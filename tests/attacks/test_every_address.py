@@ -14,8 +14,9 @@ from django.test import Client
 from lazaretto.access.models import Deed
 from lazaretto.access.roles import ROLES
 from lazaretto.access.tokens import DEVICE_ROLES
-from tests.attacks.walking import METHODS, QUERIES, REASON, Route, leaks, routes, same, text_of, without
-from tests.attacks.world import OTHER, OTHER_MARK, Side, World, counting
+from tests.attacks.asked import names_read, noting_names
+from tests.attacks.walking import METHODS, QUERIES, REASON, SAID, Route, leaks, routes, same, text_of, without
+from tests.attacks.world import OTHER, OTHER_MARK, World, counting, numbers_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 SHORT = ("leader", "gate_officer")
@@ -28,21 +29,21 @@ ASK_WHY = {"person", "order", "contacts", "rights_sheet", "disclosure", "data_sh
 UNREADABLE = (400, 422)
 # What somebody sees of every house by their office, and why.
 BY_OFFICE = {
-    "security_admin": ({"stations", "api:stations", "api:enrol"}, "takes stations back, whosever they are"),
+    "security_admin": (
+        {"stations", "api:stations", "api:enrol", "api:revoke"},
+        "takes stations and tokens back, whosever they are",
+    ),
 }
+ENDS_IT = {"account_logout", "sign_out"}  # a look at these would end the session that looks
+OF_A_LIBRARY: set[str] = set()
 LAST = "the other house, the last of each"
 TO_SIGN_IN = (301, 302, 401)
 REFUSED = (403, 404, 405)
 
 
-def numbers_of(side: Side, which: int = 0) -> dict[str, str]:
-    """One number of each sort."""
-    return {name: values[min(which, len(values) - 1)] for name, values in side.numbers.items()}
-
-
-def asked_in(numbers: Mapping[str, str]) -> dict[str, str]:
-    """A query that asks for everything at once."""
-    return {name: numbers[kind] for name, kind in QUERIES.items()} | REASON
+def asked_in(numbers: Mapping[str, str], also: Mapping[str, str] = SAID) -> dict[str, str]:
+    """A query that asks for everything at once. also: days and instants, and how much of what."""
+    return {name: numbers[kind] for name, kind in QUERIES.items()} | dict(also) | REASON
 
 
 def about_houses() -> list[Route]:
@@ -56,17 +57,27 @@ def sent(client: Client, method: str, address: str, said: Mapping[str, str]) -> 
     return getattr(client, method)(address)
 
 
-def tries(world: World) -> Iterator[tuple[str, dict[str, str]]]:
-    """Numbers to try: all of the other house; and one's own house with what lies in the other."""
+Try = tuple[str, dict[str, str], dict[str, str]]
+
+
+def tries(world: World) -> Iterator[Try]:
+    """Numbers to try, and what to say: all of the other house; and through one's own what lies in the other.
+
+    Each without, and with an instant, days and numbers besides: one that a page cannot read ends the try.
+    """
     other, own = numbers_of(world.other), numbers_of(world.own)
-    yield "the other house", other
-    yield "through one's own house", {**other, "facility": own["facility"]}
+    mixed = {**other, "facility": own["facility"]}
+    yield "the other house", other, asked_in(other, {})
+    yield "through one's own house", mixed, asked_in(mixed, {})
+    yield "the other house, at an instant", other, asked_in(other)
+    yield "through one's own house, at an instant", mixed, asked_in(mixed, {"at": SAID["at"]})
 
 
-def more_tries(world: World) -> Iterator[tuple[str, dict[str, str]]]:
+def more_tries(world: World) -> Iterator[Try]:
     """The same, and with the last number of each sort."""
     yield from tries(world)
-    yield LAST, numbers_of(world.other, which=999)
+    last = numbers_of(world.other, which=999)
+    yield LAST, last, asked_in(last, {})
 
 
 def test_every_address_is_walked() -> None:
@@ -100,23 +111,57 @@ def test_by_every_method_too(attacked: World, who: str) -> None:
     assert facts[0] == facts[1] > 300
 
 
+def test_every_name_that_a_query_is_read_for_is_asked_for() -> None:
+    known = {*QUERIES, *SAID, *REASON}
+    read = names_read()
+    assert {name: where for name, where in read.items() if name not in known} == {}
+    assert {"at", "day", "known_at", "month", "since", "seen", "person"} <= {
+        *read
+    }  # those of today are found
+
+
+def test_ones_own_pages_tell_nothing_of_the_other_house(attacked: World) -> None:
+    wrong = list(across(attacked, "gate_officer", most=2))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ROLES)
+def test_nobodys_own_pages_tell_anything_of_the_other_house(attacked: World, who: str) -> None:
+    wrong = list(across(attacked, who))
+    assert not wrong, "\n".join(wrong)
+
+
+def across(world: World, who: str, *, most: int = 9) -> Iterator[str]:
+    """What is wrong where one's own pages are asked for what lies in the other house, now and then."""
+    client, own, other = world.people[who], numbers_of(world.own), numbers_of(world.other)
+    mixed = {**other, "facility": own["facility"]}
+    asked = (asked_in(mixed, {}), asked_in(other), asked_in(other, {}), asked_in(mixed, {"at": SAID["at"]}))
+    with noting_names() as names:
+        for route in routes():
+            for said in asked[:most] if route.name not in ENDS_IT else ():
+                answer = client.get(route.address(own), said)
+                found = leaks(without(text_of(answer), said.values()), OTHER_MARK)
+                if found or answer.status_code >= 500:
+                    yield f"{route.name}: {answer.status_code} {found[:1]}"
+    yield from sorted(f"{name} is read" for name in names - {*QUERIES, *SAID, *REASON, *OF_A_LIBRARY})
+
+
 def attack(world: World, who: str, *, methods: tuple[str, ...]) -> list[str]:
     """What is wrong with the answers to who tries every address: a fault, a leak, no refusal, no line."""
     wrong = list[str]()
     for route in about_houses():
-        for through, numbers in tries(world) if methods == ("get",) else more_tries(world):
+        for one in tries(world) if methods == ("get",) else more_tries(world):
+            through, numbers, _said = one
             if numbers["facility"] != OTHER and set(route.asks_for()) <= {"facility"}:
                 continue  # one's own page
-            for method in methods if through != LAST else ("get",):
-                wrong += _attacked(world, who, route, method, numbers, through)
+            for method in methods if through != LAST and "instant" not in through else ("get",):
+                wrong += _attacked(world, who, route, method, one)
     return wrong
 
 
-def _attacked(
-    world: World, who: str, route: Route, method: str, numbers: dict[str, str], through: str
-) -> Iterator[str]:
-    client = world.people[who]
-    said = asked_in(numbers)
+def _attacked(world: World, who: str, route: Route, method: str, one: Try) -> Iterator[str]:
+    client, (through, numbers, said) = world.people[who], one
     before = _lines()
     answer = sent(client, method, route.address(numbers), said)
     found = leaks(without(text_of(answer), [*numbers.values(), *said.values()]), OTHER_MARK)
@@ -129,7 +174,7 @@ def _attacked(
         yield f"{where} is a fault"
     if route.name in OPEN or (route.name in ASK_WHY and method == "get"):
         return
-    if answer.status_code in UNREADABLE and not _alike(world, who, route, method, numbers, answer):
+    if answer.status_code in UNREADABLE and not _alike(world, who, route, method, one, answer):
         yield f"{where} tells what lies there from what lies nowhere"
     if answer.status_code in UNREADABLE:
         return
@@ -140,15 +185,17 @@ def _attacked(
         yield f"{where} left no line"
 
 
-def _alike(world: World, who: str, route: Route, method: str, numbers: dict[str, str], answer: Any) -> bool:
+def _alike(world: World, who: str, route: Route, method: str, one: Try, answer: Any) -> bool:
     """Nobody's numbers are answered in the same words: it was answered before anything was looked up."""
+    _through, numbers, asked = one
     nowhere = numbers_of(world.nobodys)
     if numbers["facility"] != OTHER:
         nowhere["facility"] = numbers["facility"]
-    again = sent(world.people[who], method, route.address(nowhere), asked_in(nowhere))
+    anew = asked_in(nowhere, {name: asked[name] for name in SAID if name in asked})
+    again = sent(world.people[who], method, route.address(nowhere), anew)
     said = [
-        same(text_of(one), [*of.values(), *asked_in(of).values()])
-        for one, of in ((answer, numbers), (again, nowhere))
+        same(text_of(one), [*of.values(), *about.values()])
+        for one, of, about in ((answer, numbers, asked), (again, nowhere, anew))
     ]
     return answer.status_code == again.status_code and said[0] == said[1]
 

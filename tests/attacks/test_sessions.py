@@ -10,9 +10,8 @@ from django.urls import resolve
 from lazaretto.access.accounts import open_account
 from lazaretto.access.declaring import declared
 from lazaretto.project.urls import DECLARED_ELSEWHERE
-from tests.attacks.test_every_address import numbers_of
 from tests.attacks.walking import REASON, Route, routes
-from tests.attacks.world import OWN, World
+from tests.attacks.world import OWN, World, numbers_of
 from tests.journeys.city import BACKEND, PASSWORD
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]

@@ -20,9 +20,9 @@ from lazaretto.facts.fact import kind_of
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger import tailing
 from tests.attacks import world
-from tests.attacks.test_every_address import asked_in, difference, numbers_of
+from tests.attacks.test_every_address import asked_in, difference
 from tests.attacks.walking import REASON, leaks, routes, same, text_of
-from tests.attacks.world import World
+from tests.attacks.world import World, numbers_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 

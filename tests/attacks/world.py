@@ -56,12 +56,16 @@ class Side:
 
 @dataclass
 class World:
-    """Own and other house, one that is not there, and who tries: a client each."""
+    """Own and other house, one that is not there, and who tries: a client each.
+
+    walked: the pages of whoever was followed through theirs (:mod:`.pages`).
+    """
 
     own: Side
     other: Side
     nobodys: Side
     people: Mapping[str, Client]
+    walked: dict[str, list[Any]] = field(default_factory=dict)
 
 
 def numbers_of(side: Side, which: int = 0) -> dict[str, str]:
