@@ -55,6 +55,14 @@ def test_the_inspector_keeps_a_checkpoint_and_writes_a_note(
     accessible(page)
     assert fits(page)
     screenshot(page, f"inspecting-{language}-{size}", full_page=size == "wall")
+    page.locator("button[value=check]").click()
+    page.wait_for_url("**/inspecting/checks/**")
+    accessible(page)
+    expect(page.locator("#t-found")).to_be_visible(timeout=120_000)  # it opens by itself when it has ended
+    expect(page.locator(".mark.is-clear")).to_be_visible()
+    accessible(page)
+    assert fits(page)
+    screenshot(page, f"log-check-{language}-{size}")
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

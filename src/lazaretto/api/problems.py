@@ -44,6 +44,7 @@ STATUS: dict[str, HTTPStatus] = {
     "not_in_record": HTTPStatus.NOT_FOUND,
     "draft_unknown": HTTPStatus.NOT_FOUND,
     "plan_unknown": HTTPStatus.NOT_FOUND,
+    "check_unknown": HTTPStatus.NOT_FOUND,
     "what_if_unknown": HTTPStatus.NOT_FOUND,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "batch_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

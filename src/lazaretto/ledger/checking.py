@@ -20,6 +20,7 @@ from lazaretto.facts.record import Erased
 from lazaretto.ledger import rows
 from lazaretto.ledger.appending import replaced_by
 from lazaretto.ledger.publishing import reading
+from lazaretto.proofs.auditing import Progress
 from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
 from lazaretto.proofs.entries import Entry
 from lazaretto.proofs.notes import BadNote, Verifier
@@ -142,10 +143,11 @@ _STRAY = """
 """
 
 
-def strange(folder: Path, *, size: int) -> Iterator[Strange]:
+def strange(folder: Path, *, size: int, progress: Progress | None = None) -> Iterator[Strange]:
     """Everything in the tables that is not what the first ``size`` entries of the log in a folder say.
 
-    Under the everywhere scope. Errors: none; a bundle that cannot be read is strange itself.
+    Under the everywhere scope. progress(entries held against the tables, of): where it answers False the rest
+    is not looked at. Errors: none; a bundle that cannot be read is strange itself.
     """
     read, last = reading(folder), dict[str, int]()
     for statement in _GATHER:
@@ -169,6 +171,8 @@ def strange(folder: Path, *, size: int) -> Iterator[Strange]:
                     "fact", str(line.id), "stands in another order than it was logged in", line.number
                 )
             last[line.facility] = line.sequence
+        if progress is not None and progress(first + bundle.width, size) is False:
+            return
     for fact, facility, position, behind in rows.run(_UNLOGGED):
         why = "was put in behind what had been logged" if behind else "leaves a gap behind what was logged"
         yield Strange("fact", str(fact), f"{facility} {position}: {why}")

@@ -36,6 +36,7 @@ from lazaretto.proofs.tree import (
 )
 
 CHECKPOINT = "checkpoint"
+Progress = Callable[[int, int], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,13 @@ class _Finding:
 
 def audit(
     read: Read, log: Verifier, *, quorum: Quorum | None = None, before: Checkpoint | None = None,
-    entry: Callable[[int, bytes], str] | None = None, progress: Callable[[int, int], None] | None = None,
+    entry: Callable[[int, bytes], str] | None = None, progress: Progress | None = None,
 ) -> Audited:  # fmt: skip
     """Everything wrong with a log. before: a checkpoint that the reader has kept from an earlier visit.
 
     entry(index, bytes): what is wrong with an entry as such (empty: nothing), e.g. a gap in a house's order.
-    progress(entries read, of). Errors: none; what cannot be read is a fault.
+    progress(entries read, of): where it answers False the rest is not read, and the faults are those so far.
+    Errors: none; what cannot be read is a fault.
     """
     found = _Finding()
     opened = _opened(read, log, quorum, found)
@@ -97,8 +99,10 @@ def audit(
     size, counted = opened.checkpoint.size, 0
     for tile in bundles(size):
         counted += _leaves(read, tile, entry, found)
-        if progress is not None:
-            progress(min(size, (tile.number + 1) * WIDTH), size)
+        if progress is not None and progress(min(size, (tile.number + 1) * WIDTH), size) is False:
+            for bundle, index in found.differ:  # which of the two is right only the whole tree tells
+                found.add(bundle.path, "entry and tree differ", index)
+            return Audited(opened, counted, tuple(found.faults))
     _raise(read, size, found)
     if found.whole and root(size, _subtrees(found.made)) == opened.checkpoint.root:
         _tiles_are_wrong(found)

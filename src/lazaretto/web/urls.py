@@ -46,7 +46,12 @@ from lazaretto.web.handover import handover
 from lazaretto.web.incident import incident
 from lazaretto.web.incidents import incidents, incidents_everywhere
 from lazaretto.web.inside import inside, muster, register
-from lazaretto.web.inspecting import inspecting, inspecting_checkpoint
+from lazaretto.web.inspecting import (
+    inspecting,
+    inspecting_check,
+    inspecting_checkpoint,
+    inspecting_waiting,
+)
 from lazaretto.web.inspections import inspection, inspections
 from lazaretto.web.issuing import issue
 from lazaretto.web.leaders import leaders
@@ -248,6 +253,8 @@ urlpatterns = [
     ),
     path("inspecting", inspecting, name="inspecting"),
     path("inspecting/checkpoint", inspecting_checkpoint, name="inspecting_checkpoint"),
+    path("inspecting/waiting", inspecting_waiting, name="inspecting_waiting"),
+    path("inspecting/checks/<uuid:number>", inspecting_check, name="inspecting_check"),
     path("me", me, name="me"),
     path("lock", lock, name="lock"),
     path("locked", locked, name="locked"),

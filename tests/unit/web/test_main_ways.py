@@ -81,8 +81,8 @@ def test_every_page_of_the_network_is_led_to_from_the_head() -> None:
     """One that asks for no house, person or number; the others are reached from these."""
     elsewhere = {
         "directive_new", "promise_looks", "roll_call_history", "design", "set_theme", "station_worker",
-        "station_texts", "verifier", "inspecting_checkpoint", "lock", "locked", "own_password",
-        "my_data", "data_protection",
+        "station_texts", "verifier", "inspecting_checkpoint", "inspecting_waiting", "lock", "locked",
+        "own_password", "my_data", "data_protection",
         "what_if_why", "what_if_then", "what_if_today",
     }  # fmt: skip
     plain = {

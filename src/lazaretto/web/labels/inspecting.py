@@ -13,6 +13,10 @@ TABLES: dict[str, Mapping[str, str | Promise]] = {
         "replaces": _("corrected or withdrawn"),
         "disputed": _("contradict each other"),
     },
+    "check_stage": {
+        "files": _("the files of the log: every entry, and the tree over them"),
+        "tables": _("the tables beside the log, word for word"),
+    },
     "noted": {"person": _("a person"), "fact": _("a fact"), "house": _("the facility")},
 }
 REFUSED: Labels = {
@@ -24,9 +28,6 @@ REFUSED: Labels = {
         "The published log is not what was signed: {why}. Nothing is given out. Tell the inspector and the"
         " audit administrator."
     ),
-    "log_long": _(
-        "The log has {entries} entries; up to {limit} are checked while you wait. Ask the system"
-        " administrator to run `lazaretto ledger check`, or check a copy yourself with"
-        " `lazaretto ledger verify`."
-    ),
+    "check_busy": _("The log is being checked already. Open this page again in a minute."),
+    "check_unknown": _("This check is here no longer, or was never begun. Begin a new one."),
 }
