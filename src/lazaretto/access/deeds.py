@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lazaretto.access.actor import Actor
 from lazaretto.access.models import Deed
@@ -48,11 +48,14 @@ def note(
 
 
 def deeds(
-    *, actor: Actor, part: str = "", by: str = "", subject: str = "", before: int | None = None
-) -> QuerySet[Deed]:
+    *, actor: Actor, part: str = "", by: str = "", subject: str = "", who: str = "", address: str = "",
+    since: datetime | None = None, until: datetime | None = None, before: int | None = None,
+) -> QuerySet[Deed]:  # fmt: skip
     """The log, newest first, for whoever may read it. Raises :class:`Refused` for everybody else.
 
-    part: one of :data:`PARTS`. before: only lines with a smaller number, to go on from.
+    part: one of :data:`PARTS`; else all of it. who: whoever did it, or whom it is about. address: of the post
+    it came from, where a line says one. since, until: the instant before which, and from which on, it leaves
+    lines out. before: only lines with a smaller number, to go on from.
     """
     actor.require("read_log")
     found = Deed.objects.order_by("-id")
@@ -62,4 +65,12 @@ def deeds(
         found = found.filter(actor=by)
     if subject:
         found = found.filter(subject=subject)
+    if who:
+        found = found.filter(Q(actor=who) | Q(subject=who))
+    if address:
+        found = found.filter(said__from=address)
+    if since is not None:
+        found = found.filter(at__gte=since)
+    if until is not None:
+        found = found.filter(at__lt=until)
     return found.filter(id__lt=before) if before is not None else found

@@ -57,8 +57,11 @@ def log_pull(*, node: str, facility: str, first: int, at: datetime, again: bool 
 
 def reads(
     *, actor: Actor, facility: str | None = None, subject: str | None = None, reader: str | None = None,
+    since: datetime | None = None, until: datetime | None = None,
 ) -> QuerySet[Read]:  # fmt: skip
     """The log as an actor may see it, newest first; of a house, about a person, by a reader where named.
+
+    since, until: the instant before which, and from which on, it leaves lines out.
 
     The audit administrator and the inspector see every read; whoever else may ``read_log`` sees the reads at
     their own facilities, and never an inspector's. Raises :class:`Refused` for everybody else.
@@ -75,4 +78,6 @@ def reads(
         found = found.filter(subject=subject)
     if reader is not None:
         found = found.filter(reader=reader)
-    return found
+    if since is not None:
+        found = found.filter(at__gte=since)
+    return found if until is None else found.filter(at__lt=until)

@@ -25,10 +25,12 @@ class ReadLine:
 
 def list_reads(
     *, actor: Actor, facility: str | None = None, subject: str | None = None, reader: str | None = None,
-    skip: int = 0, limit: int = 100,
+    since: datetime | None = None, until: datetime | None = None, skip: int = 0, limit: int = 100,
 ) -> tuple[ReadLine, ...]:  # fmt: skip
-    """The reads after the first ``skip``, newest first. Raises :class:`Refused` by role."""
-    found = reads(actor=actor, facility=facility, subject=subject, reader=reader)
+    """The reads after the first ``skip``, newest first; since, until: as in :func:`reads`. Raises
+    :class:`Refused` by role.
+    """
+    found = reads(actor=actor, facility=facility, subject=subject, reader=reader, since=since, until=until)
     return tuple(
         ReadLine(
             row.at, row.reader, row.reader_role, row.subject, row.facility, row.reason, row.whole, row.outcome

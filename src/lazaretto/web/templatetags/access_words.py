@@ -40,6 +40,13 @@ def deed_words(line: DeedLine) -> str:
 
 
 @register.filter
+def deed_address(line: DeedLine) -> str:
+    """From which address it was done; empty where the line says none."""
+    said = line.said.get("from")
+    return said if isinstance(said, str) else ""
+
+
+@register.filter
 def read_reason(kept: str) -> str:
     """Why a record was read, in words: what was chosen, what the house says by itself, or as it was said."""
     if kept in OWN_REASONS:
@@ -62,14 +69,14 @@ def _said(name: str, value: Any) -> str:
         return worded(str(value), {})
     if name == "by":
         return word(value, "by")
-    if name in ("act", "asked", "asked_by", "agreed_by", "digest", "expires", "fetch", "was"):
+    if name in ("act", "asked", "asked_by", "agreed_by", "digest", "expires", "fetch", "was", "from"):
         return ""
     return str(value)
 
 
 def _standing(said: Mapping[str, Any]) -> str:
     role = word(said.get("role", ""), "user_role")
-    return f"{role} ({_scope(said)})"
+    return _("%(role)s (%(scope)s)") % {"role": role, "scope": _scope(said)}
 
 
 def _scope(said: Mapping[str, Any]) -> str:
