@@ -146,6 +146,29 @@ def test_without_a_database_pages_say_so_in_the_readers_language_and_come_back(
     assert state(client, token).status_code == 201
 
 
+def test_what_was_stated_while_the_database_is_away_stands_on_the_page_to_be_pressed_again(
+    client: Client,
+) -> None:
+    client.cookies["django_language"] = "en"
+    said = {"csrfmiddlewaretoken": "t", "words": 'a "lamp" is out', "cell": ["01", "02"]}
+    with away():
+        page = client.post(f"{HERE}/state?kind=x", said)
+        assert page.status_code == 503
+        assert 'name="words" value="a &quot;lamp&quot; is out"' in text(page)
+        assert text(page).count('name="cell"') == 2
+        assert f'action="{HERE}/state?kind=x"' in text(page)
+        assert "no-store" in page["Cache-Control"]
+        for address, typed in (("/me/password", {"password": "mine"}), ("/accounts/login/", {"login": "Q1"})):
+            page = client.post(address, typed)
+            assert page.status_code == 503
+            assert "mine" not in text(page)
+            assert 'value="Q1"' not in text(page)
+            assert "Write down what you stated" in text(page)
+        page = client.get(f"{HERE}?at=now")
+        assert "This page opens by itself" in text(page)
+        assert f'href="{HERE}?at=now">Try again' in text(page)
+
+
 def test_a_database_that_is_full_of_others_says_so(client: Client, token: str) -> None:
     name = connection.settings_dict["NAME"]
     with another() as beside:

@@ -4,7 +4,9 @@ import sys
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,10 @@ from lazaretto.access.actor import Refused
 from lazaretto.access.noting import remember
 from lazaretto.api.problems import RETRY_AFTER
 from lazaretto.ledger.transacting import refusal_of
+
+MOST_TYPED = (
+    100_000  # characters that a page gives back; more is a file of a laboratory, which lies elsewhere
+)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -146,29 +152,52 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def _without_database(request: HttpRequest, rule: Refused) -> HttpResponse:
     full = rule.rule == "storage_full"
+    stated = request.method not in ("GET", "HEAD")
     answer = _answer(
         request,
         HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.SERVICE_UNAVAILABLE,
         _("There is no room left") if full else _("The record cannot be reached just now"),
-        _(
-            "Stations and paper go on: what is stated there is sent when the record is back. "
-            "Reload in a minute; if it stays, call the system administrator."
-        ),
+        _("Stations and paper go on meanwhile.")
+        if stated
+        else _("Stations and paper go on: what is stated there is sent when the record is back."),
         rule=rule,
+        stated=stated,
+        # a full disk is still to be read from: that the record can be reached says nothing about it
+        waits=rule.rule == "storage_unavailable",
+        again=request.get_full_path(),
+        typed=_typed(request) if stated else (),
     )
+    answer["Cache-Control"] = "no-store"
     answer["Retry-After"] = RETRY_AFTER
     return answer
 
 
+def _typed(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """What was typed, so that it can be sent again from the page. Nothing of who signs in, and no file.
+
+    A form that the browser does not keep is empty when one goes back to it. What another site made a browser
+    send stands here, too; it brings no token of ours, so that it is refused when it is pressed.
+    """
+    try:
+        found = [(name, value) for name, values in request.POST.lists() for value in values]
+        files = bool(request.FILES)
+    except (OSError, SuspiciousOperation, MultiPartParserError, RawPostDataException):  # cannot be read
+        return ()
+    secret = request.path.startswith("/accounts/") or any("password" in name for name, _value in found)
+    heavy = sum(len(name) + len(value) for name, value in found) > MOST_TYPED
+    return () if secret or files or heavy else tuple(found)
+
+
 def _answer(
-    request: HttpRequest, status: HTTPStatus, title: str, advice: str, rule: Refused | None = None
-) -> HttpResponse:
+    request: HttpRequest, status: HTTPStatus, title: str, advice: str, rule: Refused | None = None,
+    **more: object,
+) -> HttpResponse:  # fmt: skip
     if wants_json(request):
         detail = {"title": title, "detail": advice, "status": status}
         if rule is not None:
             detail |= {"rule": rule.rule, "values": rule.values}
         return JsonResponse(detail, status=status, content_type="application/problem+json")
-    context = {"title": title, "advice": advice, "status": int(status), "rule": rule}
+    context = {"title": title, "advice": advice, "status": int(status), "rule": rule, **more}
     page = render_to_string("refusal.html", context)  # no request: it must not ask the database
     return HttpResponse(page, status=status)
 
