@@ -76,7 +76,7 @@ def take_back(
         except (Unreached, BadPeers) as why:
             return Pulled(peer.name, was.size, was.taken, away=str(why))
         except BrokenTile as broken:
-            told = Wrong("broken", "a file of our mirror is lost or changed", broken.place)
+            return _wrong(was, Wrong("broken", "a file of a mirror is lost or changed", broken.place), now)
         if isinstance(told, Wrong):
             return _wrong(found, told, now)
         try:
