@@ -51,10 +51,7 @@ def _page(request: HttpRequest, _code: str = "", *, problem: str = "", status: i
 
 def _midnight(day: date | None, *, after: int = 0) -> datetime | None:
     """When a day, or the one so many after it, begins by the clock of the network's office."""
-    try:
-        return None if day is None else at_local(day + timedelta(days=after), time(), zone=house_zone())
-    except OverflowError:  # the calendar ends there
-        return None
+    return None if day is None else at_local(day + timedelta(days=after), time(), zone=house_zone())
 
 
 def _number(typed: str) -> int | None:
