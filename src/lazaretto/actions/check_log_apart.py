@@ -94,7 +94,7 @@ def _checks() -> list[LogCheck]:
 
 def _check(told: Told) -> LogCheck:
     steps = [one for one in told.lines if one["kind"] == "progress"]
-    last = steps[-1] if steps else {"stage": "", "done": 0, "of": 0}
+    last: dict[str, Any] = steps[-1] if steps else {"stage": "", "done": 0, "of": 0}
     return LogCheck(
         told.number, msgspec.json.decode(told.about, type=About), last["stage"], last["done"], last["of"],
         tuple(one for one in told.lines if one["kind"] == "wrong"),
