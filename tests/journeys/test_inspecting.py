@@ -21,10 +21,11 @@ from lazaretto.actions.inspect_log import keep_checkpoint, write_note
 from lazaretto.actions.list_reads import list_reads
 from lazaretto.actions.open_inspection_desk import open_inspection_desk
 from lazaretto.actions.publish_log import publish_log
+from lazaretto.actions.working_apart import LINES
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.erasing import erase
-from lazaretto.project.log_checking import LINES, check
+from lazaretto.project.log_checking import check
 from lazaretto.proofs.notes import LOG, Signer
 from lazaretto.web.urls import urlpatterns
 from tests.database.sql import acting, refusal_of, sql
