@@ -139,16 +139,22 @@ def _over(standing: Standing, given: Sequence[Rule]) -> dict[str, dict[str, _End
     Whoever was both held and on the strength waits for the ends of both, and for a rule about each.
     """
     ended: dict[After, Columns] = {"custody_ended": _released(standing), "service_ended": _left(standing)}
-    was = {
+    was: dict[After, set[int]] = {
         "custody_ended": set(standing.on_roll.key.tolist()),
         "service_ended": set(standing.events("enrolled").key.tolist()),
     }
     over: dict[str, dict[str, _Ended]] = {}
     for data in sorted({rule.data for rule in given}):
-        spoken = {rule.after: _ends(standing, ended[rule.after], rule) for rule in given if rule.data == data}
+        spoken: dict[After, dict[int, _Ended]] = {
+            rule.after: _ends(standing, ended[rule.after], rule) for rule in given if rule.data == data
+        }
         people = over[data] = {}
         for key in sorted(set().union(*spoken.values())):
-            ends = [spoken.get(after, {}).get(key) for after, keys in was.items() if key in keys]
+            ends = [
+                spoken[after].get(key) if after in spoken else None
+                for after, keys in was.items()
+                if key in keys
+            ]
             known = [one for one in ends if one is not None]
             last = max(known, key=lambda one: one.since, default=None)
             if last is not None and len(known) == len(ends) and last.since <= standing.at:
