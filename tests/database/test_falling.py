@@ -6,6 +6,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.error import URLError
@@ -101,12 +102,15 @@ def test_a_publisher_that_was_killed_is_missed_and_started_again(tmp_path: Path)
             with urlopen(f"{address}/readyz", timeout=5) as answer:
                 return list(json.load(answer).get("down", []))
 
+        def replaced(before: int) -> bool:
+            return before not in publishers() and len(publishers()) == 1
+
         for _ in range(2):
             assert within(SECONDS, lambda: len(publishers()) == 1 and not down())
             [before] = publishers()
             os.kill(before, signal.SIGKILL)
             assert within(SECONDS, lambda: down() == ["ledger publish"])
-            assert within(SECONDS, lambda before=before: before not in publishers() and len(publishers()) == 1)
+            assert within(SECONDS, partial(replaced, before))
         assert within(SECONDS, lambda: not down())
         said = (tmp_path / "serve.log").read_text()
         for seconds in (1, 2):

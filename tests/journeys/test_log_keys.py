@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from lazaretto.actions.check_log import check_log
 from lazaretto.actions.publish_log import publish_log
 from lazaretto.ledger.appending import append
-from lazaretto.ledger.publishing import LogIsBroken
+from lazaretto.ledger.publishing import LogIsBroken, write
 from lazaretto.project import proving
 from lazaretto.project.command import main
 from lazaretto.project.secrets import kept_secret
@@ -95,7 +95,7 @@ def test_a_change_of_key_that_was_broken_off_is_gone_on_with(
     append(_told(1, 3))
     _published(var / "log")
     first = proving.signer().verifier
-    writes = proving.write
+    writes = write
 
     def failing(place: Path, data: bytes, **more: Any) -> None:
         if place.as_posix().endswith(file):

@@ -11,7 +11,9 @@ def _three(zh_hans: str, zh_hant: str, en: str) -> Text:
 
 SHEET: Mapping[str, Text] = {
     "title": _three("个人信息告知书", "個人資訊告知書", "What is held about you"),
-    "number": _three("编号 {person}，截至 {at}", "編號 {person}，截至 {at}", "Number {person}, as known at {at}"),
+    "number": _three(
+        "编号 {person}，截至 {at}", "編號 {person}，截至 {at}", "Number {person}, as known at {at}"
+    ),
     "opening": _three(
         "根据《个人信息保护法》第十七条、第四十四条、第四十五条，现告知："
         "本单位在防疫与监管系统中记录了关于您的哪些信息、为何记录、保存到何时，以及谁查阅过。",

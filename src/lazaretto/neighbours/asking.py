@@ -126,7 +126,7 @@ def _within(connection: HTTPConnection, act: Callable[[], T]) -> T:
 
 
 class _Plain(HTTPConnection):
-    def getresponse(self) -> HTTPResponse:
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 does
         return _within(self, super().getresponse)
 
 
@@ -134,7 +134,7 @@ class _Encrypted(HTTPSConnection):
     def connect(self) -> None:
         _within(self, super().connect)
 
-    def getresponse(self) -> HTTPResponse:
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 does
         return _within(self, super().getresponse)
 
 

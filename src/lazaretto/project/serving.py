@@ -75,12 +75,18 @@ def serve(
             _log.error("the web server stopped by itself and is started again")
 
 
+# Else each thread has a heap of its own, and what a page needed once lies in all of them: mallopt(3).
+_ONE_HEAP = {"MALLOC_ARENA_MAX": "2"}
+
+
 @contextmanager
 def _running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     """The web server as a child; whatever of it is still there at the end is ended."""
     counts = tempfile.mkdtemp(prefix="lazaretto-counts-")  # of each process, added up when somebody asks
     process = subprocess.Popen(  # noqa: S603
-        command, env=dict(os.environ, LAZARETTO_SERVING="1", **{SHARED: counts}), start_new_session=True
+        command,
+        env=dict(os.environ, LAZARETTO_SERVING="1", **_ONE_HEAP, **{SHARED: counts}),
+        start_new_session=True,
     )
     keeper = keep(process, stop="TERM")
     try:

@@ -239,12 +239,7 @@ class Task(_Value, frozen=True, kw_only=True):
 
 
 class Retention(_Value, frozen=True, kw_only=True):
-    """For how many days a class of what is held about somebody is kept, and from when on they are counted.
-
-    data: a class of ``lazaretto.board.data_classes`` that ends with the file. ``custody_ended``: of people
-    who were held, from the day of their last release; ``service_ended``: of staff, from the day on which they
-    left the strength. A class of which no document says so is kept.
-    """
+    """How long a class (``board.data_classes``) is kept after the last release, or the end of service."""
 
     id: Name
     title: Text

@@ -340,6 +340,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (regime.CareEnded(care="M1", person=P, reason="well"), [("care_ended", "P1|M1", 0, 0)]),
     (record.Retracted(fact=UUID(int=1), reason="x"), []),
+    (record.Erased(facts=(UUID(int=1),), rule="check-in.keep"), []),
     *LIVING,
 ]
 
