@@ -88,7 +88,7 @@ def _addresses() -> list[str]:
               "version": "1", "old": "1", "new": "2", "device": "D", "facility": "QZ-D",
               "post": "gate-1", "incident": "I1", "draft": "D-1", "inspection": "I-1",
               "directive": "D-1", "dispatch": "T-1", "line": "nobody-mixed", "complaint": "C-1",
-              "number": "H-1", "patrol": "P-1"}  # fmt: skip
+              "number": "H-1", "patrol": "P-1", "file": "checkpoint"}  # fmt: skip
     return ["/api/v1" + path.format(**values) for path in api.get_openapi_schema(path_prefix="")["paths"]]
 
 

@@ -62,7 +62,7 @@ def refusal(value: dict[str, Any], client: Client, token: str) -> tuple[int, str
 
 def test_the_gate_does_not_retract_what_only_others_may_say(client: Client) -> None:
     record()
-    officer = token_of("gate_officer", "QZ-D", "TS-Z")
+    officer = token_of("gate_officer", "QZ-D")
     for kind, facility in (("command.facility_established", "QZ-D"), ("custody.admitted", "QZ-D")):
         target = standing_fact(kind, facility)
         assert refusal(retraction(target, facility), client, officer) == (403, "not_permitted")
