@@ -55,6 +55,18 @@ def test_the_inspector_keeps_a_checkpoint_and_writes_a_note(
     accessible(page)
     assert fits(page)
     screenshot(page, f"inspecting-{language}-{size}", full_page=size == "wall")
+
+
+@pytest.mark.slow  # the whole log of a city, beside the page
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize(("size", "width", "height"), SIZES)
+def test_the_inspector_has_the_whole_log_checked(
+    page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path], language: str,
+    size: str, width: int, height: int,
+) -> None:  # fmt: skip
+    page = page_as("inspector", language=language, width=width, height=height)
+    published(page)
+    page.goto("/inspecting")
     page.locator("button[value=check]").click()
     page.wait_for_url("**/inspecting/checks/**")
     accessible(page)
