@@ -124,10 +124,11 @@ def _stopping_signals() -> list[signal.Signals]:
 
 
 def _command(host: str, port: int, workers: int, threads: int) -> list[str]:
+    # It warns of more threads than cores: here they only wait for their turn. What falls is an error.
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1",
         "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads),
-        "--workers-kill-timeout", "5", "--respawn-failed-workers", "--log-level", "warning", APPLICATION,
+        "--workers-kill-timeout", "5", "--respawn-failed-workers", "--log-level", "error", APPLICATION,
     ]  # fmt: skip
 
 

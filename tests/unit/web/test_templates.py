@@ -55,6 +55,30 @@ def test_no_filter_stands_where_a_component_reads_a_value(file: Path) -> None:
     assert re.findall(r'\s:[a-z]+="[^"{]*\|[^"]*"', file.read_text()) == []
 
 
+def blocks(file: Path) -> list[tuple[str, bool]]:
+    """The blocks of a template, and whether each stands inside another."""
+    found, depth = [], 0
+    for opened in re.finditer(r"\{%\s*(?:block\s+(?P<name>\w+)|endblock\b.*?)\s*%\}", file.read_text()):
+        if opened["name"]:
+            found.append((opened["name"], depth > 0))
+        depth += 1 if opened["name"] else -1
+    return found
+
+
+def base_of(file: Path) -> Path | None:
+    extended = re.match(r'\{% extends "([^"]+)"', file.read_text())
+    return WEB / "templates" / extended[1] if extended else None
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
+def test_a_block_inside_another_takes_no_name_of_the_base(file: Path) -> None:
+    """Else what it holds stands in both places, and what the base had there is gone."""
+    inner, base = {name for name, inside in blocks(file) if inside}, base_of(file)
+    while base is not None:
+        assert inner & {name for name, _ in blocks(base)} == set(), base.name
+        base = base_of(base)
+
+
 def test_files_stay_short() -> None:
     files = [f for kind in ("css", "js", "html", "py") for f in WEB.rglob(f"*.{kind}")]
     assert [f.name for f in files if len(f.read_text().splitlines()) > 400] == []
