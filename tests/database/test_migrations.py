@@ -1,5 +1,7 @@
 """Migrations say what the models say, and the ledger's go forth and back."""
 
+from uuid import UUID
+
 import psycopg
 import pytest
 from django.core.management import call_command
@@ -8,10 +10,16 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunSQL
 from pytest_django import DjangoDbBlocker
 
+from lazaretto.access.scope import everywhere
+from lazaretto.facts.custody import Admitted
+from lazaretto.facts.encoding import decode
+from lazaretto.facts.record import Erased
+from lazaretto.ledger.appending import append
 from lazaretto.project.migrating import LOCK_SECONDS, STATEMENT_SECONDS, limited, migrate, refuse_newer
 from lazaretto.project.postgres import Unavailable
 from tests.database.clusters import own_cluster
 from tests.database.sql import acting, sql
+from tests.stating import fact
 
 pytestmark = pytest.mark.database
 IN_ONE = pytest.mark.django_db
@@ -71,3 +79,24 @@ def test_a_step_that_must_wait_for_others_is_not_taken(
         assert sql("SELECT to_regclass('lazaretto_reach')") == [(None,)]
         migrate()
         assert sql("SELECT count(*) FROM lazaretto_reach WHERE app = 'ledger'") == [(1,)]
+
+
+@pytest.mark.slow  # a cluster of its own
+def test_what_was_erased_before_the_step_is_said_when_it_is_taken_and_never_again(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock(), own_cluster():
+        call_command("migrate", "ledger", "0018", verbosity=0)
+        with everywhere("a house of the version before"):
+            append([fact(Admitted(person=f"D{n}", cell="QZ-D/T/01", sex="male"), "03-15 08:00", number=n)
+                    for n in (1, 2, 3)])  # fmt: skip
+            sql("SELECT ledger_erase(%s, %s, 'R0', '2022-04-01T00:00Z', 'QZ9')", [[UUID(int=1)], ["D1"]])
+        migrate()
+        with everywhere("what it says"):
+            (said,) = sql("SELECT canonical FROM ledger_payload p JOIN ledger_fact f ON f.id = p.fact"
+                          " WHERE f.kind = 'record.erased/1'")[0]  # fmt: skip
+            assert decode(said).body == Erased(facts=(UUID(int=1),), rule="R0")
+            sql("SELECT ledger_erase(%s, %s, 'R0', '2022-04-02T00:00Z', 'QZ9')", [[UUID(int=2)], ["D2"]])
+        migrate()
+        with everywhere("whoever erases past the record is not covered up by a restart"):
+            assert sql("SELECT fact FROM ledger_erasure WHERE said_by IS NULL") == [(UUID(int=2),)]

@@ -4,7 +4,7 @@ Nothing is erased by this. Whether anything keeps it is part of the answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lazaretto.access.actor import Actor
@@ -82,4 +82,4 @@ def _class(kind: type[Body]) -> str | None:
 
 def _discreet(one: DueData) -> DueData:
     held = tuple(sorted({"matter" if why == "complaint" else why for why in one.held}))
-    return DueData(one.person, one.facility, one.data, one.rule, one.days, one.since, one.facts, held)
+    return replace(one, held=held)

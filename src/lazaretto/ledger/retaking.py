@@ -48,9 +48,9 @@ def _own(came: Sequence[Received], own: str) -> int:
     rows.lock(houses={fact.facility for fact, _ in told.values()}, people=people)
     answers = rows.append([_row(*one) for one in told.values()], people=people, node=own)
     fresh = {one.id for one in answers if one.outcome == "fresh"}
-    stand = rows.standing([*fresh])
-    facts = [fact for fact, _ in told.values() if fact.id in stand]
-    old = [fact for of, fact in replaced.items() if of not in rows.standing([*targets])]
+    stand = rows.standing([*fresh | targets])
+    facts = [fact for fact, _ in told.values() if fact.id in fresh & stand]
+    old = [fact for of, fact in replaced.items() if of not in stand]
     broken = project(fresh=facts, replaced=old).broken
     found_wrong(facts, broken, replaced=targets | fresh)
     for fact, _ in told.values():
