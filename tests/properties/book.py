@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from lazaretto.facts import command, custody, hygiene, quarantine, record, testing
+from lazaretto.facts import command, custody, hygiene, quarantine, testing
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.places import facility_of
 from lazaretto.protocol.document import Leg, Protocol, Refrain
+from tests.properties.replacing import replaced
 
 PLACING = (custody.Admitted, custody.TransferredIn, custody.Moved, custody.CameBack)
 LEAVING = (custody.Released, custody.LeftNetwork, custody.TransferredOut)
@@ -57,9 +58,7 @@ class Book:
 
     def __init__(self, facts: Iterable[Fact], *, at: datetime, zone: str, shelf: dict[str, Protocol]) -> None:
         known = list(facts)
-        gone = {f.corrects for f in known} | {
-            f.body.fact for f in known if isinstance(f.body, record.Retracted)
-        }
+        gone = replaced(known)
         self.at, self.zone, self.shelf = at, ZoneInfo(zone), shelf
         self.facts = sorted(
             (f for f in known if f.id not in gone and f.occurred <= at),

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from lazaretto.facts import command, custody, hygiene, quarantine, record, testing
+from lazaretto.facts import command, custody, hygiene, quarantine, testing
 from lazaretto.facts.fact import Fact
+from tests.properties.replacing import replaced
 from tests.properties.worlds import PEOPLE
 
 STARTS = (custody.Admitted, custody.TransferredIn, custody.CameBack)
@@ -50,10 +51,8 @@ class Pencil:
 
     def __init__(self, facts: list[Fact], *, at: datetime, known_at: datetime, zone: str) -> None:
         known = [fact for fact in facts if fact.recorded <= known_at]
-        replaced = {fact.corrects for fact in known} | {
-            fact.body.fact for fact in known if isinstance(fact.body, record.Retracted)
-        }
-        standing = [fact for fact in known if fact.occurred <= at and fact.id not in replaced]
+        gone = replaced(known)
+        standing = [fact for fact in known if fact.occurred <= at and fact.id not in gone]
         self.facts = sorted(standing, key=lambda fact: (fact.occurred, fact.recorded, fact.id))
         self.at, self.zone = at, ZoneInfo(zone)
         strangers = {f.id for f in self.facts if self.said_by_a_stranger(f)}

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from lazaretto.facts import custody, record, testing
+from lazaretto.facts import custody, testing
 from lazaretto.facts.fact import Fact
+from tests.properties.replacing import replaced
 
 CAME = (custody.Admitted, custody.TransferredIn)
 PLACED = (*CAME, custody.Moved, custody.CameBack)
@@ -23,8 +24,7 @@ class RoundBook:
         self, facts: Iterable[Fact], *, round_: str, facility: str, at: datetime, known_at: datetime
     ) -> None:
         known = [f for f in facts if f.recorded <= known_at]
-        retracted = {f.body.fact for f in known if isinstance(f.body, record.Retracted)}
-        gone = retracted | {f.corrects for f in known}
+        gone = replaced(known)
         self.facts: list[Any] = sorted(
             (f for f in known if f.id not in gone and f.occurred <= at),
             key=lambda f: (f.occurred, f.recorded, f.id),

@@ -17,6 +17,7 @@ from lazaretto.obligations.conditions import CONDITIONS
 from lazaretto.registers.events import FOREVER, Ints
 from lazaretto.registers.pieces import UNCOUNTED
 from lazaretto.registers.record import Record
+from tests.properties.replacing import replaced
 from tests.stating import house, moment
 
 OPENED = moment("03-15 08:00")
@@ -71,8 +72,7 @@ class Book:
 
 def told(facts: list[Fact], *, until: datetime) -> dict[tuple[str, str], Book]:
     """The book of what had happened by an instant, what was taken back or corrected left out."""
-    gone = {f.body.fact for f in facts if isinstance(f.body, record.Retracted)}
-    gone |= {f.corrects for f in facts if f.corrects is not None}
+    gone = replaced(facts)
     lasting = [f for f in facts if f.id not in gone and f.occurred <= until]
     lasting.sort(key=lambda f: (f.occurred, not isinstance(f.body, gate.GoodsRegistered), f.recorded))
     books: dict[tuple[str, str], Book] = {}

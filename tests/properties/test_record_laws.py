@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import msgspec
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lazaretto.facts.fact import Fact
@@ -61,6 +61,7 @@ def test_nothing_known_later_changes_what_was_known(
 def test_a_correction_restores_what_the_right_fact_alone_would_say(
     said: list[Fact], wrong: Fact, right: Fact
 ) -> None:
+    assume(wrong.facility == right.facility)  # another house's word has no force
     correction = msgspec.structs.replace(right, corrects=wrong.id)
     assert events(record_of([*said, wrong, correction])) == events(record_of([*said, right]))
     assert registers(record_of([*said, wrong, correction])) == registers(record_of([*said, right]))

@@ -10,6 +10,7 @@ from lazaretto.facts import custody, hygiene, record
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.periods import instant, seconds
 from lazaretto.registers.record import Record
+from tests.properties.replacing import replaced
 from tests.properties.worlds import START
 
 MINUTES = st.integers(0, 40)
@@ -91,8 +92,7 @@ class RecordAgainstList(RuleBasedStateMachine):
 
     def _standing(self, at: int, known_at: int) -> list[Fact]:
         known = [fact for fact in self.said if seconds(fact.recorded) <= known_at]
-        gone = {fact.corrects for fact in known}
-        gone |= {fact.body.fact for fact in known if isinstance(fact.body, record.Retracted)}
+        gone = replaced(known)
         return [fact for fact in known if fact.id not in gone and seconds(fact.occurred) <= at]
 
     def _beds(self, facts: list[Fact]) -> dict[str, str]:
