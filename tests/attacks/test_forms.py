@@ -29,6 +29,7 @@ OF_ACCESS = {"not_permitted", "out_of_scope"}
 GONE = {"evidence_gone"}
 
 
+@pytest.mark.slow
 def test_the_inspector_is_shown_nothing_that_refuses_them(attacked: World) -> None:
     """Whoever only looks sees most and may press least."""
     wrong = list(refusing(attacked, "inspector"))
