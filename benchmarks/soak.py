@@ -193,7 +193,7 @@ def _person(draw: Draw) -> str:
 
 
 def _gate(draw: Draw) -> dict[str, object]:
-    who = {"category": "staff", "subject": f"QZ-D-P{draw.randrange(1, 40):03}", "zone": "A"}
+    who = {"category": "person", "subject": f"QZ-D-P{draw.randrange(1, 40):03}", "zone": "guarded"}
     if draw.random() < 0.5:
         return {"body": {"kind": "gate.left/1"} | who}
     return {"body": {"kind": "gate.entered/1", "basis": "roster"} | who}

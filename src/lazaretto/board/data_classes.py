@@ -165,9 +165,9 @@ KEPT: dict[Ends, Text] = {
         " by itself",
     ),
     "check_ins": _three(
-        "隔离结束后 {days} 天删除（规则：{rule}）；删除后只留下有过一次签到的证明",
-        "隔離結束後 {days} 天刪除（規則：{rule}）；刪除後只留下有過一次簽到的證明",
-        "Erased {days} days after the isolation has ended (rule {rule}); what stays is the proof that"
+        "隔离结束后 {term}删除（规则：{rule}）；删除后只留下有过一次签到的证明",
+        "隔離結束後 {term}刪除（規則：{rule}）；刪除後只留下有過一次簽到的證明",
+        "Erased {term} after the isolation has ended (rule {rule}); what stays is the proof that"
         " there was one",
     ),
     "pictures": _three(
@@ -176,9 +176,9 @@ KEPT: dict[Ends, Text] = {
         "Erased after the days that the protocol in force says, except what is evidence of a finding",
     ),
     "log": _three(
-        "至少 {days} 天；不得更改或删除单行",
-        "至少 {days} 天；不得更改或刪除單行",
-        "For {days} days at least; no line is changed or taken out",
+        "至少 {term}；不得更改或删除单行",
+        "至少 {term}；不得更改或刪除單行",
+        "For {term} at least; no line is changed or taken out",
     ),
     "account": _three(
         "账号关闭后不能再登录；作过的陈述和日志仍保留其警号",
@@ -189,15 +189,15 @@ KEPT: dict[Ends, Text] = {
 # What a document says of a class that else ends with the file, and of whom it says nothing.
 RETAINED: dict[str, Text] = {
     "custody_ended": _three(
-        "在押人员的：羁押结束 {days} 天后到期，应予删除（规则：{rule}）；未了事项未结前不删",
-        "在押人員的：羈押結束 {days} 天後到期，應予刪除（規則：{rule}）；未了事項未結前不刪",
-        "Of people held here: due to be erased {days} days after custody ended (rule {rule}), and not while"
+        "在押人员的：羁押结束 {term}后到期，应予删除（规则：{rule}）；未了事项未结前不删",
+        "在押人員的：羈押結束 {term}後到期，應予刪除（規則：{rule}）；未了事項未結前不刪",
+        "Of people held here: due to be erased {term} after custody ended (rule {rule}), and not while"
         " anything about them is open",
     ),
     "service_ended": _three(
-        "工作人员的：离开本单位 {days} 天后到期，应予删除（规则：{rule}）；未了事项未结前不删",
-        "工作人員的：離開本單位 {days} 天後到期，應予刪除（規則：{rule}）；未了事項未結前不刪",
-        "Of staff: due to be erased {days} days after they left the strength (rule {rule}), and not while"
+        "工作人员的：离开本单位 {term}后到期，应予删除（规则：{rule}）；未了事项未结前不删",
+        "工作人員的：離開本單位 {term}後到期，應予刪除（規則：{rule}）；未了事項未結前不刪",
+        "Of staff: due to be erased {term} after they left the strength (rule {rule}), and not while"
         " anything about them is open",
     ),
     "otherwise": _three("其他人员的：", "其他人員的：", "Of everybody else: "),

@@ -1,12 +1,13 @@
 """The sheet of data protection of one person: what is held about them, who read it, until when it is kept."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from lazaretto.board.data_classes import CLASSES, DataClass, class_of
 from lazaretto.obligations.retaining import Rule
+from lazaretto.protocol.document import Text
 
 
 class Counted(NamedTuple):
@@ -40,6 +41,7 @@ class ReadBy(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class DataSheet:
     """The sheet. days, rule: of check-ins, None where no document in force says so. retained: of others.
+    titles: what each of these rules is called.
 
     hidden: reads by the inspector are left out, for whoever gives the sheet out is not to learn of them
     (law 12); own: whoever gives it out is whom it is about.
@@ -58,6 +60,7 @@ class DataSheet:
     own: bool
     given_by: str
     retained: tuple[Rule, ...] = ()
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
 
 def by_class(found: Iterable[Counted]) -> tuple[HeldClass, ...]:

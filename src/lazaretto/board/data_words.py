@@ -32,6 +32,12 @@ SHEET: Mapping[str, Text] = {
     "basis": _three("法律依据", "法律依據", "Ground of law"),
     "until": _three("保存到何时", "保存到何時", "Until when"),
     "days": _three("{first} 至 {last}", "{first} 至 {last}", "{first} to {last}"),
+    "term_day": _three("1 天", "1 天", "1 day"),
+    "term_days": _three("{days} 天", "{days} 天", "{days} days"),
+    "term_year": _three("{days} 天（约 1 年）", "{days} 天（約 1 年）", "{days} days (about a year)"),
+    "term_years": _three(
+        "{days} 天（约 {years} 年）", "{days} 天（約 {years} 年）", "{days} days (about {years} years)"
+    ),
     "complaints": _three(
         "诉求不在此列：凭诉求回执查询。",
         "訴求不在此列：憑訴求回執查詢。",

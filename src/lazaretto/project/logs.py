@@ -58,12 +58,13 @@ def logging_settings(level: str) -> None:
 
 
 def without_path(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """Replace what Django says about a request by the request's route."""
+    """Replace what Django says about a request by the request's route and the status it was answered with."""
     record = event.get("_record")
     request = getattr(record, "request", None)
     if isinstance(request, HttpRequest):
         event["event"] = "request failed"
         event["route"] = route_of(request)
+        event["status"] = getattr(record, "status_code", None)
     return event
 
 

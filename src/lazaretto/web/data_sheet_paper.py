@@ -1,15 +1,17 @@
 """The sheet of data protection on paper: one sheet for the person concerned, in the language they read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.numbers import format_decimal
 from django.utils import translation
 
 from lazaretto.board.data_classes import KEPT, LOG_DAYS, RETAINED, UNRULED, DataClass
 from lazaretto.board.data_sheet import DataSheet, HeldClass, ReadBy
 from lazaretto.board.data_words import RIGHTS, SHEET
 from lazaretto.obligations.retaining import Rule
+from lazaretto.protocol.document import Text
 from lazaretto.web.templatetags.lazaretto import word
 from lazaretto.web.typesetting import language, say, typeset
 
@@ -43,16 +45,51 @@ def said(sheet: DataSheet, *, lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def until_of(one: DataClass, *, days: int | None, rule: str, lang: str, retained: Sequence[Rule] = ()) -> str:
-    """Until when a class is kept, in words: by which rule, where one says so."""
+def until_of(
+    one: DataClass,
+    *,
+    days: int | None,
+    rule: str,
+    lang: str,
+    retained: Sequence[Rule] = (),
+    titles: Mapping[str, Text],
+) -> str:
+    """Until when a class is kept, in words: by which rule, where one says so.
+
+    titles: what each rule is called; one that is not in it is told by its code.
+    """
+
+    def named(code: str) -> str:
+        return say(titles[code], lang) if code in titles else code
+
     mine = [given for given in retained if given.data == one.id]
     if mine:
-        told = [say(RETAINED[given.after], lang).format(days=given.days, rule=given.rule) for given in mine]
+        told = [
+            say(RETAINED[given.after], lang).format(term=term(given.days, lang), rule=named(given.rule))
+            for given in mine
+        ]
         rest = say(RETAINED["otherwise"], lang) + say(KEPT[one.ends], lang)
         return ("; " if lang == "en" else "；").join([*told, rest])
     if one.ends == "check_ins" and days is None:
         return say(UNRULED, lang)
-    return say(KEPT[one.ends], lang).format(days=LOG_DAYS if one.ends == "log" else days, rule=rule)
+    kept = LOG_DAYS if one.ends == "log" else days
+    return say(KEPT[one.ends], lang).format(term=term(kept or 0, lang), rule=named(rule))
+
+
+def term(days: int, lang: str) -> str:
+    """A number of days as a reader counts it, with the years where it is as long as so many whole ones.
+
+    So many years in a row have as many days as there are leap days among them: 5,478 or 5,479 make fifteen.
+    """
+    number, years = counted(days, lang), round(days / 365.2425)
+    if years < 1 or not 365 * years + years // 4 <= days <= 365 * years + -(-years // 4):
+        return say(SHEET["term_day" if days == 1 else "term_days"], lang).format(days=number)
+    return say(SHEET["term_year" if years == 1 else "term_years"], lang).format(days=number, years=years)
+
+
+def counted(number: int, lang: str) -> str:
+    """A whole number as the language writes it."""
+    return str(format_decimal(number, locale={"zh-hans": "zh_Hans", "zh-hant": "zh_Hant"}.get(lang, "en")))
 
 
 def _row(one: HeldClass, sheet: DataSheet, lang: str) -> list[str]:
@@ -63,8 +100,9 @@ def _row(one: HeldClass, sheet: DataSheet, lang: str) -> list[str]:
         apart = days["first"] != days["last"]
         title += "\n" + (say(SHEET["days"], lang).format(**days) if apart else str(days["first"]))
     return [
-        title, str(one.facts), say(one.of.purpose, lang), say(one.of.basis, lang),
-        until_of(one.of, days=sheet.days, rule=sheet.rule, lang=lang, retained=sheet.retained),
+        title, counted(one.facts, lang), say(one.of.purpose, lang), say(one.of.basis, lang),
+        until_of(one.of, days=sheet.days, rule=sheet.rule, lang=lang, retained=sheet.retained,
+            titles=sheet.titles),
     ]  # fmt: skip
 
 
@@ -79,5 +117,5 @@ def _reads(sheet: DataSheet, lang: str) -> Iterator[str]:
 
 def _read(one: ReadBy, office: str, lang: str) -> str:
     return say(SHEET["read"], lang).format(
-        day=one.day, office=office, facility=one.facility or "–", times=one.times
+        day=one.day, office=office, facility=one.facility or "–", times=counted(one.times, lang)
     )
