@@ -175,6 +175,8 @@ def test_the_general_page_is_open_to_everybody_and_names_nobody(client: Client, 
     for one in (*CLASSES, *BESIDES):
         assert getattr(one.title, language.replace("-", "_")) in page
     assert str(LOG_DAYS) in page
+    assert "5,479" in page
+    assert not re.search(r"[a-z0-9-]+/\d+ [a-z_.-]+", re.sub(r"<[^>]*>", "\n", page))  # a rule by its code
     assert "W" not in re.findall(r">([A-Z])<", page)
 
 

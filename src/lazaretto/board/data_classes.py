@@ -167,7 +167,7 @@ KEPT: dict[Ends, Text] = {
     "check_ins": _three(
         "隔离结束后 {term}删除（规则：{rule}）；删除后只留下有过一次签到的证明",
         "隔離結束後 {term}刪除（規則：{rule}）；刪除後只留下有過一次簽到的證明",
-        "Erased {term} after the isolation has ended (rule {rule}); what stays is the proof that"
+        "Erased {term} after the isolation has ended (rule: {rule}); what stays is the proof that"
         " there was one",
     ),
     "pictures": _three(
@@ -191,13 +191,13 @@ RETAINED: dict[str, Text] = {
     "custody_ended": _three(
         "在押人员的：羁押结束 {term}后到期，应予删除（规则：{rule}）；未了事项未结前不删",
         "在押人員的：羈押結束 {term}後到期，應予刪除（規則：{rule}）；未了事項未結前不刪",
-        "Of people held here: due to be erased {term} after custody ended (rule {rule}), and not while"
+        "Of people held here: due to be erased {term} after custody ended (rule: {rule}), and not while"
         " anything about them is open",
     ),
     "service_ended": _three(
         "工作人员的：离开本单位 {term}后到期，应予删除（规则：{rule}）；未了事项未结前不删",
         "工作人員的：離開本單位 {term}後到期，應予刪除（規則：{rule}）；未了事項未結前不刪",
-        "Of staff: due to be erased {term} after they left the strength (rule {rule}), and not while"
+        "Of staff: due to be erased {term} after they left the strength (rule: {rule}), and not while"
         " anything about them is open",
     ),
     "otherwise": _three("其他人员的：", "其他人員的：", "Of everybody else: "),

@@ -27,8 +27,12 @@ def data_protection(request: HttpRequest) -> HttpResponse:
     """What is held about people, what for, on which ground and until when: open without signing in."""
     lang, rules = spoken(), open_data_rules(now=now())
     rows = [
-        (one, until_of(one, days=rules.days, rule=rules.rule, lang=lang, retained=rules.retained,
-                       titles=rules.titles))
+        (
+            one,
+            until_of(
+                one, days=rules.days, rule=rules.rule, lang=lang, retained=rules.retained, titles=rules.titles
+            ),
+        )
         for one in (*CLASSES, *BESIDES)
     ]
     words = {
