@@ -25,6 +25,7 @@ BLOCK = re.compile(r"\{%\s*blocktranslate(?:[^%]|%(?!\}))*%\}(.*?)\{%\s*endblock
 PLAIN = re.compile(r"\{%\s*translate\s+\"(.*?)\"\s*%\}")
 BLANK = re.compile(r"[^\n]{0,20}[，。；：、！] +[^\s\n][^\n]{0,20}")
 HALF = re.compile(r"[^\n]{0,20}(?:[\u4e00-\u9fff）] ?[,;]|[,;] *[\u4e00-\u9fff])[^\n]{0,20}")
+BRACKET = re.compile(r"[^\n]{0,20}[()][^\n]{0,20}")
 # Values that are numbers or codes: they stand apart from Chinese words by a blank, as numbers in a text do.
 NUMBERS = "n|at|number|limit|minutes|hours|person|by|who|device|facility|house|days"
 TIGHT = re.compile(
@@ -56,6 +57,7 @@ def shown(template: str, said: dict[str, str]) -> str:
     text = PLAIN.sub(lambda match: said.get(match[1], match[1]), text)
     text = text.replace("&emsp;", "\n")
     text = re.sub(r"\{\{.*?\}\}", VALUE, text).replace("{% colon %}", "：")
+    text = text.replace("{% aside %}", "（").replace("{% endaside %}", "）")
     text = re.sub(r"\{%\s*(?:else|elif|empty)\b.*?%\}", "\n", text)
     text = re.sub(rf"</?(?:{BLOCKS})\b[^>]*>", "\n", re.sub(r"\{%.*?%\}", "", text))
     return re.sub(r"<[^>]*>", "", text)
@@ -69,7 +71,7 @@ def found(pattern: re.Pattern[str], script: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-@pytest.mark.parametrize("pattern", [BLANK, HALF], ids=["blank", "half-width"])
+@pytest.mark.parametrize("pattern", [BLANK, HALF, BRACKET], ids=["blank", "half-width", "bracket"])
 def test_what_pages_join_is_written_as_chinese_is(script: str, pattern: re.Pattern[str]) -> None:
     assert list(found(pattern, script)) == []
 
@@ -85,5 +87,7 @@ def test_what_is_caught() -> None:
     assert BLANK.search(shown(page.replace("WHAT", " {% if a %}"), said))
     assert HALF.search(shown(page.replace("WHAT", ", "), {**said, "%(n)s open.": "现有 %(n)s 个"}))
     assert not BLANK.search(shown(page.replace("WHAT", "{% joint %}"), said))
+    assert BRACKET.search(shown('<span>({% translate "All used." %})</span>', said))
+    assert not BRACKET.search(shown('<a b="(1)">{% aside %}{{ f(1) }}{% endaside %}</a>', said))
     assert TIGHT.search("现有%(n)s 个")
     assert not TIGHT.search("现有 %(n)s 个")

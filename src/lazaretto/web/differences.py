@@ -11,6 +11,7 @@ from lazaretto.audit.counts import PASSED, SOURCES, Column, Correction, Discord
 from lazaretto.facts.periods import instant
 from lazaretto.facts.supervision import Source, Tallied
 from lazaretto.web.labels.sources import SOURCE, what_of
+from lazaretto.web.templatetags.punctuation import in_brackets
 from lazaretto.web.templatetags.sources import stretch
 
 
@@ -77,13 +78,13 @@ def _nobody_knows(column: Column, discord: Discord) -> str:
         spoken = [
             (source, number) for source, number in zip(SOURCES, said, strict=True) if number is not None
         ]
-        numbers = ", ".join(f"{SOURCE[source]} {number}" for source, number in spoken)
+        numbers = _(", ").join(f"{SOURCE[source]} {number}" for source, number in spoken)
         words = (
             _("All three differ %(what)s: %(numbers)s. Watch the recording of this stretch.")
             if len(spoken) == len(SOURCES)
             else _("Two sources differ %(what)s and the third is missing: %(numbers)s.")
         )
-        return words % {"what": f"({what_of(column.of, one.what)})", "numbers": numbers}
+        return words % {"what": in_brackets(what_of(column.of, one.what)).strip(), "numbers": numbers}
     return _("What passed and who was counted inside do not fit together. Any of these would explain it:")
 
 

@@ -70,7 +70,8 @@ class _Drawn:
         row = 3
         for one in self.report.failures if front else ():
             place = " · ".join(say(part, self.lang) for part in where(one.where))
-            line = f"{say(LAWS[one.law], self.lang)}  ({place}: {one.said} ≠ {one.found})"
+            shape = "{}  ({}: {} ≠ {})" if self.lang == "en" else "{}（{}：{} ≠ {}）"
+            line = shape.format(say(LAWS[one.law], self.lang), place, one.said, one.found)
             page.merge_range(row, 0, row, WIDTH - 1, line, self.wrong)
             row += 1
         begins = max(row + 1, start)

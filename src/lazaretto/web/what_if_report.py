@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lazaretto.actions.ask_what_if import Asked
 from lazaretto.web.templatetags.lazaretto import word
+from lazaretto.web.templatetags.punctuation import in_brackets
 from lazaretto.web.typesetting import language, say, typeset
 from lazaretto.web.what_if_answer import AnswerPage, Order, answer_page
 from lazaretto.web.what_if_figures import door_names
@@ -121,7 +122,7 @@ def _picture(title: str, kind: str, plot: Any, across: str, *, key: str = "") ->
 
 
 def _rests(page: AnswerPage) -> list[list[str]]:
-    return [[f"{rest.name} ({rest.of})", rest.value, rest.span, rest.source] for rest in page.rests]
+    return [[f"{rest.name}{in_brackets(rest.of)}", rest.value, rest.span, rest.source] for rest in page.rests]
 
 
 def _foot(asked: Asked, page: AnswerPage) -> list[str]:

@@ -17,6 +17,7 @@ from lazaretto.facts.duty import Stand, Watch
 from lazaretto.obligations.rostering.situation import Away, Breach
 from lazaretto.web.labels import dates, rostering
 from lazaretto.web.templatetags.lazaretto import called, on_day, say, spoken, word
+from lazaretto.web.templatetags.punctuation import in_brackets
 
 register = template.Library()
 _MARK = 5  # letters of a watch's name that fit a day
@@ -251,4 +252,4 @@ class _Kept(dict[str, str]):
 
 
 def _stands(stands: tuple[Stand, ...]) -> str:
-    return _(", ").join(f"{stand.post} {stand.watch} ({stand.day:%m-%d})" for stand in stands)
+    return _(", ").join(f"{stand.post} {stand.watch}{in_brackets(f'{stand.day:%m-%d}')}" for stand in stands)

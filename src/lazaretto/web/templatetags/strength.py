@@ -10,6 +10,7 @@ from lazaretto.board.strength_page import Gap
 from lazaretto.obligations.manning import Day
 from lazaretto.web.labels.strength import BY, LACKING, STATES
 from lazaretto.web.templatetags.lazaretto import on_day
+from lazaretto.web.templatetags.punctuation import in_brackets
 
 register = template.Library()
 NAMED = 6  # people in one sentence
@@ -71,7 +72,7 @@ def what_helps(gap: Gap) -> list[str]:
     if gap.reserve:
         found.append(_("In reserve and fit for it: %(people)s.") % {"people": _some(gap.reserve)})
     if gap.back:
-        back = _some([f"{one.person} ({on_day(one.day)})" for one in gap.back])
+        back = _some([f"{one.person}{in_brackets(on_day(one.day))}" for one in gap.back])
         found.append(_("Back from their absence: %(people)s.") % {"people": back})
     if gap.short.untrained:
         untrained = ngettext(
@@ -81,7 +82,7 @@ def what_helps(gap: Gap) -> list[str]:
         )
         found.append(untrained % {"n": gap.short.untrained})
     if gap.givers:
-        houses = _(", ").join(f"{code} ({many})" for code, many in gap.givers)
+        houses = _(", ").join(f"{code}{in_brackets(str(many))}" for code, many in gap.givers)
         found.append(_("Emptied lock-ups could lend: %(houses)s.") % {"houses": houses})
     return found or [_("Nobody at hand could help. Ask the detachment, or shorten the posts' watches.")]
 
