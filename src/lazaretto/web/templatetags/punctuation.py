@@ -22,7 +22,7 @@ def joint() -> str:
 
 @register.simple_block_tag
 def aside(content: SafeString) -> SafeString:
-    """What is said in brackets behind a word: full-width ones in Chinese; elsewhere a blank goes before them."""
+    """What is said in brackets behind a word: full-width ones in Chinese; elsewhere behind a blank."""
     return format_html(in_brackets("{}"), content)
 
 
