@@ -112,8 +112,8 @@ SHEET: Mapping[str, Text] = {
     "received": _three("本人签收：", "本人簽收：", "Received: "),
     "day": _three("日期：", "日期：", "Date: "),
     "foot": _three(
-        "由{by}制作。交付一事已记入日志。",
-        "由{by}製作。交付一事已記入日誌。",
+        "由 {by} 制作。交付一事已记入日志。",
+        "由 {by} 製作。交付一事已記入日誌。",
         "Made by {by}. That it was given out stands in the log.",
     ),
     "elsewhere": _three(

@@ -21,8 +21,8 @@ PAPER: Mapping[str, Text] = {
         en="Daily report [{year}] No. {day}",
     ),
     "correction": Text(
-        zh_hans="（更正{n}）",
-        zh_hant="（更正{n}）",
+        zh_hans="（更正 {n}）",
+        zh_hant="（更正 {n}）",
         en=" (correction {n})",
     ),
     "title": Text(
@@ -47,12 +47,12 @@ PAPER: Mapping[str, Text] = {
     ),
     "custody": Text(
         zh_hans=(
-            "一、在押情况。昨日{yesterday}人，进{came}人，出{went}人，今日{today}人。其中第一层{l"
-            "eg1}人，第二层{leg2}人，第三层{leg3}人，普通监区{general}人。"
+            "一、在押情况。昨日 {yesterday} 人，进 {came} 人，出 {went} 人，今日 {today} 人。其中第一层 "
+            "{leg1} 人，第二层 {leg2} 人，第三层 {leg3} 人，普通监区 {general} 人。"
         ),
         zh_hant=(
-            "一、在押情況。昨日{yesterday}人，進{came}人，出{went}人，今日{today}人。其中第一層{l"
-            "eg1}人，第二層{leg2}人，第三層{leg3}人，普通監區{general}人。"
+            "一、在押情況。昨日 {yesterday} 人，進 {came} 人，出 {went} 人，今日 {today} 人。其中第一層 "
+            "{leg1} 人，第二層 {leg2} 人，第三層 {leg3} 人，普通監區 {general} 人。"
         ),
         en=(
             "1. Custody. Yesterday {yesterday}, came {came}, went {went}, today {today}. Leg 1: {"
@@ -61,12 +61,12 @@ PAPER: Mapping[str, Text] = {
     ),
     "tests": Text(
         zh_hans=(
-            "二、检测与健康。采样{swabbed}人，阳性{positive}管，未覆盖{uncovered}人；发热{fevers}"
-            "人，有症状{symptoms}人；消毒{disinfections}次。"
+            "二、检测与健康。采样 {swabbed} 人，阳性 {positive} 管，未覆盖 {uncovered} 人；发热 {fevers} "
+            "人，有症状 {symptoms} 人；消毒 {disinfections} 次。"
         ),
         zh_hant=(
-            "二、檢測與健康。採樣{swabbed}人，陽性{positive}管，未覆蓋{uncovered}人；發熱{fevers}"
-            "人，有症狀{symptoms}人；消毒{disinfections}次。"
+            "二、檢測與健康。採樣 {swabbed} 人，陽性 {positive} 管，未覆蓋 {uncovered} 人；發熱 {fevers} "
+            "人，有症狀 {symptoms} 人；消毒 {disinfections} 次。"
         ),
         en=(
             "2. Tests and health. Swabbed {swabbed}, positive tubes {positive}, uncovered {uncove"
@@ -75,12 +75,12 @@ PAPER: Mapping[str, Text] = {
     ),
     "gate": Text(
         zh_hans=(
-            "三、大门与勤务。大门进{in_}人次，出{out}人次，日末在内{inside}人；在编在岗{serving}"
-            "人，不能到岗{absent}人。"
+            "三、大门与勤务。大门进 {in_} 人次，出 {out} 人次，日末在内 {inside} 人；在编在岗 {serving} "
+            "人，不能到岗 {absent} 人。"
         ),
         zh_hant=(
-            "三、大門與勤務。大門進{in_}人次，出{out}人次，日末在內{inside}人；在編在崗{serving}"
-            "人，不能到崗{absent}人。"
+            "三、大門與勤務。大門進 {in_} 人次，出 {out} 人次，日末在內 {inside} 人；在編在崗 {serving} "
+            "人，不能到崗 {absent} 人。"
         ),
         en=(
             "3. Gate and duty. In {in_}, out {out}, inside at the end {inside}; strength {serving"
@@ -89,12 +89,12 @@ PAPER: Mapping[str, Text] = {
     ),
     "owed": Text(
         zh_hans=(
-            "四、应做事项。应做{owed}项，按时{met}项，迟做{late}项，漏做{missed}项；违反{breaches"
-            "}项；底线指标{lines}项。"
+            "四、应做事项。应做 {owed} 项，按时 {met} 项，迟做 {late} 项，漏做 {missed} 项；违反 "
+            "{breaches} 项；底线指标 {lines} 项。"
         ),
         zh_hant=(
-            "四、應做事項。應做{owed}項，按時{met}項，遲做{late}項，漏做{missed}項；違反{breaches"
-            "}項；底線指標{lines}項。"
+            "四、應做事項。應做 {owed} 項，按時 {met} 項，遲做 {late} 項，漏做 {missed} 項；違反 "
+            "{breaches} 項；底線指標 {lines} 項。"
         ),
         en=(
             "4. Duties. Owed {owed}, met {met}, late {late}, missed {missed}; breaches {breaches}"
@@ -102,13 +102,13 @@ PAPER: Mapping[str, Text] = {
         ),
     ),
     "astray": Text(
-        zh_hans="数据勾稽不符{n}项：",
-        zh_hant="數據勾稽不符{n}項：",
+        zh_hans="数据勾稽不符 {n} 项：",
+        zh_hant="數據勾稽不符 {n} 項：",
         en="{n} figures do not reconcile:",
     ),
     "differs": Text(
-        zh_hans="{law}（{where}：{said}，应为{found}）",
-        zh_hant="{law}（{where}：{said}，應為{found}）",
+        zh_hans="{law}（{where}：{said}，应为 {found}）",
+        zh_hant="{law}（{where}：{said}，應為 {found}）",
         en="{law} ({where}: {said}, would be {found})",
     ),
     "despite": Text(
@@ -147,8 +147,8 @@ PAPER: Mapping[str, Text] = {
         en="the whole city",
     ),
     "known": Text(
-        zh_hans="数据截至{at}所知（世界时）。",
-        zh_hant="數據截至{at}所知（世界時）。",
+        zh_hans="数据截至 {at} 所知（世界时）。",
+        zh_hant="數據截至 {at} 所知（世界時）。",
         en="As known at {at} (UTC).",
     ),
     "digest": Text(

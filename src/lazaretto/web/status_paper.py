@@ -73,11 +73,12 @@ def _section(section: Section, status: Status, voice: _Voice) -> tuple[str, list
 def _said(status: Status, issuer: str, lang: str, copy: bool) -> dict[str, Any]:
     voice, asked = _Voice(lang, status.zone), status.asked
     day = status.known_at.astimezone(ZoneInfo(status.zone)).date()
+    opening = "opening" if status.name is None else "opening_named"
     return {
         "issuer": issuer, "title": voice.of("title") + (voice.of("copy") if copy else ""),
         "number": voice.of("number", number=asked.number),
         "recipient": voice.of("recipient", to=asked.to, party=voice.word("party", asked.party)),
-        "opening": voice.of("opening", person=_person(status, voice), at=voice.at(status.known_at)),
+        "opening": voice.of(opening, person=_person(status, voice), at=voice.at(status.known_at)),
         "rows": list(_rows(status, issuer, voice)),
         "signs": [voice.of(name) for name in ("given", "taken", "received", "read")],
         "drawn": voice.of("drawn", by=asked.drawn_by), "day": date_of(day, lang),
