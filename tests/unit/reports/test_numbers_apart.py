@@ -10,7 +10,9 @@ from lazaretto.reports.status_words import STATUS
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 TOUCHING = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
 # Values that are words themselves, and days, which end with a word.
-WORDS = frozenset("name law where reason to finding disease said decision sort care call".split())
+WORDS = {
+    "name", "law", "where", "reason", "to", "finding", "disease", "said", "decision", "sort", "care", "call",
+}  # fmt: skip
 DAYS = {"date", "zero", "day"}
 # Written as official papers write them: a day, and the number of a paper; a name with its number in brackets.
 FIXED = {"date", "number", "opening_named"}
