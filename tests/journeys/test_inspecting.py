@@ -145,11 +145,14 @@ def test_a_check_that_is_stopped_keeps_what_it_found_and_says_that_there_is_more
     assert not check(work, seconds=60 if why == "asked" else 0)
     found = follow_check(number, actor=EVERYWHERE)
     assert (found.stage, found.answer["whole"] if found.answer else None) == ("files", False)
-    assert [one["why"] for one in found.wrong] == ["entry and tree differ"]
+    assert [(one["why"], one["code"]) for one in found.wrong] == [("entry and tree differ", "entry_or_tree")]
     client = sign_in(Client(HTTP_ACCEPT_LANGUAGE="en"), "I1", "inspector", everywhere=True)
     page = client.get(f"/inspecting/checks/{number}").content.decode()
     assert "only a part was checked" in page
     assert "1 place is not what was logged" in page
+    assert "entry and tree differ" in page
+    client.cookies["django_language"] = "zh-hans"
+    assert "条目与哈希树不一致" in client.get(f"/inspecting/checks/{number}").content.decode()
 
 
 def test_nobody_else_begins_a_check_or_sees_one(folder: Path, nowhere: None) -> None:

@@ -30,7 +30,8 @@ class LogCheck:
     """A check at work, or what came of it.
 
     stage: ``files`` of the log, then ``tables`` beside it; empty before it has begun. done, of: entries.
-    wrong: places that are not what was logged, in order, each with ``place``, ``entry`` (-1: none), ``why``.
+    wrong: places that are not what was logged, in order, each with ``place``, ``entry`` (-1: none), ``why``,
+    ``code``, ``values``.
     answer: its last word, None until then: ``entries``, ``elsewhere``, ``whole`` (it was not stopped).
     """
 

@@ -25,14 +25,11 @@ from lazaretto.proofs.checkpoints import Checkpoint, open_checkpoint
 from lazaretto.proofs.entries import Entry
 from lazaretto.proofs.notes import BadNote, Verifier
 from lazaretto.proofs.rotating import predecessors
+from lazaretto.proofs.sentences import sentence, told_by
 from lazaretto.proofs.tiles import WIDTH, BrokenTile, Reader, bundles, entries_of
 from lazaretto.proofs.tree import root
 
 _ERASED = "record.erased/"
-_UNSAID = (
-    "the words are gone and no fact says so: somebody erased them past the record, or a former version did"
-    " (then lazaretto ledger say-erased states it)"
-)
 ERA = "/era-"  # stands in the name of a log that a restored house began anew, before its number
 
 
@@ -158,7 +155,7 @@ def strange(folder: Path, *, size: int, progress: Progress | None = None) -> Ite
         try:
             said = entries_of(read, bundle)
         except BrokenTile as broken:
-            yield Strange("log", broken.place, str(broken))
+            yield Strange("log", broken.place, broken.why)
             continue
         for row in rows.run(_LINES, [first, first + bundle.width]):
             line = _Line(*row)
@@ -167,19 +164,17 @@ def strange(folder: Path, *, size: int, progress: Progress | None = None) -> Ite
             if wrong or line.facility is None:
                 continue
             if line.sequence <= last.get(line.facility, -1):
-                yield Strange(
-                    "fact", str(line.id), "stands in another order than it was logged in", line.number
-                )
+                yield Strange("fact", str(line.id), sentence("order_other"), line.number)
             last[line.facility] = line.sequence
         if progress is not None and progress(first + bundle.width, size) is False:
             return
     for fact, facility, position, behind in rows.run(_UNLOGGED):
-        why = "was put in behind what had been logged" if behind else "leaves a gap behind what was logged"
-        yield Strange("fact", str(fact), f"{facility} {position}: {why}")
+        code = "put_in_behind" if behind else "gap_behind"
+        yield Strange("fact", str(fact), sentence(code, house=facility, place=position))
     for table, fact in rows.run(_STRAY):
-        yield Strange(table, str(fact), "belongs to no fact")
+        yield Strange(table, str(fact), sentence("of_no_fact"))
     for fact, by, entry in rows.run(_STILL):
-        why = f"{by} says that a rule erased the words, and they are still here"
+        why = sentence("still_here", by=str(by))
         yield Strange("erasure", str(fact), why, -1 if entry is None else entry)
 
 
@@ -214,7 +209,7 @@ def strange_roots(folder: Path, log: Verifier, *, size: int) -> Iterator[Strange
     try:
         keys = [log, *predecessors(reading(folder), log)]
     except BadNote as wrong:
-        yield Strange("log", "rotation", str(wrong))
+        yield Strange("log", "rotation", told_by(wrong))
         keys = [log]
     keys = [*(former for key in keys for former in _eras_before(key)), *keys]
     for at, said, note in rows.run("SELECT size, root, note FROM ledger_checkpoint ORDER BY size"):
@@ -222,13 +217,15 @@ def strange_roots(folder: Path, log: Verifier, *, size: int) -> Iterator[Strange
         try:
             opened = _opened(note, keys)
             if (opened.size, opened.root) != (at, bytes(said)):
-                yield Strange("checkpoint", str(at), "the note does not say this root")
+                yield Strange("checkpoint", str(at), sentence("root_not_said"))
             elif at <= size and root(at, reader) != opened.root:
-                yield Strange("checkpoint", str(at), "is not the root of the published log at that size")
-        except (BadNote, BrokenTile) as wrong:
-            yield Strange("checkpoint", str(at), str(wrong))
+                yield Strange("checkpoint", str(at), sentence("root_not_published"))
+        except BadNote as wrong:
+            yield Strange("checkpoint", str(at), told_by(wrong))
+        except BrokenTile as broken:
+            yield Strange("checkpoint", f"{at} {broken.place}", broken.why)
     if newest < size:
-        yield Strange("checkpoint", str(size), "the root that was published is not among those signed")
+        yield Strange("checkpoint", str(size), sentence("root_not_signed"))
 
 
 def _eras_before(key: Verifier) -> Iterator[Verifier]:
@@ -248,42 +245,43 @@ def _opened(note: str, keys: list[Verifier]) -> Checkpoint:
 
 def _line(line: _Line, said: bytes) -> Iterator[Strange]:
     if line.id is None or line.facility is None:
-        yield Strange("fact", "", "the fact of this entry is gone", line.number)
+        yield Strange("fact", "", sentence("fact_gone"), line.number)
         return
     key = str(line.id)
     if not line.entered:
-        yield Strange("entry", key, "does not name the house and place of its fact", line.number)
+        yield Strange("entry", key, sentence("entry_of_another"), line.number)
     if not line.housed:
-        yield Strange("fact", key, "words or mentions stand under another house or kind", line.number)
+        yield Strange("fact", key, sentence("housed_elsewhere"), line.number)
     if bytes(Entry(line.facility, line.position, bytes(line.leaf))) != said:
-        yield Strange("fact", key, "house, place or commitment is not what was logged", line.number)
+        yield Strange("fact", key, sentence("not_as_logged"), line.number)
         return
     if line.canonical is None or line.salt is None:
         if not line.erased:
-            yield Strange("payload", key, "the words are gone, and no rule erased them", line.number)
+            yield Strange("payload", key, sentence("words_gone"), line.number)
         elif line.kind.startswith(_ERASED):
-            yield Strange("payload", key, "what says that others were erased was erased itself", line.number)
+            yield Strange("payload", key, sentence("erasure_erased"), line.number)
         elif not line.told and not line.elsewhere:
-            yield Strange("erasure", key, _UNSAID, line.number)
+            yield Strange("erasure", key, sentence("erased_unsaid"), line.number)
         elif line.told and not line.agreed:
-            yield Strange("erasure", key, "rule, time or actor is not what the fact says", line.number)
+            yield Strange("erasure", key, sentence("erased_otherwise"), line.number)
         if line.about:
-            yield Strange("mention", key, "names somebody whose words were erased", line.number)
+            yield Strange("mention", key, sentence("named_though_erased"), line.number)
         return
     if line.erased:
-        yield Strange("erasure", key, "the words are here, and an erasure stands beside them", line.number)
+        yield Strange("erasure", key, sentence("erased_and_here"), line.number)
     if leaf(bytes(line.canonical), salt=bytes(line.salt)) != bytes(line.leaf):
-        yield Strange("payload", key, "the words are not those that were committed to", line.number)
+        yield Strange("payload", key, sentence("words_changed"), line.number)
         return
     try:
         fact = decode(bytes(line.canonical))
-        wrong = _columns(line, fact)
+        column = _columns(line, fact)
         if sorted(line.about) != sorted(persons(fact.body)):
-            yield Strange("mention", key, "those named are not those of the words", line.number)
+            yield Strange("mention", key, sentence("named_otherwise"), line.number)
     except Malformed as why:
-        wrong = str(why)
-    if wrong:
-        yield Strange("fact", key, f"{wrong} is not what the words say", line.number)
+        yield Strange("fact", key, sentence("words_unread", why=str(why)), line.number)
+        return
+    if column:
+        yield Strange("fact", key, sentence("column_changed", column=column), line.number)
 
 
 def _columns(line: _Line, fact: Fact) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from lazaretto.cli.working_apart import LINES, add, stopped
+from lazaretto.proofs.sentences import coded
 
 POLITE = 5  # how far it stands back behind the server on the same cores
 PATIENCE = 600.0  # seconds: an inspector reads other pages meanwhile
@@ -43,9 +44,9 @@ def check(folder: Path, *, seconds: float, patience: float = PATIENCE) -> bool:
 
         found = check_log(settings.LEDGER_FOLDER, signer().verifier, reached=reached)
         for fault in found.faults:
-            tell("wrong", place=fault.place, entry=fault.entry, why=fault.why)
+            tell("wrong", place=fault.place, entry=fault.entry, **coded(fault.why))
         for one in found.strange:
-            tell("wrong", place=f"{one.table} {one.key}".strip(), entry=one.entry, why=one.why)
+            tell("wrong", place=f"{one.table} {one.key}".strip(), entry=one.entry, **coded(one.why))
         tell("answer", entries=found.entries, elsewhere=found.elsewhere, whole=found.whole)
     return found.whole and not found.faults and not found.strange
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lazaretto.proofs.checkpoints import Checkpoint, Witnessed, open_checkpoint
 from lazaretto.proofs.notes import BadNote, Verifier
 from lazaretto.proofs.quorums import Quorum
+from lazaretto.proofs.sentences import sentence, told_by
 from lazaretto.proofs.tiles import (
     HEIGHT,
     WIDTH,
@@ -41,7 +42,7 @@ Progress = Callable[[int, int], bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """place: the file, and the entry in it (an index of the log; -1: not one entry). why: for a person."""
+    """place: the file, and the entry in it (an index of the log; -1: not one entry). why: a sentence."""
 
     place: str
     why: str
@@ -79,7 +80,7 @@ class _Finding:
         self.faults.append(Fault(place, why, entry))
 
     def broken(self, wrong: BrokenTile) -> None:
-        self.add(wrong.place, str(wrong).removeprefix(f"{wrong.place}: "))
+        self.add(wrong.place, wrong.why)
 
 
 def audit(
@@ -101,7 +102,7 @@ def audit(
         counted += _leaves(read, tile, entry, found)
         if progress is not None and progress(min(size, (tile.number + 1) * WIDTH), size) is False:
             for bundle, index in found.differ:  # which of the two is right only the whole tree tells
-                found.add(bundle.path, "entry and tree differ", index)
+                found.add(bundle.path, sentence("entry_or_tree"), index)
             return Audited(opened, counted, tuple(found.faults))
     _raise(read, size, found)
     if found.whole and root(size, _subtrees(found.made)) == opened.checkpoint.root:
@@ -116,16 +117,16 @@ def audit(
 def _opened(read: Read, log: Verifier, quorum: Quorum | None, found: _Finding) -> Witnessed | None:
     data = read(CHECKPOINT)
     if data is None:
-        found.add(CHECKPOINT, "is not there")
+        found.add(CHECKPOINT, sentence("missing"))
         return None
     known = tuple(quorum.witnesses.values()) if quorum else ()
     try:
         opened = open_checkpoint(data.decode(), log, witnesses=known)
     except (BadNote, UnicodeDecodeError) as wrong:
-        found.add(CHECKPOINT, str(wrong))
+        found.add(CHECKPOINT, told_by(wrong))
         return None
     if quorum is not None and not quorum.met(one.by for one in opened.witnesses):
-        found.add(CHECKPOINT, "fewer witnesses have seen it than the reader asks for")
+        found.add(CHECKPOINT, sentence("too_few_witnesses"))
     return opened
 
 
@@ -177,7 +178,7 @@ def _raise(read: Read, size: int, found: _Finding) -> None:
 
 
 def _tiles_are_wrong(found: _Finding) -> None:
-    why = "is not what the entries add up to"
+    why = sentence("not_the_entries")
     for number in sorted({bundle.number for bundle, _ in found.differ}):
         width = next(bundle.width for bundle, _ in found.differ if bundle.number == number)
         found.add(Tile(0, number, width).path, why)
@@ -188,19 +189,19 @@ def _tiles_are_wrong(found: _Finding) -> None:
 
 def _entries_are_wrong(checkpoint: Checkpoint, found: _Finding) -> None:
     for bundle, index in found.differ:
-        found.add(bundle.path, "is not the entry that the tree holds", index)
+        found.add(bundle.path, sentence("not_the_tree"), index)
     tops = {(0, number): top for number, top in found.tops.items()}
     tops |= {at: root_of(hashes) for at, hashes in found.held.items() if at[0] and len(hashes) == WIDTH}
     for (level, number), top in tops.items():
         above = found.held.get((level + 1, number // WIDTH))
         if above is not None and above[number % WIDTH] != top:
-            found.add(Tile(level, number, WIDTH).path, "is not what the tile above it says")
+            found.add(Tile(level, number, WIDTH).path, sentence("not_the_tile_above"))
     try:
         made = root(checkpoint.size, _subtrees(found.held))
     except KeyError:
         return  # a tile is missing, which has been said
     if made != checkpoint.root:
-        found.add(CHECKPOINT, "its root is neither that of the entries nor that of the tiles")
+        found.add(CHECKPOINT, sentence("root_of_neither"))
 
 
 def _subtrees(held: Hashes) -> Subtrees:
@@ -215,7 +216,7 @@ def _subtrees(held: Hashes) -> Subtrees:
 
 def _since(read: Read, before: Checkpoint, now: Checkpoint, found: _Finding) -> None:
     if before.size > now.size:
-        found.add(CHECKPOINT, f"the log has {now.size} entries, and had {before.size}: it was rolled back")
+        found.add(CHECKPOINT, sentence("rolled_back", now=now.size, before=before.size))
         return
     try:
         path = consistency(before.size, now.size, Reader(now.size, read))

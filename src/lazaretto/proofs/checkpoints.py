@@ -18,6 +18,7 @@ from lazaretto.proofs.notes import (
     verified,
     whole_number,
 )
+from lazaretto.proofs.sentences import sentence
 from lazaretto.proofs.tree import HASH_BYTES
 
 
@@ -51,13 +52,13 @@ def read_checkpoint(note: Note) -> Checkpoint:
     """What a note says, believed by nobody yet. Errors: BadNote."""
     lines = note.text.removesuffix("\n").split("\n")
     if len(lines) < 3 or not all(lines):
-        raise BadNote("a checkpoint is an origin, a size and a root, each on a line")
+        raise BadNote(sentence("checkpoint_form"))
     origin, said, written = lines[:3]
     size, root = whole_number(said), from_text(written)
     if size is None:
-        raise BadNote(f"the size of a checkpoint is a whole number, not {said[:20]!r}")
+        raise BadNote(sentence("checkpoint_size", said=repr(said[:20])))
     if root is None or len(root) != HASH_BYTES:
-        raise BadNote("the root of a checkpoint is 32 bytes in base64")
+        raise BadNote(sentence("checkpoint_root"))
     return Checkpoint(origin, size, root)
 
 
@@ -66,9 +67,9 @@ def open_checkpoint(written: str, log: Verifier, *, witnesses: Sequence[Verifier
     note = read_note(written)
     checkpoint = read_checkpoint(note)
     if checkpoint.origin != log.name:
-        raise BadNote(f"this is a checkpoint of {checkpoint.origin}, not of {log.name}")
+        raise BadNote(sentence("checkpoint_of_another", origin=checkpoint.origin, log=log.name))
     found = verified(note, (log, *witnesses))
     if not any(one.by == log and one.by.kind == LOG for one in found):
-        raise BadNote(f"{log.name} has not signed this checkpoint")
+        raise BadNote(sentence("checkpoint_unsigned", log=log.name))
     seen = tuple(one for one in found if one.by.kind == WITNESS)
     return Witnessed(checkpoint, note, seen)

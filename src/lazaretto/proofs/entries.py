@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lazaretto.proofs.notes import from_text, to_text, whole_number
+from lazaretto.proofs.sentences import sentence, told_by
 from lazaretto.proofs.tree import HASH_BYTES
 
 _FIRST = "lazaretto-entry/1"
@@ -40,11 +41,11 @@ def read_entry(data: bytes) -> Entry:
     try:
         first, house, position, written, end = data.decode().split("\n")
     except ValueError:
-        raise BadEntry("an entry is four lines of text") from None
+        raise BadEntry(sentence("entry_lines")) from None
     commitment = from_text(written)
     found = Entry(house, whole_number(position) or 0, commitment or b"")
     if first != _FIRST or end or not house or len(found.commitment) != HASH_BYTES or bytes(found) != data:
-        raise BadEntry(f"an entry begins with {_FIRST}: then house, place in its order, and commitment")
+        raise BadEntry(sentence("entry_form", first=_FIRST))
     return found
 
 
@@ -62,12 +63,12 @@ class Orders:
         try:
             entry = read_entry(data)
         except BadEntry as wrong:
-            return str(wrong)
+            return told_by(wrong)
         expected = self._last.get(entry.house, 0) + 1
         self._last[entry.house] = entry.position
         if entry.position == expected:
             return ""
-        return f"{entry.house}: place {entry.position} where {expected} comes next"
+        return sentence("place_skipped", house=entry.house, place=entry.position, next=expected)
 
     @property
     def houses(self) -> dict[str, int]:

@@ -18,6 +18,8 @@ from typing import Protocol
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from lazaretto.proofs.sentences import sentence
+
 LOG, WITNESS = 0x01, 0x04  # kinds of signature: Ed25519; Ed25519 with the time at which it was made
 MOST_BYTES = 1_000_000  # of a note
 MOST_SIGNATURES = 64
@@ -107,10 +109,10 @@ def verifier(written: str) -> Verifier:
     number, _, key = rest.partition("+")
     data = from_text(key)
     if not _is_name(name) or data is None or len(data) != 33 or data[0] not in (LOG, WITNESS):
-        raise BadNote("a key is written name+id+base64, with 32 bytes of Ed25519 behind its kind")
+        raise BadNote(sentence("key_form"))
     found = Verifier(name, data[0], data[1:])
     if found.id.hex() != number:
-        raise BadNote(f"the key of {name} does not have the number {number} that is written with it")
+        raise BadNote(sentence("key_number", name=name, number=number))
     return found
 
 
@@ -137,15 +139,15 @@ def signer(written: str) -> Signer:
 def read_note(written: str) -> Note:
     """The text and the signature lines of a note; nothing is verified. Errors: BadNote."""
     if len(written.encode(errors="surrogatepass")) > MOST_BYTES:
-        raise BadNote(f"a note holds {MOST_BYTES} bytes at most")
+        raise BadNote(sentence("note_long", most=MOST_BYTES))
     if any((sign < " " and sign != "\n") or "\ud800" <= sign <= "\udfff" for sign in written):
-        raise BadNote("a note is text without control characters")
+        raise BadNote(sentence("note_control"))
     text, parted, tail = written.rpartition("\n\n")
     if not parted or not tail.endswith("\n"):
-        raise BadNote("a note is a text, an empty line, and signature lines")
+        raise BadNote(sentence("note_form"))
     lines = tuple(line + "\n" for line in tail.removesuffix("\n").split("\n"))
     if len(lines) > MOST_SIGNATURES:
-        raise BadNote(f"a note holds {MOST_SIGNATURES} signatures at most")
+        raise BadNote(sentence("note_signatures", most=MOST_SIGNATURES))
     for line in lines:
         _parts(line)
     return Note(text + "\n", lines)
@@ -175,7 +177,7 @@ def _checked(text: str, by: Verifier, signature: bytes) -> int:
     try:
         Ed25519PublicKey.from_public_bytes(by.public).verify(signature, _said(text, by.kind, at))
     except (InvalidSignature, ValueError):
-        raise BadNote(f"the signature of {by.name} does not hold") from None
+        raise BadNote(sentence("signature_false", by=by.name)) from None
     return at
 
 
@@ -188,7 +190,7 @@ def _parts(line: str) -> tuple[str, bytes, bytes]:
     name, parted, written = line.removeprefix(_DASH).removesuffix("\n").partition(" ")
     data = from_text(written)
     if not line.startswith(_DASH) or not parted or not _is_name(name) or not data or len(data) <= _ID_BYTES:
-        raise BadNote("a signature line is a dash, a name, and base64")
+        raise BadNote(sentence("note_line"))
     return name, data[:_ID_BYTES], data[_ID_BYTES:]
 
 

@@ -27,6 +27,7 @@ from lazaretto.proofs.notes import (
     verifier,
     whole_number,
 )
+from lazaretto.proofs.sentences import sentence
 from lazaretto.proofs.tiles import Read
 from lazaretto.proofs.tree import HASH_BYTES
 
@@ -62,16 +63,16 @@ def read_rotation(written: str) -> Rotation:
     note = read_note(written)
     lines = note.text.removesuffix("\n").split("\n")
     if len(lines) != 6 or lines[0] != _FIRST:
-        raise BadNote(f"a change of key begins with {_FIRST}: name, key, new key, size and root")
+        raise BadNote(sentence("rotation_form", first=_FIRST))
     before, after = verifier(lines[2]), verifier(lines[3])
     size, root = whole_number(lines[4]), from_text(lines[5])
     if not lines[1] == before.name == after.name or before.kind != after.kind:
-        raise BadNote("a log keeps its name and its kind of key when it changes its key")
+        raise BadNote(sentence("rotation_name"))
     if size is None or root is None or len(root) != HASH_BYTES:
-        raise BadNote("a change of key says the size and root of the tree at which it happened")
+        raise BadNote(sentence("rotation_tree"))
     by = {one.by for one in verified(note, (before, after))}
     if by != {before, after} or before == after:
-        raise BadNote("a change of key is signed by the old key and by the new one")
+        raise BadNote(sentence("rotation_unsigned"))
     return Rotation(before, after, size, root)
 
 
@@ -84,7 +85,7 @@ def rotations(read: Read) -> Iterator[Rotation]:
         try:
             yield read_rotation(data.decode())
         except UnicodeDecodeError:
-            raise BadNote(f"{path_of(number)} is no text") from None
+            raise BadNote(sentence("rotation_bytes", path=path_of(number))) from None
 
 
 def successors(read: Read, key: Verifier) -> list[Verifier]:

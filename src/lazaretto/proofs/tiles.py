@@ -10,6 +10,7 @@ by whoever reads. A full tile or bundle never changes.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from lazaretto.proofs.sentences import sentence
 from lazaretto.proofs.tree import HASH_BYTES, Subtrees, folded
 
 WIDTH = 256
@@ -21,11 +22,11 @@ Read = Callable[[str], bytes | None]
 
 
 class BrokenTile(ValueError):
-    """A tile or bundle that is not what its name says, or that is not there. ``place``: its path."""
+    """A tile or bundle that is not what its name says, or is not there. place: its path; why: a sentence."""
 
     def __init__(self, place: str, why: str) -> None:
         super().__init__(f"{place}: {why}")
-        self.place = place
+        self.place, self.why = place, why
 
 
 class Tile(NamedTuple):
@@ -103,20 +104,19 @@ def unbundled(data: bytes, tile: Tile) -> list[bytes]:
     while at < len(data):
         end = at + 2 + int.from_bytes(data[at : at + 2])
         if at + 2 > len(data) or end > len(data):
-            raise BrokenTile(tile.path, f"entry {len(entries)} is cut short")
+            raise BrokenTile(tile.path, sentence("entry_cut", number=len(entries)))
         entries.append(data[at + 2 : end])
         at = end
     if len(entries) != tile.width:
-        raise BrokenTile(tile.path, f"{len(entries)} entries where its name says {tile.width}")
+        raise BrokenTile(tile.path, sentence("bundle_of_others", found=len(entries), named=tile.width))
     return entries
 
 
 def hashes_of(data: bytes, tile: Tile) -> list[bytes]:
     """The hashes of a tile. Errors: BrokenTile where there are more or fewer than its name says."""
     if len(data) != tile.width * HASH_BYTES:
-        raise BrokenTile(
-            tile.path, f"{len(data)} bytes where {tile.width} hashes have {tile.width * HASH_BYTES}"
-        )
+        wrong = sentence("tile_of_others", found=len(data), hashes=tile.width, bytes=tile.width * HASH_BYTES)
+        raise BrokenTile(tile.path, wrong)
     return [data[at : at + HASH_BYTES] for at in range(0, len(data), HASH_BYTES)]
 
 
@@ -158,7 +158,7 @@ def _found(read: Read, tile: Tile) -> bytes:
         full = read(Tile(tile.level, tile.number, WIDTH).path)
         data = None if full is None else _beginning(full, tile)
     if data is None:
-        raise BrokenTile(tile.path, "is not there")
+        raise BrokenTile(tile.path, sentence("missing"))
     return data
 
 

@@ -2,6 +2,7 @@
 the whole log.
 """
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from lazaretto.actions.inspect_log import keep_checkpoint, write_note
 from lazaretto.actions.open_inspection_desk import open_inspection_desk
 from lazaretto.web.asking import actor_of
 from lazaretto.web.handing_out import file_named
+from lazaretto.web.labels.log_findings import FINDINGS
 from lazaretto.web.pressing import pressed, seed, text
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import house_zone, show
@@ -94,8 +96,15 @@ def _work(request: HttpRequest, number: str, *, problem: str = "", status: int =
     template = "web/inspecting_progress.html" if asks_again else "web/inspecting_check.html"
     return show(
         request, template, zone=house_zone(), here="inspecting", check=check, problem=problem, status=status,
-        wrong=check.wrong[:FAULTS], wrong_count=len(check.wrong), most=FAULTS,
+        wrong=[{**one, "said": _found(one)} for one in check.wrong[:FAULTS]], wrong_count=len(check.wrong),
+        most=FAULTS,
     )  # fmt: skip
+
+
+def _found(one: dict[str, Any]) -> str:
+    """What was found, in the reader's language; in English where a former version wrote it down."""
+    words = FINDINGS.get(one.get("code", ""))
+    return one["why"] if words is None else str(words).format(**one["values"])
 
 
 @never_cache
