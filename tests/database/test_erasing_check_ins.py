@@ -16,7 +16,8 @@ from lazaretto.actions.viewing import view
 from lazaretto.facts.commitment import leaf
 from lazaretto.facts.duty import CheckedIn, PhaseStarted
 from lazaretto.facts.encoding import decode
-from lazaretto.facts.record import Erased, Retracted
+from lazaretto.facts.record import Retracted
+from lazaretto.facts.retention import Erased
 from lazaretto.ledger.erasing import erase
 from lazaretto.ledger.reading import Wanted, page
 from lazaretto.ledger.rebuilding import rebuild

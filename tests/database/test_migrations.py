@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 from lazaretto.access.scope import everywhere
 from lazaretto.facts.custody import Admitted
 from lazaretto.facts.encoding import decode
-from lazaretto.facts.record import Erased
+from lazaretto.facts.retention import Erased
 from lazaretto.ledger.appending import append
 from lazaretto.project.migrating import LOCK_SECONDS, STATEMENT_SECONDS, limited, migrate, refuse_newer
 from lazaretto.project.postgres import Unavailable

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from pytest_django import DjangoDbBlocker
 
-from lazaretto.facts import record
+from lazaretto.facts import record, retention
 from lazaretto.facts.encoding import encode
 from lazaretto.facts.fact import Body, Fact
 from lazaretto.facts.mentions import persons
@@ -86,7 +86,7 @@ class World:
             return [
                 f
                 for _, f in sorted((f.id, f) for f in _said())
-                if not isinstance(f.body, record.Retracted | record.Erased)
+                if not isinstance(f.body, record.Retracted | retention.Erased)
             ]
 
     def erase(self, at: int, fact_id: UUID) -> None:

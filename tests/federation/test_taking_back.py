@@ -12,7 +12,7 @@ from lazaretto.actions.take_back import take_back
 from lazaretto.facts.commitment import leaf
 from lazaretto.facts.encoding import encode
 from lazaretto.facts.fact import Fact
-from lazaretto.facts.record import Erased
+from lazaretto.facts.retention import Erased
 from lazaretto.ledger import peering, proving
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.rebuilding import rebuild

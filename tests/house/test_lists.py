@@ -9,7 +9,7 @@ import pytest
 
 from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.fact import Body, Person, tag_of
-from lazaretto.facts.record import Erased, Retracted
+from lazaretto.facts.record import Retracted
 from lazaretto.facts.vocabulary import KINDS
 from lazaretto.obligations import checking
 from lazaretto.obligations.conditions import CONDITIONS
@@ -24,7 +24,6 @@ from tests.house.tree import ROOT, SOURCE, files, name, python_files, text, tree
 UNREAD: dict[type[Body], str] = {
     ProtocolIssued: "registers.record keeps which version was issued",
     Retracted: "registers.record takes the named fact away",
-    Erased: "registers.record notes what the ledger says was erased",
 }
 
 

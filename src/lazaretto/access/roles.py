@@ -7,6 +7,7 @@ mission's list of who uses the house; ``tests/unit/access`` states it a second t
 
 from typing import Literal, get_args
 
+from lazaretto.facts.retention import Office
 from lazaretto.facts.vocabulary import BY_KIND, FAMILIES
 
 Role = Literal[
@@ -36,6 +37,8 @@ ACTS: frozenset[str] = frozenset(
         "read_entries",  # of the log, with their words: for nodes of ours, and for no role
         "read_watch",
         "read_pictures",
+        "read_retention",
+        "approve_erasure",
         "correct",
         "issue_protocol",
         "approve_as_detachment",
@@ -161,6 +164,12 @@ _STATIONS = frozenset({"read_stations", "enrol_station"})
 # no inspector out, and makes no administrator (THREAT_MODEL).
 _ACCESS = frozenset({"read_accounts", "appoint_inspectors", "countersign_access"})
 
+# Whoever answers for a house, or watches over it, keeps what is held about somebody from being erased. The
+# house proposes to erase what is due, and the detachment alone approves or declines: two offices, two people.
+_HOLDING = _stating("record", "hold_set", "hold_lifted") | {"read_retention"}
+_PROPOSING = _HOLDING | _stating("record", "erasure_proposed")
+_ERASING = _HOLDING | _stating("record", "erasure_declined") | {"approve_erasure"}
+
 # Who orders, or advises who orders, asks what another order would do; nothing is recorded by it.
 _WHAT_IF = frozenset({"ask_what_if", "read_what_if"})
 
@@ -194,7 +203,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _ANSWERS
     | _DRAWING,
     "doctor": _OFFICER
-    | {"state:hygiene", "state:case", "state:stock", "state:immunity"}
+    | {"state:hygiene", "state:case", "state:stock", "state:immunity", "read_retention"}
     | _TESTING
     | _ALONG_THE_LEGS
     | _CARE
@@ -222,6 +231,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _ANSWERING_THE_RADIO
     | _STATIONS
     | {"revoke_station", "settle_row", "read_complaints"}
+    | _PROPOSING
     | _WHAT_IF,
     "detachment_officer": _OFFICER
     | _DRAWING
@@ -236,6 +246,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _TOLD
     | _SUPERVISING
     | {"read_pictures"}
+    | _HOLDING
     | _WHAT_IF,
     "detachment_leader": _OFFICER
     | {"state:command", "issue_protocol", "approve_as_detachment", "read_stations", "read_watch"}
@@ -248,6 +259,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {"read_pictures"}
     | _WHAT_IF
     | _ACCESS
+    | _ERASING
     | _stating("quarantine", "ordered", "leg_ended", "reviewed")
     | _SIGNING
     | _stating("testing", "rounds_ordered")
@@ -258,7 +270,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | _stating("duty", "roster_drafted", "roster_published"),
     "inspector": _READ
     | {"read_person", "read_complaints", "read_log", "read_stations", "read_pictures"}
-    | {"read_what_if", "read_accounts", "inspect"},
+    | {"read_what_if", "read_accounts", "read_retention", "inspect"},
     "system_admin": frozenset({"read_protocol", "rebuild", "read_watch"}),
     "security_admin": frozenset({"read_protocol", "manage_users", "read_stations", "revoke_station"})
     | {"read_accounts"},
@@ -271,6 +283,11 @@ DEPUTIES: dict[str, frozenset[Role]] = {
     "leader": frozenset({"duty_officer", "leader"}),
     "detachment": frozenset({"detachment_officer", "detachment_leader"}),
 }
+
+
+def office_of(role: Role) -> Office:
+    """Whose word a decision about what is held of people is: the detachment's, or the house's."""
+    return "detachment" if role in DEPUTIES["detachment"] else "facility"
 
 
 def permitted(role: Role, act: str) -> bool:

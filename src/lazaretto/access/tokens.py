@@ -19,7 +19,10 @@ from lazaretto.access.roles import Role
 
 DEVICE_ROLES: tuple[Role, ...] = ("gate_officer", "duty_officer", "doctor", "detachment_officer")
 # Whoever issues a token must not come to people's records by it; and no device makes or ends another.
-WITHHELD = frozenset({"read_person", "read_stations", "enrol_station", "revoke_station", "settle_row"})
+WITHHELD = frozenset({
+    "read_person", "read_retention", "read_stations", "enrol_station", "revoke_station", "settle_row",
+    "state:record.hold_set", "state:record.hold_lifted",
+})  # fmt: skip
 # Of how many houses the tokens may speak that one person gave alone and that stand: else somebody comes house
 # by house to what takes two at once.
 HOUSES_ALONE = 1

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
-from lazaretto.access.roles import DEPUTIES
+from lazaretto.access.roles import DEPUTIES, office_of
 from lazaretto.actions.granting import grant
 from lazaretto.actions.statement import Statement
 from lazaretto.facts.command import ProtocolIssued
 from lazaretto.facts.duty import CheckedIn
-from lazaretto.facts.fact import Fact, family_of, kind_of
+from lazaretto.facts.fact import Fact, kind_of
 from lazaretto.facts.gate import ApprovalDelegated, EntryApproved, EntryDenied
 from lazaretto.facts.periods import seconds
-from lazaretto.facts.record import Erased
+from lazaretto.facts.record import Retracted
+from lazaretto.facts.retention import Erased, HoldLifted, HoldSet
 from lazaretto.ledger.tailing import live
 from lazaretto.obligations.delegating import delegations
 from lazaretto.registers.stays import CLOCK_TOLERANCE
@@ -31,10 +32,12 @@ def allow(statement: Statement, *, actor: Actor) -> None:
         return
     if isinstance(statement.body, _OF_A_LEVEL) and statement.body.level == "detachment":
         actor.require("approve_as_detachment", facility=statement.facility)
-    if family_of(statement.body) == "record" or statement.corrects is not None:
+    if isinstance(statement.body, Retracted) or statement.corrects is not None:
         actor.require("correct", facility=statement.facility)
-    if family_of(statement.body) != "record":
+    if not isinstance(statement.body, Retracted):
         actor.require(f"state:{kind_of(statement.body)}", facility=statement.facility)
+    if isinstance(statement.body, HoldSet | HoldLifted) and statement.body.office != office_of(actor.role):
+        raise Refused("not_permitted", act=f"state:{kind_of(statement.body)}", role=actor.role)
     if isinstance(statement.body, CheckedIn) and statement.body.person != actor.code:
         for_another(statement.body.person, actor=actor)
 

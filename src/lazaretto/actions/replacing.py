@@ -14,6 +14,8 @@ from lazaretto.facts.gate import (
     EntryDenied,
     EntryWithdrawn,
 )
+from lazaretto.facts.record import Retracted
+from lazaretto.facts.retention import Erased
 from lazaretto.ledger.appending import append, replaced_by
 from lazaretto.ledger.reading import kept
 from lazaretto.ledger.receipts import Receipt
@@ -52,8 +54,10 @@ def _refusal(old: Fact, actor: Actor) -> Refused | None:
     kind = kind_of(old.body)
     if isinstance(old.body, ProtocolIssued):  # a running order is never shortened quietly: a new issue is
         return Refused("only_by_issuing", kind=kind)
-    if family_of(old.body) == "record":
+    if isinstance(old.body, Retracted | Erased):  # the ledger itself keeps what says that words are gone
         return None
+    if family_of(old.body) == "record":
+        return Refused("decided_for_good")
     if old.body.guarded and not rewords(old, actor=actor, standing=live().standing(at=FOREVER - 1)):
         return Refused("guarded_by_another")
     missing = next((act for act in _acts(old, actor) if not actor.may(act)), None)

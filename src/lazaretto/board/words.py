@@ -24,6 +24,8 @@ WORDS: dict[str, Text] = {
     "level.outbreak": text("疫情处置", "疫情處置", "outbreak"),
     "rank.responsible": text("责任领导", "責任領導", "responsible leader"),
     "rank.deputy": text("代理领导", "代理領導", "deputy"),
+    "office.facility": text("本单位", "本單位", "the house"),
+    "office.detachment": text("支队", "支隊", "the detachment"),
     "level.leader": text("责任领导", "責任領導", "the responsible leader"),
     "level.detachment": text("支队领导", "支隊領導", "the detachment's leadership"),
     "role.ordinary": text("常设职能", "常設職能", "its ordinary role"),

@@ -24,6 +24,7 @@ from lazaretto.facts import (
     record,
     regime,
     reports,
+    retention,
     roll_calls,
     stock,
     supervision,
@@ -61,7 +62,7 @@ FAMILIES: dict[str, tuple[type[Body], ...]] = {
         *roll_calls.KINDS,
         *patrols.KINDS,
     ),
-    "record": record.KINDS,
+    "record": (*record.KINDS, *retention.KINDS),
 }
 
 KINDS: tuple[type[Body], ...] = tuple(kind for kinds in FAMILIES.values() for kind in kinds)

@@ -23,7 +23,8 @@ from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.facts.mentions import persons
 from lazaretto.facts.places import facility_of
 from lazaretto.facts.quarantine import IsolationOrdered
-from lazaretto.facts.record import Erased, Retracted
+from lazaretto.facts.record import Retracted
+from lazaretto.facts.retention import Erased
 from lazaretto.ledger import rows
 from lazaretto.ledger.ordering import Told, append_ordering
 from lazaretto.ledger.placing import Source, append_placing

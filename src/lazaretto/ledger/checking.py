@@ -16,7 +16,7 @@ from lazaretto.facts.commitment import leaf
 from lazaretto.facts.encoding import Malformed, decode
 from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.facts.mentions import persons
-from lazaretto.facts.record import Erased
+from lazaretto.facts.retention import Erased
 from lazaretto.ledger import rows
 from lazaretto.ledger.appending import replaced_by
 from lazaretto.ledger.publishing import reading

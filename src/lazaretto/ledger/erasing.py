@@ -17,7 +17,7 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.identity import RANDOM_BYTES, uuid7
 from lazaretto.facts.mentions import persons
 from lazaretto.facts.periods import utc
-from lazaretto.facts.record import MOST_ERASED, Erased
+from lazaretto.facts.retention import MOST_ERASED, Erased
 from lazaretto.ledger import rows
 from lazaretto.ledger.appending import append
 from lazaretto.ledger.ordering import refold_orders

@@ -11,7 +11,7 @@ from lazaretto.facts.commitment import leaf
 from lazaretto.facts.encoding import decode, encode
 from lazaretto.facts.fact import Fact, tag_of
 from lazaretto.facts.mentions import persons
-from lazaretto.facts.record import Erased
+from lazaretto.facts.retention import Erased
 from lazaretto.ledger import rows
 from lazaretto.ledger.appending import found_wrong, replaced_by
 from lazaretto.ledger.erasing import forget

@@ -5,6 +5,7 @@ from lazaretto.obligations.assignments import ASSIGNMENT
 from lazaretto.obligations.complaints import COMPLAINT
 from lazaretto.obligations.delegating import DELEGATION
 from lazaretto.obligations.dispatches import DISPATCH
+from lazaretto.obligations.erasures import ERASURE
 from lazaretto.obligations.extensions import EXTENSION
 from lazaretto.obligations.hand_overs import HAND_OVER
 from lazaretto.obligations.inspections import INSPECTION
@@ -30,4 +31,5 @@ MACHINES: tuple[Machine, ...] = (
     COMPLAINT,
     PARTNER,
     HAND_OVER,
+    ERASURE,
 )

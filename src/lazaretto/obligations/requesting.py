@@ -26,6 +26,7 @@ from lazaretto.facts import (
     quarantine,
     regime,
     reports,
+    retention,
     roll_calls,
 )
 from lazaretto.facts.fact import Body, Fact
@@ -98,6 +99,16 @@ from lazaretto.obligations.refusing.entry import (
     window_reversed,
     window_widened,
     withdrawn_by_stranger,
+)
+from lazaretto.obligations.refusing.erasures import (
+    answered_by_the_house,
+    answered_by_the_proposer,
+    hold_of_the_detachment,
+    hold_on_a_stranger,
+    hold_unknown,
+    proposal_answered,
+    proposal_unknown,
+    proposed_already,
 )
 from lazaretto.obligations.refusing.extensions import (
     extended_finding_over,
@@ -183,6 +194,10 @@ Judge = Callable[[Asking], Values | None]  # the values of the sentence; None: n
 LEAVING: tuple[Judge, ...] = (
     delegation_taken, window_reversed, window_over, delegation_of_another, delegation_to_oneself,
     delegation_too_long,
+)  # fmt: skip
+
+ANSWERING: tuple[Judge, ...] = (
+    proposal_unknown, proposal_answered, answered_by_the_proposer, answered_by_the_house,
 )  # fmt: skip
 
 # Kind of request: the reasons against it, in the order in which they are told.
@@ -273,6 +288,11 @@ REASONS: dict[type[Body], tuple[Judge, ...]] = {
         extension_unknown, extension_decided, granted_by_the_asker, extension_by_the_house, grant_unfit,
     ),
     inspections.InspectionClosed: (inspection_unknown, inspection_out_of_turn, items_unanswered),
+    retention.HoldSet: (hold_on_a_stranger,),
+    retention.HoldLifted: (hold_unknown, hold_of_the_detachment),
+    retention.ErasureProposed: (proposed_already,),
+    retention.ErasureDeclined: ANSWERING,
+    retention.Erased: ANSWERING,  # asked by the act of erasing: what is gone cannot be refused
 }  # fmt: skip
 
 

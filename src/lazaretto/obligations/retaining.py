@@ -17,11 +17,12 @@ from lazaretto.facts.mentions import persons
 from lazaretto.obligations import incidents
 from lazaretto.obligations.complaints import complaints
 from lazaretto.obligations.days import counted
+from lazaretto.obligations.erasures import holds
 from lazaretto.obligations.force import InForce
 from lazaretto.registers.events import Columns, Ints, joined
 from lazaretto.registers.standing import Standing
 
-Hold = Literal["complaint", "incident", "dispute"]
+Hold = Literal["complaint", "incident", "dispute", "hold"]
 After = Literal["custody_ended", "service_ended"]
 
 
@@ -76,23 +77,55 @@ def due(
     class_of: Callable[[type], str | None],
 ) -> tuple[Due, ...]:
     """What is due at the standing's instant, the oldest first. class_of: the class of a kind of fact."""
-    over = _over(standing, given)
+    over = {
+        data: {person: one for person, one in people.items() if one.since <= standing.at}
+        for data, people in _ended(standing, given).items()
+    }
     if not any(over.values()):
         return ()
-    holds = held_by(standing, facts)
+    kept = held_by(standing, facts)
     mine: dict[tuple[str, str], list[UUID]] = {}
     why: dict[tuple[str, str], set[Hold]] = {}
-    for fact in facts:
-        data = class_of(type(fact.body))
-        ended = over.get(data) if data is not None else None
-        named = persons(fact.body) if ended else ()
-        if data is None or not ended or not named or not all(person in ended for person in named):
-            continue
+    for fact, data, named in _of_whom_it_ended(facts, over, class_of):
         for person in named:
             mine.setdefault((data, person), []).append(fact.id)
-            why.setdefault((data, person), set()).update(*(holds.get(one, ()) for one in named))
+            why.setdefault((data, person), set()).update(*(kept.get(one, ()) for one in named))
     every = [_due(standing, over[data][who], who, some, why[data, who]) for (data, who), some in mine.items()]
     return tuple(sorted(every, key=lambda one: (one.since, one.person, one.rule.data)))
+
+
+def coming(
+    standing: Standing,
+    facts: Sequence[Fact],
+    given: Sequence[Rule],
+    *,
+    class_of: Callable[[type], str | None],
+) -> Mapping[str, int]:
+    """By house, the instant (seconds) at which something is due there next, as things stand now.
+
+    Of people whose custody or service ended; a house where nothing will be due is left out.
+    """
+    ended, first = _ended(standing, given), dict[str, int]()
+    for _, data, named in _of_whom_it_ended(facts, ended, class_of):
+        since = max(ended[data][person].since for person in named)
+        for person in named if since > standing.at else ():
+            house = standing.facilities.name(ended[data][person].facility)
+            first[house] = min(since, first.get(house, since))
+    return first
+
+
+def _of_whom_it_ended(
+    facts: Sequence[Fact],
+    ended: Mapping[str, Mapping[str, "_Ended"]],
+    class_of: Callable[[type], str | None],
+) -> Iterator[tuple[Fact, str, tuple[str, ...]]]:
+    """The facts that name nobody but people of whom the class is over, with the class and those people."""
+    for fact in facts if any(ended.values()) else ():
+        data = class_of(type(fact.body))
+        people = ended.get(data) if data is not None else None
+        named = persons(fact.body) if people else ()
+        if data is not None and people and named and all(person in people for person in named):
+            yield fact, data, named
 
 
 def _due(standing: Standing, ended: _Ended, person: str, facts: Sequence[UUID], why: set[Hold]) -> Due:
@@ -105,7 +138,7 @@ def held_by(standing: Standing, facts: Sequence[Fact]) -> Mapping[str, frozenset
 
     A complaint of theirs, or about them, until it is closed; a sealed one names nobody, and can keep nothing.
     An incident about them, or that lists them, while it runs. A fact that contradicts others and was not put
-    right.
+    right. A hold that somebody set and nobody lifted.
     """
     names, found = standing.names, dict[str, set[Hold]]()
     for person in _complaining(standing, facts):
@@ -115,6 +148,8 @@ def held_by(standing: Standing, facts: Sequence[Fact]) -> Mapping[str, frozenset
     keys = [*ran.aux[ran.aux >= 0].tolist(), *listed.key[np.isin(listed.value, ran.key)].tolist()]
     for key in keys:
         found.setdefault(names.name(key), set()).add("incident")
+    for one in holds(standing, facts):
+        found.setdefault(one.body.person, set()).add("hold")
     for problem in standing.problems:
         found.setdefault(names.name(problem.key), set()).add("dispute")
     return {person: frozenset(why) for person, why in found.items()}
@@ -133,8 +168,8 @@ def _complaining(standing: Standing, facts: Sequence[Fact]) -> Iterator[str]:
         yield from (standing.names.name(key) for key in about.get(standing.names.find(one.code), ()))
 
 
-def _over(standing: Standing, given: Sequence[Rule]) -> dict[str, dict[str, _Ended]]:
-    """By class: the people of whom it is over, and since when.
+def _ended(standing: Standing, given: Sequence[Rule]) -> dict[str, dict[str, _Ended]]:
+    """By class: the people of whom it is over, or will be, and since when.
 
     Whoever was both held and on the strength waits for the ends of both, and for a rule about each.
     """
@@ -157,7 +192,7 @@ def _over(standing: Standing, given: Sequence[Rule]) -> dict[str, dict[str, _End
             ]
             known = [one for one in ends if one is not None]
             last = max(known, key=lambda one: one.since, default=None)
-            if last is not None and len(known) == len(ends) and last.since <= standing.at:
+            if last is not None and len(known) == len(ends):
                 people[standing.names.name(key)] = last
     return over
 

@@ -308,6 +308,10 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "report_signed": ("facility", "day number", "number of the version"),
     "partner_said": ("facility|partner", "act (index)", "sort (index), or -1 where it ended"),
     "pressure_reported": ("region", "new cases", "day number"),
+    "hold_set": ("person", "office (index)", "hold (key)"),
+    "hold_lifted": ("hold", "office (index)", ""),
+    "erasure_proposed": ("person", "class of data (key)", "proposal (key)"),
+    "erasure_act": ("proposal", "act (index)", "who did it (key)"),
     "erased": ("facility", "kind (key)", "rule (key)"),  # said by no fact: what the ledger says of one
 }
 

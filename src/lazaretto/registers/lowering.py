@@ -27,6 +27,7 @@ from lazaretto.registers import (
     quarantine,
     regime,
     reports,
+    retention,
     roll_calls,
     stock,
     supervision,
@@ -64,6 +65,7 @@ LOWERING: dict[type, Callable[[Any, Fact, Names, Names], Rows]] = {
     **notices.LOWERING,
     **extensions.LOWERING,
     **inspections.LOWERING,
+    **retention.LOWERING,
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.web.forms.drawing import said
 from lazaretto.web.labels.results import FILES, ROWS
+from lazaretto.web.labels.retaining import HELD
 from lazaretto.web.labels.rostering import RULES
 from lazaretto.web.labels.rules import DISPUTES, GATE, REFUSALS
 from lazaretto.web.labels.what_if import FAULTS
@@ -35,10 +36,13 @@ def worded(rule: str, values: Mapping[str, str], *, disputed: bool = False) -> s
     broken = values.get("broken", "")  # a rule of the judge of rosters
     if "activity" in values:
         values = {**values, "activity": said("activity", values["activity"])}
-    told = {"open": _conditions(values.get("open", "")), "broken": str(RULES.get(broken, broken))}
+    told = {
+        "open": _listed(GATE, values.get("open", "")), "kept": _listed(HELD, values.get("kept", "")),
+        "broken": str(RULES.get(broken, broken)),
+    }  # fmt: skip
     return str(text).format_map(_Kept({**values, **told}))
 
 
-def _conditions(open_: str) -> str:
-    """The names of the release gate's conditions in words; a dash where none was told."""
-    return _(", ").join(str(GATE.get(name, name)) for name in open_.split(", ") if name) or "—"
+def _listed(words: Mapping[str, object], names: str) -> str:
+    """Names in words, as those of the release gate's conditions; a dash where none was told."""
+    return _(", ").join(str(words.get(name, name)) for name in names.split(", ") if name) or "—"

@@ -7,7 +7,7 @@ to health, the gate states what passes it, the inspector and the administrators 
 import pytest
 
 from lazaretto.access.actor import Actor, Refused, Scope
-from lazaretto.access.roles import ACTS, ADMINISTRATORS, PERMISSIONS, ROLES, Role, permitted
+from lazaretto.access.roles import ACTS, ADMINISTRATORS, PERMISSIONS, ROLES, Role, office_of, permitted
 from lazaretto.access.tokens import WITHHELD
 from lazaretto.facts.vocabulary import FAMILIES
 
@@ -35,6 +35,8 @@ read_accounts                        .    .     .      .      .     x       x   
 appoint_inspectors                   .    .     .      .      .     x       .       .       .       .
 countersign_access                   .    .     .      .      .     x       .       .       .       x
 read_pictures                        .    .     .      .      x     x       x       .       .       .
+read_retention                       .    .     x      x      x     x       x       .       .       .
+approve_erasure                      .    .     .      .      .     x       .       .       .       .
 read_stations                        x    x     .      x      x     x       x       .       x       .
 enrol_station                        x    x     .      x      .     .       .       .       .       .
 revoke_station                       .    .     .      x      .     .       .       .       x       .
@@ -241,6 +243,10 @@ state:command.report_signed        .    .    .    x    .    x    .    .    .    
 state:command.report_returned      .    .    .    x    .    x    .    .    .    .
 state:command.log_reopened         .    .    .    x    .    x    .    .    .    .
 state:record.retracted               .    .     .      .      .     .       .       .       .       .
+state:record.hold_set                .    .     .      x      x     x       .       .       .       .
+state:record.hold_lifted             .    .     .      x      x     x       .       .       .       .
+state:record.erasure_proposed        .    .     .      x      .     .       .       .       .       .
+state:record.erasure_declined        .    .     .      .      .     x       .       .       .       .
 state:record.erased                  .    .     .      .      .     .       .       .       .       .
 """
 LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
@@ -292,6 +298,15 @@ def test_no_device_enrols_ends_or_settles() -> None:
     device = Actor("QZ-D/gate-1", "gate_officer", Scope(frozenset({"QZ-D"})), withheld=WITHHELD)
     acts = ("enrol_station", "revoke_station", "settle_row", "read_person")
     assert [act for act in acts if device.may(act)] == []
+
+
+def test_nobody_both_proposes_to_erase_and_answers() -> None:
+    """Two offices: whoever may propose may neither approve nor decline, and is of the other office."""
+    proposing = {role for role in ROLES if permitted(role, "state:record.erasure_proposed")}
+    for act in ("approve_erasure", "state:record.erasure_declined"):
+        answering = {role for role in ROLES if permitted(role, act)}
+        assert answering
+        assert {office_of(role) for role in answering}.isdisjoint(office_of(role) for role in proposing)
 
 
 def test_an_act_outside_the_scope_is_refused_by_name() -> None:

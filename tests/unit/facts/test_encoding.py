@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from lazaretto.facts import custody, gate, record, testing
+from lazaretto.facts import custody, gate, record, retention, testing
 from lazaretto.facts.encoding import (
     MAX_BYTES,
     Malformed,
@@ -46,6 +46,17 @@ def test_spaces_and_order_do_not_change_what_was_said() -> None:
         b',"recorded":"2022-03-15T00:00:00Z"', b""
     )
     assert encode(decode(loose)) == BYTES
+
+
+def test_an_erasure_from_before_there_were_proposals_keeps_its_bytes() -> None:
+    """A field that came later is left out where it says nothing: the old commitment still holds."""
+    gone = retention.Erased(facts=(UUID(int=1),), rule="document/1 a")
+    old = b'{"facts":["00000000-0000-0000-0000-000000000001"],"kind":"record.erased/1","rule":"document/1 a"}'
+    assert encode_body(gone) == old
+    assert decode_body(old) == gone
+    approved = retention.Erased(facts=(UUID(int=1),), rule="document/1 a", proposal=UUID(int=2))
+    assert b'"proposal":"00000000-0000-0000-0000-000000000002"' in encode_body(approved)
+    assert decode_body(encode_body(approved)) == approved
 
 
 @pytest.mark.parametrize("field", ["occurred", "recorded"])

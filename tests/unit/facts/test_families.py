@@ -28,6 +28,14 @@ GOOD: dict[str, dict[str, Any]] = {
         "legs": [{"layer": 1, "facility": "QZ-L", "days": 21}],
     },
     "record.erased/1": {"facts": ["00000000-0000-0000-0000-000000000001"], "rule": "four-layer-2022/1 a.b"},
+    "record.erasure_declined/1": {
+        "proposal": "00000000-0000-0000-0000-000000000001", "reason": "A court asks for it.",
+    },
+    "record.erasure_proposed/1": {"person": "P1", "data": "health", "rule": "four-layer-2022/1 a.b"},
+    "record.hold_lifted/1": {
+        "hold": "00000000-0000-0000-0000-000000000001", "office": "facility", "reason": "The case is over.",
+    },
+    "record.hold_set/1": {"person": "P1", "office": "detachment", "reason": "A court asks for it."},
     "record.retracted/1": {"fact": "00000000-0000-0000-0000-000000000001", "reason": "Wrong person."},
     "supervision.camera_set/1": {"camera": "GATE-1", "address": "rtsp://10.0.0.9:554/gate?channel=1"},
     "supervision.draw_committed/1": {
@@ -65,6 +73,12 @@ def test_the_worked_example_is_accepted(kind: str) -> None:
         ("record.erased/1", "facts", []),
         ("record.erased/1", "facts", [f"00000000-0000-0000-0000-{n:012}" for n in range(1001)]),
         ("record.erased/1", "rule", ""),
+        ("record.erased/1", "proposal", "the second"),
+        ("record.erasure_declined/1", "reason", ""),
+        ("record.erasure_proposed/1", "rule", ""),
+        ("record.hold_lifted/1", "hold", "the first"),
+        ("record.hold_set/1", "office", "inspector"),
+        ("record.hold_set/1", "reason", ""),
         ("record.retracted/1", "reason", ""),
         ("supervision.camera_set/1", "address", "rtsp://looker:secret@10.0.0.9/gate"),
         ("supervision.camera_set/1", "address", "file:///etc/passwd"),

@@ -13,8 +13,10 @@ from lazaretto.facts.fact import Body, Fact, family_of
 from lazaretto.facts.hygiene import Reading, TemperaturesTaken
 from lazaretto.facts.periods import seconds
 from lazaretto.facts.record import Retracted
-from lazaretto.obligations.retaining import Due, Rule, due
+from lazaretto.facts.retention import HoldLifted, HoldSet
+from lazaretto.obligations.retaining import Due, Rule, coming, due
 from lazaretto.registers.record import Record
+from lazaretto.registers.standing import Standing
 from tests.stating import fact, moment
 
 RULE = Rule("document/1 health.erased", "health", "custody_ended", 7)
@@ -42,17 +44,24 @@ BOTH = (taken("D1", "D2"), "03-02 09:00")
 OTHER = (Admitted(person="D2", cell="QZ-D/T/01", sex="male"), "03-01 08:30")
 
 
+def health(kind: type[Body]) -> str | None:
+    return "health" if family_of(kind) in ("hygiene", "testing") else None
+
+
+def told_of(*said: tuple[Body, str], at: str) -> tuple[Standing, list[Fact]]:
+    facts, record = [HOUSE, *of(*said)], Record()
+    record.append(facts)
+    return record.standing(at=seconds(moment(at))), facts
+
+
 def found(*said: tuple[Body, str], at: str = "04-30 00:00", rules: tuple[Rule, ...] = (RULE,)) -> list[Due]:
-    facts, record = of(*said), Record()
-    record.append([HOUSE, *facts])
-    standing = record.standing(at=seconds(moment(at)))
-    health = ("hygiene", "testing")
-    return list(
-        due(
-            standing, [HOUSE, *facts], rules,
-            class_of=lambda kind: "health" if family_of(kind) in health else None,
-        )
-    )  # fmt: skip
+    standing, facts = told_of(*said, at=at)
+    return list(due(standing, facts, rules, class_of=health))
+
+
+def next_in(*said: tuple[Body, str], at: str, rules: tuple[Rule, ...] = (RULE,)) -> dict[str, int]:
+    standing, facts = told_of(*said, at=at)
+    return dict(coming(standing, facts, rules, class_of=health))
 
 
 def told(*said: tuple[Body, str], at: str = "04-30 00:00", rules: tuple[Rule, ...] = (RULE,)) -> list[object]:
@@ -139,3 +148,25 @@ def test_what_keeps_one_keeps_what_names_both() -> None:
     gone = (Released(person="D2", basis="law"), "03-03 18:00")
     held = told(IN, OTHER, BOTH, OUT, gone, (OPENED, "03-02 12:00"))
     assert held == [("D1", [3], ["incident"]), ("D2", [3], ["incident"])]
+
+
+def test_a_hold_keeps_it_until_it_is_lifted() -> None:
+    held = (HoldSet(person="D1", office="facility", reason="A court asks for it."), "03-09 12:00")
+    lifted = (HoldLifted(hold=UUID(int=4), office="facility", reason="over"), "03-20 12:00")
+    assert told(IN, READ, OUT, held) == [("D1", [2], ["hold"])]
+    assert told(IN, READ, OUT, held, lifted) == [("D1", [2], [])]
+
+
+def test_what_comes_next_is_told_by_house() -> None:
+    over = seconds(moment("03-11 00:00"))
+    assert next_in(IN, READ, OUT, at="03-10 23:59") == {"QZ-D": over}
+    assert next_in(IN, READ, OUT, at="03-11 00:00") == {}  # it is due, and comes no more
+    assert next_in(IN, READ, at="03-10 23:59") == {}  # of whoever is held nobody can say when
+    assert next_in(IN, OUT, at="03-10 23:59") == {}  # there is nothing of that class
+    assert next_in(IN, READ, OUT, at="03-10 23:59", rules=()) == {}
+
+
+def test_what_names_several_comes_when_it_is_over_of_the_last() -> None:
+    gone = (Released(person="D2", basis="law"), "03-05 17:00")
+    assert next_in(IN, OTHER, BOTH, OUT, gone, at="03-06 00:00") == {"QZ-D": seconds(moment("03-13 00:00"))}
+    assert next_in(IN, OTHER, BOTH, OUT, at="03-06 00:00") == {}

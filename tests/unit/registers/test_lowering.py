@@ -12,6 +12,7 @@ from lazaretto.facts import (
     quarantine,
     record,
     regime,
+    retention,
 )
 from lazaretto.facts.fact import Body
 from lazaretto.facts.periods import day_number
@@ -35,6 +36,7 @@ DAY = date(2022, 3, 15)
 N = day_number(DAY)
 CLOSES = moment("03-15 18:00")
 P, CELL = "P1", "QZ-D/T/01"
+HOLD = str(UUID(int=7))
 ADMITTED = custody.Admitted(person=P, cell=CELL, sex="male")
 DATED = custody.Admitted(person=P, cell=CELL, sex="male", legal_deadline=DAY)
 ORDERED = quarantine.Ordered(
@@ -340,7 +342,20 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     ),
     (regime.CareEnded(care="M1", person=P, reason="well"), [("care_ended", "P1|M1", 0, 0)]),
     (record.Retracted(fact=UUID(int=1), reason="x"), []),
-    (record.Erased(facts=(UUID(int=1),), rule="check-in.keep"), []),
+    (retention.HoldSet(person=P, office="detachment", reason="x"), [("hold_set", P, 1, str(UUID(int=1)))]),
+    (retention.HoldLifted(hold=UUID(int=7), office="facility", reason="x"), [("hold_lifted", HOLD, 0, 0)]),
+    (
+        retention.ErasureProposed(person=P, data="health", rule="document/1 a"),
+        [
+            ("erasure_proposed", P, "health", str(UUID(int=1))),
+            ("erasure_act", str(UUID(int=1)), 0, "officer"),
+        ],
+    ),
+    (
+        retention.ErasureDeclined(proposal=UUID(int=7), reason="x"),
+        [("erasure_act", HOLD, 1, "officer")],
+    ),
+    (retention.Erased(facts=(UUID(int=1),), rule="check-in.keep"), []),
     *LIVING,
 ]
 

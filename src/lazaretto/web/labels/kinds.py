@@ -209,5 +209,9 @@ KINDS: Labels = {
     "immunity.stated": _("Immunity stated"),
     "immunity.declined": _("Vaccine declined"),
     "record.retracted": _("Retracted"),
+    "record.hold_set": _("Kept from erasure"),
+    "record.hold_lifted": _("Hold lifted"),
+    "record.erasure_proposed": _("Erasure proposed"),
+    "record.erasure_declined": _("Erasure declined"),
     "record.erased": _("Erased under a rule"),
 }

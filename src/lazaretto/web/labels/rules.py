@@ -12,6 +12,7 @@ from lazaretto.web.labels.command import REFUSED as OF_COMMAND
 from lazaretto.web.labels.inspecting import REFUSED as OF_INSPECTING
 from lazaretto.web.labels.living import REFUSED as OF_LIVING
 from lazaretto.web.labels.notifications import REFUSED as OF_MESSAGES
+from lazaretto.web.labels.retaining import REFUSED as OF_RETAINING
 from lazaretto.web.labels.roll_calls import REFUSED as OF_ROLL_CALLS
 from lazaretto.web.labels.storing import REFUSED as OF_STORING
 
@@ -344,6 +345,7 @@ REFUSALS: Labels = {
     **OF_MESSAGES,
     **OF_ACCESS,
     **OF_COMMAND,
+    **OF_RETAINING,
     **OF_ROLL_CALLS,
     **OF_STORING,
 }
