@@ -30,6 +30,7 @@ from benchmarks.live import BUSIEST, PORT, TIMES
 WRITERS, READERS = 8, 20
 WARM = 10.0  # minutes until what is kept for readers has its size
 TOLD = 5.0  # minutes between two lines
+APART = 2.0  # seconds between two who sign in
 CATCHING_UP = 900.0  # seconds within which the server must have read nine cities more
 RESULTS = Path(__file__).with_name("soak.json")
 READ = ("/", "/facilities/QZ-D", "/facilities/QZ-D/cells", "/api/v1/board", "/findings")
@@ -64,8 +65,9 @@ def main(minutes: float, times: int) -> int:
             for n in range(WRITERS)
         ]
         threads += [threading.Thread(target=_read, args=(course, n), daemon=True) for n in range(READERS)]
-        for thread in threads:
+        for thread in threads:  # as people come: not all in the same second, before any page was made
             thread.start()
+            time.sleep(APART)
         while (gone := (time.monotonic() - began) / 60) < minutes:
             time.sleep(min(60 * TOLD, max(1.0, 60 * (minutes - gone))))
             _tell(course, began, leader)
