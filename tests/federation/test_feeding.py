@@ -1,7 +1,7 @@
 """What a node tells another: entries with their words within its houses, what is said to all, and no more."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -241,6 +241,7 @@ def test_the_screen_asks_for_a_token_which_two_give_and_takes_it_back(client: Cl
     (wish,) = Deed.objects.filter(sort="asked")
     said = {"request": str(wish.pk)}
     second = sign_in(Client(), "AUD1", "audit_admin")
+    assert "2022-12-31" in second.get("/access/log").content.decode()
     granted = second.post("/access/log", {"act": "grant", **said}, follow=True).content.decode()
     assert PREFIX not in granted
     assert not NodeToken.objects.exists()
@@ -249,8 +250,14 @@ def test_the_screen_asks_for_a_token_which_two_give_and_takes_it_back(client: Cl
     reading = node_reading(PREFIX + shown, now=NOW)
     assert reading is not None
     assert reading.scope == Scope(frozenset({"QZ-D"}))
+    (kept,) = NodeToken.objects.all()
+    assert kept.expires == datetime(2022, 12, 31, 16, tzinfo=UTC)  # midnight at the house
+    assert node_reading(PREFIX + shown, now=kept.expires - timedelta(seconds=1)) is not None
+    assert node_reading(PREFIX + shown, now=kept.expires) is None
     listed = admin.get("/nodes/tokens").content.decode()
     assert "house-q" in listed
+    assert "2022-12-31" in listed
+    assert "2023-01-01" not in listed
     assert shown not in listed
     assert admin.post("/nodes/tokens", {**form, "node": "a b"}).status_code == 422
     assert admin.post("/nodes/tokens", {"act": "revoke", "node": "house-q"}).status_code == 302

@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.deeds import note
 from lazaretto.access.models import NodeToken
+from lazaretto.facts.periods import at_local
 from lazaretto.facts.places import FACILITY_PATTERN
 
 PREFIX = "lzn_"  # so that a token that leaked into a log is found by a search
@@ -47,6 +48,11 @@ class Standing:
     revoked_by: str
     last_seen: datetime | None
     last_entry: int | None
+
+
+def end_of(last: date, *, zone: str) -> datetime:
+    """When a token ends whose last day this is: with that day on the clock of the house. OverflowError."""
+    return at_local(last + timedelta(days=1), time(), zone=zone)
 
 
 def issue_node_token(

@@ -1,7 +1,7 @@
 """``lazaretto node``: the other nodes that this one follows, and the tokens by which they follow it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,7 @@ def held(facilities: tuple[str, ...], as_json: bool) -> None:
 @click.argument("name")
 @click.option("--facility", "facilities", multiple=True, help="A house that the node keeps; again for more.")
 @click.option("--everywhere", is_flag=True, help="Every house: for the city's node.")
-@click.option("--until", type=_DAY, required=True, help="Its last day.")
+@click.option("--until", type=_DAY, required=True, help="Its last day, on the clock of the house.")
 @click.option("--by", required=True, help="Who issues it: a staff number; the log of access keeps it.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
 def issue_token(
@@ -119,13 +119,14 @@ def issue_token(
         require_prepared()
         from lazaretto.access.actor import Actor, Refused, Scope
         from lazaretto.access.clock import now
-        from lazaretto.access.node_tokens import CONSOLE, issue_node_token
+        from lazaretto.access.node_tokens import CONSOLE, end_of, issue_node_token
+        from lazaretto.web.showing import house_zone
 
         console = Actor(by, "security_admin", Scope())
         try:
             token = issue_node_token(
                 node=name, facilities=facilities, everywhere=everywhere, actor=console, now=now(),
-                agreed_by=CONSOLE, expires=until.replace(tzinfo=UTC) + timedelta(days=1),
+                agreed_by=CONSOLE, expires=end_of(until.date(), zone=house_zone()),
             )  # fmt: skip
         except Refused as refusal:
             raise click.ClickException(_said(refusal)) from None

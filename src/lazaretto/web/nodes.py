@@ -1,6 +1,6 @@
 """Other nodes: whom this one follows and how far; and the tokens by which they follow it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from lazaretto.access.accounts import codes
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
-from lazaretto.access.node_tokens import node_tokens, revoke_node_token
+from lazaretto.access.node_tokens import end_of, node_tokens, revoke_node_token
 from lazaretto.actions.ask_for_token import ask_for_node_token
 from lazaretto.actions.open_nodes import open_nodes
 from lazaretto.facts.encoding import Malformed
@@ -78,9 +78,8 @@ def _revoke(request: HttpRequest, _code: str) -> HttpResponse:
 
 
 def _day(request: HttpRequest) -> datetime:
-    """The end of the last day."""
+    """The end of the last day, on the clock by which the page shows it."""
     try:
-        last = datetime.fromisoformat(request.POST.get("until", ""))
-    except ValueError:
+        return end_of(date.fromisoformat(request.POST.get("until", "")), zone=house_zone())
+    except (ValueError, OverflowError):
         raise Malformed(_("Choose its last day.")) from None
-    return last.replace(tzinfo=last.tzinfo or UTC) + timedelta(days=1)

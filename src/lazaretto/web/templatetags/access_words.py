@@ -1,9 +1,11 @@
 """Filters of accounts and of the log of access: marks, and what a line says besides."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lazaretto.actions.open_accounts import DeedLine
@@ -44,6 +46,13 @@ def deed_address(line: DeedLine) -> str:
     """From which address it was done; empty where the line says none."""
     said = line.said.get("from")
     return said if isinstance(said, str) else ""
+
+
+@register.filter
+def last_day(ends: datetime | str) -> str:
+    """The last day on which a token holds that ends at an instant, on the clock of the page."""
+    at = datetime.fromisoformat(ends) if isinstance(ends, str) else ends
+    return f"{timezone.localtime(at - timedelta(microseconds=1)):%Y-%m-%d}"
 
 
 @register.filter
