@@ -1,28 +1,56 @@
 """List what is due to be erased by a document's rules for classes of data: derived whenever somebody looks.
 
-Nothing is erased by this. Whether anything keeps it is part of the answer.
+Nothing is erased by this. What keeps it, who proposed to erase it, and which holds stand is told with it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from lazaretto.access.actor import Actor
 from lazaretto.actions.viewing import View, view
+from lazaretto.actions.withholding import kept_from
 from lazaretto.board.data_classes import class_of
-from lazaretto.facts.fact import Body, kind_of
-from lazaretto.facts.periods import instant
-from lazaretto.obligations.retaining import Rule, due, rules
+from lazaretto.facts.fact import Body, Fact, family_of, kind_of
+from lazaretto.facts.periods import instant, seconds
+from lazaretto.facts.retention import Office
+from lazaretto.obligations.erasures import Hold, Proposal, holds, proposals
+from lazaretto.obligations.force import InForce
+from lazaretto.obligations.retaining import Due, Rule, coming, due, rules
+from lazaretto.registers.standing import Standing
 
-ACT = "read_person"  # who is due was held here, and when that ended
+ACT = "read_retention"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """A hold that stands. id: what lifts it names this. office: whose decision it is."""
+
+    id: UUID
+    person: str
+    facility: str
+    office: Office
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposal that waits for its answer. id: what answers it names this."""
+
+    id: UUID
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class DueData:
     """What of a class names a person and is due. since: from when on it must be gone. facts: how many.
 
-    held: what keeps it, ``incident``, ``dispute`` or ``complaint``; of whoever may not read complaints a
-    complaint is ``matter``, for they are not to learn of it (H5).
+    held: what keeps it, ``incident``, ``dispute``, ``hold`` or ``complaint``; of whoever may not read
+    complaints, or is complained of, a complaint is ``matter``, for they are not to learn of it (H5).
     """
 
     person: str
@@ -33,15 +61,22 @@ class DueData:
     since: datetime
     facts: int
     held: tuple[str, ...]
+    proposal: ProposalRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DueDataList:
-    """What is due, the oldest first, and the rules in force; without a rule nothing is."""
+    """What is due, the oldest first, and the rules in force; without a rule nothing is.
+
+    holds: those that stand in these facilities, whether anything is due or not. coming: when something is due
+    next, as things stand; only where nothing is due now.
+    """
 
     at: datetime
     rules: tuple[Rule, ...]
     due: tuple[DueData, ...]
+    holds: tuple[HoldRow, ...] = ()
+    coming: datetime | None = None
 
 
 def list_due_data(
@@ -57,29 +92,67 @@ def list_due_data(
     seen = view(now=now, at=at)
     given = rules(seen.forces, seen.standing.at)
     codes = {house.code for house in seen.houses(actor.scope if facilities is None else facilities)}
-    every = seen.keeping("data that are due", lambda: _due(seen, given))
-    mine = [one for one in every if one.facility in codes]
-    openly = actor.may("read_complaints")
-    return DueDataList(seen.at, given, tuple(one if openly else _discreet(one) for one in mine))
-
-
-def _due(seen: View, given: tuple[Rule, ...]) -> tuple[DueData, ...]:
-    found = due(seen.standing, seen.record.facts, given, class_of=_class)
-    return tuple(
-        DueData(
-            one.person, one.facility, one.rule.data, one.rule.rule, one.rule.days, instant(one.since),
-            len(one.facts), tuple(sorted(one.held)),
-        )
-        for one in found
+    every = seen.keeping("data that are due", lambda: due_data(seen.standing, seen.record.facts, seen.forces))
+    waiting = [one for one in proposals(seen.standing, seen.record.facts) if one.open]
+    mine = [_row(one, waiting, seen.standing, actor) for one in every if one.facility in codes]
+    held = (_held(one) for one in holds(seen.standing, seen.record.facts))
+    return DueDataList(
+        seen.at, given, tuple(mine), tuple(one for one in held if one.facility in codes),
+        None if mine else _coming(seen, given, codes),
     )  # fmt: skip
 
 
-def _class(kind: type[Body]) -> str | None:
-    """The class of a kind of fact, where a document may rule over it."""
+def due_data(standing: Standing, facts: Sequence[Fact], forces: Sequence[InForce]) -> tuple[Due, ...]:
+    """What is due at the standing's instant, everywhere, by the rules in force then."""
+    return due(standing, facts, rules(forces, standing.at), class_of=retained_class)
+
+
+def retained_class(kind: type[Body]) -> str | None:
+    """The class of a kind of fact, where a document may rule over it.
+
+    What the record says about itself is in none: that something was erased, and why it was kept, stays.
+    """
     one = class_of(kind_of(kind))
-    return one.id if one.ends == "file" else None
+    return one.id if one.ends == "file" and family_of(kind) != "record" else None
 
 
-def _discreet(one: DueData) -> DueData:
-    held = tuple(sorted({"matter" if why == "complaint" else why for why in one.held}))
-    return replace(one, held=held)
+def proposed(one: Due, waiting: Iterable[Proposal]) -> Proposal | None:
+    """The open proposal about what is due: of this house and rule, and made since it is due.
+
+    One from before somebody was taken in again, or a rule was changed, asks for what is no longer so.
+    """
+    asked = (one.person, one.rule.data, one.rule.rule, one.facility)
+    for said in waiting:
+        body = said.body
+        same = (body.person, body.data, body.rule, said.fact.facility) == asked
+        if said.open and same and seconds(said.fact.occurred) >= one.since:
+            return said
+    return None
+
+
+def told_held(held: Iterable[str], *, actor: Actor, standing: Standing) -> tuple[str, ...]:
+    """What keeps something, as this reader may know it."""
+    openly = actor.may("read_complaints") and not kept_from(actor, standing)
+    return tuple(sorted({"matter" if why == "complaint" and not openly else why for why in held}))
+
+
+def _row(one: Due, waiting: Sequence[Proposal], standing: Standing, actor: Actor) -> DueData:
+    said = proposed(one, waiting)
+    return DueData(
+        one.person, one.facility, one.rule.data, one.rule.rule, one.rule.days, instant(one.since),
+        len(one.facts), told_held(one.held, actor=actor, standing=standing),
+        ProposalRow(said.id, said.fact.actor, said.fact.occurred) if said is not None else None,
+    )  # fmt: skip
+
+
+def _held(one: Hold) -> HoldRow:
+    fact, body = one.fact, one.body
+    return HoldRow(fact.id, body.person, fact.facility, body.office, fact.actor, fact.occurred, body.reason)
+
+
+def _coming(seen: View, given: Sequence[Rule], codes: Iterable[str]) -> datetime | None:
+    facts = seen.record.facts
+    first: Mapping[str, int] = seen.keeping(
+        "data that will be due", lambda: coming(seen.standing, facts, given, class_of=retained_class)
+    )
+    return min((instant(first[code]) for code in codes if code in first), default=None)

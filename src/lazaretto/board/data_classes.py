@@ -209,10 +209,16 @@ UNRULED = _three(
 )
 
 
+def title_of(id_: str) -> Text:
+    """What a class is called, by its id; one that only a document knows is called by it."""
+    return _BY_ID[id_].title if id_ in _BY_ID else _three(id_, id_, id_)
+
+
 def class_of(kind: str) -> DataClass:
     """The class of a kind of fact (``gate.entered``); a single kind goes before its family. KeyError."""
     return _BY_KIND.get(kind) or _BY_KIND[kind.partition(".")[0]]
 
 
+_BY_ID = {one.id: one for one in CLASSES}
 _BY_KIND = {kind: one for one in CLASSES for kind in one.kinds}
 assert all(kind in BY_KIND for kind in _BY_KIND if "." in kind)  # noqa: S101 — a name that no fact has

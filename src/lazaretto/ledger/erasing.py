@@ -27,19 +27,27 @@ CONSOLE = "console"  # the device of an act that nobody did at a screen
 
 
 def erase(
-    facts: Sequence[UUID], *, rule: str, actor: str, now: datetime, device: str = CONSOLE
+    facts: Sequence[UUID],
+    *,
+    rule: str,
+    actor: str,
+    now: datetime,
+    device: str = CONSOLE,
+    proposal: UUID | None = None,
 ) -> list[UUID]:
     """Erase the words of facts in the caller's scope, in the caller's transaction, and say so.
 
-    rule: the retention rule, as its document names it. Gives the ids that were erased now; ids that
-    are unknown, out of scope or erased before are passed over, and so is what says that others were erased.
+    rule: the retention rule, as its document names it. proposal: the one that this approves. Gives the ids
+    that were erased now; ids that are unknown, out of scope or erased before are passed over, and so is what
+    says that others were erased.
     """
     said = _locked(facts)
     by_house = sorted(said.values(), key=lambda fact: (fact.facility, fact.id))
     erased: list[UUID] = []
     for house, every in groupby(by_house, key=lambda fact: fact.facility):
         for some in _bounded([fact.id for fact in every]):
-            told = _told(house, some, rule=rule, actor=actor, device=device, occurred=now, now=now)
+            body = Erased(facts=tuple(some), rule=rule, proposal=proposal)
+            told = _told(house, body, actor=actor, device=device, occurred=now, now=now)
             erased += rows.erase_as_said(
                 some, subjects=_subjects(said, some), rule=rule, now=now, actor=actor, said=told
             )
@@ -63,7 +71,8 @@ def say_former(*, now: datetime) -> int:
     told = 0
     for (house, rule, erased, actor), every in groupby(rows.unsaid(), key=lambda row: row[1:]):
         for some in _bounded([row[0] for row in every]):
-            by = _told(house, some, rule=rule, actor=actor, device=CONSOLE, occurred=erased, now=now)
+            body = Erased(facts=tuple(some), rule=rule)
+            by = _told(house, body, actor=actor, device=CONSOLE, occurred=erased, now=now)
             rows.say_erased(some, said=by)
             told += len(some)
     return told
@@ -83,13 +92,11 @@ def _locked(facts: Sequence[UUID]) -> dict[UUID, Fact]:
     return {id_: fact for id_, fact in still.items() if not isinstance(fact.body, Erased)}
 
 
-def _told(
-    house: str, gone: Sequence[UUID], *, rule: str, actor: str, device: str, occurred: datetime, now: datetime
-) -> UUID:
+def _told(house: str, body: Erased, *, actor: str, device: str, occurred: datetime, now: datetime) -> UUID:
     """Append the fact that says what is gone; its id."""
     fact = Fact(
         id=uuid7(now, os.urandom(RANDOM_BYTES)), occurred=utc(occurred), recorded=utc(now), facility=house,
-        actor=actor, device=device, body=Erased(facts=tuple(gone), rule=rule),
+        actor=actor, device=device, body=body,
     )  # fmt: skip
     (receipt,) = append([fact])
     if not receipt.recorded:

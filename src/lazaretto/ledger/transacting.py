@@ -5,7 +5,7 @@ PostgreSQL undoes one of them and the act is simply done again.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -46,9 +46,12 @@ def written(act: Callable[[], _T], *, scope: Scope) -> _T:
     raise Refused("storage_busy")
 
 
-def in_turn(name: str) -> None:
-    """Let one act of a name go on at a time, until its transaction ends."""
-    rows.lock(houses=(), people=(name,))
+def in_turn(name: str, *, houses: Iterable[str] = ()) -> None:
+    """Let one act of a name go on at a time, until its transaction ends; nothing is stated there meanwhile.
+
+    houses: those in which nothing is stated.
+    """
+    rows.lock(houses=houses, people=(name,))
 
 
 def refusal_of(fault: BaseException | None) -> Refused | None:

@@ -5,7 +5,7 @@ A document says for how many days a class is kept after somebody's custody or se
 them; of whom no rule speaks, and of whoever is held or serves still, nothing is due.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ import numpy as np
 
 from lazaretto.facts.fact import Fact
 from lazaretto.facts.mentions import persons
+from lazaretto.facts.record import Retracted
 from lazaretto.obligations import incidents
 from lazaretto.obligations.complaints import complaints
 from lazaretto.obligations.days import counted
@@ -112,6 +113,27 @@ def coming(
             house = standing.facilities.name(ended[data][person].facility)
             first[house] = min(since, first.get(house, since))
     return first
+
+
+def going_along(facts: Sequence[Fact], gone: Collection[UUID]) -> tuple[UUID, ...]:
+    """What is to go with facts that are erased: what withdrew one of them, and what corrected one and names
+    nobody; what did so to these in turn.
+
+    A correction that names somebody is theirs: it is due by itself, or kept.
+    """
+    undone: dict[UUID, list[Fact]] = {}
+    for fact in facts:
+        old = fact.body.fact if isinstance(fact.body, Retracted) else fact.corrects
+        if old is not None and (isinstance(fact.body, Retracted) or not persons(fact.body)):
+            undone.setdefault(old, []).append(fact)
+    known, waiting, found = set(gone), [*gone], list[UUID]()
+    while waiting:
+        for fact in undone.get(waiting.pop(), ()):
+            if fact.id not in known:
+                known.add(fact.id)
+                waiting.append(fact.id)
+                found.append(fact.id)
+    return tuple(found)
 
 
 def _of_whom_it_ended(

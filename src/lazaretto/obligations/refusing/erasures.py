@@ -1,5 +1,6 @@
 """Why a hold may not be set or lifted, and a proposal to erase not be made or answered by this person."""
 
+from lazaretto.facts.periods import seconds
 from lazaretto.facts.retention import Erased, ErasureDeclined, ErasureProposed, HoldLifted, HoldSet
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.erasures import Hold, Proposal, holds, lifts, proposal_of, proposals
@@ -33,10 +34,20 @@ def hold_of_the_detachment(asking: Asking) -> Values | None:
 
 
 def proposed_already(asking: Asking) -> Values | None:
-    """Another proposal about the same person, class and rule waits for its answer."""
-    body = asking.said(ErasureProposed)
-    waiting = (one.body for one in proposals(asking.standing, asking.facts) if one.open)
-    return {"person": body.person} if body in waiting else None
+    """Another proposal about the same person, class and rule waits for its answer.
+
+    One from before they were taken in, or enrolled, again asks for what is no longer so.
+    """
+    body, standing = asking.said(ErasureProposed), asking.standing
+    key = standing.names.find(body.person)
+    came = [
+        *standing.on_roll.start[standing.on_roll.key == key].tolist(),
+        *standing.events("enrolled").occurred[standing.events("enrolled").key == key].tolist(),
+    ]
+    for one in proposals(standing, asking.facts):
+        if one.open and one.body == body and max(came, default=0) <= seconds(one.fact.occurred):
+            return {"person": body.person}
+    return None
 
 
 def proposal_unknown(asking: Asking) -> Values | None:
