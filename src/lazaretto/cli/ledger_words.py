@@ -35,6 +35,15 @@ LEDGER_WORDS: dict[str, Text] = {
         "the log has changed its key, under the signature of the one you have. The new one, to be compared"
         " with the paper before you use it: {key}",
     ),
+    "ledger_second_holds": _three(
+        "SM2 签名（第二行）成立", "SM2 簽名（第二行）成立", "the second line, by SM2 with SM3, holds"
+    ),
+    "ledger_second_unchecked": _three(
+        "根下另有一行以此日志之名的签名（SM2），没有核对：核对须用 --sm2-key 给出其公钥",
+        "根下另有一行以此日誌之名的簽名（SM2），沒有核對：核對須用 --sm2-key 給出其公鑰",
+        "the root bears another line in the log's name, as SM2 puts one, and it was not checked: give its key"
+        " by --sm2-key",
+    ),
     "ledger_more": _three("另有 {count} 处", "另有 {count} 處", "and {count} more"),
     "ledger_witnessed": _three("见证者：{who}", "見證者：{who}", "witnessed by {who}"),
     "ledger_unwitnessed": _three(

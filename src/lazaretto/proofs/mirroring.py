@@ -163,7 +163,7 @@ def _bundle(
             raise _Found(Wrong("entry", "is not the entry that the tree holds", bundle.path, index))
     for index, one in enumerate(said, first):
         if index >= held and entry is not None and (why := entry(index, one)):
-            raise _Found(Wrong("order", why, bundle.path, index))
+            raise _Found(Wrong("order", str(why), bundle.path, index))
     return Piece(bundle.path, bundled(said))
 
 

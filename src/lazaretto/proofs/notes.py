@@ -170,6 +170,12 @@ def verified(note: Note, known: Sequence[Verifier]) -> tuple[Signed, ...]:
     return tuple(found)
 
 
+def ids_of(note: Note, name: str) -> list[bytes]:
+    """By which numbers of keys the lines in a name are signed; nothing is verified."""
+    lines = (_parts(line) for line in note.lines)
+    return [number for by, number, _signature in lines if by == name]
+
+
 def _checked(text: str, by: Verifier, signature: bytes) -> int:
     at = 0
     if by.kind == WITNESS:

@@ -1,5 +1,6 @@
 """``lazaretto ledger verify``: a folder is checked by anybody who has the key, in three languages."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from lazaretto.cli.main import main
 from lazaretto.proofs.entries import Entry
+from lazaretto.proofs.national import NationalSigner, secret_from
 from lazaretto.proofs.tree import leaf_hash
 from tests.unit.proofs.log import EYES, KEY, files
 
@@ -121,3 +123,52 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, log: Path) -> None:
     result = run(log, "--key", PUBLIC)
     assert result.exit_code == 1
     assert "no checkpoint to believe" in result.output
+
+
+SECOND = NationalSigner(KEY.name, secret_from(b"a second line"))
+
+
+@pytest.fixture
+def national(tmp_path: Path) -> Path:
+    return kept(tmp_path / "national", files(SAID, signers=(KEY, SECOND)))
+
+
+def test_the_second_line_is_checked_where_its_key_is_given(national: Path) -> None:
+    result = run(national, "--key", PUBLIC, "--sm2-key", SECOND.verifier, "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert "by SM2 with SM3, holds" in result.output
+    said = msgspec.json.decode(run(national, "--key", PUBLIC, "--sm2-key", SECOND.verifier, "--json").stdout)
+    assert said["second_line"] == "holds"
+
+
+def test_a_second_line_without_its_key_is_said_not_to_be_checked(national: Path, log: Path) -> None:
+    result = run(national, "--key", PUBLIC, "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert "was not checked" in result.output
+    assert "SM2" not in run(log, "--key", PUBLIC, "--lang", "en").output  # there is none
+
+
+@pytest.mark.parametrize("case", ["forged", "another key", "none"])
+def test_a_second_line_that_does_not_hold_or_is_missing_is_a_fault(
+    national: Path, log: Path, case: str
+) -> None:
+    where, key = {"forged": national, "another key": national, "none": log}[case], SECOND.verifier
+    if case == "forged":
+        file = national / "checkpoint"
+        text, _, lines = file.read_text().rpartition("\n\n")
+        one, two = lines.rstrip("\n").split("\n")
+        name, _, data = two.rpartition(" ")
+        changed = bytearray(b64decode(data))
+        changed[-1] ^= 1
+        file.write_text(f"{text}\n\n{one}\n{name} {b64encode(bytes(changed)).decode()}\n")
+        assert run(national, "--key", PUBLIC).exit_code == 0  # whoever does not know the line passes over it
+    if case == "another key":
+        key = NationalSigner(KEY.name, secret_from(b"somebody else")).verifier
+    result = run(where, "--key", PUBLIC, "--sm2-key", key, "--lang", "en")
+    assert result.exit_code == 1
+    assert ("does not hold" if case == "forged" else "bears no SM2 signature") in result.output
+    assert "by SM2 with SM3, holds" not in result.output
+
+
+def test_a_key_for_the_second_line_that_is_none_cannot_be_read(national: Path) -> None:
+    assert run(national, "--key", PUBLIC, "--sm2-key", PUBLIC).exit_code == 2

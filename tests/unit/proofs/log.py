@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from lazaretto.proofs.checkpoints import Checkpoint, sign_checkpoint
-from lazaretto.proofs.notes import LOG, WITNESS, Signer
+from lazaretto.proofs.notes import LOG, WITNESS, Signer, Signs
 from lazaretto.proofs.tiles import WIDTH, bundled, bundles, tile_bytes, tiles
 from lazaretto.proofs.tree import Subtrees, folded, leaf_hash, root
 
@@ -24,7 +24,7 @@ def subtrees(said: list[bytes]) -> Subtrees:
     return lambda height, number: rows[height][number]
 
 
-def files(said: list[bytes], *, signers: tuple[Signer, ...] = (KEY,), at: int = 0) -> dict[str, bytes]:
+def files(said: list[bytes], *, signers: tuple[Signs, ...] = (KEY,), at: int = 0) -> dict[str, bytes]:
     """The whole log as static files."""
     hashes = subtrees(said)
     found = {tile.path: tile_bytes(tile, hashes) for tile in tiles(len(said))}
