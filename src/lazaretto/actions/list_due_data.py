@@ -4,7 +4,7 @@ Nothing is erased by this. What keeps it, who proposed to erase it, and which ho
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -12,12 +12,14 @@ from lazaretto.access.actor import Actor
 from lazaretto.actions.viewing import View, view
 from lazaretto.actions.withholding import kept_from
 from lazaretto.board.data_classes import class_of
+from lazaretto.board.rule_titles import rule_titles
 from lazaretto.facts.fact import Body, Fact, family_of, kind_of
 from lazaretto.facts.periods import instant, seconds
 from lazaretto.facts.retention import Office
 from lazaretto.obligations.erasures import Hold, Proposal, holds, proposals
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.retaining import Due, Rule, coming, due, rules
+from lazaretto.protocol.document import Text
 from lazaretto.registers.standing import Standing
 
 ACT = "read_retention"
@@ -69,7 +71,7 @@ class DueDataList:
     """What is due, the oldest first, and the rules in force; without a rule nothing is.
 
     holds: those that stand in these facilities, whether anything is due or not. coming: when something is due
-    next, as things stand; only where nothing is due now.
+    next, as things stand; only where nothing is due now. titles: what each rule is called.
     """
 
     at: datetime
@@ -77,6 +79,7 @@ class DueDataList:
     due: tuple[DueData, ...]
     holds: tuple[HoldRow, ...] = ()
     coming: datetime | None = None
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
 
 def list_due_data(
@@ -98,7 +101,7 @@ def list_due_data(
     held = (_held(one) for one in holds(seen.standing, seen.record.facts))
     return DueDataList(
         seen.at, given, tuple(mine), tuple(one for one in held if one.facility in codes),
-        None if mine else _coming(seen, given, codes),
+        None if mine else _coming(seen, given, codes), rule_titles(seen.forces, [one.rule for one in given]),
     )  # fmt: skip
 
 

@@ -94,6 +94,7 @@ MAIN_WAYS: tuple[tuple[str | Promise, tuple[Line, ...]], ...] = (
             Line("logs", _("Daily logs"), _FACTS),
             Line("reports", _("Daily reports"), _FACTS),
             Line("look_up", _("Person"), ("read_person",), of="all", here="person"),
+            Line("retention", _("Erasing by rule"), ("read_retention",), of="all"),
             Line("access_log", _("Log of access"), ("read_log",), of="all"),
             Line("accounts", _("Accounts"), ("read_accounts",), of="all"),
             Line("node_tokens", _("Tokens of nodes"), ("manage_users",), of="all"),

@@ -88,6 +88,7 @@ from lazaretto.web.releases import releases
 from lazaretto.web.report import report, report_json, report_pdf, report_xlsx
 from lazaretto.web.reports import reports, review, review_pdf
 from lazaretto.web.results import results, results_template
+from lazaretto.web.retention import retention
 from lazaretto.web.rights import rights, rights_everywhere, rights_sheet
 from lazaretto.web.roll_calls import house_roll_calls, roll_call_draw, roll_call_history, roll_calls
 from lazaretto.web.roster import roster
@@ -237,6 +238,7 @@ urlpatterns = [
     path("facilities/<str:code>/capacity", capacity, name="capacity"),
     path("facilities/<str:code>/strength", strength, name="strength"),
     path("facilities/<str:code>/check-ins", check_ins, name="check_ins"),
+    path("retention", retention, name="retention"),
     path("what-if", what_if, name="what_if"),
     path("what-if/why", what_if_why, name="what_if_why"),
     path("what-if/then", what_if_then, name="what_if_then"),
