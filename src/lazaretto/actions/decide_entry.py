@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
+from uuid import UUID, uuid5
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.awaiting import leave_of
@@ -30,12 +31,13 @@ LONGEST = 2000  # characters of a reason or of conditions, as of any words of a 
 
 def decide_entry(
     facility: str, *, approval: str, verb: Verb, actor: Actor, device: str, now: datetime, words: str = "",
-    closes: datetime | None = None,
+    closes: datetime | None = None, fact: UUID | None = None,
 ) -> Receipt:  # fmt: skip
     """State what was decided, at the level whose turn it is, by one's own right or by a delegation that runs.
 
     words: the conditions of an approval, the reason of a denial or a withdrawal. closes: an earlier end.
-    Raises :class:`Refused` with the first reason against it; ``not_permitted`` where no level is the actor's.
+    fact: the number that its form makes. Raises :class:`Refused` with the first reason against it;
+    ``not_permitted`` where no level is the actor's.
     """
     said = " ".join(words.split())[:LONGEST]
     if verb == "withdraw":
@@ -43,21 +45,27 @@ def decide_entry(
     else:
         body = _decision(view(now=now), facility, approval, verb, actor, said, closes)
     return record_fact(
-        Statement(body=body, occurred=now, facility=facility), actor=actor, device=device, now=now
+        Statement(body=body, occurred=now, facility=facility, id=fact), actor=actor, device=device, now=now
     )
 
 
-def ask_entry(facility: str, *, asked: EntryRequested, actor: Actor, device: str, now: datetime) -> Receipt:
-    """Ask for an entry. Raises :class:`Refused` with the first reason against it."""
-    statement = Statement(body=asked, occurred=now, facility=facility)
+def ask_entry(
+    facility: str, *, asked: EntryRequested, actor: Actor, device: str, now: datetime,
+    fact: UUID | None = None,
+) -> Receipt:  # fmt: skip
+    """Ask for an entry. fact: of its form. Raises :class:`Refused` with the first reason against it."""
+    statement = Statement(body=asked, occurred=now, facility=facility, id=fact)
     return record_fact(statement, actor=actor, device=device, now=now)
 
 
 def delegate_approving(
     facilities: Sequence[str], *, delegate: str, level: Approver, opens: datetime, closes: datetime,
-    actor: Actor, device: str, now: datetime, reason: str = "",
+    actor: Actor, device: str, now: datetime, reason: str = "", fact: UUID | None = None,
 ) -> list[Receipt]:  # fmt: skip
-    """Leave deciding about entries of these houses to somebody else, between two instants: all or none."""
+    """Leave deciding about entries of these houses to somebody else, between two instants: all or none.
+
+    fact: the number that its form makes; each house has one of its own by it.
+    """
     words = " ".join(reason.split())[:LONGEST] or None
     statements = [
         Statement(
@@ -65,7 +73,7 @@ def delegate_approving(
                 delegation=f"D-{facility}-{now:%y%m%d%H%M%S}-{level[0]}", delegated_by=actor.code,
                 delegate=delegate, level=level, opens=opens, closes=closes, reason=words,
             ),
-            occurred=now, facility=facility,
+            occurred=now, facility=facility, id=uuid5(fact, facility) if fact else None,
         )
         for facility in facilities
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Draw up a day's report: its figures are read off the record now, and their digest is stated."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from lazaretto.access.actor import Actor
 from lazaretto.actions.looking_at_days import report_of, reported_house
@@ -17,11 +18,13 @@ ACT = "state:command.report_drawn"
 
 
 def draw_report(
-    facility: str, day: date, *, reason: str, actor: Actor, device: str, now: datetime
-) -> Receipt:
+    facility: str, day: date, *, reason: str, actor: Actor, device: str, now: datetime,
+    fact: UUID | None = None,
+) -> Receipt:  # fmt: skip
     """State that the report was drawn up, as known in the second before. reason: why it is a correction.
 
-    Raises :class:`Refused` outside the scope, of a day that is not over, of a correction without a reason.
+    fact: the number that its form makes. Raises :class:`Refused` outside the scope, of a day that is not
+    over, of a correction without a reason.
     """
     actor.require(ACT, facility=facility)
     seen = view(now=now)
@@ -33,5 +36,5 @@ def draw_report(
         day=day, number=number, known_at=known, digest=report.digest, astray=report.astray,
         reason=reason or None,
     )  # fmt: skip
-    statement = Statement(body=body, occurred=now, facility=facility)
+    statement = Statement(body=body, occurred=now, facility=facility, id=fact)
     return state_together([statement], actor=actor, device=device, now=now)[0]

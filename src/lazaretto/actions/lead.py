@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from lazaretto.access.actor import Actor
 from lazaretto.actions.record_fact import record_fact
@@ -29,10 +30,11 @@ def open_leaders(
 
 def leave_everything(
     facilities: Sequence[str], *, delegate: str, opens: datetime, closes: datetime, reason: str, actor: Actor,
-    device: str, now: datetime,
+    device: str, now: datetime, fact: UUID | None = None,
 ) -> list[Receipt]:  # fmt: skip
     """Leave all that is the actor's at these facilities to somebody between two instants: all or none.
 
+    fact: the number that its form makes; each house has one of its own by it.
     Raises :class:`Refused` with the first reason against it.
     """
     level: Approver = "detachment" if actor.may("approve_as_detachment") else "leader"
@@ -42,7 +44,7 @@ def leave_everything(
                 delegation=f"R-{facility}-{now:%y%m%d%H%M%S}-{level[0]}", delegated_by=actor.code,
                 delegate=delegate, level=level, opens=opens, closes=closes, reason=reason,
             ),
-            occurred=now, facility=facility,
+            occurred=now, facility=facility, id=uuid5(fact, facility) if fact else None,
         )
         for facility in facilities
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.open_day_sheet import house_of
@@ -52,15 +53,20 @@ def open_exceptions(
     return replace(page, may_report=_may_report(seen, actor) if at is None else frozenset())
 
 
-def report_override(facility: str, *, override: str, actor: Actor, device: str, now: datetime) -> Receipt:
-    """State that an override was reported upward. Raises :class:`Refused` for one that nobody gave there."""
+def report_override(
+    facility: str, *, override: str, actor: Actor, device: str, now: datetime, fact: UUID | None = None
+) -> Receipt:
+    """State that an override was reported upward. fact: the number that its form makes.
+
+    Raises :class:`Refused` for one that nobody gave there.
+    """
     actor.require(REPORT, facility=facility)
     standing = view(now=now).standing
     rows = standing.events("overridden")
     here = rows.where(rows.facility == standing.facilities.find(facility))
     if standing.names.find(override) not in here.key.tolist():
         raise Refused("not_in_record", what=override)
-    statement = Statement(body=OverrideReported(override=override), occurred=now, facility=facility)
+    statement = Statement(body=OverrideReported(override=override), occurred=now, facility=facility, id=fact)
     return record_fact(statement, actor=actor, device=device, now=now)
 
 

@@ -11,8 +11,13 @@ from lazaretto.ledger.receipts import Receipt
 
 
 def retract_fact(
-    fact_id: UUID, *, facility: str, reason: str, actor: Actor, device: str, now: datetime
-) -> Receipt:
-    """Withdraw a fact of a facility, with a reason in words; see :func:`record_fact`."""
-    statement = Statement(body=Retracted(fact=fact_id, reason=reason), occurred=now, facility=facility)
+    fact_id: UUID, *, facility: str, reason: str, actor: Actor, device: str, now: datetime,
+    made: UUID | None = None,
+) -> Receipt:  # fmt: skip
+    """Withdraw a fact of a facility, with a reason in words; see :func:`record_fact`.
+
+    made: the number of the fact that says so, by its form.
+    """
+    body = Retracted(fact=fact_id, reason=reason)
+    statement = Statement(body=body, occurred=now, facility=facility, id=made)
     return record_fact(statement, actor=actor, device=device, now=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 import msgspec
 
@@ -15,9 +16,10 @@ from lazaretto.ledger.receipts import Receipt
 
 def sign_reconciliation(
     facility: str, day: date, *, explained: Sequence[str], words: str | None, actor: Actor, device: str,
-    now: datetime,
+    now: datetime, fact: UUID | None = None,
 ) -> Receipt:  # fmt: skip
     """Record the signature of a day. explained: words for each difference in its order; empty: none.
+    fact: the number that its form makes.
 
     What is left unexplained stays as a finding. No source is changed. Raises :class:`Refused` where the
     differences are not as many as were explained: they were looked at before somebody added a count.
@@ -32,5 +34,5 @@ def sign_reconciliation(
     )
     body = Reconciled(day=day, signed_by=actor.code, differences=differences, words=words or None)
     return record_fact(
-        Statement(body=body, occurred=now, facility=facility), actor=actor, device=device, now=now
+        Statement(body=body, occurred=now, facility=facility, id=fact), actor=actor, device=device, now=now
     )

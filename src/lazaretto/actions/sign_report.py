@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.looking_at_days import report_of, reported_house
@@ -16,12 +17,14 @@ ACT = "state:command.report_signed"
 
 
 def sign_report(
-    facility: str, day: date, *, despite: Sequence[str], reason: str, actor: Actor, device: str, now: datetime
-) -> Receipt:
+    facility: str, day: date, *, despite: Sequence[str], reason: str, actor: Actor, device: str,
+    now: datetime, fact: UUID | None = None,
+) -> Receipt:  # fmt: skip
     """State that the draft is signed. despite: every law that its figures do not keep, with the reason.
 
-    Raises :class:`Refused` with what stands against it: no draft, the drafter's own signature, a law broken
-    and not named; ``report_changed`` where the record no longer gives the figures of the draft.
+    fact: the number that its form makes. Raises :class:`Refused` with what stands against it: no draft, the
+    drafter's own signature, a law broken and not named; ``report_changed`` where the record no longer gives
+    the figures of the draft.
     """
     actor.require(ACT, facility=facility)
     seen = view(now=now)
@@ -36,5 +39,5 @@ def sign_report(
         day=day, number=draft.number, known_at=draft.known_at, digest=draft.digest, signed_by=actor.code,
         corrects=before.number if before else None, despite=tuple(despite), reason=reason or draft.reason,
     )  # fmt: skip
-    statement = Statement(body=body, occurred=now, facility=facility)
+    statement = Statement(body=body, occurred=now, facility=facility, id=fact)
     return state_together([statement], actor=actor, device=device, now=now)[0]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, get_args
+from uuid import UUID
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.open_day_sheet import house_of
@@ -20,10 +21,12 @@ WHEREABOUTS: tuple[Whereabouts, ...] = get_args(Whereabouts)
 
 
 def declare_emergency(
-    facility: str, *, cause: Emergency, words: str, actor: Actor, device: str, now: datetime
-) -> Receipt | None:
+    facility: str, *, cause: Emergency, words: str, actor: Actor, device: str, now: datetime,
+    fact: UUID | None = None,
+) -> Receipt | None:  # fmt: skip
     """From now on no rule holds anybody back here. None where one runs already: then it is that one.
 
+    fact: the number that its form makes, as in all of these.
     Raises :class:`Refused` for a role that is never on duty, and outside the scope.
     """
     actor.require("state:gate.emergency_declared", facility=facility)
@@ -33,19 +36,21 @@ def declare_emergency(
     body = EmergencyDeclared(
         emergency=f"E-{facility}-{now:%m%d%H%M%S}", cause=cause, declared_by=actor.code, words=words or None
     )
-    return _stated(facility, body, actor=actor, device=device, now=now)
+    return _stated(facility, body, actor=actor, device=device, now=now, fact=fact)
 
 
-def end_emergency(facility: str, *, words: str, actor: Actor, device: str, now: datetime) -> Receipt:
+def end_emergency(
+    facility: str, *, words: str, actor: Actor, device: str, now: datetime, fact: UUID | None = None
+) -> Receipt:
     """The rules hold again. Raises :class:`Refused` for whoever is no leader, and where none runs."""
     actor.require("state:gate.emergency_ended", facility=facility)
     body = EmergencyEnded(emergency=_code(facility, now=now), ended_by=actor.code, words=words or None)
-    return _stated(facility, body, actor=actor, device=device, now=now)
+    return _stated(facility, body, actor=actor, device=device, now=now, fact=fact)
 
 
 def count_people(
     facility: str, *, assembly: str, present: Sequence[str], missing: Sequence[str], actor: Actor,
-    device: str, now: datetime,
+    device: str, now: datetime, fact: UUID | None = None,
 ) -> Receipt:  # fmt: skip
     """Who was there when they were called by number, and who was not; after the end of it, too.
 
@@ -56,12 +61,12 @@ def count_people(
         assembly=assembly, present=tuple(present), missing=tuple(missing),
         emergency=_code(facility, now=now, over=True),
     )  # fmt: skip
-    return _stated(facility, body, actor=actor, device=device, now=now)
+    return _stated(facility, body, actor=actor, device=device, now=now, fact=fact)
 
 
 def say_where(
     facility: str, *, person: str, where: Whereabouts, zone: Literal["administration", "guarded"],
-    actor: Actor, device: str, now: datetime,
+    actor: Actor, device: str, now: datetime, fact: UUID | None = None,
 ) -> Receipt:  # fmt: skip
     """Where somebody is who was not counted: in hospital, taken elsewhere, or out of the gate.
 
@@ -72,7 +77,7 @@ def say_where(
         "elsewhere": WentOut(person=person, to="other"),
         "gate": Left(category="person", subject=person, zone=zone),
     }
-    return _stated(facility, bodies[where], actor=actor, device=device, now=now)
+    return _stated(facility, bodies[where], actor=actor, device=device, now=now, fact=fact)
 
 
 def _code(facility: str, *, now: datetime, over: bool = False) -> str:
@@ -89,6 +94,8 @@ def _code(facility: str, *, now: datetime, over: bool = False) -> str:
     raise Refused("no_emergency", facility=facility)
 
 
-def _stated(facility: str, body: Body, *, actor: Actor, device: str, now: datetime) -> Receipt:
-    statement = Statement(body=body, occurred=now, facility=facility)
+def _stated(
+    facility: str, body: Body, *, actor: Actor, device: str, now: datetime, fact: UUID | None
+) -> Receipt:
+    statement = Statement(body=body, occurred=now, facility=facility, id=fact)
     return record_fact(statement, actor=actor, device=device, now=now)

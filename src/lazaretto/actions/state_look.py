@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from lazaretto.access.actor import Actor
 from lazaretto.actions.open_looks import open_looks
@@ -25,8 +26,13 @@ class Seen:
     words: str | None = None
 
 
-def state_look(facility: str, counted: Seen, *, actor: Actor, device: str, now: datetime) -> Receipt:
-    """Record the look, at the instant of its picture or now. Raises :class:`Refused` if that is not kept."""
+def state_look(
+    facility: str, counted: Seen, *, actor: Actor, device: str, now: datetime, fact: UUID | None = None
+) -> Receipt:
+    """Record the look, at the instant of its picture or now. fact: the number that its form makes.
+
+    Raises :class:`Refused` where the picture is not kept.
+    """
     actor.require("state:supervision.gate_looked", facility=facility)
     page = open_looks(facility, actor=actor, now=now)
     picture = kept_picture(facility, counted.picture, actor=actor, now=now) if counted.picture else None
@@ -39,5 +45,5 @@ def state_look(facility: str, counted: Seen, *, actor: Actor, device: str, now: 
         image=picture.digest if picture else None, seen=counted.words,
     )  # fmt: skip
     return record_fact(
-        Statement(body=body, occurred=moment, facility=facility), actor=actor, device=device, now=now
+        Statement(body=body, occurred=moment, facility=facility, id=fact), actor=actor, device=device, now=now
     )

@@ -203,7 +203,10 @@ TEMPLATES = [
                 "lazaretto.web.locking.lock_minutes",
                 "lazaretto.project.signing_in.offered",
             ],
-            "builtins": ["lazaretto.web.templatetags.punctuation"],
+            "builtins": [
+                "lazaretto.web.templatetags.numbering",
+                "lazaretto.web.templatetags.punctuation",
+            ],
         },
     }
 ]

@@ -20,6 +20,7 @@ from lazaretto.facts.periods import is_zone
 from lazaretto.web import local_times
 from lazaretto.web.asking import DEVICE, actor_of
 from lazaretto.web.labels.entries import ACTS, CONDITIONS, DENIALS, WITHDRAWALS
+from lazaretto.web.pressing import numbered
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import house_zone, show
 
@@ -49,6 +50,7 @@ def decided(request: HttpRequest, facility: str) -> str:
         receipt = decide_entry(
             facility, approval=asked.get("approval", "")[:64], verb=verb, actor=actor_of(request),
             device=DEVICE, now=now(), words=_words(request), closes=closes,
+            fact=numbered(asked, verb, asked.get("approval", "")),
         )  # fmt: skip
     except Refused as refusal:
         return worded(refusal.rule, refusal.values)
@@ -82,10 +84,12 @@ def _delegated(request: HttpRequest) -> str:
     try:
         made = delegate_approving(
             chosen, delegate=delegate, level=level, opens=opens, closes=closes, actor=actor_of(request),
-            device=DEVICE, now=now(), reason=asked.get("reason", ""),
+            device=DEVICE, now=now(), reason=asked.get("reason", ""), fact=numbered(asked, "delegate"),
         )  # fmt: skip
     except Refused as refusal:
         return worded(refusal.rule, refusal.values)
+    except Malformed as fault:
+        return str(fault)
     said = ngettext("%(who)s decides for %(n)s house.", "%(who)s decides for %(n)s houses.", len(made))
     messages.success(request, said % {"who": delegate, "n": len(made)})
     return ""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from msgspec.structs import replace
 
 from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
@@ -15,6 +16,7 @@ from lazaretto.access.declaring import requires
 from lazaretto.actions.correct_fact import correct_fact
 from lazaretto.actions.open_fact import OpenedFact, open_fact
 from lazaretto.actions.retract_fact import retract_fact
+from lazaretto.facts.encoding import Malformed
 from lazaretto.facts.fact import kind_of
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.web.asking import DEVICE, actor_of
@@ -23,6 +25,7 @@ from lazaretto.web.forms.draft import Draft
 from lazaretto.web.forms.fields import Field
 from lazaretto.web.forms.thermometer import TAPS
 from lazaretto.web.labels.kinds import KINDS
+from lazaretto.web.pressing import numbered
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.stating import announce, problems_of
@@ -44,11 +47,11 @@ def correct(request: HttpRequest, fact: UUID) -> HttpResponse:
         if len(statements) != 1:
             return _form(request, opened, again, problems=problems_of(again), status=422)
         try:
-            receipt = correct_fact(fact, statements[0], actor=actor_of(request), device=DEVICE, now=now())
-        except Refused as refusal:
-            return _form(
-                request, opened, again, problems=[("", worded(refusal.rule, refusal.values))], status=422
-            )
+            told = replace(statements[0], id=numbered(typed, "correct"))
+            receipt = correct_fact(fact, told, actor=actor_of(request), device=DEVICE, now=now())
+        except (Refused, Malformed) as fault:
+            said = worded(fault.rule, fault.values) if isinstance(fault, Refused) else str(fault)
+            return _form(request, opened, again, problems=[("", said)], status=422)
     announce(request, [receipt])
     return HttpResponseRedirect(reverse("day_sheet", args=[facility]))
 
@@ -58,15 +61,19 @@ def correct(request: HttpRequest, fact: UUID) -> HttpResponse:
 def retract(request: HttpRequest, fact: UUID) -> HttpResponse:
     """Withdraw a fact, with a reason."""
     opened = open_fact(fact, actor=actor_of(request))
-    reason = " ".join(request.POST.get("reason", "").split())
-    if not reason:
+    reason, made = " ".join(request.POST.get("reason", "").split()), None
+    wrong = "" if reason else _("A retraction needs a reason.")
+    try:
+        made = numbered(request.POST, "retract")
+    except Malformed as fault:
+        wrong = str(fault)
+    if wrong:
         with timezone.override(opened.zone):
             draft = drafts.of_fact(opened.fact, kind=kind_of(opened.fact.body))
-            wrong = [("in-reason", _("A retraction needs a reason."))]
-            return _form(request, opened, draft, problems=wrong, status=422)
+            return _form(request, opened, draft, problems=[("in-reason", wrong)], status=422)
     facility = opened.fact.facility
     receipt = retract_fact(
-        fact, facility=facility, reason=reason, actor=actor_of(request), device=DEVICE, now=now()
+        fact, facility=facility, reason=reason, actor=actor_of(request), device=DEVICE, now=now(), made=made
     )
     messages.success(request, _("Retracted. The statement stays readable, struck through."), "")
     return HttpResponseRedirect(reverse("day_sheet", args=[facility]) + f"#f-{receipt.fact_id}")

@@ -23,7 +23,7 @@ from lazaretto.actions.state_emergency import (
 from lazaretto.facts.encoding import Malformed
 from lazaretto.facts.gate import Emergency
 from lazaretto.web.asking import DEVICE, actor_of
-from lazaretto.web.pressing import LONGEST, text
+from lazaretto.web.pressing import LONGEST, numbered, text
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
@@ -55,14 +55,16 @@ def _declare(request: HttpRequest, code: str) -> None:
     if cause is None:
         raise Malformed("cause")
     made = declare_emergency(
-        code, cause=cause, words=_words(request), actor=actor_of(request), device=DEVICE, now=now()
-    )
+        code, cause=cause, words=_words(request), actor=actor_of(request), device=DEVICE, now=now(),
+        fact=numbered(request.POST, "declare"),
+    )  # fmt: skip
     if made is None:
         messages.info(request, _("It was declared a moment ago: it runs."))
 
 
 def _end(request: HttpRequest, code: str) -> None:
-    end_emergency(code, words=_words(request), actor=actor_of(request), device=DEVICE, now=now())
+    fact = numbered(request.POST, "end")
+    end_emergency(code, words=_words(request), actor=actor_of(request), device=DEVICE, now=now(), fact=fact)
     messages.success(request, _("The emergency is over: the rules hold again."))
 
 
@@ -76,6 +78,7 @@ def _count(request: HttpRequest, code: str) -> None:
     count_people(
         code, assembly=assembly or _("Assembly point"), present=present, missing=missing,
         actor=actor_of(request), device=DEVICE, now=now(),
+        fact=numbered(request.POST, *present, "-", *missing),
     )  # fmt: skip
 
 
@@ -87,6 +90,7 @@ def _where(request: HttpRequest, code: str) -> None:
     say_where(
         code, person=person, where=where, actor=actor_of(request), device=DEVICE, now=now(),
         zone="administration" if request.POST.get("zone") == "administration" else "guarded",
+        fact=numbered(request.POST, person, where),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from lazaretto.web import local_times
 from lazaretto.web.approvals import decided
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.labels.entries import CONDITIONS, DENIALS, PURPOSES, WITHDRAWALS
+from lazaretto.web.pressing import numbered
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
@@ -43,7 +44,8 @@ def _asked(request: HttpRequest, code: str) -> HttpResponse:
     page = _opened(request, code)
     try:
         body = _body(request, page)
-        ask_entry(code, asked=body, actor=actor_of(request), device=DEVICE, now=now())
+        fact = numbered(request.POST, "ask", body.subject)
+        ask_entry(code, asked=body, actor=actor_of(request), device=DEVICE, now=now(), fact=fact)
     except Refused as refusal:
         return _page(request, code, problem=worded(refusal.rule, refusal.values))
     except Malformed as fault:

@@ -11,7 +11,9 @@ from lazaretto.access.actor import Refused
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_exceptions import open_exceptions, report_override
+from lazaretto.facts.encoding import Malformed
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
+from lazaretto.web.pressing import numbered
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
@@ -50,10 +52,12 @@ def _report(request: HttpRequest) -> str:
     try:
         report_override(
             asked.get("facility", ""), override=asked.get("override", "")[:64], actor=actor_of(request),
-            device=DEVICE, now=now(),
+            device=DEVICE, now=now(), fact=numbered(asked, asked.get("override", "")),
         )  # fmt: skip
     except Refused as refusal:
         return worded(refusal.rule, refusal.values)
+    except Malformed as fault:
+        return str(fault)
     messages.success(request, _("Recorded: reported upward."))
     return ""
 

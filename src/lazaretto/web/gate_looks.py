@@ -24,7 +24,7 @@ from lazaretto.actions.take_picture import take_picture
 from lazaretto.facts.encoding import Malformed
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.draw_files import command_of, draw_file
-from lazaretto.web.pressing import pressed, text
+from lazaretto.web.pressing import numbered, pressed, text
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
@@ -84,7 +84,8 @@ def _look(request: HttpRequest, code: str) -> HttpResponse:
         picture=request.POST.get("picture") or None,
         words=text(request.POST, "words") or None,
     )  # fmt: skip
-    state_look(code, counted, actor=actor_of(request), device=DEVICE, now=now())
+    fact = numbered(request.POST, "look")
+    state_look(code, counted, actor=actor_of(request), device=DEVICE, now=now(), fact=fact)
     messages.success(request, _("The look is recorded."))
     return HttpResponseRedirect(reverse("gate_looks", args=[code]))
 

@@ -16,7 +16,7 @@ from lazaretto.facts.fact import Body
 from lazaretto.facts.leading import DelegationEnded, LeaderRelieved
 from lazaretto.web import local_times
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
-from lazaretto.web.pressing import text
+from lazaretto.web.pressing import numbered, text
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import house_zone, show
 
@@ -53,7 +53,7 @@ def _leave(request: HttpRequest) -> None:
         raise Malformed(_("Say to whom, for which facility, from when until when, and why."))
     leave_everything(
         chosen, delegate=delegate, opens=opens, closes=closes, reason=reason, actor=actor_of(request),
-        device=DEVICE, now=now(),
+        device=DEVICE, now=now(), fact=numbered(typed, "leave"),
     )  # fmt: skip
 
 
@@ -69,7 +69,8 @@ def _say(request: HttpRequest) -> None:
         body = DelegationEnded(delegation=text(typed, "delegation"), ended_by=actor.code, reason=words)
     if body is None:
         raise Malformed(_("Say who, and the office or the reason."))
-    statement = Statement(body=body, occurred=now(), facility=text(typed, "house"))
+    house = text(typed, "house")
+    statement = Statement(body=body, occurred=now(), facility=house, id=numbered(typed, act, house, person))
     say(statement, actor=actor, device=DEVICE, now=now())
 
 

@@ -16,9 +16,10 @@ from lazaretto.actions.record_fact import record_fact
 from lazaretto.actions.statement import Statement
 from lazaretto.facts.custody import Received
 from lazaretto.facts.encoding import Malformed
-from lazaretto.facts.fact import Body
+from lazaretto.facts.fact import Body, kind_of
 from lazaretto.facts.gate import ExitRequested, Purpose
 from lazaretto.web.asking import DEVICE, actor_of
+from lazaretto.web.pressing import numbered
 from lazaretto.web.refusing import worded
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
@@ -42,8 +43,9 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
         body = _stated(request, actor)
         if body is not None:
             record_fact(
-                Statement(body=body, occurred=now(), facility=code), actor=actor, device=DEVICE, now=now()
-            )
+                Statement(body=body, occurred=now(), facility=code, id=numbered(request.POST, kind_of(body))),
+                actor=actor, device=DEVICE, now=now(),
+            )  # fmt: skip
             messages.success(request, _("Recorded."))
     except Refused as refusal:
         problem = worded(refusal.rule, refusal.values)

@@ -17,9 +17,10 @@ from lazaretto.actions.record_fact import record_fact
 from lazaretto.actions.statement import Statement
 from lazaretto.facts.command import LogLine, LogReopened, LogSubmitted
 from lazaretto.facts.encoding import Malformed
+from lazaretto.facts.fact import kind_of
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.labels.keeping import LINES
-from lazaretto.web.pressing import pressed, text
+from lazaretto.web.pressing import numbered, pressed, text
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
@@ -97,7 +98,7 @@ def _reopen(request: HttpRequest, code: str) -> HttpResponse:
 def _record(request: HttpRequest, code: str, body: LogSubmitted | LogReopened) -> None:
     moment = now()
     record_fact(
-        Statement(body=body, occurred=moment, facility=code),
+        Statement(body=body, occurred=moment, facility=code, id=numbered(request.POST, kind_of(body))),
         actor=actor_of(request),
         device=DEVICE,
         now=moment,

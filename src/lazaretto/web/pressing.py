@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -49,6 +49,19 @@ def seed(made: str) -> UUID:
         return UUID(made)
     except ValueError:
         raise Unread(_("Reload the page and try again.")) from None
+
+
+def numbered(typed: QueryDict, *said: str) -> UUID | None:
+    """The number of the fact that a form makes by its own number: pressed twice, it is said once.
+
+    said: what tells several facts of one form apart. None where the form came without a number, as one that
+    a former version showed. Raises ``Malformed``.
+    """
+    made = typed.get("made", "")
+    try:
+        return uuid5(UUID(made), " ".join(said)) if made else None
+    except ValueError:
+        raise Malformed(_("Reload the page and try again.")) from None
 
 
 def statement(said: Mapping[str, Any], *, facility: str, occurred: datetime, fact: UUID) -> Statement:

@@ -31,7 +31,7 @@ from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.differences import told
 from lazaretto.web.gate_looks import day_asked
 from lazaretto.web.labels.values import COUNTIES
-from lazaretto.web.pressing import LONGEST, pressed, text
+from lazaretto.web.pressing import LONGEST, numbered, pressed, text
 from lazaretto.web.showing import show
 from lazaretto.web.steps import NARROW, steps
 from lazaretto.web.templatetags.lazaretto import house
@@ -93,7 +93,9 @@ def _state(request: HttpRequest, code: str) -> HttpResponse:
         body = ReplayCounted(
             day=page.day, first=first, last=last, flows=_flows(request), camera=_word(request, "camera")
         )
-    record_fact(Statement(body=body, occurred=moment, facility=code), actor=actor, device=DEVICE, now=moment)
+    fact = numbered(request.POST, request.POST["act"])
+    told = Statement(body=body, occurred=moment, facility=code, id=fact)
+    record_fact(told, actor=actor, device=DEVICE, now=moment)
     messages.success(request, _("Recorded. No other source was changed."))
     return _back(code, page)
 
@@ -104,8 +106,9 @@ def _sign(request: HttpRequest, code: str) -> HttpResponse:
     explained = [one[:LONGEST] for one in request.POST.getlist("explained")]
     words = text(request.POST, "words")
     sign_reconciliation(
-        code, page.day, explained=explained, words=words, actor=actor, device=DEVICE, now=moment
-    )
+        code, page.day, explained=explained, words=words, actor=actor, device=DEVICE, now=moment,
+        fact=numbered(request.POST, "sign"),
+    )  # fmt: skip
     messages.success(request, _("Signed. What was left unexplained stays as an alert."))
     return _back(code, page)
 

@@ -25,7 +25,7 @@ from lazaretto.facts.periods import local_day
 from lazaretto.facts.reports import ReportReturned
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.handing_out import file_named
-from lazaretto.web.pressing import pressed, text
+from lazaretto.web.pressing import numbered, pressed, text
 from lazaretto.web.report_book import book
 from lazaretto.web.report_paper import Signed, paper
 from lazaretto.web.showing import show
@@ -77,7 +77,10 @@ def report_pdf(request: HttpRequest, code: str) -> HttpResponse:
 def _draw(request: HttpRequest, code: str) -> HttpResponse:
     page = _opened(request, code)
     reason = text(request.POST, "reason")
-    draw_report(code, page.day, reason=reason, actor=actor_of(request), device=DEVICE, now=now())
+    draw_report(
+        code, page.day, reason=reason, actor=actor_of(request), device=DEVICE, now=now(),
+        fact=numbered(request.POST, "draw"),
+    )  # fmt: skip
     messages.success(
         request, _("The report is drawn up: version %(n)s waits to be signed.") % {"n": page.next}
     )
@@ -88,7 +91,7 @@ def _sign(request: HttpRequest, code: str) -> HttpResponse:
     page = _opened(request, code)
     sign_report(
         code, page.day, despite=request.POST.getlist("despite"), reason=text(request.POST, "reason"),
-        actor=actor_of(request), device=DEVICE, now=now(),
+        actor=actor_of(request), device=DEVICE, now=now(), fact=numbered(request.POST, "sign"),
     )  # fmt: skip
     messages.success(request, _("Version %(n)s is signed.") % {"n": page.next})
     return _back(code, page)
@@ -101,7 +104,7 @@ def _return(request: HttpRequest, code: str) -> HttpResponse:
         raise Malformed(_("Say what is to be put right before it is drawn up again."))
     number = page.draft.number if page.draft else page.next
     body, moment = ReportReturned(day=page.day, number=number, reason=reason), now()
-    statement = Statement(body=body, occurred=moment, facility=code)
+    statement = Statement(body=body, occurred=moment, facility=code, id=numbered(request.POST, "return"))
     record_fact(statement, actor=actor_of(request), device=DEVICE, now=moment)
     messages.success(request, _("Version %(n)s was sent back.") % {"n": number})
     return _back(code, page)

@@ -5,12 +5,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_day_sheet import open_day_sheet
 from lazaretto.actions.record_batch import record_batch
 from lazaretto.board.day_sheet import DaySheet, Group
+from lazaretto.facts.encoding import Malformed
 from lazaretto.facts.vocabulary import BY_KIND
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.web.asking import DEVICE, actor_of
@@ -19,6 +21,7 @@ from lazaretto.web.forms import draft as drafts
 from lazaretto.web.forms.draft import Draft
 from lazaretto.web.forms.thermometer import TAPS
 from lazaretto.web.labels.kinds import KINDS
+from lazaretto.web.pressing import numbered
 from lazaretto.web.refusing import sentence
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house, say
@@ -57,7 +60,11 @@ def _record(request: HttpRequest, sheet: DaySheet, typed: QueryDict) -> HttpResp
     group = _group(sheet, request.GET.get("group", ""))
     if not statements:
         return _form(request, sheet, again, group=group, problems=problems_of(again), status=422)
-    receipts = record_batch(statements, actor=actor_of(request), device=DEVICE, now=now())
+    try:
+        told = [replace(one, id=numbered(typed, str(row))) for row, one in enumerate(statements)]
+    except Malformed as fault:
+        return _form(request, sheet, again, group=group, problems=[("", str(fault))], status=422)
+    receipts = record_batch(told, actor=actor_of(request), device=DEVICE, now=now())
     refused = [receipt for receipt in receipts if not receipt.recorded]
     if refused:
         problems = [("", sentence(receipt)) for receipt in refused]
