@@ -29,8 +29,11 @@ class City:
 
 
 @contextmanager
-def open_city(folder: Path, *, until: str = UNTIL) -> Iterator[City]:
-    """Start the demo in a folder; stop it with Ctrl-C's own signal, and require that it goes."""
+def open_city(folder: Path, *, until: str = UNTIL, protocols: Path | None = None) -> Iterator[City]:
+    """Start the demo in a folder; stop it with Ctrl-C's own signal, and require that it goes.
+
+    protocols: another shelf of documents than the shipped one.
+    """
     port = free_port()
     log = folder / "demo.log"
     command = [
@@ -50,6 +53,8 @@ def open_city(folder: Path, *, until: str = UNTIL) -> Iterator[City]:
         "LAZARETTO_PLAN_SECONDS": "6",
         "LAZARETTO_DRAW_SECRET": DRAWS,
     }
+    if protocols is not None:
+        environment["LAZARETTO_PROTOCOLS"] = str(protocols)
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True

@@ -1,7 +1,7 @@
 """What is due is erased by two people of two offices, and not while anything keeps it."""
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ import pytest
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.scope import everywhere, scoped
 from lazaretto.actions.answer_erasure import approve_erasure
+from lazaretto.actions.give_data_sheet import open_data_sheet
 from lazaretto.actions.list_due_data import DueData, list_due_data
 from lazaretto.actions.propose_erasure import propose_erasure
 from lazaretto.actions.record_fact import record_fact
@@ -25,9 +26,15 @@ from lazaretto.facts.fact import Body
 from lazaretto.facts.hygiene import Reading, TemperaturesTaken
 from lazaretto.facts.record import Retracted
 from lazaretto.facts.retention import Erased, ErasureDeclined, HoldLifted, HoldSet
+from lazaretto.ledger import proving
+from lazaretto.ledger.checking import strange
+from lazaretto.ledger.erasing import erase
+from lazaretto.ledger.publishing import publish
 from lazaretto.ledger.reading import Wanted, page
 from lazaretto.ledger.rebuilding import rebuild
-from tests.database.sql import sql
+from lazaretto.web.data_sheet_paper import data_sheet_paper, said
+from tests.database.sql import acting, sql
+from tests.database.test_proving import SIGNER
 from tests.journeys.city import record
 from tests.stating import fact, moment
 
@@ -82,8 +89,8 @@ def approve(proposal: UUID, *, now: datetime = NOW, actor: Actor = CHIEF) -> lis
 
 
 def say(body: Body, actor: Actor, now: datetime = NOW) -> UUID:
-    said = Statement(body=body, occurred=now, facility="QZ-D")
-    receipt = record_fact(said, actor=actor, device="web", now=now)
+    told = Statement(body=body, occurred=now, facility="QZ-D")
+    receipt = record_fact(told, actor=actor, device="web", now=now)
     assert receipt.fact_id is not None
     return receipt.fact_id
 
@@ -115,12 +122,21 @@ def test_the_house_proposes_and_the_detachment_erases_with_what_withdrew_it() ->
     assert kept() == [152, 156]
     with scoped(CHIEF.scope):
         (line,) = page(Wanted(kinds=["record.erased"]), after=None, limit=9)
-        said = decode(line.canonical or b"")
-        assert isinstance(said.body, Erased)
-        assert (said.body.proposal, said.body.rule, said.actor) == (proposal, RULE, "detachment_leader-1")
+        gone = decode(line.canonical or b"")
+        assert isinstance(gone.body, Erased)
+        assert (gone.body.proposal, gone.body.rule, gone.actor) == (proposal, RULE, "detachment_leader-1")
         erased = {line.erased_by for line in page(Wanted(kinds=["hygiene"]), after=None, limit=9)}
     assert erased == {RULE}
     assert rebuild(restore=False).differences == ()
+
+
+def test_the_check_of_the_ledger_finds_nothing_afterwards(tmp_path: Path) -> None:
+    approve(propose())
+    with acting():
+        proving.enter(most=10_000)
+        publish(tmp_path, SIGNER, now=NOW)
+        assert list(strange(tmp_path, size=proving.size())) == []
+        assert sql("SELECT count(*) FROM ledger_fact") == [(proving.size(),)]
 
 
 def test_a_second_press_erases_nothing_twice() -> None:
@@ -260,9 +276,9 @@ def test_a_decision_is_neither_withdrawn_nor_corrected() -> None:
         with pytest.raises(Refused, match="decided_for_good"):
             retract_fact(one, facility="QZ-D", reason="x", actor=LEADER, device="web", now=NOW)
         instead = HoldSet(person="W", office="facility", reason="x")
-        said = Statement(body=instead, occurred=NOW, facility="QZ-D", corrects=one)
+        correction = Statement(body=instead, occurred=NOW, facility="QZ-D", corrects=one)
         with pytest.raises(Refused, match="decided_for_good"):
-            record_fact(said, actor=LEADER, device="web", now=NOW)
+            record_fact(correction, actor=LEADER, device="web", now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -308,6 +324,34 @@ def test_a_proposal_from_before_they_came_again_asks_for_nothing() -> None:
     with pytest.raises(Refused, match="not_due"):
         approve(proposal, now=later)
     assert approve(propose(later, somebody("leader", "L2")), now=later) == [153, 154, 155]
+
+
+def test_the_sheet_of_the_person_tells_the_rule_and_the_day_on_page_and_paper() -> None:
+    assert open_data_sheet("W", reason="asked for", actor=DOCTOR, now=NOW).erased == ()
+    proposal = propose()
+    asked = open_data_sheet("W", reason="asked for", actor=DOCTOR, now=NOW)
+    assert asked.erased == ()
+    approve(proposal)
+    sheet = open_data_sheet("W", reason="asked for", actor=DOCTOR, now=NOW)
+    assert "health" not in [one.of.id for one in sheet.held]
+    assert [(one.of.en, one.rule, one.day) for one in sheet.erased] == [("Health", RULE, date(2022, 3, 23))]
+    (line,) = said(sheet, lang="en")["gone_line"]
+    assert line.startswith("Health: erased by rule “Health records are erased fifteen years")
+    assert line.endswith("on 2022-03-23")
+    assert said(sheet, lang="zh-hans")["gone_line"][0].startswith("健康：2022-03-23 依规则《")
+    paper = data_sheet_paper(sheet, lang="zh-hant")
+    assert paper.startswith(b"%PDF")
+    assert open_data_sheet("W", reason="x", actor=somebody("doctor", "D2", "MJ-D", "QZ-D"), now=NOW).erased
+
+
+def test_whoever_has_nothing_left_but_that_is_told_it() -> None:
+    """Everything else was erased as well: the proposal alone speaks of them still."""
+    approve(propose())
+    with scoped(CHIEF.scope):
+        erase([UUID(int=152), UUID(int=156)], rule="another", actor="C9", now=NOW)
+    sheet = open_data_sheet("W", reason="asked for", actor=DOCTOR, now=NOW)
+    assert [one.of.id for one in sheet.held] == ["work"]  # that it was proposed, and by whom
+    assert [one.rule for one in sheet.erased] == [RULE]
 
 
 def test_what_is_erased_tells_nobody_beyond_its_readers() -> None:

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from lazaretto.access.scope import everywhere
 from lazaretto.facts.custody import Admitted, Released
 from lazaretto.facts.hygiene import Reading, TemperaturesTaken
+from tests.database.sql import sql
 from tests.journeys.city import record, sign_in
 from tests.stating import fact, moment
 
@@ -169,3 +171,17 @@ def test_the_past_is_shown_as_it_was_known_and_nothing_is_pressed_in_it() -> Non
     assert "a past instant, as known then" in text
     assert "due since 23 March 2022" in text
     assert acts(text) == set()
+
+
+def test_a_decision_is_not_offered_to_be_corrected_nor_stated_from_the_list_of_kinds() -> None:
+    record(*STORY)
+    leader = somebody("leader")
+    press(leader, "hold", person="W", words="A court asks for it.")
+    with everywhere("the fact is looked for"):
+        ((held,),) = sql("SELECT id FROM ledger_fact WHERE kind = 'record.hold_set/1'")
+    answer = leader.get(f"/facts/{held}/correct", headers={"accept-language": "en"})
+    assert answer.status_code == 403
+    assert "neither corrected nor withdrawn" in unescape(answer.content.decode())
+    listed = leader.get("/facilities/QZ-D", headers={"accept-language": "en"}).content.decode()
+    assert "kind=hygiene.temperatures_taken" in listed
+    assert "kind=record." not in listed

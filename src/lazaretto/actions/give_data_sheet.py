@@ -9,11 +9,12 @@ from lazaretto.access.reading_log import NOWHERE, log_read
 from lazaretto.access.scope import scoped
 from lazaretto.actions.viewing import view
 from lazaretto.actions.withholding import GUARDED
-from lazaretto.board.data_sheet import Counted, DataSheet, ReadBy, by_class, latest
+from lazaretto.board.data_sheet import Counted, DataSheet, ReadBy, by_class, erased_of, latest
 from lazaretto.board.houses import DEFAULT_ZONE
 from lazaretto.board.rule_titles import rule_titles
 from lazaretto.facts.periods import seconds
 from lazaretto.ledger.reading import counts
+from lazaretto.obligations.erasures import proposals
 from lazaretto.obligations.keeping_check_ins import retention
 from lazaretto.obligations.retaining import rules
 
@@ -41,12 +42,14 @@ def open_data_sheet(person: str, *, reason: str, actor: Actor, now: datetime) ->
     house = next((one for one in seen.houses(actor.scope) if one.code == facility), None)
     zone = house.zone if house else DEFAULT_ZONE
     rule, retained = retention(seen.forces, seconds(now)), rules(seen.forces, seconds(now))
-    titles = rule_titles(seen.forces, [rule.rule if rule else "", *(one.rule for one in retained)])
+    gone = proposals(seen.standing, seen.record.facts)
+    erased = erased_of(person, gone, codes=actor.scope, zone=zone)
+    named = [rule.rule if rule else "", *(one.rule for one in retained), *(one.rule for one in erased)]
     return DataSheet(
         person, seen.at, zone, facility, house.name if house else facility, by_class(found),
         tuple(ReadBy(*one) for one in offices(subject=person, actor=actor, zone=zone)),
         rule.days if rule else None, rule.rule if rule else "", actor.role != INSPECTOR, own, actor.code,
-        retained, titles,
+        retained, rule_titles(seen.forces, named), erased,
     )  # fmt: skip
 
 

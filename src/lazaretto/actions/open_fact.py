@@ -13,7 +13,7 @@ from lazaretto.board.sentences import sentence
 from lazaretto.facts.command import FacilityEstablished
 from lazaretto.facts.custody import Admitted
 from lazaretto.facts.duty import Enrolled
-from lazaretto.facts.fact import Fact, kind_of
+from lazaretto.facts.fact import Fact, family_of, kind_of
 from lazaretto.ledger.tailing import live
 from lazaretto.protocol.document import Text
 from lazaretto.registers.events import FOREVER
@@ -79,6 +79,8 @@ def _found(fact_id: UUID, held: Record, *, actor: Actor) -> Fact:
     if fact.body.guarded and not rewords(fact, actor=actor, standing=held.standing(at=FOREVER - 1)):
         raise Refused("not_in_record", what=str(fact_id))  # who complained is told to few (H5)
     actor.require(f"state:{kind_of(fact.body)}", facility=fact.facility)
+    if family_of(fact.body) == "record":
+        raise Refused("decided_for_good")
     return fact
 
 

@@ -50,6 +50,12 @@ SHEET: Mapping[str, Text] = {
         " cannot"
         " be read.",
     ),
+    "gone": _three("删除了什么", "刪除了什麼", "What was erased"),
+    "gone_line": _three(
+        "{what}：{day} 依规则{rule}删除",
+        "{what}：{day} 依規則{rule}刪除",
+        "{what}: erased by rule {rule} on {day}",
+    ),
     "reads": _three("谁查阅过", "誰查閱過", "Who has read it"),
     "reads_none": _three(
         "本单位范围内没有查阅记录", "本單位範圍內沒有查閱記錄", "Nobody, as far as this house may see"

@@ -37,6 +37,7 @@ def said(sheet: DataSheet, *, lang: str) -> dict[str, Any]:
         "held": of("held"), "heads": [of(name) for name in ("class", "count", "purpose", "basis", "until")],
         "rows": [_row(one, sheet, lang) for one in sheet.held], "none": of("held_none"),
         "notes": [of(name) for name in ("complaints", "erased", "elsewhere")],
+        "gone": of("gone"), "gone_line": list(_gone(sheet, lang)),
         "reads": of("reads"), "read": list(_reads(sheet, lang)) or [of("reads_none")],
         "hidden": of("hidden") if sheet.hidden else "",
         "rights": of("rights"), "right": [of(name) for name in RIGHTS],
@@ -104,6 +105,12 @@ def _row(one: HeldClass, sheet: DataSheet, lang: str) -> list[str]:
         until_of(one.of, days=sheet.days, rule=sheet.rule, lang=lang, retained=sheet.retained,
             titles=sheet.titles),
     ]  # fmt: skip
+
+
+def _gone(sheet: DataSheet, lang: str) -> Iterator[str]:
+    for one in sheet.erased:
+        rule = say(sheet.titles[one.rule], lang) if one.rule in sheet.titles else one.rule
+        yield say(SHEET["gone_line"], lang).format(what=say(one.of, lang), rule=rule, day=one.day)
 
 
 def _reads(sheet: DataSheet, lang: str) -> Iterator[str]:

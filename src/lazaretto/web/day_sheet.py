@@ -24,6 +24,7 @@ def day_sheet(request: HttpRequest, code: str) -> HttpResponse:
     kinds = [
         (family, [kind_of(kind) for kind in FAMILIES[family] if actor.may(f"state:{kind_of(kind)}")])
         for family in FAMILY_NAMES
+        if family != "record"  # what is decided about data is decided where it is seen whose they are
     ]
     return show(
         request, "web/day_sheet.html", zone=sheet.zone, at=at, here="day_sheet", sheet=sheet,
