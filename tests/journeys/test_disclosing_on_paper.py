@@ -22,6 +22,10 @@ from tests.journeys.test_disclosing import NOW, OTHER, SAID, WHO
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 SIGNER = Signer("lazaretto.example/test", LOG, sha256(b"on paper").digest())
 ADDRESS = f"/persons/{WHO}/disclosure"
+WITHDRAWN = {
+    "en": "of 2022-03-11 07:00 was withdrawn: a slip", "zh-hans": "撤回 2022-03-11 07:00 的“",
+    "zh-hant": "撤回 2022-03-11 07:00 的「",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +76,8 @@ def test_the_paper_says_what_was_decided_and_holds_the_file(
     text = "".join(page.extract_text() for page in paper.pages).replace("\n", "")
     assert [one for one in says if one.replace(" ", "") not in text.replace(" ", "")] == []
     assert OTHER not in text
+    assert str(SAID[7302].id) not in text.replace(" ", "")  # it was withdrawn: by its kind and when
+    assert WITHDRAWN[lang].replace(" ", "") in text.replace(" ", "")
     (attached,) = paper.attachments["disclosure.json"]
     made = read_disclosure(bytes(attached))
     assert check_disclosure(made, SIGNER.verifier).holds

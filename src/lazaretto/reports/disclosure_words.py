@@ -51,6 +51,16 @@ DISCLOSURE: Mapping[str, Text] = {
         "{kind}：原文已按規定 {rule} 刪除，見日誌第 {entry} 條",
         "{kind}: its words were erased by rule {rule}; entry {entry} of the log says so",
     ),
+    "withdrawn": _three(
+        "撤回 {at} 的“{kind}”：{reason}",
+        "撤回 {at} 的「{kind}」：{reason}",
+        "“{kind}” of {at} was withdrawn: {reason}",
+    ),
+    "withdrawn_apart": _three(
+        "撤回一条本文件没有原文的记录：{reason}",
+        "撤回一條本檔案沒有原文的記錄：{reason}",
+        "What stands here without its words was withdrawn: {reason}",
+    ),
     "said_in": _three(
         "说明删除了什么的日志条目：{entries}。",
         "說明刪除了什麼的日誌條目：{entries}。",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import segno
@@ -80,6 +81,7 @@ def _said(page: DisclosurePage, lang: str) -> dict[str, Any]:
     made, voice = page.made, _Voice(lang, page.zone)
     read = [(one, decode(one.words)) if one.words is not None else (one, None) for one in made.facts]
     gone = set(_replaced(fact for _, fact in read if fact is not None))
+    known = {fact.id: fact for _, fact in read if fact is not None}
     decisions = [(one, fact) for one, fact in read if fact is not None and isinstance(fact.body, DECISIONS)]
     rest = [(one, fact) for one, fact in read if fact is None or not isinstance(fact.body, DECISIONS)]
     root = read_checkpoint(read_note(made.checkpoint))
@@ -92,7 +94,7 @@ def _said(page: DisclosurePage, lang: str) -> dict[str, Any]:
         "decided": voice.of("decided"), "none": voice.of("none"), "replaced": voice.of("replaced"),
         "decisions": [_decision(one, fact, page, voice, gone) for one, fact in decisions],
         "rest_title": voice.of("rest"), "columns": voice.of("columns").split("|"),
-        "rest": [_row(one, fact, made.person, voice, gone) for one, fact in rest],
+        "rest": [_row(one, fact, made.person, voice, gone, known) for one, fact in rest],
         "left_out": voice.of("left_out"),
         "left_out_said": voice.of(
             "left_out_said", others=made.count("names_others"), erased=made.count("erased"),
@@ -157,14 +159,27 @@ def _until(body: Body, voice: _Voice) -> Iterator[str]:
     yield from (date_of(day, voice.lang) for day in days if day is not None)
 
 
-def _row(one: Disclosed, fact: Fact | None, person: str, voice: _Voice, gone: set[Any]) -> Mapping[str, Any]:
+def _row(
+    one: Disclosed, fact: Fact | None, person: str, voice: _Voice, gone: set[Any], known: Mapping[UUID, Fact]
+) -> Mapping[str, Any]:
     place = f"{one.house} {one.position} · {one.index}"
     if fact is None:
         state = "erased_said" if one.said_in is not None else one.state
         said = voice.of(state, kind=voice.kind(one.kind or ""), rule=one.rule or "", entry=one.said_in)
         return {"at": voice.at(one.occurred), "say": said, "place": place, "replaced": False}
-    told = say(sentence(fact, zone=voice.zone, about=person), voice.lang)
+    if isinstance(fact.body, Retracted):
+        told = _withdrawn(fact.body, known.get(fact.body.fact), voice)
+    else:
+        told = say(sentence(fact, zone=voice.zone, about=person), voice.lang)
     return {"at": voice.at(fact.occurred), "say": told, "place": place, "replaced": fact.id in gone}
+
+
+def _withdrawn(body: Retracted, old: Fact | None, voice: _Voice) -> str:
+    """What was withdrawn, by its kind and when; of a fact without words here that it is such a one."""
+    if old is None:
+        return voice.of("withdrawn_apart", reason=body.reason)
+    kind, at = voice.kind(kind_of(old.body)), voice.at(old.occurred)
+    return voice.of("withdrawn", kind=kind, at=at, reason=body.reason)
 
 
 def _log(page: DisclosurePage, voice: _Voice) -> Iterator[tuple[str, str]]:
