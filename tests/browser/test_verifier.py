@@ -89,6 +89,25 @@ def test_what_has_no_words_is_not_green_and_counts_for_nothing(opened: Opened) -
     assert page.locator(".mark.right").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", "(entry 12 of the log says so"), ("zh-hans", "（单位称见日志第 12 条）")]
+)
+def test_it_names_the_entries_that_say_what_was_erased(opened: Opened, language: str, says: str) -> None:
+    page = opened(language)
+    first = {k: v for k, v in MADE["facts"][0].items() if k not in ("words", "salt")}
+    erased = first | {"state": "erased", "kind": "hygiene.symptoms_reported", "rule": "R", "said_in": 12}
+    nonsense = first | {"state": "erased", "kind": "hygiene.symptoms_reported", "said_in": "<b>12</b>"}
+    left = {"left_out": MADE["left_out"] | {"said_in": [*range(9, 13), "x"]}}
+    put(page, MADE | left | {"facts": [erased, *MADE["facts"][1:]]})
+    verdict(page, "right")
+    assert says in str(page.locator("details").first.locator("summary").text_content())
+    told = str(page.locator("#result").text_content())
+    assert {"en": "9, 10, 11, 12", "zh-hans": "9、10、11、12"}[language] in told
+    put(page, MADE | {"facts": [nonsense, *MADE["facts"][1:]]}, name="another.json")
+    expect(page.locator("#result dd").last).not_to_contain_text("9")
+    assert "12" not in str(page.locator("details").first.locator("summary").text_content())
+
+
 def forged(number: int, **values: Any) -> dict[str, Any]:
     made = copy.deepcopy(MADE)
     made["facts"][number] |= values

@@ -197,6 +197,17 @@ WORDS: Mapping[str, Text] = {
     "entry": _three("第 {index} 条", "第 {index} 條", "entry {index}"),
     "names_others": _three("涉及他人，不给原文", "涉及他人，不給原文", "names others, without its words"),
     "erased": _three("已按规定 {rule} 删除", "已按規定 {rule} 刪除", "erased by rule {rule}"),
+    "erased_in": _three(
+        "（单位称见日志第 {index} 条）",
+        "（單位稱見日誌第 {index} 條）",
+        " (entry {index} of the log says so, as the house says)",
+    ),
+    "said_in": _three(
+        "说明删除了什么的条目（单位所说）",
+        "說明刪除了什麼的條目（單位所說）",
+        "Entries that say what was erased, as the house says",
+    ),
+    "comma": _three("、", "、", ", "),
     "replaced": _three(
         "后来已更正或撤回（第 {index} 条）",
         "後來已更正或撤回（第 {index} 條）",

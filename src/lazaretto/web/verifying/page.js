@@ -3,6 +3,7 @@
 
 const WORDS = JSON.parse(document.getElementById("words").textContent);
 const LANGUAGES = ["zh-Hans", "zh-Hant", "en"];
+const MOST = 200; // entries that are named; the file has them all
 const $ = (id) => document.getElementById(id);
 let language = LANGUAGES.find((one) => navigator.language.startsWith(one))
   ?? (/^zh-(TW|HK|MO)/.test(navigator.language) ? "zh-Hant" : navigator.language.startsWith("zh") ? "zh-Hans" : "en");
@@ -107,9 +108,24 @@ function logLines() {
     ["counts", plain(say("counted", { told: states("told"), others: states("names_others"), erased: states("erased") }))],
     ["left_out", plain(say("left_out_said", made.left_out))],
   ];
+  const saying = saidIn();
+  if (saying) lines.push(["said_in", plain(saying)]);
   if (found.earlier) lines.push(["earlier", plain(found.earlier.wrong ? say("wrong_earlier") : say("grown", { size: found.earlier.size }))]);
   if (found.mine) lines.push(["mine", plain(say(`mine_${found.mine.state}`, { size: found.mine.size }))]);
   return lines;
+}
+
+/** The entries that say what was erased, as the house names them; empty where it names none. */
+function saidIn() {
+  const named = Array.isArray(made.left_out?.said_in) ? made.left_out.said_in.filter(Number.isSafeInteger) : [];
+  return named.slice(0, MOST).join(say("comma")) + (named.length > MOST ? " …" : "");
+}
+
+/** What stands in the place of a fact's words: of one that was erased also which entry says so. */
+function without(fact) {
+  if (fact.state === "told") return "";
+  const by = fact.state === "erased" && Number.isSafeInteger(fact.said_in) ? say("erased_in", { index: fact.said_in }) : "";
+  return ` · ${say(fact.state, { rule: fact.rule })}${by}`;
 }
 
 /** The entry that corrects or withdraws a fact, by the id of the fact. */
@@ -126,7 +142,7 @@ function line(one) {
   const head = h("summary", {},
     h("span", { class: `mark ${mark}` }, wrong ? `✗ ${say("broken")}` : mark === "right" ? `✓ ${say("proved")}` : say("placed")),
     h("span", {}, at(said?.occurred ?? fact.occurred)),
-    h("span", {}, Object.hasOwn(WORDS, kind) ? `${say(kind)} ` : "", h("span", { class: "code" }, kind), fact.state === "told" ? "" : ` · ${say(fact.state, { rule: fact.rule })}`, later === undefined ? "" : ` · ${say("replaced", { index: later })}`),
+    h("span", {}, Object.hasOwn(WORDS, kind) ? `${say(kind)} ` : "", h("span", { class: "code" }, kind), without(fact), later === undefined ? "" : ` · ${say("replaced", { index: later })}`),
     h("span", { class: "place" }, `${fact.house} ${fact.position} · ${say("entry", { index: fact.index })}`),
     wrong ? h("span", { class: "why" }, say(`wrong_${wrong.code}`)) : null);
   return h("details", { "data-fact": fact.index, "data-wrong": wrong?.code ?? null }, head, h("div", {}, ...inside(fact, said, way)));
