@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.numbers import format_decimal
 from django.utils import translation
 
 from lazaretto.board.data_classes import KEPT, LOG_DAYS, RETAINED, UNRULED, DataClass
@@ -13,6 +12,7 @@ from lazaretto.board.data_words import RIGHTS, SHEET
 from lazaretto.obligations.retaining import Rule
 from lazaretto.protocol.document import Text
 from lazaretto.web.templatetags.lazaretto import word
+from lazaretto.web.terms import counted, term
 from lazaretto.web.typesetting import language, say, typeset
 
 TEMPLATE = "data_sheet.typ"
@@ -75,22 +75,6 @@ def until_of(
         return say(UNRULED, lang)
     kept = LOG_DAYS if one.ends == "log" else days
     return say(KEPT[one.ends], lang).format(term=term(kept or 0, lang), rule=named(rule))
-
-
-def term(days: int, lang: str) -> str:
-    """A number of days as a reader counts it, with the years where it is as long as so many whole ones.
-
-    So many years in a row have as many days as there are leap days among them: 5,478 or 5,479 make fifteen.
-    """
-    number, years = counted(days, lang), round(days / 365.2425)
-    if years < 1 or not 365 * years + years // 4 <= days <= 365 * years + -(-years // 4):
-        return say(SHEET["term_day" if days == 1 else "term_days"], lang).format(days=number)
-    return say(SHEET["term_year" if years == 1 else "term_years"], lang).format(days=number, years=years)
-
-
-def counted(number: int, lang: str) -> str:
-    """A whole number as the language writes it."""
-    return str(format_decimal(number, locale={"zh-hans": "zh_Hans", "zh-hant": "zh_Hant"}.get(lang, "en")))
 
 
 def _row(one: HeldClass, sheet: DataSheet, lang: str) -> list[str]:

@@ -7,7 +7,8 @@ import pytest
 from lazaretto.board.data_classes import CLASSES, RETAINED
 from lazaretto.obligations.retaining import Rule
 from lazaretto.protocol.document import Retention, Text
-from lazaretto.web.data_sheet_paper import term, until_of
+from lazaretto.web.data_sheet_paper import until_of
+from lazaretto.web.terms import term
 
 HEALTH = next(one for one in CLASSES if one.id == "health")
 RULE = Rule("document/1 health.erased", "health", "custody_ended", 5479)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from django import template
 
 from lazaretto.protocol.document import Text
-from lazaretto.web.data_sheet_paper import term
 from lazaretto.web.labels import retaining
 from lazaretto.web.templatetags.lazaretto import say, spoken
+from lazaretto.web.terms import term
 
 register = template.Library()
 
