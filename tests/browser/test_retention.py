@@ -14,6 +14,13 @@ from tests.browser.test_screens import fits
 from tests.house.tree import ROOT
 
 SIZES = {"wall": (1920, 1080), "phone": (390, 844)}
+WHY = {"zh-hans": "法院来函调取", "en": "A court asks for it."}
+TITLES = {
+    "zh-Hans: 羁押结束十五年后，健康记录删除": "zh-Hans: 离职一天后，健康记录删除",
+    "zh-Hant: 羈押結束十五年後，健康記錄刪除": "zh-Hant: 離職一天後，健康記錄刪除",
+    "en: Health records are erased fifteen years after custody ended": "en: Health records are erased a day"
+    " after service ended",
+}
 Accessible = Callable[[Page], None]
 Screenshot = Callable[..., Path]
 
@@ -27,7 +34,11 @@ def shortly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     text = file.read_text()
     rule = "data: health\n    after: custody_ended\n    days: 5479"
     assert text.count(rule) == 1
-    file.write_text(text.replace(rule, "data: health\n    after: service_ended\n    days: 1"))
+    text = text.replace(rule, "data: health\n    after: service_ended\n    days: 1")
+    for title, instead in TITLES.items():
+        assert text.count(title) == 1
+        text = text.replace(title, instead)
+    file.write_text(text)
     with open_city(tmp_path_factory.mktemp("shortly"), protocols=shelf) as opened:
         yield opened
 
@@ -61,7 +72,7 @@ def test_the_house_proposes_and_the_detachment_erases(
     expect(leader.locator("li.entry", has_text=gone).locator("button[value=propose]")).to_have_count(0)
     other = leader.locator("li.entry", has_text=held)
     other.locator("summary").last.click()
-    other.locator("input[name=words]").press_sequentially("A court asks for it.")
+    other.locator("input[name=words]").fill(WHY[language])
     other.locator("input[name=words]").press("Enter")  # the keyboard is enough
     expect(leader.locator("#holds li", has_text=held)).to_be_visible()
     accessible(leader)

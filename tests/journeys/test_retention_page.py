@@ -183,5 +183,5 @@ def test_a_decision_is_not_offered_to_be_corrected_nor_stated_from_the_list_of_k
     assert answer.status_code == 403
     assert "neither corrected nor withdrawn" in unescape(answer.content.decode())
     listed = leader.get("/facilities/QZ-D", headers={"accept-language": "en"}).content.decode()
-    assert "kind=hygiene.temperatures_taken" in listed
-    assert "kind=record." not in listed
+    assert 'value="hygiene.temperatures_taken"' in listed
+    assert 'value="record.' not in listed
