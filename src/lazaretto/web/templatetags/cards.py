@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from lazaretto.board.city import Tile
@@ -23,4 +23,4 @@ def facility_card(context: Any, tile: Tile) -> SafeString:
 
 @lru_cache(maxsize=MOST)
 def _drawn(tile: Tile, _language: str | None, _zone: str, lens: str) -> SafeString:
-    return get_template("web/facility_card.html").render({"tile": tile, "lens": lens})
+    return mark_safe(get_template("web/facility_card.html").render({"tile": tile, "lens": lens}))  # noqa: S308 — our own
