@@ -49,6 +49,18 @@ def _each_test_is_a_process_of_its_own() -> None:
     INSTANTS.forget()
 
 
+@pytest.fixture(autouse=True)
+def _a_busy_machine_is_no_large_network(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes a second because other tests run beside it is not slow: nobody is shown an older view.
+
+    How the views of a slow network are paced is tried in ``tests/unit/actions``, by clocks of their own.
+    """
+    if "tests/unit/actions/" not in request.node.nodeid:
+        monkeypatch.setattr("lazaretto.actions.pacing.SLOW", float("inf"))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
     """Point Django at a server before pytest-django makes the test database on it."""

@@ -11,8 +11,6 @@ from django.test import Client
 from lazaretto.access.actor import Scope
 from lazaretto.access.models import Read
 from lazaretto.access.scope import scoped
-from lazaretto.actions import viewing
-from lazaretto.actions.pacing import Paced
 from lazaretto.facts.patrols import Stop, TourSet
 from lazaretto.facts.supervision import CameraSet
 from lazaretto.ledger.appending import append
@@ -54,8 +52,6 @@ def at(monkeypatch: pytest.MonkeyPatch, instant: str) -> None:
 def _clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.SECOND_FACTOR_ROLES = frozenset()
     at(monkeypatch, "03-15 09:00")
-    # However busy the machine is, what is owed is assessed at once: no time passes by this clock.
-    monkeypatch.setattr(viewing, "_views", Paced(clock=lambda: 0.0, keep=viewing.KEPT))
 
 
 @pytest.fixture
