@@ -95,7 +95,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def signed_in() -> dict[str, object]:
-    """The cookies of each role, so that signing in happens once a role."""
+    """The cookies of each role in each city, so that signing in happens once. A cookie knows no port."""
     return {}
 
 
@@ -118,21 +118,22 @@ def page_as(city: City, chromium: Browser, signed_in: dict[str, object]) -> Iter
         **options: object,
     ) -> Page:
         home = str(options.pop("base_url", city.url))
+        who = f"{role} of {home}"
         context = chromium.new_context(
             base_url=home,
             viewport={"width": width, "height": height},
             locale=LOCALES[language],
             timezone_id="Asia/Shanghai",
             color_scheme=theme,  # type: ignore[arg-type]  # a literal of playwright's
-            storage_state=signed_in.get(role or ""),  # type: ignore[arg-type]  # what storage_state() gave
+            storage_state=signed_in.get(who),  # type: ignore[arg-type]  # what storage_state() gave
             **options,  # type: ignore[arg-type]  # passed on as they are
         )
         contexts.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": home}])
         page = context.new_page()
-        if role is not None and role not in signed_in:
+        if role is not None and who not in signed_in:
             sign_in(page, role)
-            signed_in[role] = context.storage_state()
+            signed_in[who] = context.storage_state()
         watches.append(Watch(page, home))
         return page
 
