@@ -47,10 +47,7 @@ def appointments(request: HttpRequest, code: str) -> HttpResponse:
     """Show a day or a week; take in a request or a summons, as was pressed."""
     if request.method != "POST":
         return _house(request, code)
-    try:
-        return pressed(request, code, acts={"ask": _ask, "set": _summons}, page=_house)
-    except Unread as fault:
-        return _house(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"ask": _ask, "set": _summons}, page=_house)
 
 
 @never_cache
@@ -65,10 +62,7 @@ def appointment(request: HttpRequest, code: str, appointment: str) -> HttpRespon
         return again(request, code)
     page, line = open_appointment(code, appointment, actor=actor_of(request), now=now())
     acts = {act: partial(_state, page=page, line=line, said=said) for act, said in _SAID.items()}
-    try:
-        return pressed(request, code, acts=acts, page=again)
-    except Unread as fault:
-        return again(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=acts, page=again)
 
 
 def may(line: AppointmentLine, actor: Actor) -> tuple[str, ...]:

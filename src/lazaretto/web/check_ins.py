@@ -21,7 +21,7 @@ from lazaretto.facts.duty import CheckedIn, Symptom
 from lazaretto.facts.encoding import Malformed
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
-from lazaretto.web.pressing import Unread, pressed, seed, text
+from lazaretto.web.pressing import pressed, seed, text
 from lazaretto.web.showing import show
 from lazaretto.web.stating import announce
 from lazaretto.web.templatetags.lazaretto import house
@@ -57,11 +57,8 @@ def checked_in(request: HttpRequest, code: str, person: str) -> list[Receipt]:
 
 
 def made_of(request: HttpRequest) -> UUID:
-    """The form's number. Raises ``Malformed``."""
-    try:
-        return seed(text(request.POST, "made"))
-    except Unread as fault:
-        raise Malformed(str(fault)) from fault
+    """The form's number. Raises :class:`Unread`."""
+    return seed(text(request.POST, "made"))
 
 
 def form_context() -> dict[str, Any]:

@@ -41,10 +41,7 @@ def complaints(request: HttpRequest, code: str) -> HttpResponse:
     """Show the complaints of a house; take one in, as was pressed."""
     if request.method != "POST":
         return _house(request, code)
-    try:
-        return pressed(request, code, acts={"lodge": _lodge}, page=_house)
-    except Unread as fault:
-        return _house(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"lodge": _lodge}, page=_house)
 
 
 @never_cache
@@ -59,10 +56,7 @@ def complaint(request: HttpRequest, code: str, complaint: str) -> HttpResponse:
         return again(request, code)
     line = open_complaint(code, complaint, actor=actor_of(request), now=now()).line
     acts = {act: partial(_state, line=line, said=said) for act, said in _SAID.items()}
-    try:
-        return pressed(request, code, acts=acts, page=again)
-    except Unread as fault:
-        return again(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=acts, page=again)
 
 
 @never_cache

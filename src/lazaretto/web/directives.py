@@ -22,7 +22,7 @@ from lazaretto.registers.directives import ISSUERS
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.assigning import STATES_IT, assigning, file_of, instant_typed
 from lazaretto.web.labels.values import COUNTIES
-from lazaretto.web.pressing import Act, Unread, pressed, seed, statement, text
+from lazaretto.web.pressing import Unread, pressed, seed, statement, text
 from lazaretto.web.showing import house_zone, show
 from lazaretto.web.templatetags.lazaretto import house
 
@@ -37,7 +37,7 @@ _LONGEST = 20_000
 def directives(request: HttpRequest) -> HttpResponse:
     """Show every directive beside every facility; settle a contradiction, as was pressed."""
     if request.method == "POST":
-        return _pressed(request, "", {"settle": _settle}, _cascade)
+        return pressed(request, "", acts={"settle": _settle}, page=_cascade)
     return _cascade(request, "")
 
 
@@ -50,7 +50,7 @@ def directive(request: HttpRequest, directive: str) -> HttpResponse:
         return _one(request, directive, problem=problem, status=status)
 
     if request.method == "POST":
-        return _pressed(request, directive, {"settle": _settle}, again)
+        return pressed(request, directive, acts={"settle": _settle}, page=again)
     return again(request, directive)
 
 
@@ -59,7 +59,7 @@ def directive(request: HttpRequest, directive: str) -> HttpResponse:
 def directive_new(request: HttpRequest) -> HttpResponse:
     """Show the form of a new directive; issue it to the facilities that were ticked."""
     if request.method == "POST":
-        return _pressed(request, "", {"issue": _issue}, _form)
+        return pressed(request, "", acts={"issue": _issue}, page=_form)
     return _form(request, "")
 
 
@@ -72,14 +72,7 @@ def house_directives(request: HttpRequest, code: str) -> HttpResponse:
     zone = open_house_directives(code, actor=actor_of(request), now=now()).house.zone
     acts = {"receive": _receive, **assigning(lambda code: reverse("house_directives", args=[code]))}
     with timezone.override(zone):
-        return _pressed(request, code, acts, _house)
-
-
-def _pressed(request: HttpRequest, code: str, acts: dict[str, Act], page: Any) -> HttpResponse:
-    try:
-        return pressed(request, code, acts=acts, page=page)
-    except Unread as fault:
-        return page(request, code, problem=str(fault), status=422)  # type: ignore[no-any-return]
+        return pressed(request, code, acts=acts, page=_house)
 
 
 def _receive(request: HttpRequest, code: str) -> HttpResponse:

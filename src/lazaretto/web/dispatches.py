@@ -19,7 +19,7 @@ from lazaretto.actions.record_fact import record_fact
 from lazaretto.board.dispatch_page import DispatchPage
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.assigning import STATES_IT, assigning
-from lazaretto.web.pressing import Act, Unread, pressed, seed, statement, text
+from lazaretto.web.pressing import Unread, pressed, seed, statement, text
 from lazaretto.web.showing import house_zone, show
 from lazaretto.web.templatetags.lazaretto import house
 
@@ -35,7 +35,7 @@ SIGNS = "state:command.minutes_signed"
 def dispatches(request: HttpRequest) -> HttpResponse:
     """Show what the next dispatch would ask, and those of the past; open one, as was pressed."""
     if request.method == "POST":
-        return _pressed(request, "", {"open": _open}, _list)
+        return pressed(request, "", acts={"open": _open}, page=_list)
     return _list(request, "")
 
 
@@ -54,7 +54,7 @@ def dispatch(request: HttpRequest, dispatch: str) -> HttpResponse:
         **assigning(lambda _code: reverse("dispatch", args=[dispatch])),
     }  # fmt: skip
     with timezone.override(house_zone()):
-        return _pressed(request, dispatch, acts, again)
+        return pressed(request, dispatch, acts=acts, page=again)
 
 
 @requires("read_facts")
@@ -74,14 +74,7 @@ def house_dispatches(request: HttpRequest, code: str) -> HttpResponse:
     """A house's own lines, to be answered on a phone."""
     if request.method != "POST":
         return _house(request, code)
-    return _pressed(request, code, {"answer": _answer}, _house)
-
-
-def _pressed(request: HttpRequest, code: str, acts: dict[str, Act], page: Any) -> HttpResponse:
-    try:
-        return pressed(request, code, acts=acts, page=page)
-    except Unread as fault:
-        return page(request, code, problem=str(fault), status=422)  # type: ignore[no-any-return]
+    return pressed(request, code, acts={"answer": _answer}, page=_house)
 
 
 def _open(request: HttpRequest, _code: str) -> HttpResponse:

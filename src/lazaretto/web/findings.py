@@ -43,10 +43,7 @@ def findings(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, code)
     zone = open_findings(code, actor=actor_of(request), now=now()).house.zone
     with timezone.override(zone):
-        try:
-            return pressed(request, code, acts={"raise": _raise}, page=_page)
-        except Unread as fault:
-            return _page(request, code, problem=str(fault), status=422)
+        return pressed(request, code, acts={"raise": _raise}, page=_page)
 
 
 @never_cache
@@ -65,10 +62,7 @@ def finding(request: HttpRequest, code: str, finding: str) -> HttpResponse:
     }
     zone = open_findings(code, actor=actor_of(request), now=now()).house.zone
     with timezone.override(zone):
-        try:
-            return pressed(request, code, acts=acts, page=again)
-        except Unread as fault:
-            return again(request, code, problem=str(fault), status=422)
+        return pressed(request, code, acts=acts, page=again)
 
 
 @never_cache
@@ -77,10 +71,7 @@ def findings_everywhere(request: HttpRequest) -> HttpResponse:
     """Show every house of the reader's scope; sign a notice about what was ticked."""
     if request.method != "POST":
         return _city(request, "")
-    try:
-        return pressed(request, "", acts={"notice": _notice}, page=_city)
-    except Unread as fault:
-        return _city(request, "", problem=str(fault), status=422)
+    return pressed(request, "", acts={"notice": _notice}, page=_city)
 
 
 @requires("read_facts")

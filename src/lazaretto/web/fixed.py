@@ -31,10 +31,7 @@ def fixed(request: HttpRequest, code: str) -> HttpResponse:
     """Show the three fixed; sign them anew, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return pressed(request, code, acts={"sign": _sign}, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"sign": _sign}, page=_page)
 
 
 def _sign(request: HttpRequest, code: str) -> HttpResponse:

@@ -37,10 +37,7 @@ def hand_over(request: HttpRequest, code: str, round_code: str) -> HttpResponse:
         "hand_over": lambda r, c: _hand_over(r, c, round_code),
         "receive": lambda r, c: _receive(r, c, round_code),
     }  # fmt: skip
-    try:
-        return pressed(request, code, acts=acts, page=page)
-    except Unread as fault:
-        return page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=acts, page=page)
 
 
 @requires("read_person")

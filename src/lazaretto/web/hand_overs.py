@@ -52,10 +52,7 @@ def status_new(request: HttpRequest, code: str) -> HttpResponse:
     actor_of(request).require("state:custody.hand_over_prepared", facility=code)
     if request.method != "POST" or request.POST.get("act", "") != "prepare":
         return _form(request, code)
-    try:
-        return pressed(request, code, acts={"prepare": _prepare}, page=_form)
-    except Unread as fault:
-        return _form(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"prepare": _prepare}, page=_form)
 
 
 @never_cache

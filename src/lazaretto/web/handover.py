@@ -30,10 +30,7 @@ def handover(request: HttpRequest, code: str) -> HttpResponse:
     """Show what is open; hand it over, or take it on, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return pressed(request, code, acts={"give": _give, "take": _take}, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"give": _give, "take": _take}, page=_page)
 
 
 def _give(request: HttpRequest, code: str) -> HttpResponse:

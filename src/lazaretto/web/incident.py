@@ -45,10 +45,7 @@ def incident(request: HttpRequest, code: str, incident: str) -> HttpResponse:
         for name, said in _SAID.items()
     }
     with timezone.override(page.house.zone):
-        try:
-            return pressed(request, code, acts=acts, page=again)
-        except Unread as fault:
-            return again(request, code, problem=str(fault), status=422)
+        return pressed(request, code, acts=acts, page=again)
 
 
 def _record(request: HttpRequest, code: str, page: IncidentPage, bodies: list[Said]) -> HttpResponse:

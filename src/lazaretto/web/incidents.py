@@ -39,10 +39,7 @@ def incidents(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, code)
     zone = open_incidents(code, actor=actor_of(request), now=now()).house.zone
     with timezone.override(zone):
-        try:
-            return pressed(request, code, acts=_ACTS, page=_page)
-        except Unread as fault:
-            return _page(request, code, problem=str(fault), status=422)
+        return pressed(request, code, acts=_ACTS, page=_page)
 
 
 @requires("read_facts")

@@ -37,10 +37,7 @@ def inspections(request: HttpRequest, code: str) -> HttpResponse:
         return _list(request, code)
     zone = open_inspections(code, actor=actor_of(request), now=now()).house.zone
     with timezone.override(zone):
-        try:
-            return pressed(request, code, acts={"open": _open}, page=_list)
-        except Unread as fault:
-            return _list(request, code, problem=str(fault), status=422)
+        return pressed(request, code, acts={"open": _open}, page=_list)
 
 
 @never_cache
@@ -63,10 +60,7 @@ def inspection(request: HttpRequest, code: str, inspection: str) -> HttpResponse
     def close(request: HttpRequest, code: str) -> HttpResponse:
         return _close(request, code, inspection)
 
-    try:
-        return pressed(request, code, acts={"answer": answer, "raise": raised, "close": close}, page=again)
-    except Unread as fault:
-        return again(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"answer": answer, "raise": raised, "close": close}, page=again)
 
 
 def _open(request: HttpRequest, code: str) -> HttpResponse:

@@ -41,7 +41,7 @@ def me(request: HttpRequest) -> HttpResponse:
         act(request)
     except Refused as refusal:
         return _page(request, problem=worded(refusal.rule, refusal.values), status=422)
-    except (Malformed, Unread) as fault:
+    except Malformed as fault:
         return _page(request, problem=str(fault), status=422)
     return HttpResponseRedirect(reverse("me"))
 

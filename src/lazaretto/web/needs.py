@@ -31,10 +31,7 @@ def needs(request: HttpRequest, code: str) -> HttpResponse:
     """Show the list; state a need or its end, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return pressed(request, code, acts={"state": _state, "end": _end}, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"state": _state, "end": _end}, page=_page)
 
 
 def _state(request: HttpRequest, code: str) -> HttpResponse:

@@ -40,10 +40,7 @@ def notice(request: HttpRequest, code: str, notice: str) -> HttpResponse:
         said = {"kind": "supervision.notice_answered/1", "words": words, "signed_by": actor_of(request).code}
         return _state(request, code, notice, said)
 
-    try:
-        return pressed(request, code, acts={"receive": received, "answer": answered}, page=again)
-    except Unread as fault:
-        return again(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"receive": received, "answer": answered}, page=again)
 
 
 @requires("read_facts")

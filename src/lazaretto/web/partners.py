@@ -53,10 +53,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _register(request, "")
     acts = {"enrol": _enrol, "change": _change, "end": _end}
-    try:
-        return pressed(request, "", acts=acts, page=_register)
-    except Unread as fault:
-        return _register(request, "", problem=str(fault), status=422)
+    return pressed(request, "", acts=acts, page=_register)
 
 
 @never_cache
@@ -66,10 +63,7 @@ def house_partners(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _house(request, code)
     acts = {"give": _give, "acknowledge": _acknowledge, "refuse": _refuse, "take_back": _take_back}
-    try:
-        return pressed(request, code, acts=acts, page=_house)
-    except Unread as fault:
-        return _house(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=acts, page=_house)
 
 
 def _enrol(request: HttpRequest, _code: str) -> HttpResponse:

@@ -53,10 +53,7 @@ def patrol(request: HttpRequest, code: str, patrol: str) -> HttpResponse:
         "break_off": lambda request, code: _break_off(request, code, patrol),
         "end": lambda request, code: _end(request, code, patrol),
     }
-    try:
-        return pressed(request, code, acts=acts, page=again)
-    except Unread as fault:
-        return again(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=acts, page=again)
 
 
 def _take(request: HttpRequest, code: str, patrol: str) -> HttpResponse:

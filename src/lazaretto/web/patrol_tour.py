@@ -36,10 +36,7 @@ def patrol_tour(request: HttpRequest, code: str) -> HttpResponse:
     """Show a tour's form, that of ``?tour=`` or a new one's; set it or give it up, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return pressed(request, code, acts={"set": _set, "give_up": _give_up}, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"set": _set, "give_up": _give_up}, page=_page)
 
 
 def _set(request: HttpRequest, code: str) -> HttpResponse:

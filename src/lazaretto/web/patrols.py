@@ -1,6 +1,5 @@
 """Patrols: the tours of every house and what is owed now, and one house by area and day (M32)."""
 
-from collections.abc import Callable
 from uuid import uuid4, uuid5
 
 from django.contrib import messages
@@ -15,7 +14,7 @@ from lazaretto.actions.begin_patrol import begin_patrol
 from lazaretto.actions.open_patrols import DAYS, open_house_patrols, open_patrols
 from lazaretto.board.patrols_page import TourLine
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
-from lazaretto.web.pressing import Unread, pressed, seed, text
+from lazaretto.web.pressing import pressed, seed, text
 from lazaretto.web.showing import show
 from lazaretto.web.templatetags.lazaretto import house
 
@@ -34,7 +33,7 @@ def patrols(request: HttpRequest) -> HttpResponse:
     """Show every tour in scope, what is owed first; begin one, as was pressed."""
     if request.method != "POST":
         return _everywhere(request, "")
-    return _pressed(request, "", _everywhere)
+    return pressed(request, "", acts=_ACTS, page=_everywhere)
 
 
 @never_cache
@@ -43,14 +42,7 @@ def house_patrols(request: HttpRequest, code: str) -> HttpResponse:
     """Show one house: its tours, its areas by day, the gaps; begin a tour, as was pressed."""
     if request.method != "POST":
         return _house(request, code)
-    return _pressed(request, code, _house)
-
-
-def _pressed(request: HttpRequest, code: str, page: Callable[..., HttpResponse]) -> HttpResponse:
-    try:
-        return pressed(request, code, acts={"begin": _begin}, page=page)
-    except Unread as fault:
-        return page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=_ACTS, page=_house)
 
 
 def _begin(request: HttpRequest, _code: str) -> HttpResponse:
@@ -59,6 +51,9 @@ def _begin(request: HttpRequest, _code: str) -> HttpResponse:
     walk = begin_patrol(facility, tour, fact=fact, actor=actor_of(request), device=DEVICE, now=now())
     messages.success(request, _("Under way. Each look is kept as soon as it is stated."))
     return HttpResponseRedirect(reverse("patrol", args=[facility, walk]))
+
+
+_ACTS = {"begin": _begin}
 
 
 def _everywhere(request: HttpRequest, _code: str, *, problem: str = "", status: int = 200) -> HttpResponse:

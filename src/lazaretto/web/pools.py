@@ -27,10 +27,7 @@ def pools(request: HttpRequest, code: str) -> HttpResponse:
     """Show the pools; state a re-test swab or who was told, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return pressed(request, code, acts={"retest": _retest, "told": _told}, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"retest": _retest, "told": _told}, page=_page)
 
 
 def _retest(request: HttpRequest, code: str) -> HttpResponse:

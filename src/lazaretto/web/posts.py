@@ -33,10 +33,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
     """Show the posts; set one, or say that one is stood no more, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return pressed(request, code, acts=_ACTS, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=_ACTS, page=_page)
 
 
 def _set(request: HttpRequest, code: str) -> HttpResponse:

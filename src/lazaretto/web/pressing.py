@@ -20,7 +20,7 @@ _ELSEWHERE = ("not_permitted", "out_of_scope")  # told by a page of their own
 Act = Callable[[HttpRequest, str], HttpResponse]
 
 
-class Unread(Exception):
+class Unread(Malformed):
     """What was typed cannot be a fact; the message says what to do, in the reader's language."""
 
 
@@ -55,13 +55,10 @@ def numbered(typed: QueryDict, *said: str) -> UUID | None:
     """The number of the fact that a form makes by its own number: pressed twice, it is said once.
 
     said: what tells several facts of one form apart. None where the form came without a number, as one that
-    a former version showed. Raises ``Malformed``.
+    a former version showed. Raises :class:`Unread`.
     """
     made = typed.get("made", "")
-    try:
-        return uuid5(UUID(made), " ".join(said)) if made else None
-    except ValueError:
-        raise Malformed(_("Reload the page and try again.")) from None
+    return uuid5(seed(made), " ".join(said)) if made else None
 
 
 def statement(said: Mapping[str, Any], *, facility: str, occurred: datetime, fact: UUID) -> Statement:

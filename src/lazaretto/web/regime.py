@@ -38,10 +38,7 @@ def regime(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, code)
     acts = {"done": _state, "left_out": _state, "suspend": _state, "resume": _state}
-    try:
-        return pressed(request, code, acts=acts, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=acts, page=_page)
 
 
 def _state(request: HttpRequest, code: str) -> HttpResponse:

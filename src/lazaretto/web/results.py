@@ -46,10 +46,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
     """Show what waits; take in a file or one result; hand out the answers of a file."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return pressed(request, code, acts={"import": _import, "one": _one, "copy": _copy}, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"import": _import, "one": _one, "copy": _copy}, page=_page)
 
 
 @never_cache

@@ -57,7 +57,9 @@ def roll_calls(request: HttpRequest) -> HttpResponse:
     """Show every house; call one, take its answer and its counts, end a call, as was pressed."""
     if request.method != "POST":
         return _city(request, "")
-    return _pressed(request, text(request.POST, "facility"), {**_ACTS, "promise": _promise_all}, _city)
+    return pressed(
+        request, text(request.POST, "facility"), acts={**_ACTS, "promise": _promise_all}, page=_city
+    )
 
 
 @never_cache
@@ -66,7 +68,9 @@ def house_roll_calls(request: HttpRequest, code: str) -> HttpResponse:
     """Show a day of one house; call, answer, count, end, or set how it gathers, as was pressed."""
     if request.method != "POST":
         return _house(request, code)
-    return _pressed(request, code, {**_ACTS, "set": _set, "promise": _promise, "picture": _picture}, _house)
+    return pressed(
+        request, code, acts={**_ACTS, "set": _set, "promise": _promise, "picture": _picture}, page=_house
+    )
 
 
 @requires("read_facts")
@@ -97,13 +101,6 @@ def roll_call_draw(request: HttpRequest, code: str) -> HttpResponse:
     page = open_roll_calls(code, actor=actor_of(request), now=now(), day=day_asked(request))
     told = told_draw(page.revealed, purpose="roll_call", facility=code, zone=page.house.zone, day=page.day)
     return draw_file(told)
-
-
-def _pressed(request: HttpRequest, code: str, acts: dict[str, Act], page: Any) -> HttpResponse:
-    try:
-        return pressed(request, code, acts=acts, page=page)
-    except Unread as fault:
-        return page(request, code, problem=str(fault), status=422)  # type: ignore[no-any-return]
 
 
 def _call(request: HttpRequest, code: str) -> HttpResponse:

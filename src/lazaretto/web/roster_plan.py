@@ -42,10 +42,7 @@ def roster_plan(request: HttpRequest, code: str) -> HttpResponse:
     """Show what will be asked; set the planner to work, as was pressed."""
     if request.method != "POST":
         return _page(request, code)
-    try:
-        return pressed(request, code, acts={"plan": _start}, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts={"plan": _start}, page=_page)
 
 
 @never_cache

@@ -37,10 +37,7 @@ def round_(request: HttpRequest, code: str, round_code: str) -> HttpResponse:
         **{why: lambda r, c: _unsampled(r, c, round_code) for why in UNSAMPLED},
         "void": lambda r, c: _void(r, c, round_code), "close": lambda r, c: _close(r, c, round_code),
     }  # fmt: skip
-    try:
-        return pressed(request, code, acts=acts, page=page)
-    except Unread as fault:
-        return page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=acts, page=page)
 
 
 def unsampled(typed: QueryDict, *, facility: str, round_: str) -> Statement:

@@ -31,10 +31,7 @@ def rounds(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, code)
     zone = open_rounds(code, actor=actor_of(request), now=now()).house.zone
     with timezone.override(zone):
-        try:
-            return pressed(request, code, acts={"open": _open}, page=_page)
-        except Unread as fault:
-            return _page(request, code, problem=str(fault), status=422)
+        return pressed(request, code, acts={"open": _open}, page=_page)
 
 
 def _open(request: HttpRequest, code: str) -> HttpResponse:

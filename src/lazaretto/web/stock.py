@@ -12,7 +12,6 @@ from lazaretto.access.clock import now
 from lazaretto.access.declaring import requires
 from lazaretto.actions.open_stock import StockLine, StockPage, open_stock
 from lazaretto.actions.record_fact import record_fact
-from lazaretto.facts.encoding import Malformed
 from lazaretto.facts.stock import Discarded, Item
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.pressing import Unread, pressed, seed, statement, text
@@ -37,12 +36,9 @@ def stock(request: HttpRequest, code: str) -> HttpResponse:
 def _state(request: HttpRequest, code: str) -> HttpResponse:
     actor, moment, act = actor_of(request), now(), request.POST["act"]
     page = open_stock(code, actor=actor, now=moment)
-    try:
-        said = _said(request, page, act)
-        fact = uuid5(seed(text(request.POST, "made")), repr(said))
-        one = statement(said, facility=code, occurred=moment, fact=fact)
-    except Unread as fault:
-        raise Malformed(str(fault)) from fault
+    said = _said(request, page, act)
+    fact = uuid5(seed(text(request.POST, "made")), repr(said))
+    one = statement(said, facility=code, occurred=moment, fact=fact)
     announce(request, [record_fact(one, actor=actor, device=DEVICE, now=moment)])
     if act == "used":
         _warn(request, page, said)

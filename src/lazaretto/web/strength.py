@@ -1,7 +1,7 @@
 """The strength of a house: thirty days ahead, absences stated, people lent by emptied lock-ups."""
 
 from typing import Any, get_args
-from uuid import uuid4, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -18,7 +18,7 @@ from lazaretto.facts.encoding import Malformed
 from lazaretto.obligations.manning import STATES
 from lazaretto.web.asking import DEVICE, actor_of, instant_asked
 from lazaretto.web.labels.values import COUNTIES
-from lazaretto.web.pressing import Unread, pressed, seed, statement, text
+from lazaretto.web.pressing import pressed, seed, statement, text
 from lazaretto.web.showing import show
 from lazaretto.web.stacks import NARROW, stack
 from lazaretto.web.stating import announce
@@ -71,11 +71,7 @@ def _returned(request: HttpRequest, code: str) -> HttpResponse:
 
 def _stated(request: HttpRequest, code: str, said: dict[str, Any]) -> HttpResponse:
     moment = now()
-    try:
-        number = uuid5(seed(text(request.POST, "made")), repr(said))
-        one = statement(said, facility=code, occurred=moment, fact=number)
-    except Unread as fault:
-        raise Malformed(str(fault)) from fault
+    one = statement(said, facility=code, occurred=moment, fact=uuid5(_made(request), repr(said)))
     announce(request, [record_fact(one, actor=actor_of(request), device=DEVICE, now=moment)])
     return HttpResponseRedirect(reverse("strength", args=[code]))
 
@@ -98,11 +94,8 @@ def _end(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("strength", args=[code]))
 
 
-def _made(request: HttpRequest) -> Any:
-    try:
-        return seed(text(request.POST, "made"))
-    except Unread as fault:
-        raise Malformed(str(fault)) from fault
+def _made(request: HttpRequest) -> UUID:
+    return seed(text(request.POST, "made"))
 
 
 def _page(request: HttpRequest, code: str, *, problem: str = "", status: int = 200) -> HttpResponse:

@@ -29,10 +29,7 @@ def training(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, code)
     acts = {"taught": _taught, "passed": _assessed, "failed": _assessed}
-    try:
-        return pressed(request, code, acts=acts, page=_page)
-    except Unread as fault:
-        return _page(request, code, problem=str(fault), status=422)
+    return pressed(request, code, acts=acts, page=_page)
 
 
 def _taught(request: HttpRequest, code: str) -> HttpResponse:
