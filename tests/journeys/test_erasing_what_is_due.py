@@ -25,7 +25,7 @@ from lazaretto.facts.encoding import decode
 from lazaretto.facts.fact import Body
 from lazaretto.facts.hygiene import Reading, TemperaturesTaken
 from lazaretto.facts.record import Retracted
-from lazaretto.facts.retention import Erased, ErasureDeclined, HoldLifted, HoldSet
+from lazaretto.facts.retention import Erased, ErasureDeclined, ErasureProposed, HoldLifted, HoldSet
 from lazaretto.ledger import proving
 from lazaretto.ledger.checking import strange
 from lazaretto.ledger.erasing import erase
@@ -324,6 +324,17 @@ def test_a_proposal_from_before_they_came_again_asks_for_nothing() -> None:
     with pytest.raises(Refused, match="not_due"):
         approve(proposal, now=later)
     assert approve(propose(later, somebody("leader", "L2")), now=later) == [153, 154, 155]
+
+
+def test_what_was_proposed_before_its_time_waits_on_the_list_and_blocks_nobody() -> None:
+    """Through the API somebody may say it early: the detachment must see it, else nobody can go on."""
+    (one,) = due()
+    early = ErasureProposed(person="W", data="health", rule=one.rule)
+    proposal = say(early, LEADER, EARLY)
+    (one,) = due()
+    assert one.proposal is not None
+    assert one.proposal.id == proposal
+    assert approve(proposal) == [153, 154, 155]
 
 
 def test_the_sheet_of_the_person_tells_the_rule_and_the_day_on_page_and_paper() -> None:

@@ -55,7 +55,7 @@ def approve_erasure(proposal: UUID, *, actor: Actor, device: str, now: datetime)
 
 
 def decline_erasure(
-    proposal: UUID, *, reason: str, actor: Actor, device: str, now: datetime, made: UUID | None = None
+    proposal: UUID, *, reason: str, actor: Actor, device: str, now: datetime, fact: UUID | None = None
 ) -> Receipt:
     """State that a proposal is declined, and why. Raises :class:`Refused`, as approving does."""
     actor.require(DECLINE)
@@ -64,7 +64,7 @@ def decline_erasure(
     if said is None or said.fact.facility not in actor.scope:
         raise Refused("not_in_record", what=str(proposal))
     body = ErasureDeclined(proposal=proposal, reason=reason)
-    statement = Statement(body=body, occurred=now, facility=said.fact.facility, id=made)
+    statement = Statement(body=body, occurred=now, facility=said.fact.facility, id=fact)
     return record_fact(statement, actor=actor, device=device, now=now)
 
 
@@ -90,7 +90,7 @@ def _ripe(proposal: UUID, *, actor: Actor, device: str, now: datetime) -> _Ripe:
         rule, values = found
         raise Refused(rule, **values)
     every = due_data(standing, record.facts, forces)
-    one = next((one for one in every if proposed(one, (said,)) is not None), None)
+    one = next((one for one in every if proposed(one, (said,), standing=standing) is not None), None)
     if one is None:
         raise Refused("not_due", person=said.body.person)
     if one.held:

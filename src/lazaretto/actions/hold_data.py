@@ -20,11 +20,11 @@ SET, LIFT = (f"state:{kind_of(kind)}" for kind in (HoldSet, HoldLifted))
 
 
 def set_hold(
-    person: str, *, reason: str, actor: Actor, device: str, now: datetime, made: UUID | None = None
+    person: str, *, reason: str, actor: Actor, device: str, now: datetime, fact: UUID | None = None
 ) -> Receipt:
     """State a hold in the house of the actor's scope where something was said of the person last.
 
-    made: the id of the fact. Raises :class:`Refused`: ``not_in_record`` for somebody of whom nothing in scope
+    fact: its id. Raises :class:`Refused`: ``not_in_record`` for somebody of whom nothing in scope
     speaks, and by role.
     """
     actor.require(SET)
@@ -33,21 +33,21 @@ def set_hold(
     if not facility:
         raise Refused("not_in_record", what=person)
     body = HoldSet(person=person, office=office_of(actor.role), reason=reason)
-    said = Statement(body=body, occurred=now, facility=facility, id=made)
+    said = Statement(body=body, occurred=now, facility=facility, id=fact)
     return record_fact(said, actor=actor, device=device, now=now)
 
 
 def lift_hold(
-    hold: UUID, *, reason: str, actor: Actor, device: str, now: datetime, made: UUID | None = None
+    hold: UUID, *, reason: str, actor: Actor, device: str, now: datetime, fact: UUID | None = None
 ) -> Receipt:
     """State that a hold keeps nothing any longer. Raises :class:`Refused`: ``not_in_record``,
     ``hold_unknown``, ``hold_of_the_detachment``, and by role."""
     actor.require(LIFT)
     record = live()
     number = record.number_of(hold)
-    fact = record.facts[number] if number >= 0 else None
-    if fact is None or not isinstance(fact.body, HoldSet) or fact.facility not in actor.scope:
+    found = record.facts[number] if number >= 0 else None
+    if found is None or not isinstance(found.body, HoldSet) or found.facility not in actor.scope:
         raise Refused("not_in_record", what=str(hold))
     body = HoldLifted(hold=hold, office=office_of(actor.role), reason=reason)
-    said = Statement(body=body, occurred=now, facility=fact.facility, id=made)
+    said = Statement(body=body, occurred=now, facility=found.facility, id=fact)
     return record_fact(said, actor=actor, device=device, now=now)

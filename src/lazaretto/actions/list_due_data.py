@@ -14,9 +14,9 @@ from lazaretto.actions.withholding import kept_from
 from lazaretto.board.data_classes import class_of
 from lazaretto.board.rule_titles import rule_titles
 from lazaretto.facts.fact import Body, Fact, family_of, kind_of
-from lazaretto.facts.periods import instant, seconds
-from lazaretto.facts.retention import Office
-from lazaretto.obligations.erasures import Hold, Proposal, holds, proposals
+from lazaretto.facts.periods import instant
+from lazaretto.facts.retention import ErasureProposed, Office
+from lazaretto.obligations.erasures import Hold, Proposal, holds, proposals, still_asks
 from lazaretto.obligations.force import InForce
 from lazaretto.obligations.retaining import Due, Rule, coming, due, rules
 from lazaretto.protocol.document import Text
@@ -95,14 +95,19 @@ def list_due_data(
     seen = view(now=now, at=at)
     given = rules(seen.forces, seen.standing.at)
     codes = {house.code for house in seen.houses(actor.scope if facilities is None else facilities)}
-    every = seen.keeping("data that are due", lambda: due_data(seen.standing, seen.record.facts, seen.forces))
-    waiting = [one for one in proposals(seen.standing, seen.record.facts) if one.open]
+    every = all_due(seen)
+    waiting = proposals(seen.standing, seen.record.facts)
     mine = [_row(one, waiting, seen.standing, actor) for one in every if one.facility in codes]
     held = (_held(one) for one in holds(seen.standing, seen.record.facts))
     return DueDataList(
         seen.at, given, tuple(mine), tuple(one for one in held if one.facility in codes),
         None if mine else _coming(seen, given, codes), rule_titles(seen.forces, [one.rule for one in given]),
     )  # fmt: skip
+
+
+def all_due(seen: View) -> tuple[Due, ...]:
+    """What is due at the view's instant, everywhere: worked out once for all who look at it."""
+    return seen.keeping("data that are due", lambda: due_data(seen.standing, seen.record.facts, seen.forces))
 
 
 def due_data(standing: Standing, facts: Sequence[Fact], forces: Sequence[InForce]) -> tuple[Due, ...]:
@@ -119,18 +124,11 @@ def retained_class(kind: type[Body]) -> str | None:
     return one.id if one.ends == "file" and family_of(kind) != "record" else None
 
 
-def proposed(one: Due, waiting: Iterable[Proposal]) -> Proposal | None:
-    """The open proposal about what is due: of this house and rule, and made since it is due.
-
-    One from before somebody was taken in again, or a rule was changed, asks for what is no longer so.
-    """
-    asked = (one.person, one.rule.data, one.rule.rule, one.facility)
-    for said in waiting:
-        body = said.body
-        same = (body.person, body.data, body.rule, said.fact.facility) == asked
-        if said.open and same and seconds(said.fact.occurred) >= one.since:
-            return said
-    return None
+def proposed(one: Due, waiting: Iterable[Proposal], *, standing: Standing) -> Proposal | None:
+    """The proposal about what is due that waits for its answer."""
+    wanted = ErasureProposed(person=one.person, data=one.rule.data, rule=one.rule.rule)
+    asking = (said for said in waiting if still_asks(said, wanted, facility=one.facility, standing=standing))
+    return next(asking, None)
 
 
 def told_held(held: Iterable[str], *, actor: Actor, standing: Standing) -> tuple[str, ...]:
@@ -140,7 +138,7 @@ def told_held(held: Iterable[str], *, actor: Actor, standing: Standing) -> tuple
 
 
 def _row(one: Due, waiting: Sequence[Proposal], standing: Standing, actor: Actor) -> DueData:
-    said = proposed(one, waiting)
+    said = proposed(one, waiting, standing=standing)
     return DueData(
         one.person, one.facility, one.rule.data, one.rule.rule, one.rule.days, instant(one.since),
         len(one.facts), told_held(one.held, actor=actor, standing=standing),

@@ -23,7 +23,7 @@ def rule_titles(forces: Sequence[InForce], named: Iterable[str]) -> Mapping[str,
         both = [(one.id, one.title) for one in protocol.clauses]
         both += [(one.id, one.title) for one in protocol.retentions]
         for rule, title in both:
-            name = f"{protocol.id}/{protocol.version} {rule}"
+            name = force.named(rule)
             if name in wanted:
                 titles[name] = _called(protocol.title, protocol.version, title)
     return titles

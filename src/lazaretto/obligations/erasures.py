@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lazaretto.facts.fact import Fact
+from lazaretto.facts.periods import seconds
 from lazaretto.facts.retention import Erased, ErasureDeclined, ErasureProposed, HoldLifted, HoldSet
 from lazaretto.obligations.machine import Course, Machine, Step, follow
 from lazaretto.registers.retention import ERASURE_ACTS
@@ -64,6 +65,21 @@ def proposals(standing: Standing, facts: Sequence[Fact]) -> tuple[Proposal, ...]
 def proposal_of(standing: Standing, facts: Sequence[Fact], proposal: UUID) -> Proposal | None:
     """One proposal by its id; None where nobody made it."""
     return next((one for one in proposals(standing, facts) if one.id == proposal), None)
+
+
+def still_asks(said: Proposal, wanted: ErasureProposed, *, facility: str, standing: Standing) -> bool:
+    """Whether a proposal of a house waits for its answer, about the same person, class and rule.
+
+    One from before they were taken in, or enrolled, again asks for what is no longer so.
+    """
+    if not said.open or said.body != wanted or said.fact.facility != facility:
+        return False
+    key, enrolled = standing.names.find(wanted.person), standing.events("enrolled")
+    came = [
+        *standing.on_roll.start[standing.on_roll.key == key].tolist(),
+        *enrolled.occurred[enrolled.key == key].tolist(),
+    ]
+    return max(came, default=0) <= seconds(said.fact.occurred)
 
 
 def lifts(hold: Hold, fact: Fact) -> bool:

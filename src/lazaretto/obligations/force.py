@@ -23,6 +23,10 @@ class InForce:
     until: int
     fact: int
 
+    def named(self, rule: str) -> str:
+        """A rule of this version as it stands beside what it erased: ``document/version rule``."""
+        return f"{self.protocol.id}/{self.protocol.version} {rule}"
+
 
 def in_force(standing: Standing, *, shelf: Shelf) -> tuple[InForce, ...]:
     """Every version that was in force by the standing's instant, oldest first.

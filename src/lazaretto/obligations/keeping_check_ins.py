@@ -30,8 +30,7 @@ def retention(forces: Sequence[InForce], at: int) -> Retention | None:
         if force.since <= at < force.until:
             for clause in force.protocol.clauses:
                 if isinstance(clause.duty, Refrain) and clause.duty.condition == KEPT_TOO_LONG:
-                    named = f"{force.protocol.id}/{force.protocol.version} {clause.id}"
-                    return Retention(clause.duty.settings["days"], named)
+                    return Retention(clause.duty.settings["days"], force.named(clause.id))
     return None
 
 

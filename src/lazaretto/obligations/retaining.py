@@ -65,8 +65,8 @@ def rules(forces: Sequence[InForce], at: int) -> tuple[Rule, ...]:
     for force in reversed(forces):
         if force.since <= at < force.until:
             for one in force.protocol.retentions:
-                named = f"{force.protocol.id}/{force.protocol.version} {one.id}"
-                found.setdefault((one.data, one.after), Rule(named, one.data, one.after, one.days))
+                rule = Rule(force.named(one.id), one.data, one.after, one.days)
+                found.setdefault((one.data, one.after), rule)
     return tuple(found.values())
 
 

@@ -66,7 +66,7 @@ SENTENCES: Mapping[str, str] = {
     "words_changed": "the words are not those that were committed to",
     "named_otherwise": "those named are not those of the words",
     "column_changed": "{column} is not what the words say",
-    "words_unread": "{why} is not what the words say",
+    "words_unread": "the words cannot be read: {why}",
 }
 
 

@@ -310,7 +310,6 @@ MEANING: dict[str, tuple[str, str, str]] = {
     "pressure_reported": ("region", "new cases", "day number"),
     "hold_set": ("person", "office (index)", "hold (key)"),
     "hold_lifted": ("hold", "office (index)", ""),
-    "erasure_proposed": ("person", "class of data (key)", "proposal (key)"),
     "erasure_act": ("proposal", "act (index)", "who did it (key)"),
     "erased": ("facility", "kind (key)", "rule (key)"),  # said by no fact: what the ledger says of one
 }

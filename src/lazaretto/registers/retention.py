@@ -21,8 +21,6 @@ def _hold_lifted(body: retention.HoldLifted, fact: Fact, keys: Names, facilities
 
 
 def _proposed(body: retention.ErasureProposed, fact: Fact, keys: Names, facilities: Names) -> Rows:
-    proposal = keys.number(str(fact.id))
-    yield "erasure_proposed", keys.number(body.person), keys.number(body.data), proposal
     yield _act(fact.id, "propose", fact, keys)
 
 

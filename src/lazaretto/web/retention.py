@@ -29,15 +29,12 @@ def retention(request: HttpRequest) -> HttpResponse:
     """Show what is due; propose, approve, decline, hold or lift, as was pressed."""
     if request.method != "POST":
         return _page(request)
-    try:
-        return pressed(request, "", acts=_ACTS, page=_page)
-    except Unread as fault:
-        return _page(request, problem=str(fault), status=422)
+    return pressed(request, "", acts=_ACTS, page=_page)
 
 
 def _propose(request: HttpRequest, _code: str) -> HttpResponse:
     person, data = _person(request), text(request.POST, "data")
-    propose_erasure(person, data, made=_made(request, "propose", person, data), **_by(request))
+    propose_erasure(person, data, fact=_made(request, "propose", person, data), **_by(request))
     return _done(request, _("It is proposed. Somebody of the detachment decides."))
 
 
@@ -49,19 +46,19 @@ def _approve(request: HttpRequest, _code: str) -> HttpResponse:
 
 def _decline(request: HttpRequest, _code: str) -> HttpResponse:
     proposal, reason = _named(request, "proposal"), _reason(request)
-    decline_erasure(proposal, reason=reason, made=_made(request, "decline", str(proposal)), **_by(request))
+    decline_erasure(proposal, reason=reason, fact=_made(request, "decline", str(proposal)), **_by(request))
     return _done(request, _("It is declined. What is due stays due, and may be proposed anew."))
 
 
 def _hold(request: HttpRequest, _code: str) -> HttpResponse:
     person, reason = _person(request), _reason(request)
-    set_hold(person, reason=reason, made=_made(request, "hold", person), **_by(request))
+    set_hold(person, reason=reason, fact=_made(request, "hold", person), **_by(request))
     return _done(request, _("Nothing about %(person)s is erased until this is lifted.") % {"person": person})
 
 
 def _lift(request: HttpRequest, _code: str) -> HttpResponse:
     hold, reason = _named(request, "hold"), _reason(request)
-    lift_hold(hold, reason=reason, made=_made(request, "lift", str(hold)), **_by(request))
+    lift_hold(hold, reason=reason, fact=_made(request, "lift", str(hold)), **_by(request))
     return _done(request, _("The hold is lifted."))
 
 

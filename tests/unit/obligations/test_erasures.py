@@ -135,6 +135,7 @@ def test_proposed_already() -> None:
     assert against(replace(PROPOSED, rule="document/2 health.erased"), asked, by="L2") is None
     assert against(PROPOSED, asked, (DECLINED, "C1", "QZ-D"), by="L1") is None  # declined, and asked anew
     assert against(PROPOSED, asked, (HELD, "O1", "QZ-D"), by="L2") is None  # they were taken in again since
+    assert against(PROPOSED, (PROPOSED, "L1", "MJ-D"), by="L2") is None  # another house answers for itself
 
 
 def test_proposal_unknown() -> None:

@@ -346,10 +346,7 @@ EXAMPLES: list[tuple[Body, list[tuple[str, str, int | str, int | str]]]] = [
     (retention.HoldLifted(hold=UUID(int=7), office="facility", reason="x"), [("hold_lifted", HOLD, 0, 0)]),
     (
         retention.ErasureProposed(person=P, data="health", rule="document/1 a"),
-        [
-            ("erasure_proposed", P, "health", str(UUID(int=1))),
-            ("erasure_act", str(UUID(int=1)), 0, "officer"),
-        ],
+        [("erasure_act", str(UUID(int=1)), 0, "officer")],
     ),
     (
         retention.ErasureDeclined(proposal=UUID(int=7), reason="x"),

@@ -1,9 +1,8 @@
 """Why a hold may not be set or lifted, and a proposal to erase not be made or answered by this person."""
 
-from lazaretto.facts.periods import seconds
 from lazaretto.facts.retention import Erased, ErasureDeclined, ErasureProposed, HoldLifted, HoldSet
 from lazaretto.obligations.asking import Asking
-from lazaretto.obligations.erasures import Hold, Proposal, holds, lifts, proposal_of, proposals
+from lazaretto.obligations.erasures import Hold, Proposal, holds, lifts, proposal_of, proposals, still_asks
 from lazaretto.obligations.strength import strength
 from lazaretto.registers.events import NAMES
 from lazaretto.registers.standing import Standing
@@ -34,18 +33,10 @@ def hold_of_the_detachment(asking: Asking) -> Values | None:
 
 
 def proposed_already(asking: Asking) -> Values | None:
-    """Another proposal about the same person, class and rule waits for its answer.
-
-    One from before they were taken in, or enrolled, again asks for what is no longer so.
-    """
-    body, standing = asking.said(ErasureProposed), asking.standing
-    key = standing.names.find(body.person)
-    came = [
-        *standing.on_roll.start[standing.on_roll.key == key].tolist(),
-        *standing.events("enrolled").occurred[standing.events("enrolled").key == key].tolist(),
-    ]
-    for one in proposals(standing, asking.facts):
-        if one.open and one.body == body and max(came, default=0) <= seconds(one.fact.occurred):
+    """The house asked for the same before, and waits for the answer."""
+    body, house = asking.said(ErasureProposed), asking.fact.facility
+    for one in proposals(asking.standing, asking.facts):
+        if still_asks(one, body, facility=house, standing=asking.standing):
             return {"person": body.person}
     return None
 

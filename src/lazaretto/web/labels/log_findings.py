@@ -61,5 +61,5 @@ FINDINGS: Labels = {
     "words_changed": _("the words are not those that were committed to"),
     "named_otherwise": _("those named are not those of the words"),
     "column_changed": _("{column} is not what the words say"),
-    "words_unread": _("{why} is not what the words say"),
+    "words_unread": _("the words cannot be read: {why}"),
 }
