@@ -5,6 +5,7 @@ there it was said, and a breach in it is found afterwards instead of being kept 
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from lazaretto.access.actor import Refused
 from lazaretto.actions.shelf import shelf_for
@@ -12,9 +13,11 @@ from lazaretto.facts.fact import Fact
 from lazaretto.facts.gate import EntryRequested
 from lazaretto.facts.periods import seconds
 from lazaretto.ledger.tailing import live
+from lazaretto.ledger.transacting import keep_still
 from lazaretto.obligations.asking import Asking
 from lazaretto.obligations.force import in_force
 from lazaretto.obligations.requesting import as_granted, refusal, said_again
+from lazaretto.registers.record import Record
 
 
 def grant(fact: Fact, *, before: Sequence[Fact] = ()) -> Fact:
@@ -39,3 +42,18 @@ def grant(fact: Fact, *, before: Sequence[Fact] = ()) -> Fact:
         rule, values = found
         raise Refused(rule, **values)
     return as_granted(asking)
+
+
+def came_between(asked: Sequence[Fact], *, since: tuple[Record, int]) -> bool:
+    """Whether anything was stated in the houses of requests since they were judged; nothing more is now.
+
+    In the caller's transaction, which keeps those houses still until it ends: of two who decide one thing at
+    one instant, the second is judged by what the first said. since: the record before they were judged, and
+    how many facts it held. What is no request waits for nobody.
+    """
+    if not any(fact.body.request for fact in asked):
+        return False
+    keep_still(asked)
+    record, (before, count) = live(), since
+    houses = {fact.facility for fact in asked}
+    return record is not before or any(fact.facility in houses for fact in islice(record.facts, count, None))

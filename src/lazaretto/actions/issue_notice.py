@@ -15,7 +15,7 @@ from lazaretto.facts.notices import NoticeIssued, NoticeLine, NoticeSort
 from lazaretto.facts.periods import local_day, seconds
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.ledger.tailing import live
-from lazaretto.ledger.transacting import in_turn, written
+from lazaretto.ledger.transacting import in_turn, keep_still, written
 from lazaretto.obligations.notices import next_number
 
 _TURN = "notices"  # one number is given out at a time
@@ -82,12 +82,14 @@ def _issued(
         notice=f"{_INITIALS[draft.sort]}-{year}-{number}", sort=draft.sort, year=year, number=number,
         title=draft.title, lines=lines, demands=draft.demands, due=draft.due, signed_by=actor.code,
     )  # fmt: skip
-    facts = []
+    asked = []
     for house in houses:
         statement = Statement(body=body, occurred=now, facility=house, id=uuid5(made, house))
         check(statement)
         allow(statement, actor=actor)
-        facts.append(granted(fact_of(statement, actor=actor.code, device=device, now=now), actor=actor))
+        asked.append(fact_of(statement, actor=actor.code, device=device, now=now))
+    keep_still(asked)
+    facts = [granted(fact, actor=actor) for fact in asked]
     _recorded(append_allowed(facts, actor=actor))
     return houses[0], body.notice
 

@@ -9,11 +9,13 @@ from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.allowing import allow, granted, refuse_future
+from lazaretto.actions.granting import came_between
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import MAX_ROWS, Statement, check, fact_of, statement_of
 from lazaretto.facts.encoding import Malformed
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.tailing import so_far
 from lazaretto.ledger.transacting import written
 
 
@@ -29,28 +31,41 @@ def record_batch(
     """
     if len(rows) > MAX_ROWS:
         raise Refused("batch_too_large", rows=str(len(rows)), limit=str(MAX_ROWS))
-    read = judge_rows(rows, actor=actor, device=device, now=now, device_now=device_now)
-    if not any(isinstance(row, Fact) for row in read):
-        return append_rows(read, actor=actor)
-    return written(lambda: append_rows(read, actor=actor), scope=actor.scope)
+    asked = read_rows(rows, actor=actor, device=device, now=now, device_now=device_now)
+    since = so_far()
+    judged = judge_rows(asked, actor=actor)
+    if not any(isinstance(row, Fact) for row in judged):
+        return append_rows(judged, actor=actor)
+
+    def act() -> list[Receipt]:
+        again = came_between([row for row in asked if isinstance(row, Fact)], since=since)
+        return append_rows(judge_rows(asked, actor=actor) if again else judged, actor=actor)
+
+    return written(act, scope=actor.scope)
 
 
-def judge_rows(
+def read_rows(
     rows: Sequence[Statement | bytes], *, actor: Actor, device: str, now: datetime,
     device_now: datetime | None = None,
 ) -> list[Fact | Receipt]:  # fmt: skip
-    """The fact that each row becomes, or the receipt that says why it becomes none. Nothing is recorded."""
+    """The fact that each row is, or the receipt that says why it is none. No request is judged yet."""
     skew = round((device_now - now).total_seconds()) if device_now is not None else 0
-    read: list[Fact | Receipt] = []
+    measured = device_now is not None
+    return [_read(row, actor=actor, device=device, now=now, skew=skew, measured=measured) for row in rows]
+
+
+def judge_rows(read: Sequence[Fact | Receipt], *, actor: Actor) -> list[Fact | Receipt]:
+    """The rows with their requests as they may be recorded, or with the receipt that says why not."""
+    judged: list[Fact | Receipt] = []
     facts: list[Fact] = []
-    for row in rows:
-        fact = _read(row, actor=actor, device=device, now=now, skew=skew, measured=device_now is not None)
-        if isinstance(fact, Fact) and fact.body.request:
-            fact = _granted(fact, actor=actor, before=facts)
-        read.append(fact)
+    for row in read:
+        fact = row
+        if isinstance(row, Fact) and row.body.request:
+            fact = _granted(row, actor=actor, before=facts)
+        judged.append(fact)
         if isinstance(fact, Fact):
             facts.append(fact)
-    return read
+    return judged
 
 
 def append_rows(read: Sequence[Fact | Receipt], *, actor: Actor) -> list[Receipt]:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.allowing import allow, granted, refuse_future
+from lazaretto.actions.granting import came_between
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import Statement, check, fact_of
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger.receipts import Receipt
+from lazaretto.ledger.tailing import so_far
 from lazaretto.ledger.transacting import written
 
 
@@ -21,14 +23,30 @@ def state_together(
     beside: what else is written in that transaction, once they are recorded.
     Raises :class:`Refused` with the first reason against any of them; then nothing is recorded.
     """
-    facts: list[Fact] = []
+    asked: list[Fact] = []
     for statement in statements:
         check(statement)
         allow(statement, actor=actor)
         fact = fact_of(statement, actor=actor.code, device=device, now=now)
         refuse_future(fact, now=now)
+        asked.append(fact)
+    if not asked:
+        return []
+    since = so_far()
+    facts = _granted(asked, actor)
+
+    def act() -> list[Receipt]:
+        return _all(_granted(asked, actor) if came_between(asked, since=since) else facts, actor, beside)
+
+    return written(act, scope=actor.scope)
+
+
+def _granted(asked: Sequence[Fact], actor: Actor) -> list[Fact]:
+    """Each as it may be recorded, judged with those before it."""
+    facts: list[Fact] = []
+    for fact in asked:
         facts.append(granted(fact, actor=actor, before=facts))
-    return written(lambda: _all(facts, actor, beside), scope=actor.scope) if facts else []
+    return facts
 
 
 def _all(

@@ -63,6 +63,12 @@ class Tail:
             return self._record
 
     @property
+    def so_far(self) -> tuple[Record, int]:
+        """The record as it was when somebody last caught up, and how many facts it held. No query."""
+        record = self._record
+        return record, len(record.facts)
+
+    @property
     def taken(self) -> int:
         """How many facts have been taken in."""
         return self._state[0]
@@ -109,6 +115,11 @@ _tail = Tail()
 def live() -> Record:
     """This process's record, caught up with the ledger."""
     return _tail.live()
+
+
+def so_far() -> tuple[Record, int]:
+    """This process's record as it was last caught up, and how many facts it held; asks the tables nothing."""
+    return _tail.so_far
 
 
 def behind() -> int:

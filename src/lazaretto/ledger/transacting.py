@@ -5,7 +5,7 @@ PostgreSQL undoes one of them and the act is simply done again.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -14,7 +14,9 @@ from psycopg import InterfaceError as InterfaceFault
 
 from lazaretto.access.actor import Refused, Scope
 from lazaretto.access.scope import scoped
+from lazaretto.facts.fact import Fact
 from lazaretto.ledger import rows
+from lazaretto.ledger.projecting import locked_people
 
 TRIES = 4
 _AGAIN = (
@@ -52,6 +54,11 @@ def in_turn(name: str, *, houses: Iterable[str] = ()) -> None:
     houses: those in which nothing is stated.
     """
     rows.lock(houses=houses, people=(name,))
+
+
+def keep_still(facts: Collection[Fact]) -> None:
+    """Let nobody else state anything in the houses of these facts, or of their people, until it ends."""
+    rows.lock(houses={fact.facility for fact in facts}, people=locked_people(facts))
 
 
 def refusal_of(fault: BaseException | None) -> Refused | None:
