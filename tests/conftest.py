@@ -29,15 +29,20 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_stale()
 
 
-# Rooms whose files share what is dear to make: a rehearsed city, the twin's machine code.
-TOGETHER = ("tests/unit/rehearsal", "tests/unit/twin")
+# Rooms and files that share what is dear to make: a rehearsed city, the twin's machine code.
+TOGETHER = {
+    "tests/unit/rehearsal": "rehearsal",
+    "tests/unit/twin": "twin",
+    "tests/unit/cli/test_living.py": "twin",
+    "tests/unit/cli/test_foreseeing.py": "twin",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Hand a file's tests, or a room's, to one worker: what they share is made once."""
     for item in items:
         file = item.nodeid.partition("::")[0]
-        room = next((room for room in TOGETHER if file.startswith(room)), file)
+        room = next((room for start, room in TOGETHER.items() if file.startswith(start)), file)
         item.add_marker(pytest.mark.xdist_group(room))
 
 

@@ -96,11 +96,14 @@ def count(client: Client, inside: int, standby: int = 2, roll_call: str = R) -> 
 
 def drawn_time(client: Client, clock: Any) -> int:
     """The minute at which the first roll-call of the 16th is drawn: seen as it comes, and not before."""
-    for minute in range(7 * 60, 19 * 60):
+
+    def due(minute: int) -> bool:
         clock(f"03-16 {minute // 60:02d}:{minute % 60:02d}")
-        if client.get(HOUSE).context["page"].due:
-            return minute
-    raise AssertionError("nothing was drawn by day")
+        return bool(client.get(HOUSE).context["page"].due)
+
+    step = 5  # it stays due for longer; first in strides, then minute by minute
+    near = next(minute for minute in range(7 * 60, 19 * 60, step) if due(minute))
+    return next(minute for minute in range(near - step + 1, near + 1) if due(minute))
 
 
 def promised(people: dict[str, Client], clock: Any) -> None:
