@@ -33,10 +33,8 @@ SIZES = ("wall", "desk", "phone")
 LOOKS = ("language", "size", "name", "width", "height")
 LOCALES = {"zh-hans": "zh-CN", "zh-hant": "zh-TW", "en": "en-GB"}
 MANUAL = Path(__file__).parents[2] / "docs" / "manual" / "img"
-ASKED = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],  # where in the page each thing is that is well, nobody reads
-}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LONG = os.environ.get("LAZARETTO_HYPOTHESIS") == "long"  # what `make test-all` says
 
 PageAs = Callable[..., Page]
 
@@ -61,10 +59,12 @@ def _given(item: pytest.Item) -> dict[str, object]:
 
 
 def _look(item: pytest.Item) -> tuple[object, object] | None:
-    """Language and size that a test is given; None of a test that is given none."""
+    """Language and size that a test is given, no size where only its language is; None where neither is."""
     given = _given(item)
-    size = given.get("size", given.get("name"))
-    return None if size not in SIZES else (given.get("language"), "wall" if size == "desk" else size)
+    size, language = given.get("size", given.get("name")), given.get("language")
+    if size in SIZES:
+        return language, "wall" if size == "desk" else size
+    return None if language is None else (language, None)
 
 
 def _seen_first(item: pytest.Item) -> tuple[object, object]:
@@ -72,7 +72,8 @@ def _seen_first(item: pytest.Item) -> tuple[object, object]:
     given = _given(item)
     rest = sorted(f"{key}={value}" for key, value in given.items() if key not in LOOKS)
     screen = crc32(" ".join((item.nodeid.partition("[")[0], *rest)).encode())
-    return ("zh-hans", "wall") if screen % 2 else ("en", "phone")
+    language, size = ("zh-hans", "wall") if screen % 2 else ("en", "phone")
+    return language, size if _given(item).get("size", _given(item).get("name")) in SIZES else None
 
 
 @pytest.fixture(scope="session")
@@ -170,11 +171,20 @@ def screenshot(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """``accessible(page)`` fails with a readable list of what breaks WCAG 2.2 AA on the page."""
+def accessible() -> Callable[..., None]:
+    """``accessible(page)`` fails with a readable list of what breaks WCAG 2.2 AA on the page.
 
-    def check(page: Page) -> None:
-        found = Axe().run(page, options=ASKED)
+    Contrasts are two thirds of axe's work. Those of all colours are held by `tests/unit/web/test_colours.py`;
+    as they come out on a page they are measured by `make test-all`, and in each run where ``contrast=True``.
+    """
+
+    def check(page: Page, *, contrast: bool = LONG) -> None:
+        options = {
+            "runOnly": {"type": "tag", "values": RULES},
+            "rules": {"color-contrast": {"enabled": contrast}},
+            "resultTypes": ["violations"],  # where each thing is that is well, nobody reads
+        }
+        found = Axe().run(page, options=options)
         lines = [
             f"{fault['id']}: {fault['help']} at {[node['target'] for node in fault['nodes'][:5]]}"
             for fault in found.response["violations"]

@@ -53,6 +53,7 @@ def somebody_left(person: str) -> list[Said]:
     ]
 
 
+@pytest.mark.slow  # a city of its own, with another document
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_house_proposes_and_the_detachment_erases(

@@ -44,16 +44,19 @@ def _recurring(clause: Clause, force: InForce, standing: Standing, start: int, e
                     continue  # a slot inside the hour that a zone's clock skips is no slot
                 if force.since <= opens < force.until:
                     block = _slot_block(clause, force, standing, slot, facilities, opens, closes, grace)
-                    if len(block):
+                    if block is not None:
                         yield block
 
 
 def _slot_block(
     clause: Clause, force: InForce, standing: Standing, slot: Slot, facilities: Ints,
     opens: int, closes: int, grace: int,
-) -> Block:  # fmt: skip
+) -> Block | None:  # fmt: skip
+    """What a slot owes; None where it owes nobody anything."""
     duty: Any = clause.duty
     key, facility = GROUPS[duty.who](standing, duty, opens, closes)
+    if not len(key):
+        return None
     bound = applies(
         clause, force=force, standing=standing, facility=facilities, instants=constant(opens, len(facilities))
     )
@@ -62,6 +65,8 @@ def _slot_block(
     mine = binding[facility]
     key, facility = key[mine], facility[mine]
     count = len(key)
+    if not count:
+        return None
     return Block(
         force=force, clause=clause, slot=slot, key=key, facility=facility,
         opens=constant(opens, count), due=constant(closes, count), missed_at=constant(closes + grace, count),
@@ -99,6 +104,8 @@ def _triggers(
         duty.trigger, protocol=force.protocol, standing=standing,
         start=max(force.since, earliest), end=min(force.until, end),
     )  # fmt: skip
+    if not len(triggers):
+        return triggers
     triggers = triggers.where(_chosen(triggers, duty))
     if duty.quiet:
         triggers = triggers.where(_fresh(triggers, duty.quiet * MINUTE))
@@ -226,6 +233,8 @@ def _refrain(clause: Clause, force: InForce, standing: Standing, start: int, end
     find = partial(save_in_emergency, condition.find) if condition.opened else condition.find
     breach = find(standing, settings, start, end)
     breach = breach.where((breach.occurred >= start) & (breach.occurred < end))
+    if not len(breach):
+        return
     began = condition.since(standing, breach) if condition.since else breach.occurred
     breach = breach.where(
         at_level(clause, standing=standing, facility=breach.facility, instants=breach.occurred)

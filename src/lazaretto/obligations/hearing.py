@@ -29,6 +29,8 @@ def hear(name: str, *, protocol: Protocol, standing: Standing, start: int, end: 
 
 def of_disease(screened: Columns, *, standing: Standing, disease: int) -> Columns:
     """The screenings for one disease, given as its key; none where nobody was ever screened for it."""
+    if not len(screened):
+        return screened
     sought = standing.events("screened_for")
     return screened.where(np.isin(screened.fact, sought.fact[sought.value == disease]))
 
@@ -41,8 +43,13 @@ def settings_of(settings: dict[str, int], *, protocol: Protocol, standing: Stand
     which fact. ``task.<id>``: each of its tasks. ``valid.<id>``, ``staff.<id>``: for how many days a pass
     in a procedure is good, and whose it is, a bit for each post of staff.
     """
+    key = ("settings", protocol.id, protocol.version)
+    return {**settings, **standing.once(key, lambda: _said_once(protocol, standing))}
+
+
+def _said_once(protocol: Protocol, standing: Standing) -> dict[str, int]:
     hour = protocol.counting.release_hour
-    known = {**settings, "release": (hour.hour * 60 + hour.minute) * 60 + hour.second}
+    known = {"release": (hour.hour * 60 + hour.minute) * 60 + hour.second}
     for issue in standing.issues:
         if (issue.document, issue.version) == (protocol.id, protocol.version):
             known |= {"since": issue.occurred, "issued": issue.fact}

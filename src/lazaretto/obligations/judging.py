@@ -59,8 +59,10 @@ def _erased(block: Block, evidence: str, standing: Standing, first: int, last: i
     """
     rows = standing.during("erased", first, last)
     rows = rows.where(rows.value == standing.names.find(ERASABLE.get(evidence, "")))
+    if not len(rows):
+        return no_events()
     spared = np.isin(block.facility, rows.facility)
-    if not len(rows) or not spared.any():
+    if not spared.any():
         return no_events()
     key, facility, opens = block.key[spared], block.facility[spared], block.opens[spared]
     nothing, ever = np.full(len(key), -1, np.int64), np.full(len(key), FOREVER, np.int64)
@@ -69,13 +71,15 @@ def _erased(block: Block, evidence: str, standing: Standing, first: int, last: i
 
 def _counting(evidence: Columns, duty: Recurring | Deadline) -> Columns:
     """Answers of the values that count, where the duty names them."""
-    if not duty.evidence_values:
+    if not duty.evidence_values or not len(evidence):
         return evidence
     return evidence.where(np.isin(evidence.value, duty.evidence_values))
 
 
 def _excusing(excuses: Columns, duty: Recurring) -> Columns:
     """Excuses of the values and the causes that count, where the duty names them."""
+    if not len(excuses):
+        return excuses
     chosen = np.ones(len(excuses), np.bool_)
     if duty.excused_values:
         chosen &= np.isin(excuses.value, duty.excused_values)
@@ -170,7 +174,7 @@ def _status(
     has = answered < FOREVER
     lifted: Flags = block.lifted < block.due
     lines: list[tuple[Flags, Status]] = [
-        (has & np.isin(fact, doubted), Status.DISPUTED),
+        (has & np.isin(fact, doubted) if len(doubted) else np.zeros(len(block), np.bool_), Status.DISPUTED),
         (has & (answered < block.due), Status.MET),
         (lifted & (block.lifted <= at), Status.EXCUSED),
         (has, Status.LATE),
