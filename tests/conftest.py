@@ -38,6 +38,7 @@ TOGETHER = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)  # a worker reads the marks in this hook too, and would not find them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Hand a file's tests, or a room's, to one worker: what they share is made once."""
     for item in items:
