@@ -9,7 +9,7 @@ PORT ?= 8000
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest
 # Tests are handed out by the file, in their order: what a file shares is made once, and the quick ones come last.
-HANDED := --dist loadgroup --no-loadscope-reorder
+HANDED := --dist loadscope --no-loadscope-reorder
 # Dozens of Python processes start in one test run. Where none of them may keep what it compiled, each compiles
 # Django and the house anew: 9 s of work instead of 4 before a server can answer.
 unexport PYTHONDONTWRITEBYTECODE

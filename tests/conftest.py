@@ -5,9 +5,12 @@ The server starts when the first test asks for the database, so pure tests pay n
 
 import os
 import shutil
+import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from lazaretto.project.translations import compile_stale
 
         compile_stale()
+        config.pluginmanager.register(HandedOut())
 
 
 # Rooms and files that share what is dear to make: a rehearsed city, the twin's machine code.
@@ -38,13 +42,43 @@ TOGETHER = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)  # a worker reads the marks in this hook too, and would not find them
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Hand a file's tests, or a room's, to one worker: what they share is made once."""
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        room = next((room for start, room in TOGETHER.items() if file.startswith(start)), file)
-        item.add_marker(pytest.mark.xdist_group(room))
+def room_of(nodeid: str) -> str:
+    """The room that a test belongs to: its file, or several that share what is dear."""
+    file = nodeid.partition("::")[0]
+    return next((room for start, room in TOGETHER.items() if file.startswith(start)), file)
+
+
+@pytest.hookimpl(optionalhook=True)  # xdist asks, where several workers share the tests
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand the tests of a room to one worker: what they share is made once.
+
+    By xdist's own marks of groups it does not: under pytest 9.2 they are passed over without a word
+    (pytest-xdist issue 1386).
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByRoom(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+        def _split_scope(self, nodeid: str) -> str:
+            return room_of(nodeid)
+
+    return ByRoom(config, log)
+
+
+class HandedOut:
+    """Which workers had which room; a run that tore one apart fails: it would be slow, unseen."""
+
+    def __init__(self) -> None:
+        self._workers: dict[str, set[str]] = defaultdict(set)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if hasattr(report, "node"):
+            self._workers[room_of(report.nodeid)].add(report.node.gateway.id)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        torn = sorted(room for room, workers in self._workers.items() if len(workers) > 1)
+        if torn:
+            sys.stderr.write(f"\nhanded to more than one worker: {', '.join(torn)}\n")
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True)
