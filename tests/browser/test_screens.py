@@ -36,7 +36,7 @@ def fits(page: Page) -> bool:
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_is_accessible_and_fits(
-    page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path],
+    page_as: PageAs, accessible: Callable[..., None], screenshot: Callable[..., Path],
     screen: str, language: str, size: str,
 ) -> None:  # fmt: skip
     role, address = SCREENS[screen]
