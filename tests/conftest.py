@@ -39,6 +39,7 @@ TOGETHER = {
     "tests/unit/twin": "twin",
     "tests/unit/cli/test_living.py": "twin",
     "tests/unit/cli/test_foreseeing.py": "twin",
+    "tests/unit/cli/test_twin.py": "twin",
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PageAs
@@ -23,6 +24,7 @@ def record(page: Page) -> None:
     page.get_by_role("button", name="Record", exact=True).click()
 
 
+@pytest.mark.slow
 def test_arrivals_of_different_days_in_one_cell(page_as: PageAs) -> None:
     page = page_as("leader", language="en")
     place, people = cell_of_a_closed_cohort(page)

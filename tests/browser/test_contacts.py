@@ -27,6 +27,7 @@ def traced(page: Page) -> str:
     return person
 
 
+@pytest.mark.slow
 def test_the_rings_and_the_table_say_the_same(
     page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
 ) -> None:

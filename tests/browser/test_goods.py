@@ -79,6 +79,7 @@ def register(page: Page, *rows: tuple[str, str], supplier: str, code: str = "") 
     page.get_by_role("button", name="Register", exact=True).click()
 
 
+@pytest.mark.slow
 def test_a_delivery_from_the_vehicle_to_the_kitchen(page_as: Opened, accessible: Judged) -> None:
     page = page_as("gate_officer", language="en")
     register(page, ("rice-7", "40"), ("flour-2", "12"), supplier="Green Valley", code="91110000600037341X")

@@ -151,6 +151,7 @@ def test_a_walk_is_paused_and_broken_off_and_says_what_was_left(page_as: PageAs)
     expect(page.locator(".pairs")).to_contain_text("Called to the gate.")
 
 
+@pytest.mark.slow
 def test_a_walk_without_a_script_takes_a_real_camera_s_picture(
     page_as: PageAs, accessible: Callable[[Page], None], screenshot: Callable[..., Path]
 ) -> None:

@@ -126,6 +126,7 @@ def test_a_thumb_calls_two_count_and_a_third_recounts(
     screenshot(leader, "roll-calls-cleared-en-wall", full_page=True)
 
 
+@pytest.mark.slow
 def test_a_live_page_keeps_what_is_being_typed(page_as: PageAs) -> None:
     caller = page_as("detachment_officer", language="en")
     call(caller, "MJ-D")
