@@ -3,6 +3,7 @@
 The server starts when the first test asks for the database, so pure tests pay nothing for it.
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -16,6 +17,16 @@ import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
 os.environ.setdefault("LAZARETTO_SECRET_KEY", "a key that guards nothing but tests")
+
+
+# A quarter of the time of collecting sixteen thousand tests went into looking for garbage among what stays.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: garbage is looked for among the rest."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
