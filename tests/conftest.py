@@ -19,14 +19,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lazaretto.project.settings")
 os.environ.setdefault("LAZARETTO_SECRET_KEY", "a key that guards nothing but tests")
 
 
-# A quarter of the time of collecting sixteen thousand tests went into looking for garbage among what stays.
-gc.disable()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays to the end: garbage is looked for neither meanwhile nor among it.
 
-
-def pytest_collection_finish() -> None:
-    """What was collected stays to the end: garbage is looked for among the rest."""
-    gc.freeze()
-    gc.enable()
+    It took a quarter of collecting sixteen thousand tests, and a tenth of running the quick ones.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:

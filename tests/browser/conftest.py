@@ -12,6 +12,7 @@ a request to another host fails the test at its end. Each worker has a city and 
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from zlib import crc32
@@ -47,11 +48,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     `tests/unit/web/test_colours.py` holds in each run.
     """
     here = Path(__file__).parent
+    screens: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if "by_night" in item.name or _look(item) not in (None, _seen_first(item)):
+            if "by_night" in item.name:
                 item.add_marker(pytest.mark.slow)
+            elif _look(item) is not None and item.get_closest_marker("slow") is None:
+                screens[_screen(item)].append(item)
+    for screen, looks in screens.items():
+        seen = [item for item in looks if _look(item) in _FIRST[crc32(screen.encode()) % 2]] or looks[:1]
+        for item in looks:
+            if item not in seen:
+                item.add_marker(pytest.mark.slow)
+
+
+# The look in which a screen is seen in each run; without a size where a test is given its language alone.
+_FIRST = ((("en", "phone"), ("en", None)), (("zh-hans", "wall"), ("zh-hans", None)))
 
 
 def _given(item: pytest.Item) -> dict[str, object]:
@@ -59,21 +72,17 @@ def _given(item: pytest.Item) -> dict[str, object]:
 
 
 def _look(item: pytest.Item) -> tuple[object, object] | None:
-    """Language and size that a test is given, no size where only its language is; None where neither is."""
+    """Language and size that a test is given, a desk's being a wall's; None where it is given neither."""
     given = _given(item)
-    size, language = given.get("size", given.get("name")), given.get("language")
-    if size in SIZES:
-        return language, "wall" if size == "desk" else size
-    return None if language is None else (language, None)
+    language, size = given.get("language"), given.get("size", given.get("name"))
+    size = None if size not in SIZES else "wall" if size == "desk" else size
+    return None if language is None and size is None else (language, size)
 
 
-def _seen_first(item: pytest.Item) -> tuple[object, object]:
-    """The look in which a screen is seen in each run: the same for all looks of one screen."""
-    given = _given(item)
-    rest = sorted(f"{key}={value}" for key, value in given.items() if key not in LOOKS)
-    screen = crc32(" ".join((item.nodeid.partition("[")[0], *rest)).encode())
-    language, size = ("zh-hans", "wall") if screen % 2 else ("en", "phone")
-    return language, size if _given(item).get("size", _given(item).get("name")) in SIZES else None
+def _screen(item: pytest.Item) -> str:
+    """What tells a screen from others, however it is looked at: its test and whatever else that is given."""
+    rest = sorted(f"{key}={value}" for key, value in _given(item).items() if key not in LOOKS)
+    return " ".join((item.nodeid.partition("[")[0], *rest))
 
 
 @pytest.fixture(scope="session")

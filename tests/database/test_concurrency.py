@@ -1,14 +1,11 @@
 """Real threads on the real server: what two people do at once comes out as if one had been first."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
 from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.actions.issue_protocol import issue_protocol
@@ -23,6 +20,7 @@ from lazaretto.ledger.received import Received
 from lazaretto.ledger.receiving import receive
 from lazaretto.ledger.tailing import Tail
 from lazaretto.ledger.transacting import written
+from tests.database.at_once import at_once
 from tests.database.sql import COMMITTING, acting, sql
 from tests.stating import fact, moment
 
@@ -33,20 +31,9 @@ ROUNDS = 8
 LATE = moment("03-16 08:00")
 
 
-def at_once(*acts: Callable[[], list[Receipt]]) -> list[Receipt]:
-    """Each act in a thread and on a connection of its own, started together."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], list[Receipt]]) -> list[Receipt]:
-        try:
-            connection.ensure_connection()
-            barrier.wait()
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [receipt for receipts in pool.map(run, acts) for receipt in receipts]
+def receipts_of(*acts: Callable[[], list[Receipt]]) -> list[Receipt]:
+    """The receipts of acts that were started together, one act after the other."""
+    return [receipt for receipts in at_once(*acts) for receipt in receipts]
 
 
 def saying(facts: Sequence[Fact], *, scope: Scope = EVERYWHERE) -> Callable[[], list[Receipt]]:
@@ -79,7 +66,7 @@ def test_two_moves_of_one_person_are_both_recorded_and_one_is_disputed(house: st
             told(custody.Moved(person=person, cell="QZ-D/T/02"), "03-15 10:00", 100 * n + 2),
             told(custody.Moved(person=person, cell=f"{house}/T/03"), "03-15 10:00", 100 * n + 3, house=house),
         ]
-        receipts = at_once(*(saying([move]) for move in moves))
+        receipts = receipts_of(*(saying([move]) for move in moves))
         assert all(receipt.recorded for receipt in receipts)
         with acting():
             assert sql(
@@ -95,7 +82,7 @@ def test_two_people_into_the_last_place_and_one_of_them_is_disputed() -> None:
         cell = f"QZ-D/T/{n:02d}"
         body = PlaceEstablished(established=cell, use="transition", capacity=1)
         saying([told(body, "03-01 00:00", 100 * n + 1)])()
-        receipts = at_once(
+        receipts = receipts_of(
             *(saying([told(admitted(f"D{n}{p}", cell), "03-15 08:00", 100 * n + 2 + p)]) for p in range(2))
         )
         assert all(receipt.recorded for receipt in receipts)
@@ -112,7 +99,9 @@ def test_two_requests_for_the_last_place_and_exactly_one_is_granted() -> None:
         body = PlaceEstablished(established=cell, use="transition", capacity=1)
         saying([told(body, "03-01 00:00", 100 * n + 1)])()
         asked = [custody.PlaceRequested(person=f"D{n}{p}", cell=cell, reason="arrival") for p in range(3)]
-        receipts = at_once(*(saying([told(b, "03-15 08:00", 100 * n + 2 + p)]) for p, b in enumerate(asked)))
+        receipts = receipts_of(
+            *(saying([told(b, "03-15 08:00", 100 * n + 2 + p)]) for p, b in enumerate(asked))
+        )
         assert sorted(r.outcome for r in receipts) == ["accepted", "refused", "refused"]
         assert {r.rules for r in receipts if r.outcome == "refused"} == {("cell_full",)}
     assert rebuild().differences == ()
@@ -128,7 +117,7 @@ def test_what_comes_from_another_node_and_what_is_said_here_finish_both() -> Non
             for side in range(2)
         )
         given = [Received(node="other", canonical=encode(one), salt=bytes(16)) for one in reversed(there)]
-        receipts = at_once(saying(here), hearing(given))
+        receipts = receipts_of(saying(here), hearing(given))
         assert all(receipt.recorded for receipt in receipts)
     assert rebuild().differences == ()
 
@@ -136,7 +125,7 @@ def test_what_comes_from_another_node_and_what_is_said_here_finish_both() -> Non
 def test_one_statement_from_two_senders_is_one_fact() -> None:
     for n in range(ROUNDS):
         one = told(admitted(f"D{n}"), "03-15 08:00", n + 1)
-        receipts = at_once(
+        receipts = receipts_of(
             saying([one]), saying([one]), saying([one, told(admitted(f"E{n}"), "03-15 08:00", n + 501)])
         )
         assert sorted(r.outcome for r in receipts if r.fact_id == one.id) == [
@@ -150,7 +139,7 @@ def test_one_id_in_two_facilities_is_taken_once() -> None:
     for n in range(ROUNDS):
         one = told(admitted(f"D{n}"), "03-15 08:00", n + 1)
         other = told(admitted(f"E{n}", "MJ-D/T/01"), "03-15 08:00", n + 1, house="MJ-D")
-        receipts = at_once(
+        receipts = receipts_of(
             saying([one], scope=Scope(frozenset({"QZ-D"}))), saying([other], scope=Scope(frozenset({"MJ-D"})))
         )
         assert sorted((r.outcome, r.rules) for r in receipts) == [
@@ -175,7 +164,7 @@ def test_two_issues_of_one_version_with_other_bytes_and_exactly_one_is_in_force(
 
         return act
 
-    receipts = at_once(*(issuing(document + b"\n# copy %d\n" % n) for n in range(3)))
+    receipts = receipts_of(*(issuing(document + b"\n# copy %d\n" % n) for n in range(3)))
     assert sorted((r.outcome, r.rules) for r in receipts) == [
         ("accepted", ()),
         ("refused", ("protocol_issued_before",)),
@@ -191,7 +180,7 @@ def test_batches_that_cross_each_other_finish_without_a_gap() -> None:
                 for i, house in enumerate(houses)]  # fmt: skip
 
     one, other = ["QZ-D", "MJ-D", "QZ-D"] * 5, ["MJ-D", "QZ-D", "MJ-D"] * 5
-    receipts = at_once(*(saying(batch(1_000 * n, (one, other)[n % 2])) for n in range(1, 5)))
+    receipts = receipts_of(*(saying(batch(1_000 * n, (one, other)[n % 2])) for n in range(1, 5)))
     assert len(receipts) == 60
     assert all(receipt.recorded for receipt in receipts)
     with acting():
@@ -217,7 +206,7 @@ def test_a_reader_in_memory_misses_nothing_that_others_commit() -> None:
         ]
         for n, house in enumerate(("QZ-D", "QZ-D", "MJ-D"), 1)
     ]
-    at_once(reading, reading, *(lambda w=w: [r for f in w for r in saying([f])()] for w in writers))
+    receipts_of(reading, reading, *(lambda w=w: [r for f in w for r in saying([f])()] for w in writers))
     assert seen[0] <= 45
     assert {f.id for f in tail.live().facts} == {
         UUID(int=1_000 * n + i) for n in (1, 2, 3) for i in range(1, 16)

@@ -1,15 +1,12 @@
 """Two who decide one thing at one instant: one of them was first, and the other is told so."""
 
-import shutil
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
 from lazaretto.access.actor import Actor, Refused, Scope
 from lazaretto.access.roles import Role
@@ -23,8 +20,10 @@ from lazaretto.facts.custody import Admitted, Released
 from lazaretto.facts.fact import Body
 from lazaretto.facts.gate import EntryApproved, EntryDenied, EntryRequested
 from lazaretto.facts.hygiene import Reading, TemperaturesTaken
+from tests.database.at_once import at_once
 from tests.database.sql import COMMITTING, acting, sql
 from tests.journeys.city import record
+from tests.retaining import keep_health_for_a_week
 from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, COMMITTING, pytest.mark.usefixtures("committed")]
@@ -46,11 +45,7 @@ def story(person: str, number: int) -> tuple[Any, ...]:
 @pytest.fixture
 def proposed(settings: Any, tmp_path: Path) -> list[tuple[UUID, int]]:
     """A proposal for each round, and the number of the reading that it would erase."""
-    shelf = tmp_path / "protocols"
-    shutil.copytree(settings.PROTOCOLS_DIR, shelf)
-    file = shelf / "four-layer-2022" / "1.yaml"
-    file.write_text(file.read_text().replace("days: 5479", "days: 7"))
-    settings.PROTOCOLS_DIR = shelf
+    keep_health_for_a_week(settings, tmp_path)
     record(*(one for n in range(ROUNDS) for one in story(f"W{n}", 1_000 + 10 * n)))
     found = []
     for n in range(ROUNDS):
@@ -64,24 +59,18 @@ def by(role: Role, code: str = "") -> Actor:
     return Actor(code or f"{role}-1", role, HOUSE)
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """What became of each, done on a thread and a connection of its own: ``done``, or by which rule not."""
-    barrier = Barrier(len(acts))
+def became_of(*acts: Callable[[], object]) -> list[str]:
+    """What became of acts that were started together: ``done``, or by which rule not."""
 
-    def run(act: Callable[[], object]) -> str:
+    def told_how(act: Callable[[], object]) -> str:
         try:
-            connection.ensure_connection()
-            barrier.wait()
             act()
         except Refused as refusal:
             return refusal.rule
         else:
             return "done"
-        finally:
-            connection.close()
 
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    return at_once(*(partial(told_how, act) for act in acts))
 
 
 def approving(proposal: UUID, code: str) -> Callable[[], object]:
@@ -111,7 +100,7 @@ def told(kind: str) -> int:
 
 def test_two_approve_at_once_and_it_is_erased_and_told_once(proposed: list[tuple[UUID, int]]) -> None:
     for done, (proposal, number) in enumerate(proposed, 1):
-        became = at_once(approving(proposal, "C1"), approving(proposal, "C2"))
+        became = became_of(approving(proposal, "C1"), approving(proposal, "C2"))
         assert sorted(became) == ["done", "proposal_answered"]
         assert not kept(number)
         assert told("record.erased") == done
@@ -122,7 +111,7 @@ def test_one_approves_and_one_declines_at_once_and_one_of_them_is_told(
 ) -> None:
     for proposal, number in proposed:
         said = told("record.erasure_declined")
-        became = at_once(approving(proposal, "C1"), declining(proposal, "C2"))
+        became = became_of(approving(proposal, "C1"), declining(proposal, "C2"))
         assert sorted(became) == ["done", "proposal_answered"]
         assert kept(number) is (became[0] == "proposal_answered")
         assert told("record.erasure_declined") - said == (1 if kept(number) else 0)
@@ -133,7 +122,7 @@ def test_a_hold_that_comes_with_the_approval_keeps_it_or_comes_after(
 ) -> None:
     """The hold is stated either way; where it was first, nothing goes."""
     for n, (proposal, number) in enumerate(proposed):
-        became = at_once(approving(proposal, "C1"), holding(f"W{n}", "L2"))
+        became = became_of(approving(proposal, "C1"), holding(f"W{n}", "L2"))
         assert became[1] == "done"
         assert became[0] in {"done", "kept_from_erasure"}
         assert kept(number) is (became[0] == "kept_from_erasure")
@@ -175,6 +164,6 @@ def test_one_approves_and_one_denies_an_entry_at_once_and_one_decides(
     for n in range(ROUNDS):
         asked, approved, denied = entering(n)
         record_fact(told_of(asked), actor=by("duty_officer"), device="web", now=NOW)
-        became = at_once(way(approved, "L1"), way(denied, "L2"))
+        became = became_of(way(approved, "L1"), way(denied, "L2"))
         assert sorted(became) in (["done", "request_decided"], ["done", "request_denied"])
         assert told("gate.entry_approved") + told("gate.entry_denied") == n + 1

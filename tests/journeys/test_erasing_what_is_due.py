@@ -1,6 +1,5 @@
 """What is due is erased by two people of two offices, and not while anything keeps it."""
 
-import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,7 @@ from lazaretto.web.data_sheet_paper import data_sheet_paper, said
 from tests.database.sql import acting, sql
 from tests.database.test_proving import SIGNER
 from tests.journeys.city import record
+from tests.retaining import keep_health_for_a_week
 from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -55,13 +55,7 @@ EARLY = moment("03-22 23:00")
 
 @pytest.fixture(autouse=True)
 def _a_document_that_keeps_health_for_a_week(settings: Any, tmp_path: Path) -> None:
-    shelf = tmp_path / "protocols"
-    shutil.copytree(settings.PROTOCOLS_DIR, shelf)
-    file = shelf / "four-layer-2022" / "1.yaml"
-    text = file.read_text()
-    assert text.count("days: 5479") == 1
-    file.write_text(text.replace("days: 5479", "days: 7"))
-    settings.PROTOCOLS_DIR = shelf
+    keep_health_for_a_week(settings, tmp_path)
     record(*STORY)
 
 

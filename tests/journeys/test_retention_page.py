@@ -1,7 +1,6 @@
 """The page of what is due: who sees it, what each may press there, and what an empty one teaches."""
 
 import re
-import shutil
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -15,6 +14,7 @@ from lazaretto.facts.custody import Admitted, Released
 from lazaretto.facts.hygiene import Reading, TemperaturesTaken
 from tests.database.sql import sql
 from tests.journeys.city import record, sign_in
+from tests.retaining import keep_health_for_a_week
 from tests.stating import fact, moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -34,11 +34,7 @@ def _a_document_that_keeps_health_for_a_week(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SECOND_FACTOR_ROLES = frozenset()  # signing in has tests of its own
-    shelf = tmp_path / "protocols"
-    shutil.copytree(settings.PROTOCOLS_DIR, shelf)
-    file = shelf / "four-layer-2022" / "1.yaml"
-    file.write_text(file.read_text().replace("days: 5479", "days: 7"))
-    settings.PROTOCOLS_DIR = shelf
+    keep_health_for_a_week(settings, tmp_path)
     at(monkeypatch, NOW)
 
 

@@ -44,16 +44,26 @@ def grant(fact: Fact, *, before: Sequence[Fact] = ()) -> Fact:
     return as_granted(asking)
 
 
+def keep_requests_still(asked: Sequence[Fact]) -> bool:
+    """Let nothing be stated in the houses of requests until the caller's transaction ends.
+
+    False where there is none among what is asked: what is no request waits for nobody.
+    """
+    if not any(fact.body.request for fact in asked):
+        return False
+    keep_still(asked)
+    return True
+
+
 def came_between(asked: Sequence[Fact], *, since: tuple[Record, int]) -> bool:
     """Whether anything was stated in the houses of requests since they were judged; nothing more is now.
 
     In the caller's transaction, which keeps those houses still until it ends: of two who decide one thing at
     one instant, the second is judged by what the first said. since: the record before they were judged, and
-    how many facts it held. What is no request waits for nobody.
+    how many facts it held.
     """
-    if not any(fact.body.request for fact in asked):
+    if not keep_requests_still(asked):
         return False
-    keep_still(asked)
     record, (before, count) = live(), since
     houses = {fact.facility for fact in asked}
     return record is not before or any(fact.facility in houses for fact in islice(record.facts, count, None))

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from lazaretto.access.actor import Actor, Refused
 from lazaretto.actions.allowing import allow, granted
+from lazaretto.actions.granting import keep_requests_still
 from lazaretto.actions.replacing import append_allowed
 from lazaretto.actions.statement import Statement, check, fact_of
 from lazaretto.actions.viewing import view
@@ -15,7 +16,7 @@ from lazaretto.facts.notices import NoticeIssued, NoticeLine, NoticeSort
 from lazaretto.facts.periods import local_day, seconds
 from lazaretto.ledger.receipts import Receipt
 from lazaretto.ledger.tailing import live
-from lazaretto.ledger.transacting import in_turn, keep_still, written
+from lazaretto.ledger.transacting import in_turn, written
 from lazaretto.obligations.notices import next_number
 
 _TURN = "notices"  # one number is given out at a time
@@ -88,7 +89,7 @@ def _issued(
         check(statement)
         allow(statement, actor=actor)
         asked.append(fact_of(statement, actor=actor.code, device=device, now=now))
-    keep_still(asked)
+    keep_requests_still(asked)
     facts = [granted(fact, actor=actor) for fact in asked]
     _recorded(append_allowed(facts, actor=actor))
     return houses[0], body.notice

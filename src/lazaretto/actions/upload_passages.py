@@ -16,12 +16,13 @@ import msgspec
 from lazaretto.access.actor import Refused
 from lazaretto.access.stations import heard
 from lazaretto.access.tokens import Bearer
+from lazaretto.actions.granting import keep_requests_still
 from lazaretto.actions.record_batch import append_rows, judge_rows, read_rows
 from lazaretto.actions.statement import MAX_ROWS
 from lazaretto.facts.fact import Fact
 from lazaretto.ledger.reading import kept
 from lazaretto.ledger.receipts import Receipt
-from lazaretto.ledger.transacting import keep_still, written
+from lazaretto.ledger.transacting import written
 from lazaretto.ledger.uploading import Sent, became, keep, missing
 
 MARK = re.compile(r"[A-Za-z0-9_-]{8,64}")  # a nonce: at least 48 random bits in base 64
@@ -135,8 +136,7 @@ def _recorded(rows: Sequence[bytes], upload: Upload, *, station: Bearer, now: da
     """Record statements; what another station said before, the same under the same id, is a duplicate."""
     actor, device = station.actor, station.device
     asked = read_rows(rows, actor=actor, device=device, now=now, device_now=upload.device_now)
-    if any(isinstance(row, Fact) and row.body.request for row in asked):
-        keep_still([row for row in asked if isinstance(row, Fact)])
+    keep_requests_still([row for row in asked if isinstance(row, Fact)])
     read = judge_rows(asked, actor=actor)
     receipts = append_rows(read, actor=actor)
     pairs = zip(read, receipts, strict=True)

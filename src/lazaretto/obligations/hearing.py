@@ -43,13 +43,8 @@ def settings_of(settings: dict[str, int], *, protocol: Protocol, standing: Stand
     which fact. ``task.<id>``: each of its tasks. ``valid.<id>``, ``staff.<id>``: for how many days a pass
     in a procedure is good, and whose it is, a bit for each post of staff.
     """
-    key = ("settings", protocol.id, protocol.version)
-    return {**settings, **standing.once(key, lambda: _said_once(protocol, standing))}
-
-
-def _said_once(protocol: Protocol, standing: Standing) -> dict[str, int]:
     hour = protocol.counting.release_hour
-    known = {"release": (hour.hour * 60 + hour.minute) * 60 + hour.second}
+    known = {**settings, "release": (hour.hour * 60 + hour.minute) * 60 + hour.second}
     for issue in standing.issues:
         if (issue.document, issue.version) == (protocol.id, protocol.version):
             known |= {"since": issue.occurred, "issued": issue.fact}
